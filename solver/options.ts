@@ -1,0 +1,36 @@
+import type { Plan, Score } from '../src/domain/problem.ts';
+
+/** How strictly the engine checks itself; each step costs more. */
+export const checkLevels = ['off', 'phase', 'step', 'move'] as const;
+export type CheckLevel = (typeof checkLevels)[number];
+
+export interface SolveOptions {
+  /** Wall-clock limit in seconds. Default 10, or none when only `steps` is given. */
+  seconds?: number;
+  /** Limit in proposals; with the same seed it gives the same plan on any machine (one thread). */
+  steps?: number;
+  /** Default 1. */
+  seed?: number;
+  checkLevel?: CheckLevel;
+  /** A plan of this same problem to go on from, as after a crash; invalid parts are dropped. */
+  start?: Plan;
+  /** Least milliseconds between two progress calls. Default 250. */
+  progressMs?: number;
+}
+
+export type Phase = 'compile' | 'construct' | 'search' | 'finish';
+
+export interface Progress {
+  phase: Phase;
+  /** Score of the best plan so far, by rule. */
+  score: Score;
+  steps: number;
+  /** Proposals a second since the search began. */
+  stepsPerSecond: number;
+  elapsedMs: number;
+  seed: number;
+  /** The best plan so far; present when it is better than the one of the last call. */
+  plan?: Plan;
+}
+
+export type OnProgress = (progress: Progress) => void;

@@ -1,0 +1,85 @@
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import type { Model } from '../model/model.ts';
+import type { State } from '../state/state.ts';
+import type { PlanView } from './plan-view.ts';
+
+export type Level = 'hard' | 'medium' | 'soft';
+
+/**
+ * One occurrence of what a rule counts: typed data for explanations. `cost` is unweighted and
+ * the rule's cost is the sum over its matches times its weight. The ids name what is concerned.
+ */
+export interface Match {
+  cost: number;
+  /** How many violations this match stands for; 1 when absent. */
+  count?: number;
+  sessionIds?: string[];
+  staffIds?: string[];
+  classIds?: string[];
+  roomIds?: string[];
+  studentIds?: string[];
+  periodIds?: string[];
+  activityId?: string;
+  forKey?: string;
+  weekday?: number;
+  /** Figures that the sentence needs: limits, actual values, targets. */
+  detail?: Record<string, number | string>;
+}
+
+/**
+ * What one element of a scope is. The fast form of a rule gives the unweighted cost of one
+ * element; the evaluator re-scores the elements that a Change touches.
+ *
+ * | scope | element |
+ * |---|---|
+ * | seat | a seat that has a person |
+ * | event | a session slot or a care group, active or not |
+ * | series | a series |
+ * | personDay | person x weekday |
+ * | person | a person |
+ * | roomDay | room x weekday |
+ * | classPeriod | class x period |
+ * | classDay | class x weekday |
+ * | class | a class over the week |
+ * | pupil | a pupil |
+ * | whole | the plan (one element) |
+ */
+export const scopes = [
+  'seat',
+  'event',
+  'series',
+  'personDay',
+  'person',
+  'roomDay',
+  'classPeriod',
+  'classDay',
+  'class',
+  'pupil',
+  'whole',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+/** The unweighted cost of one element, read from the state only. */
+export type ElementCost = (element: number) => number;
+
+export interface FastPart {
+  scope: Scope;
+  /** Binds to one state; called once when the evaluator is built. Returns undefined when the rule cannot cost anything in this problem. */
+  bind(state: State, model: Model): ElementCost | undefined;
+}
+
+export interface Rule {
+  id: string;
+  level: Level;
+  /** Weight where the problem gives none; 1 for hard and medium, whose costs are never weighted. */
+  defaultWeight: number;
+  title: { zh: string; en: string };
+  /** The rule as one plain sentence, with the official words where they exist. */
+  sentence: { zh: string; en: string };
+  /** Names of the `params` that this rule reads. */
+  params: readonly string[];
+  /** Naive and obviously right, on domain objects. */
+  reference(plan: PlanView, index: ProblemIndex): Match[];
+  /** The incremental form; none for what the state cannot represent (it is 0 there by construction, and says so). */
+  fast: readonly FastPart[];
+}

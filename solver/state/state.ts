@@ -1,0 +1,1 @@
+export interface State { readonly todo?: never }

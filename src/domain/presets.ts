@@ -1,0 +1,24 @@
+import type { ParamsInput } from './problem.ts';
+import hebi from './presets/hebi.json' with { type: 'json' };
+import jilinDistrict from './presets/jilin-district.json' with { type: 'json' };
+import national from './presets/national.json' with { type: 'json' };
+import weifang from './presets/weifang.json' with { type: 'json' };
+import yan from './presets/yan.json' with { type: 'json' };
+
+/** A region's published rules as data: only what its source says, each with that source. */
+export interface Preset {
+  id: string;
+  title: { zh: string; en: string };
+  params: ParamsInput;
+  sources: { param: string; source: string; quote?: string }[];
+  notes: { zh: string; en: string }[];
+}
+
+export const presets: Record<PresetId, Preset> = {
+  national: national as Preset,
+  weifang: weifang as Preset,
+  hebi: hebi as Preset,
+  yan: yan as Preset,
+  'jilin-district': jilinDistrict as Preset,
+};
+export type PresetId = 'national' | 'weifang' | 'hebi' | 'yan' | 'jilin-district';
