@@ -49,10 +49,13 @@ export const activityKinds = ['club', 'microTheme', 'homeSchool', 'tutoring', 'd
 export const seatRoles = ['lead', 'assistant', 'duty'] as const;
 
 const id = z.string().min(1).max(200);
+/** A name or a remark: may be empty, and long, but not a file. */
+const text = z.string().max(2000);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time "HH:MM"');
 const date = z.iso.date();
 const weekday = z.int().min(1).max(7);
-const count = z.int().min(0);
+/** A whole number of things or minutes; the upper end keeps sums of thousands exact in 32 bits. */
+const count = z.int().min(0).max(1_000_000);
 const grade = z.int().min(1).max(9);
 /** A finite number, kept within a range in which sums of thousands stay exact enough. */
 const amount = z.number().min(0).max(1_000_000);
@@ -61,7 +64,7 @@ export const intervalSchema = z.strictObject({
   weekday,
   start: time,
   end: time,
-  reason: z.string().max(500).optional(),
+  reason: text.optional(),
 });
 export type Interval = z.infer<typeof intervalSchema>;
 
@@ -79,7 +82,7 @@ export type LeavePoint = z.infer<typeof leavePointSchema>;
 
 export const schoolClassSchema = z.strictObject({
   id,
-  name: z.string().max(200).optional(),
+  name: text.optional(),
   grade,
   homeRoomId: id,
   headTeacherId: id.optional(),
@@ -103,7 +106,7 @@ export type Student = z.infer<typeof studentSchema>;
 
 export const staffSchema = z.strictObject({
   id,
-  name: z.string().max(200).optional(),
+  name: text.optional(),
   kind: staffKindSchema,
   qualifications: z.array(id).optional(),
   cleared: z.boolean().optional(),
@@ -129,13 +132,13 @@ export type Staff = z.infer<typeof staffSchema>;
 
 export const roomSchema = z.strictObject({
   id,
-  name: z.string().max(200).optional(),
+  name: text.optional(),
   kind: id,
   features: z.array(id).optional(),
   seats: count,
   groups: z.int().min(1).max(1000).optional(),
   floor: z.int().min(-20).max(200).optional(),
-  building: z.string().max(200).optional(),
+  building: text.optional(),
   unavailable: z.array(intervalSchema).optional(),
   fallbackRoomId: id.optional(),
 });
@@ -145,13 +148,13 @@ export const seatSpecSchema = z.strictObject({
   role: z.enum(seatRoles),
   qualification: id.optional(),
   kinds: z.array(staffKindSchema).optional(),
-  count: z.int().min(1).max(50).optional(),
+  count: z.int().min(0).max(1000).optional(),
 });
 export type SeatSpec = z.infer<typeof seatSpecSchema>;
 
 export const activitySchema = z.strictObject({
   id,
-  name: z.string().max(200).optional(),
+  name: text.optional(),
   kind: z.enum(activityKinds),
   segments: z.array(segmentSchema),
   periodIds: z.array(id).optional(),
@@ -163,7 +166,7 @@ export const activitySchema = z.strictObject({
     z.strictObject({ perWeek: z.int().min(0).max(200) }),
     z.strictObject({ every: z.literal(true) }),
   ]),
-  span: z.int().min(1).max(50).optional(),
+  span: z.int().min(1).max(200).optional(),
   enrolment: z.array(z.strictObject({ classId: id, count })).optional(),
   studentIds: z.array(id).optional(),
   size: z.strictObject({ min: count.optional(), max: count.optional() }).optional(),
@@ -236,7 +239,7 @@ export const termSchema = z.strictObject({
   start: date,
   end: date,
   holidays: z
-    .array(z.strictObject({ from: date, to: date, name: z.string().max(200).optional() }))
+    .array(z.strictObject({ from: date, to: date, name: text.optional() }))
     .optional(),
   makeUpDays: z.array(z.strictObject({ date, runsWeekday: weekday })).optional(),
 });
@@ -306,7 +309,7 @@ export const problemSchema = z.strictObject({
   schema: z.literal(PROBLEM_SCHEMA_ID),
   school: z.strictObject({
     id,
-    name: z.string().min(1).max(200),
+    name: text,
     stage: z.enum(stages),
     timezone: z.string().max(100).optional(),
   }),

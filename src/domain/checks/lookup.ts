@@ -1,0 +1,127 @@
+import type { Fault, FaultCode } from '../faults.ts';
+import { makeFault } from '../faults.ts';
+import { type PathStep, quote } from '../pointer.ts';
+import type { Activity, Period, Problem, SchoolClass } from '../problem.ts';
+import { entries, type Loose } from './loose.ts';
+
+/** Lists of a problem whose entries have ids that others refer to. */
+export const idLists = [
+  'periods',
+  'leavePoints',
+  'classes',
+  'students',
+  'staff',
+  'rooms',
+  'activities',
+] as const;
+export type IdList = (typeof idLists)[number];
+
+/** How an entry of each list is called in a message. */
+export const entryNames: Record<IdList, string> = {
+  periods: 'period',
+  leavePoints: 'leave point',
+  classes: 'class',
+  students: 'student',
+  staff: 'person',
+  rooms: 'room',
+  activities: 'activity',
+};
+
+/** What the checks of the whole read and where they report. */
+export interface Checking {
+  problem: Loose<Problem>;
+  known: Lookup;
+  faults: Fault[];
+}
+
+export interface Lookup {
+  /** Whether the id is in the list; true too when the list cannot be read, for then nobody can tell. */
+  has(list: IdList, id: string): boolean;
+  period(id: string): Loose<Period> | undefined;
+  activity(id: string): Loose<Activity> | undefined;
+  /** The keys of an activity's series; undefined when it has one series without a key, or when the classes cannot be read. */
+  forKeys(activity: Loose<Activity>): ReadonlySet<string> | undefined;
+}
+
+/** @param extraIds ids of entries that were left out of `problem` for being over a limit */
+export function makeLookup(
+  problem: Loose<Problem>,
+  extraIds: Partial<Record<IdList, readonly string[]>> = {},
+  unreadable: ReadonlySet<string> = new Set(),
+): Lookup {
+  const maps = {} as Record<IdList, Map<string, object>>;
+  for (const list of idLists) {
+    const map = new Map<string, object>();
+    for (const [, item] of entries<{ readonly id?: string | undefined }>(problem[list])) {
+      if (item.id !== undefined && !map.has(item.id)) map.set(item.id, item);
+    }
+    for (const id of extraIds[list] ?? []) if (!map.has(id)) map.set(id, {});
+    maps[list] = map;
+  }
+  const classes = [...maps.classes.values()] as Loose<SchoolClass>[];
+  const keysOf = new Map<Loose<Activity>, ReadonlySet<string>>();
+  return {
+    has: (list, id) => maps[list].has(id) || unreadable.has(list),
+    period: (id) => maps.periods.get(id),
+    activity: (id) => maps.activities.get(id),
+    forKeys(activity) {
+      const forEach = activity.forEach ?? 'activity';
+      if (forEach === 'activity' || unreadable.has('classes')) return undefined;
+      const cached = keysOf.get(activity);
+      if (cached) return cached;
+      const keys = new Set<string>();
+      const only = activity.classIds && new Set(activity.classIds);
+      for (const c of classes) {
+        if (c.id === undefined || (only && !only.has(c.id))) continue;
+        if (activity.grades && c.grade !== undefined && !activity.grades.includes(c.grade)) continue;
+        keys.add(forEach === 'class' ? c.id : String(c.grade));
+      }
+      keysOf.set(activity, keys);
+      return keys;
+    },
+  };
+}
+
+/** Reports an id that is in none of its list's entries; an absent id is nobody's fault here. */
+export function checkReference(
+  checking: Pick<Checking, 'known' | 'faults'>,
+  list: IdList,
+  id: string | undefined | null,
+  path: readonly PathStep[],
+  hint?: string,
+): void {
+  if (id === undefined || id === null || checking.known.has(list, id)) return;
+  const more = hint === undefined ? { value: id } : { value: id, hint };
+  checking.faults.push(
+    makeFault('unknown-reference', path, `there is no ${entryNames[list]} ${quote(id)}`, more),
+  );
+}
+
+/** Reports every id of a list that refers to nothing. */
+export function checkReferences(
+  checking: Pick<Checking, 'known' | 'faults'>,
+  list: IdList,
+  ids: readonly (string | undefined)[] | undefined,
+  path: readonly PathStep[],
+): void {
+  for (const [i, id] of entries(ids)) checkReference(checking, list, id, [...path, i]);
+}
+
+/** Reports each value that stands in the list before. */
+export function checkRepeats(
+  faults: Fault[],
+  code: FaultCode,
+  values: readonly (string | undefined)[] | undefined,
+  path: readonly PathStep[],
+  what: string,
+): void {
+  const first = new Map<string, number>();
+  for (const [i, value] of entries(values)) {
+    const before = first.get(value);
+    if (before === undefined) first.set(value, i);
+    else {
+      const sentence = `${what} ${quote(value)} is listed before, at place ${before}`;
+      faults.push(makeFault(code, [...path, i], sentence, { value }));
+    }
+  }
+}

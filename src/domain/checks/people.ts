@@ -1,0 +1,66 @@
+import { makeFault } from '../faults.ts';
+import { quote } from '../pointer.ts';
+import { entries } from './loose.ts';
+import { type Checking, checkReference, checkReferences, checkRepeats } from './lookup.ts';
+
+/** Classes, students, staff and rooms: what they refer to. */
+export function checkPeople(checking: Checking): void {
+  checkClasses(checking);
+  checkStudents(checking);
+  const { problem } = checking;
+  for (const [i, person] of entries(problem.staff)) {
+    checkReferences(checking, 'classes', person.classIds, ['staff', i, 'classIds']);
+  }
+  for (const [i, room] of entries(problem.rooms)) {
+    checkReference(checking, 'rooms', room.fallbackRoomId, ['rooms', i, 'fallbackRoomId']);
+  }
+}
+
+function checkClasses(checking: Checking): void {
+  const { problem, faults } = checking;
+  const withStudents = new Set<string>();
+  for (const [, student] of entries(problem.students)) {
+    if (student.classId !== undefined) withStudents.add(student.classId);
+  }
+  for (const [i, c] of entries(problem.classes)) {
+    const path = ['classes', i] as const;
+    checkReference(checking, 'rooms', c.homeRoomId, [...path, 'homeRoomId']);
+    checkReference(checking, 'staff', c.headTeacherId, [...path, 'headTeacherId']);
+    for (const [j, row] of entries(c.leave)) {
+      const at = [...path, 'leave', j, 'leavePointId'];
+      checkReference(checking, 'leavePoints', row.leavePointId, at);
+    }
+    if (c.id === undefined || !withStudents.has(c.id)) continue;
+    for (const field of ['leave', 'early'] as const) {
+      if (c[field] === undefined) continue;
+      const what = `the class ${quote(c.id)} has students and also ${field}`;
+      faults.push(makeFault('class-has-students', [...path, field], what));
+    }
+  }
+}
+
+const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
+function checkStudents(checking: Checking): void {
+  const { problem, known, faults } = checking;
+  for (const [i, student] of entries(problem.students)) {
+    const path = ['students', i] as const;
+    checkReference(checking, 'classes', student.classId, [...path, 'classId']);
+    checkReference(checking, 'staff', student.mentorId, [...path, 'mentorId']);
+    if (student.leave !== undefined) {
+      for (const day of weekdays) {
+        checkReference(checking, 'leavePoints', student.leave[day], [...path, 'leave', day]);
+      }
+    }
+    if (student.choices === undefined) continue;
+    const at = [...path, 'choices'];
+    checkRepeats(faults, 'duplicate-entry', student.choices, at, 'the choice');
+    for (const [j, activityId] of entries(student.choices)) {
+      checkReference(checking, 'activities', activityId, [...at, j]);
+      const enrol = known.activity(activityId)?.enrol;
+      if (enrol === undefined || enrol === 'choice') continue;
+      const what = `pupils do not choose ${quote(activityId)}: its enrol is "${enrol}"`;
+      faults.push(makeFault('choice-not-offered', [...at, j], what, { value: activityId }));
+    }
+  }
+}
