@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { prepareBinaries } from './embedded/binaries.ts';
+import { lockFolder } from './embedded/folder-lock.ts';
+import { initialise, SUPERUSER, startPostmaster } from './embedded/postmaster.ts';
+import { canReach, chooseSystemUser, isRoot, type SystemUser } from './embedded/system-user.ts';
+
+/**
+ * A real Postgres that the service starts itself, for those who have no server.
+ *
+ *   lock the folder -> choose the user -> make the binaries runnable -> create the cluster
+ *   once -> stop an orphan of a killed service -> start -> (the service runs) -> stop -> unlock
+ *
+ * What lies in DATA_DIR:
+ *   postgres/            the cluster, mode 700 (or, see below, somewhere else)
+ *   postgres.json        where the cluster is, and which user runs it
+ *   postgres.password    the password of its only account, mode 600
+ *   postgres.log         what the server had to say
+ *
+ * When the service is root, Postgres runs as another user. If that user cannot go into
+ * DATA_DIR (a clone in root's closed home folder), the cluster lies below STATE_FOLDER and
+ * `postgres.json` points to it; see docs/adr/0004-embedded-postgres-as-root.md.
+ */
+export interface EmbeddedPostgres {
+  /** Connection string of the service's database. */
+  url: string;
+  port: number;
+  /** The folder of the cluster. */
+  dataFolder: string;
+  /** True when this start made the cluster. */
+  created: boolean;
+  stop(): Promise<void>;
+}
+
+const STATE_FOLDER = '/var/lib/afterbell';
+const DATABASE = 'afterbell';
+const LOG_LIMIT_BYTES = 5_000_000;
+
+export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  const folder = resolve(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const lock = await lockFolder(folder);
+  try {
+    const user = isRoot() ? chooseSystemUser(existingCluster(folder)) : undefined;
+    const home = clusterHome(folder, user);
+    const binaries = prepareBinaries(user ? STATE_FOLDER : join(folder, 'bin'), user);
+    const password = readPassword(folder);
+    const dataFolder = join(home, 'postgres');
+    const created = !existsSync(dataFolder);
+    if (created) await createCluster(binaries.initdb, home, password, user);
+    writeAtomically(
+      join(folder, 'postgres.json'),
+      `${JSON.stringify({ dataFolder, user: user?.name ?? null }, null, 2)}\n`,
+    );
+    const logFile = join(folder, 'postgres.log');
+    keepShort(logFile);
+    const running = await startPostmaster({
+      postgres: binaries.postgres,
+      dataFolder,
+      logFile,
+      user,
+    });
+    const stop = async () => {
+      await running.stop();
+      await lock.release();
+    };
+    try {
+      const url = (database: string) =>
+        `postgres://${SUPERUSER}:${password}@127.0.0.1:${running.port}/${database}`;
+      await ensureDatabase(url('postgres'));
+      return { url: url(DATABASE), port: running.port, dataFolder, created, stop };
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** The cluster of an earlier start, wherever the pointer file says. */
+function existingCluster(folder: string): string | undefined {
+  try {
+    const { dataFolder } = JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8'));
+    if (typeof dataFolder === 'string' && existsSync(dataFolder)) return dataFolder;
+  } catch {
+    // No pointer yet, or one that does not parse: the default place is tried.
+  }
+  const inside = join(folder, 'postgres');
+  return existsSync(inside) ? inside : undefined;
+}
+
+/** The folder in which `postgres/` lies or will lie. */
+function clusterHome(folder: string, user: SystemUser | undefined): string {
+  const existing = existingCluster(folder);
+  if (existing) {
+    if (user && !canReach(user, [existing])) {
+      throw new Error(
+        `The user ${user.name}, who runs Postgres, cannot reach the database in ${existing}. ` +
+          'Maybe the modes of a folder above it were changed.',
+      );
+    }
+    return resolve(existing, '..');
+  }
+  if (!user || canReach(user, [folder])) return folder;
+  // Named after the whole path, so that two clones below /root do not meet.
+  const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const home = join(STATE_FOLDER, `data-${key}`);
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  if (!canReach(user, [home])) {
+    throw new Error(
+      `The user ${user.name}, who runs Postgres, can reach neither ${folder} nor ${home}. ` +
+        'Maybe choose a DATA_DIR that every user may enter, or set DATABASE_URL.',
+    );
+  }
+  return home;
+}
+
+/** Made beside its place and renamed when whole: a crash in the middle leaves no half cluster. */
+async function createCluster(
+  initdb: string,
+  home: string,
+  password: string,
+  user: SystemUser | undefined,
+): Promise<void> {
+  for (const name of readdirSync(home)) {
+    if (name.startsWith('postgres.new-')) {
+      rmSync(join(home, name), { recursive: true, force: true });
+    }
+  }
+  const fresh = join(home, `postgres.new-${process.pid}`);
+  const passwordFile = `${fresh}.password`;
+  mkdirSync(fresh, { mode: 0o700 });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user) {
+    chownSync(fresh, user.uid, user.gid);
+    chownSync(passwordFile, user.uid, user.gid);
+  }
+  try {
+    await initialise(initdb, fresh, passwordFile, user);
+    chmodSync(fresh, 0o700);
+    renameSync(fresh, join(home, 'postgres'));
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+function readPassword(folder: string): string {
+  const path = join(folder, 'postgres.password');
+  if (!existsSync(path)) writeAtomically(path, `${randomBytes(24).toString('hex')}\n`);
+  return readFileSync(path, 'utf8').trim();
+}
+
+function writeAtomically(path: string, text: string): void {
+  const fresh = `${path}.new-${process.pid}`;
+  writeFileSync(fresh, text, { mode: 0o600, flush: true });
+  renameSync(fresh, path);
+}
+
+function keepShort(logFile: string): void {
+  if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES) truncateSync(logFile);
+}
+
+async function ensureDatabase(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
