@@ -184,8 +184,8 @@ const problem = {
     'remove forKey',
   ),
   'for-key-unknown': row(
-    'forKey 不在活动对象内',
-    'The activity has no series for this forKey',
+    '没有该 forKey 对应的系列',
+    'There is no class, grade or series of this forKey',
     '使用活动对象内的班级编号或年级（文本）',
     'use the id of a class, or a grade as text, that the activity is for',
   ),

@@ -9,8 +9,12 @@ import yan from './presets/yan.json' with { type: 'json' };
 export interface Preset {
   id: string;
   title: { zh: string; en: string };
+  /** The published texts that the preset was read from. */
+  documents: { zh: string; en: string }[];
   params: ParamsInput;
+  /** One for each value in `params`, by its dotted name; `quote` where the text itself was at hand. */
   sources: { param: string; source: string; quote?: string }[];
+  /** What else the texts say, which no parameter holds. */
   notes: { zh: string; en: string }[];
 }
 

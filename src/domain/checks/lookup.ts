@@ -34,13 +34,19 @@ export interface Checking {
   faults: Fault[];
 }
 
+/** A pin needs a series that exists; a plan with a class outside the audience is scored for it. */
+export type KeyScope = 'audience' | 'school';
+
 export interface Lookup {
   /** Whether the id is in the list; true too when the list cannot be read, for then nobody can tell. */
   has(list: IdList, id: string): boolean;
   period(id: string): Loose<Period> | undefined;
   activity(id: string): Loose<Activity> | undefined;
-  /** The keys of an activity's series; undefined when it has one series without a key, or when the classes cannot be read. */
-  forKeys(activity: Loose<Activity>): ReadonlySet<string> | undefined;
+  /**
+   * The keys that `forKey` may have: of the classes in the activity's audience, or of the whole
+   * school. Undefined when nobody can tell, or when the activity has one series without a key.
+   */
+  forKeys(activity: Loose<Activity>, within: KeyScope): ReadonlySet<string> | undefined;
 }
 
 /** @param extraIds ids of entries that were left out of `problem` for being over a limit */
@@ -59,24 +65,30 @@ export function makeLookup(
     maps[list] = map;
   }
   const classes = [...maps.classes.values()] as Loose<SchoolClass>[];
-  const keysOf = new Map<Loose<Activity>, ReadonlySet<string>>();
+  const keysOf: Record<KeyScope, Map<Loose<Activity>, ReadonlySet<string>>> = {
+    audience: new Map(),
+    school: new Map(),
+  };
   return {
     has: (list, id) => maps[list].has(id) || unreadable.has(list),
     period: (id) => maps.periods.get(id),
     activity: (id) => maps.activities.get(id),
-    forKeys(activity) {
+    forKeys(activity, within) {
       const forEach = activity.forEach ?? 'activity';
       if (forEach === 'activity' || unreadable.has('classes')) return undefined;
-      const cached = keysOf.get(activity);
+      const cached = keysOf[within].get(activity);
       if (cached) return cached;
       const keys = new Set<string>();
       const only = activity.classIds && new Set(activity.classIds);
       for (const c of classes) {
-        if (c.id === undefined || (only && !only.has(c.id))) continue;
-        if (activity.grades && c.grade !== undefined && !activity.grades.includes(c.grade)) continue;
+        if (c.id === undefined) continue;
+        const isOutside =
+          (only && !only.has(c.id)) ||
+          (c.grade !== undefined && activity.grades && !activity.grades.includes(c.grade));
+        if (within === 'audience' && isOutside) continue;
         keys.add(forEach === 'class' ? c.id : String(c.grade));
       }
-      keysOf.set(activity, keys);
+      keysOf[within].set(activity, keys);
       return keys;
     },
   };

@@ -1,7 +1,7 @@
 import { makeFault } from '../faults.ts';
 import { type PathStep, quote } from '../pointer.ts';
 import { entries } from './loose.ts';
-import { type Checking, checkReference } from './lookup.ts';
+import { type Checking, checkReference, type KeyScope } from './lookup.ts';
 
 /**
  * Pins: what they refer to and what they are about. A pin that breaks a rule (a wrong segment, a
@@ -25,7 +25,7 @@ export function checkPins(checking: Checking): void {
     }
     if (pin.care === undefined) {
       if (pin.activityId !== undefined) {
-        checkForKey(checking, pin.activityId, pin.forKey, [...path, 'forKey']);
+        checkForKey(checking, pin.activityId, pin.forKey, [...path, 'forKey'], 'audience');
       } else if (!told.has(i)) {
         const what = 'the pin names neither an activity nor care';
         faults.push(makeFault('pin-target', path, what));
@@ -59,6 +59,7 @@ export function checkForKey(
   activityId: string,
   forKey: string | undefined,
   path: readonly PathStep[],
+  within: KeyScope,
 ): void {
   const activity = known.activity(activityId);
   if (activity === undefined) return;
@@ -74,7 +75,7 @@ export function checkForKey(
     faults.push(makeFault('for-key-missing', path, what));
     return;
   }
-  const keys = known.forKeys(activity);
+  const keys = known.forKeys(activity, within);
   if (keys === undefined || keys.has(forKey)) return;
   const what = `${quote(activityId)} has no series for the ${forEach} ${quote(forKey)}`;
   faults.push(makeFault('for-key-unknown', path, what, { value: forKey }));

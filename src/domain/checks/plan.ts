@@ -2,7 +2,7 @@ import { type Fault, makeFault } from '../faults.ts';
 import { type PathStep, quote } from '../pointer.ts';
 import type { Plan, Session } from '../problem.ts';
 import { entries, type Loose } from './loose.ts';
-import { checkReference, checkReferences, checkRepeats, type Lookup } from './lookup.ts';
+import { checkReference, checkReferences, type Lookup } from './lookup.ts';
 import { checkForKey } from './pins.ts';
 
 /** What a plan of any origin is checked for beyond its shape. */
@@ -29,7 +29,7 @@ export function checkPlan(
     const path = [...base, 'openSessions', i];
     checkReference(checking, 'activities', open.activityId, [...path, 'activityId']);
     if (open.activityId !== undefined) {
-      checkForKey(checking, open.activityId, open.forKey, [...path, 'forKey']);
+      checkForKey(checking, open.activityId, open.forKey, [...path, 'forKey'], 'school');
     }
   }
   for (const [i, placement] of entries(plan.placements)) {
@@ -60,11 +60,9 @@ function checkSession(
   session: Loose<Session>,
   path: readonly PathStep[],
 ): void {
-  const { faults } = checking;
   checkPeriods(checking, session, [...path, 'periodIds']);
   checkReference(checking, 'rooms', session.roomId, [...path, 'roomId']);
   checkReferences(checking, 'classes', session.classIds, [...path, 'classIds']);
-  checkRepeats(faults, 'duplicate-entry', session.classIds, [...path, 'classIds'], 'the class');
   checkReferences(checking, 'students', session.studentIds, [...path, 'studentIds']);
   for (const [j, seat] of entries(session.seats)) {
     checkReference(checking, 'staff', seat.staffId, [...path, 'seats', j, 'staffId']);
@@ -94,7 +92,7 @@ function checkKind(
     return;
   }
   checkReference(checking, 'activities', activityId, [...path, 'activityId']);
-  checkForKey(checking, activityId, forKey, [...path, 'forKey']);
+  checkForKey(checking, activityId, forKey, [...path, 'forKey'], 'school');
   const expected = known.activity(activityId)?.kind;
   if (kind === undefined || expected === undefined || kind === expected) return;
   const what = `the session is of kind "${kind}" and ${quote(activityId)} of kind "${expected}"`;
@@ -108,10 +106,11 @@ function checkPeriods(
 ): void {
   const { faults, known } = checking;
   checkReferences(checking, 'periods', periodIds, path);
-  if (kind === 'care' && periodIds !== undefined && periodIds.length > 1) {
-    const what = `a care session fills one period, and this has ${periodIds.length}`;
+  const distinct = new Set(periodIds);
+  if (kind === 'care' && distinct.size > 1) {
+    const what = `a care session fills one period, and this has ${distinct.size}`;
     faults.push(makeFault('care-two-periods', path, what, { value: periodIds }));
-  } else checkRepeats(faults, 'duplicate-entry', periodIds, path, 'the period');
+  }
   const weekdays = new Set<number>();
   for (const [, id] of entries(periodIds)) {
     const weekday = known.period(id)?.weekday;

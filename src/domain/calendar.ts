@@ -1,0 +1,69 @@
+import { DateTime } from 'luxon';
+import type { Period, Problem, Term } from './problem.ts';
+
+/** A date of the term on which a weekday's plan runs. */
+export interface SchoolDay {
+  /** ISO date in the school's time zone. */
+  date: string;
+  /** Weekday of the plan that runs, 1 (Monday) to 7. */
+  runsWeekday: number;
+  /** A make-up day (调休): it may run the plan of another weekday, also inside a holiday. */
+  isMakeUp: boolean;
+}
+
+export const defaultTimezone = 'Asia/Shanghai';
+
+export function timezoneOf(problem: Problem): string {
+  return problem.school.timezone ?? defaultTimezone;
+}
+
+/**
+ * The dates of the term on which something of the weekly cycle runs, in order. A make-up day goes
+ * before a holiday that it lies in; weekdays without a period (most weekends) are left out, and so
+ * is what lies outside the term.
+ */
+export function schoolDays(problem: Problem): SchoolDay[] {
+  const { term } = problem;
+  if (term === undefined) return [];
+  const weekdays = new Set(problem.periods.map((p) => p.weekday));
+  const days: SchoolDay[] = [];
+  for (const date of datesBetween(term.start, term.end)) {
+    const day = dayOf(term, date);
+    if (day !== undefined && weekdays.has(day.runsWeekday)) days.push(day);
+  }
+  return days;
+}
+
+/** The plan that runs on one date, whether or not it has periods; undefined on a holiday and outside the term. */
+export function schoolDayOn(problem: Problem, date: string): SchoolDay | undefined {
+  const { term } = problem;
+  if (term === undefined || date < term.start || date > term.end) return undefined;
+  return dayOf(term, date);
+}
+
+function dayOf(term: Term, date: string): SchoolDay | undefined {
+  const makeUp = term.makeUpDays?.find((day) => day.date === date);
+  if (makeUp !== undefined) return { date, runsWeekday: makeUp.runsWeekday, isMakeUp: true };
+  // ISO dates of four-digit years sort as text.
+  if (term.holidays?.some(({ from, to }) => from <= date && date <= to)) return undefined;
+  return { date, runsWeekday: DateTime.fromISO(date, { zone: 'utc' }).weekday, isMakeUp: false };
+}
+
+/** Dates are stepped in UTC, where every day has 24 hours: no day is lost or doubled by a clock change. */
+function* datesBetween(start: string, end: string): Generator<string> {
+  let day = DateTime.fromISO(start, { zone: 'utc' });
+  for (let date = start; date <= end; date = day.toISODate() as string) {
+    yield date;
+    day = day.plus({ days: 1 });
+  }
+}
+
+/** When a period begins and ends on a date, as moments of the school's time zone. */
+export function periodOn(
+  date: string,
+  period: Pick<Period, 'start' | 'end'>,
+  timezone: string,
+): { start: DateTime; end: DateTime } {
+  const at = (time: string) => DateTime.fromISO(`${date}T${time}`, { zone: timezone });
+  return { start: at(period.start), end: at(period.end) };
+}
