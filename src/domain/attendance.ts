@@ -1,5 +1,5 @@
-import type { ProblemIndex } from './problem-index.ts';
 import type { Period, Student } from './problem.ts';
+import type { ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
 
 /** Whether a pupil is in school in the whole of a period; never in `duty` periods. */

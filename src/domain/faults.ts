@@ -1,4 +1,4 @@
-import { faultAreas, type FaultText } from './fault-table.ts';
+import { type FaultText, faultAreas } from './fault-table.ts';
 import { type PathStep, pointer, shorten } from './pointer.ts';
 
 type Areas = typeof faultAreas;

@@ -27,7 +27,7 @@ export function parseJson(
 }
 
 const blank = /[ \t\n\r]*/y;
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**
@@ -52,7 +52,7 @@ function firstBadOffset(text: string): number {
     for (; text[at] !== '"'; ) {
       const code = text.charCodeAt(at);
       const isEscape = code === 0x5c;
-      if (isEscape ? !take(escape) : !(code >= 0x20)) {
+      if (isEscape ? !take(escaped) : !(code >= 0x20)) {
         at = start;
         return false;
       }

@@ -66,7 +66,10 @@ export function resolveParams(problem: Problem): Params {
     return undefined;
   };
   const minute = (text: string | undefined) => (text === undefined ? undefined : minuteOf(text));
-  const bySegment = <T>(fallback: T, pick: (l: ParamsInput) => Partial<Record<Segment, T>> | undefined) =>
+  const bySegment = <T>(
+    fallback: T,
+    pick: (l: ParamsInput) => Partial<Record<Segment, T>> | undefined,
+  ) =>
     Object.fromEntries(
       segments.map((segment) => [segment, last((l) => pick(l)?.[segment]) ?? fallback]),
     ) as Record<Segment, T>;

@@ -43,7 +43,12 @@ function parse<T>(
   const shape = checkShape(schema, input);
   const faults = shape.faults;
   if (shape.loose !== undefined) {
-    checkPlan(shape.loose as Parameters<typeof checkPlan>[0], makeLookup(index.problem), faults, []);
+    checkPlan(
+      shape.loose as Parameters<typeof checkPlan>[0],
+      makeLookup(index.problem),
+      faults,
+      [],
+    );
   }
   if (faults.length > 0 || shape.whole === undefined) return { ok: false, faults };
   return { ok: true, plan: complete(shape.whole) };

@@ -1,9 +1,9 @@
-import type { ParamsInput } from './problem.ts';
 import hebi from './presets/hebi.json' with { type: 'json' };
 import jilinDistrict from './presets/jilin-district.json' with { type: 'json' };
 import national from './presets/national.json' with { type: 'json' };
 import weifang from './presets/weifang.json' with { type: 'json' };
 import yan from './presets/yan.json' with { type: 'json' };
+import type { ParamsInput } from './problem.ts';
 
 /** A region's published rules as data: only what its source says, each with that source. */
 export interface Preset {

@@ -238,9 +238,7 @@ export type Pin = z.infer<typeof pinSchema>;
 export const termSchema = z.strictObject({
   start: date,
   end: date,
-  holidays: z
-    .array(z.strictObject({ from: date, to: date, name: text.optional() }))
-    .optional(),
+  holidays: z.array(z.strictObject({ from: date, to: date, name: text.optional() })).optional(),
   makeUpDays: z.array(z.strictObject({ date, runsWeekday: weekday })).optional(),
 });
 export type Term = z.infer<typeof termSchema>;

@@ -1,12 +1,6 @@
 import { checkActivities } from './checks/activities.ts';
+import { type Checking, entryNames, type IdList, idLists, makeLookup } from './checks/lookup.ts';
 import { entries, type Loose } from './checks/loose.ts';
-import {
-  type Checking,
-  entryNames,
-  type IdList,
-  idLists,
-  makeLookup,
-} from './checks/lookup.ts';
 import { checkPeople } from './checks/people.ts';
 import { checkPins } from './checks/pins.ts';
 import { checkPlan } from './checks/plan.ts';
@@ -50,7 +44,10 @@ export function parseProblem(input: unknown): ParsedProblem {
 }
 
 /** The same for JSON text; says the line and the column where it is none. */
-export function parseProblemText(text: string, maxCharacters = maxProblemCharacters): ParsedProblem {
+export function parseProblemText(
+  text: string,
+  maxCharacters = maxProblemCharacters,
+): ParsedProblem {
   const json = parseJson(text, maxCharacters);
   return json.ok ? parseProblem(json.value) : { ok: false, faults: [json.fault] };
 }

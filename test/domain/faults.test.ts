@@ -6,12 +6,14 @@ const page = new URL('../../docs/errors.md', import.meta.url);
 
 describe('the table of errors', () => {
   it('is the same in docs/errors.md (UPDATE_DOCS=1 writes the page)', () => {
-    if (process.env['UPDATE_DOCS']) writeFileSync(page, errorTableMarkdown());
+    if (process.env.UPDATE_DOCS) writeFileSync(page, errorTableMarkdown());
     expect(readFileSync(page, 'utf8')).toBe(errorTableMarkdown());
   });
 
   it('is the same code by code in docs/errors.md, either way', () => {
-    const documented = [...readFileSync(page, 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map((m) => m[1]);
+    const documented = [...readFileSync(page, 'utf8').matchAll(/^\| `([^`]+)` \|/gm)].map(
+      (m) => m[1],
+    );
     expect(documented.toSorted()).toEqual(faultCodes.toSorted());
   });
 
@@ -25,7 +27,9 @@ describe('the table of errors', () => {
   });
 
   it('gives a fault a pointer with escapes, a message with the advice, and a short value', () => {
-    const fault = makeFault('unknown-field', ['a/b', '~', 0], 'no field here', { value: 'x'.repeat(999) });
+    const fault = makeFault('unknown-field', ['a/b', '~', 0], 'no field here', {
+      value: 'x'.repeat(999),
+    });
     expect(fault.path).toBe('/a~1b/~0/0');
     expect(fault.message).toBe('no field here. Try: check the spelling, or remove the field.');
     expect(String(fault.value)).toHaveLength(60);

@@ -3,8 +3,8 @@ import { quote } from '../pointer.ts';
 import type { Activity, Period } from '../problem.ts';
 import { longestRun, successors } from '../spans.ts';
 import { minuteOf } from '../time.ts';
-import { entries, type Loose } from './loose.ts';
 import { type Checking, checkReference, checkReferences, checkRepeats } from './lookup.ts';
+import { entries, type Loose } from './loose.ts';
 
 export function checkActivities(checking: Checking): void {
   const { problem, faults } = checking;

@@ -1,7 +1,7 @@
 import { makeFault } from '../faults.ts';
 import { quote } from '../pointer.ts';
-import { entries } from './loose.ts';
 import { type Checking, checkReference, checkReferences, checkRepeats } from './lookup.ts';
+import { entries } from './loose.ts';
 
 /** Classes, students, staff and rooms: what they refer to. */
 export function checkPeople(checking: Checking): void {

@@ -1,7 +1,7 @@
 import { makeFault } from '../faults.ts';
 import { type PathStep, quote } from '../pointer.ts';
-import { entries } from './loose.ts';
 import { type Checking, checkReference, type KeyScope } from './lookup.ts';
+import { entries } from './loose.ts';
 
 /**
  * Pins: what they refer to and what they are about. A pin that breaks a rule (a wrong segment, a

@@ -1,8 +1,8 @@
 import { type Fault, makeFault } from '../faults.ts';
 import { type PathStep, quote } from '../pointer.ts';
 import type { Plan, Session } from '../problem.ts';
-import { entries, type Loose } from './loose.ts';
 import { checkReference, checkReferences, type Lookup } from './lookup.ts';
+import { entries, type Loose } from './loose.ts';
 import { checkForKey } from './pins.ts';
 
 /** What a plan of any origin is checked for beyond its shape. */

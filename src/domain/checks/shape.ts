@@ -18,7 +18,8 @@ type Path = readonly PropertyKey[];
 export function checkShape<T>(schema: z.ZodType<T>, input: unknown): Shape<T> {
   const result = schema.safeParse(input);
   if (result.success) {
-    return { faults: [], whole: result.data, loose: result.data as Loose<T> };
+    // What was sent, not what was read: zod passes over a key "__proto__", and we refuse it.
+    return { faults: [], whole: result.data, loose: input as Loose<T> };
   }
   const faults: Fault[] = [];
   const wrong: PathStep[][] = [];

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { makeFault } from '../faults.ts';
-import { entries } from './loose.ts';
 import { type Checking, checkRepeats } from './lookup.ts';
+import { entries } from './loose.ts';
 
 /** Dates of a term beyond this are a slip of the pen, and every dated view would list them all. */
 const maxTermDays = 2 * 366;

@@ -1,11 +1,11 @@
 import { IANAZone } from 'luxon';
 import { makeFault } from '../faults.ts';
-import { presets } from '../presets.ts';
 import { type PathStep, quote } from '../pointer.ts';
+import { presets } from '../presets.ts';
 import type { Interval, Period } from '../problem.ts';
 import { minuteOf } from '../time.ts';
-import { entries, type Loose } from './loose.ts';
 import type { Checking } from './lookup.ts';
+import { entries, type Loose } from './loose.ts';
 
 /** A period whose weekday, times and segment can be read and that ends after it starts. */
 type Readable = { index: number; id: string; start: number; end: number } & Pick<
