@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+/** Everything the service can be told from outside, read once from the environment. */
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+const onOff = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'])
+  .transform((word) => word === 'on' || word === 'true' || word === '1');
+
+const wholeNumber = (min: number, max: number) =>
+  z.string().regex(/^\d+$/, 'a whole number').transform(Number).pipe(z.int().min(min).max(max));
+
+const urlOf = (...protocols: string[]) =>
+  z.string().refine(
+    (text) => {
+      try {
+        return protocols.includes(new URL(text).protocol.replace(/:$/, ''));
+      } catch {
+        return false;
+      }
+    },
+    `a URL that starts with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+  );
+
+const schema = z.object({
+  /** 0 takes any free port. */
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
+  REDIS_URL: urlOf('redis', 'rediss').optional(),
+  /** Jobs that this process works on at a time. */
+  CONCURRENCY: wholeNumber(1, 64).default(1),
+  /** Solver threads of a job; one core is left to the service. */
+  THREADS: wholeNumber(1, 64).default(Math.max(1, availableParallelism() - 1)),
+  LOG_LEVEL: z.enum(logLevels).optional(),
+  /** Whether an empty database gets the demo school and a job for it. */
+  DEMO: onOff.default(true),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  concurrency: number;
+  threads: number;
+  logLevel: (typeof logLevels)[number] | undefined;
+  demo: boolean;
+}
+
+export type ReadConfig = { ok: true; config: Config } | { ok: false; faults: string[] };
+
+/** Names every fault, so that one restart is enough to mend them all. */
+export function readConfig(environment: Record<string, string | undefined>): ReadConfig {
+  // `PORT= npm start` means: not set.
+  const given = Object.keys(schema.shape).flatMap((name) => {
+    const value = environment[name]?.trim();
+    return value ? [[name, value]] : [];
+  });
+  const read = schema.safeParse(Object.fromEntries(given));
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      // A URL may hold a password, so its value is not repeated.
+      const value = name.endsWith('_URL') ? '' : ` is "${environment[name]}", which`;
+      return `${name}${value} is not valid: ${issue.message}`;
+    });
+    return { ok: false, faults };
+  }
+  const { data } = read;
+  return {
+    ok: true,
+    config: {
+      port: data.PORT,
+      host: data.HOST,
+      dataDir: data.DATA_DIR,
+      databaseUrl: data.DATABASE_URL,
+      redisUrl: data.REDIS_URL,
+      concurrency: data.CONCURRENCY,
+      threads: data.THREADS,
+      logLevel: data.LOG_LEVEL,
+      demo: data.DEMO,
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { hostname } from 'node:os';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type Job as QueueJob,
+  runMigrations,
+  withBackend,
+} from 'bullmq';
+import pg from 'pg';
+
+/**
+ * The queue says who works on what next; what a job is and how it stands is in the store. So a
+ * message holds only a name, may come twice, and may be lost: the store is asked each time, and
+ * the dispatcher sends again what nobody has heard of.
+ *
+ * One API over two backends of BullMQ: the same Postgres as the store, or Redis for many
+ * workers on many machines.
+ */
+export interface QueueMessage {
+  jobId: string;
+  generation: number;
+}
+
+export interface JobQueue {
+  readonly backend: 'postgres' | 'redis';
+  /** A message that is there already is not added again. */
+  send(messages: QueueMessage[]): Promise<void>;
+  /** Calls `handle` for each message, at most `concurrency` at a time. */
+  work(handle: (message: QueueMessage) => Promise<void>, options: WorkOptions): QueueConsumer;
+  /** Messages that wait and that are being worked on. */
+  counts(): Promise<{ waiting: number; active: number }>;
+  close(): Promise<void>;
+}
+
+export interface WorkOptions {
+  concurrency: number;
+  onError(error: Error): void;
+}
+
+export interface QueueConsumer {
+  ready(): Promise<void>;
+  /** Takes no more messages and waits for those in work. */
+  close(): Promise<void>;
+}
+
+export type QueueConnection =
+  | { backend: 'postgres'; url: string }
+  | { backend: 'redis'; url: string; prefix?: string };
+
+const QUEUE_NAME = 'afterbell-jobs';
+
+/**
+ * A worker that dies without a word is noticed when its lock was not renewed: within 4.5 s in
+ * all. Renewal is a matter of the event loop, which the solver's threads leave alone; a renewal
+ * that comes late all the same costs a restart from the checkpoint and nothing else.
+ */
+const LOCK_MS = 2500;
+const STALLED_CHECK_MS = 1000;
+/** How often a job may crash is counted in the store, where it survives the queue. */
+const NO_LIMIT = 1_000_000;
+
+const keptFor = { removeOnComplete: true, removeOnFail: true } as const;
+
+export async function openQueue(
+  connection: QueueConnection,
+  onError: (error: Error) => void,
+): Promise<JobQueue> {
+  const { Queue, Worker, options } = await bindBackend(connection);
+  const queue = new Queue<QueueMessage, void, string>(QUEUE_NAME, {
+    ...options(2),
+    defaultJobOptions: keptFor,
+  });
+  queue.on('error', onError);
+  await queue.waitUntilReady();
+  return {
+    backend: connection.backend,
+    async send(messages) {
+      if (messages.length === 0) return;
+      await queue.addBulk(
+        messages.map((message) => ({
+          name: 'solve',
+          data: message,
+          opts: { jobId: `${message.jobId}-${message.generation}` },
+        })),
+      );
+    },
+    work(handle, { concurrency, onError: onWorkerError }) {
+      const worker = new Worker<QueueMessage, void, string>(
+        QUEUE_NAME,
+        async (job: Pick<QueueJob<QueueMessage>, 'data'>) => await handle(job.data),
+        {
+          ...options(concurrency + 2),
+          ...keptForWorker,
+          name: `${hostname()}-${process.pid}`,
+          concurrency,
+          lockDuration: LOCK_MS,
+          stalledInterval: STALLED_CHECK_MS,
+          maxStalledCount: NO_LIMIT,
+          runRetryDelay: 1000,
+        },
+      );
+      worker.on('error', onWorkerError);
+      return {
+        ready: async () => void (await worker.waitUntilReady()),
+        close: async () => await worker.close(),
+      };
+    },
+    async counts() {
+      const { wait = 0, active = 0 } = await queue.getJobCounts('wait', 'active');
+      return { waiting: wait, active };
+    },
+    close: async () => await queue.close(),
+  };
+}
+
+const keptForWorker = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
+
+/** The constructors of the backend, and the connection options that they take. */
+async function bindBackend(connection: QueueConnection) {
+  if (connection.backend === 'redis') {
+    return {
+      ...withBackend(createRedisBackend),
+      options: () => ({
+        connection: { url: connection.url, maxRetriesPerRequest: null },
+        ...(connection.prefix === undefined ? {} : { prefix: connection.prefix }),
+      }),
+    };
+  }
+  const client = new pg.Client({ connectionString: connection.url });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+  return {
+    ...withBackend(createPostgresBackend),
+    options: (max: number) => ({ connection: { connectionString: connection.url, max } }),
+  };
+}

@@ -1,0 +1,108 @@
+import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Score } from '../domain/problem.ts';
+import type { JobError, JobOptions, JobProgress, JobStatus } from './job.ts';
+
+/** The tables as `migrations.ts` makes them. */
+export interface Tables {
+  problems: ProblemsTable;
+  jobs: JobsTable;
+  job_events: JobEventsTable;
+  plans: PlansTable;
+  checkpoints: CheckpointsTable;
+  outbox: OutboxTable;
+}
+
+type Json<T> = ColumnType<T, string, string>;
+type Now = ColumnType<Date, never, never>;
+
+export interface ProblemsTable {
+  id: string;
+  school_id: string;
+  school_name: string;
+  hash: string;
+  counts: Json<Record<string, number>>;
+  body: Buffer;
+  created_at: Now;
+}
+
+export interface JobsTable {
+  id: string;
+  problem_id: string;
+  status: Generated<JobStatus>;
+  options: Json<JobOptions>;
+  generation: Generated<number>;
+  attempt: Generated<number>;
+  crashes: Generated<number>;
+  stop_requested: Generated<boolean>;
+  event_seq: Generated<number>;
+  progress: Json<JobProgress | null> | null;
+  elapsed_ms: Generated<number>;
+  steps: Generated<number>;
+  error: Json<JobError | null> | null;
+  worker: string | null;
+  created_at: Now;
+  started_at: ColumnType<Date | null, never, Date | null>;
+  ended_at: ColumnType<Date | null, never, Date | null>;
+  heartbeat_at: ColumnType<Date, never, Date>;
+}
+
+export interface JobEventsTable {
+  job_id: string;
+  seq: number;
+  type: string;
+  data: Json<unknown>;
+  created_at: Now;
+}
+
+export interface PlansTable {
+  id: string;
+  problem_id: string;
+  job_id: string | null;
+  hard: number;
+  medium: number;
+  soft: number;
+  score: Json<Score>;
+  publishable: boolean;
+  body: Buffer;
+  created_at: Now;
+}
+
+export interface CheckpointsTable {
+  job_id: string;
+  attempt: number;
+  hard: number;
+  medium: number;
+  soft: number;
+  body: Buffer;
+  updated_at: ColumnType<Date, never, Date>;
+}
+
+export interface OutboxTable {
+  id: Generated<number>;
+  job_id: string;
+  generation: number;
+  created_at: Now;
+}
+
+export type Database = Kysely<Tables>;
+
+/** 64-bit counts (steps) stay far below 2^53, so they are read as plain numbers. */
+const INT8 = 20;
+
+export function openDatabase(url: string, maxConnections = 10): Database {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+  };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 10_000,
+    types,
+  });
+  // An idle connection that breaks (a restart of the server) is replaced by the pool; without
+  // a listener the event would end the process.
+  pool.on('error', () => {});
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { Plan, Problem } from '../domain/problem.ts';
+import { unpackBody } from './body.ts';
+import type { Database, Tables } from './database.ts';
+import { endJob } from './end-job.ts';
+import { appendEvent } from './events.ts';
+import { hasEnded, type Job, type JobOptions, type JobStatus } from './job.ts';
+import { storePlan } from './plans.ts';
+
+/** What people ask of jobs: make, look at, stop, cancel. Workers' side: `attempts.ts`. */
+
+/** The job and its message to the queue are one transaction: neither is ever there alone. */
+export async function createJob(
+  db: Database,
+  problemId: string,
+  options: JobOptions,
+): Promise<Job | undefined> {
+  const id = randomUUID();
+  const isMade = await db.transaction().execute(async (trx) => {
+    // Kept from being deleted until the job refers to it.
+    const problem = await trx
+      .selectFrom('problems')
+      .select('id')
+      .where('id', '=', problemId)
+      .forKeyShare()
+      .executeTakeFirst();
+    if (!problem) return false;
+    await trx
+      .insertInto('jobs')
+      .values({ id, problem_id: problemId, options: JSON.stringify(options) })
+      .execute();
+    await trx.insertInto('outbox').values({ job_id: id, generation: 0 }).execute();
+    await appendEvent(trx, id, 'status', { status: 'queued', attempt: 0 });
+    return true;
+  });
+  return isMade ? await findJob(db, id) : undefined;
+}
+
+export async function findJob(db: Database, id: string): Promise<Job | undefined> {
+  const row = await jobQuery(db).where('jobs.id', '=', id).executeTakeFirst();
+  return row && toJob(row);
+}
+
+export interface JobCursor {
+  createdAt: string;
+  id: string;
+}
+
+export interface JobFilter {
+  status?: JobStatus | undefined;
+  problemId?: string | undefined;
+}
+
+/** Newest first; `next` continues after the last one of this page. */
+export async function listJobs(
+  db: Database,
+  limit: number,
+  after?: JobCursor,
+  filter: JobFilter = {},
+): Promise<{ jobs: Job[]; next: JobCursor | undefined }> {
+  // The cursor carries the time with its microseconds, which a Date would cut off.
+  let query = jobQuery(db)
+    .select(sql<string>`jobs.created_at::text`.as('exactTime'))
+    .orderBy('jobs.created_at', 'desc')
+    .orderBy('jobs.id', 'desc')
+    .limit(limit + 1);
+  if (filter.status) query = query.where('jobs.status', '=', filter.status);
+  if (filter.problemId) query = query.where('jobs.problem_id', '=', filter.problemId);
+  if (after) {
+    query = query.where(
+      sql<boolean>`(jobs.created_at, jobs.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`,
+    );
+  }
+  const rows = await query.execute();
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    jobs: rows.slice(0, limit).map(toJob),
+    next: last && { createdAt: last.exactTime, id: last.id },
+  };
+}
+
+export type Changed = { job: Job; was: 'changed' | 'same' | 'ended' } | undefined;
+
+/** Ends the search and keeps the best plan; a running job's worker does so at its next beat. */
+export async function stopJob(db: Database, id: string): Promise<Changed> {
+  return await change(db, id, async (trx, status) => {
+    if (status === 'stopped') return 'same';
+    if (hasEnded(status)) return 'ended';
+    await trx.updateTable('jobs').set({ stop_requested: true }).where('id', '=', id).execute();
+    if (status === 'queued') await stopQueued(trx, id);
+    return 'changed';
+  });
+}
+
+/** Nothing is kept; the worker loses its right to write at once, and notices at its next beat. */
+export async function cancelJob(db: Database, id: string): Promise<Changed> {
+  return await change(db, id, async (trx, status) => {
+    if (status === 'cancelled') return 'same';
+    if (hasEnded(status)) return 'ended';
+    await trx.deleteFrom('checkpoints').where('job_id', '=', id).execute();
+    await endJob(trx, id, 'cancelled', { planId: null });
+    return 'changed';
+  });
+}
+
+/** Nobody works on it: what an earlier attempt left is its plan, if there is any. */
+async function stopQueued(trx: Kysely<Tables>, id: string): Promise<void> {
+  const kept = await trx
+    .selectFrom('checkpoints')
+    .innerJoin('jobs', 'jobs.id', 'checkpoints.job_id')
+    .innerJoin('problems', 'problems.id', 'jobs.problem_id')
+    .select(['checkpoints.body as plan', 'problems.id', 'problems.body as problem'])
+    .where('job_id', '=', id)
+    .executeTakeFirst();
+  if (!kept) return await endJob(trx, id, 'stopped', { planId: null });
+  const plan = await unpackBody<Plan>(kept.plan);
+  const content = await unpackBody<Problem>(kept.problem);
+  const planId = await storePlan(trx, id, { id: kept.id, content }, plan);
+  await trx.deleteFrom('checkpoints').where('job_id', '=', id).execute();
+  const { hard, medium, soft } = plan.score;
+  await endJob(trx, id, 'stopped', { planId, score: { hard, medium, soft } });
+}
+
+async function change(
+  db: Database,
+  id: string,
+  act: (trx: Kysely<Tables>, status: JobStatus) => Promise<'changed' | 'same' | 'ended'>,
+): Promise<Changed> {
+  const was = await db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom('jobs')
+      .select('status')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    return row && (await act(trx, row.status));
+  });
+  const job = was && (await findJob(db, id));
+  return job && was ? { job, was } : undefined;
+}
+
+function jobQuery(db: Database) {
+  return db
+    .selectFrom('jobs')
+    .innerJoin('problems', 'problems.id', 'jobs.problem_id')
+    .leftJoin('plans', 'plans.job_id', 'jobs.id')
+    .select([
+      'jobs.id',
+      'jobs.problem_id as problemId',
+      'problems.school_name as schoolName',
+      'jobs.status',
+      'jobs.options',
+      'jobs.attempt',
+      'jobs.stop_requested as stopRequested',
+      'jobs.progress',
+      'jobs.error',
+      'jobs.created_at as createdAt',
+      'jobs.started_at as startedAt',
+      'jobs.ended_at as endedAt',
+      'jobs.event_seq as eventSeq',
+      'plans.id as planId',
+      'plans.hard',
+      'plans.medium',
+      'plans.soft',
+      'plans.publishable',
+    ]);
+}
+
+type JobRow = Awaited<ReturnType<ReturnType<typeof jobQuery>['executeTakeFirstOrThrow']>>;
+
+function toJob(row: JobRow): Job {
+  return {
+    id: row.id,
+    problemId: row.problemId,
+    schoolName: row.schoolName,
+    status: row.status,
+    options: row.options,
+    attempt: row.attempt,
+    stopRequested: row.stopRequested,
+    progress: row.progress,
+    planId: row.planId,
+    score:
+      row.hard === null || row.medium === null || row.soft === null
+        ? null
+        : { hard: row.hard, medium: row.medium, soft: row.soft },
+    publishable: row.publishable,
+    error: row.error,
+    createdAt: row.createdAt,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    eventSeq: row.eventSeq,
+  };
+}

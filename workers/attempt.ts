@@ -1,0 +1,252 @@
+import type { Progress, SolveOptions } from '../solver/index.ts';
+import type { Plan, Problem } from '../src/domain/problem.ts';
+import {
+  beat,
+  type Claim,
+  type Database,
+  failJob,
+  finishJob,
+  type JobProgress,
+  loadCheckpoint,
+  loadProblem,
+  releaseJob,
+  saveCheckpoint,
+} from '../src/store/index.ts';
+import type { Solve } from './solve.ts';
+
+/**
+ * One attempt at one job, by this process.
+ *
+ *   searching ──limit reached──────────────────────> finished (completed)
+ *     ├──someone asked to stop──> search aborted ──> finished (stopped, best plan kept)
+ *     ├──this process shuts down─> search aborted ──> checkpoint, put back in the queue
+ *     ├──attempt no longer ours──> search aborted ──> nothing is written
+ *     └──the solver throws───────────────────────────> failed
+ *
+ * What may crash, and what is then left: before the first checkpoint the job starts over;
+ * after it, at most CHECKPOINT_MS of search are lost; a crash inside a transaction leaves the
+ * state before it. A database that is away for a while stops the telling, not the search.
+ */
+export interface AttemptDeps {
+  db: Database;
+  solve: Solve;
+  /** Threads of the solver for a job that does not ask for fewer. */
+  threads: number;
+  onTrouble(what: string, error: unknown): void;
+}
+
+export type Outcome = 'finished' | 'released' | 'lost' | 'failed';
+
+const TICK_MS = 125;
+/** A better plan is told at most this often, and anything at all at least that often. */
+const BEST_MS = 250;
+const PROGRESS_MS = 900;
+/** How soon a request to stop is heard. */
+const LISTEN_MS = 400;
+const CHECKPOINT_MS = 1500;
+/** A search that goes on this long after its limit is taken for hung. */
+const GRACE_MS = 60_000;
+const LONGEST_SECONDS = 3600;
+
+export async function runAttempt(
+  deps: AttemptDeps,
+  claim: Claim,
+  draining: AbortSignal,
+): Promise<Outcome> {
+  const problem = await loadProblem(deps.db, claim.problemId);
+  if (!problem) throw new Error(`problem ${claim.problemId} of job ${claim.jobId} is gone`);
+  const checkpoint = claim.attempt > 1 ? await loadCheckpoint(deps.db, claim.jobId) : undefined;
+  if (checkpoint && claim.stopRequested) {
+    return (await finishJob(deps.db, claim, problem, checkpoint)) ? 'finished' : 'lost';
+  }
+  return await new Attempt(deps, claim, problem, draining).run(checkpoint);
+}
+
+class Attempt {
+  private readonly deps: AttemptDeps;
+  private readonly claim: Claim;
+  private readonly problem: Problem;
+  private readonly draining: AbortSignal;
+  private readonly abort = new AbortController();
+  /** Why the search was aborted; unset while it runs to its own limit. */
+  private why: 'stop' | 'drain' | 'lost' | undefined;
+  private readonly startedAt = Date.now();
+  private latest: Progress | undefined;
+  private hasNews = false;
+  private isBetter = false;
+  private unsavedPlan: Plan | undefined;
+  private toldAt = 0;
+  private beatAt = Date.now();
+  private savedAt = 0;
+  /** The writes of one tick; the next tick waits for it. */
+  private ticking: Promise<void> | undefined;
+
+  constructor(deps: AttemptDeps, claim: Claim, problem: Problem, draining: AbortSignal) {
+    this.deps = deps;
+    this.claim = claim;
+    this.problem = problem;
+    this.draining = draining;
+  }
+
+  async run(checkpoint: Plan | undefined): Promise<Outcome> {
+    const drain = () => this.end('drain');
+    if (this.draining.aborted) drain();
+    this.draining.addEventListener('abort', drain);
+    const timer = setInterval(() => this.tick(), TICK_MS);
+    try {
+      const plan = await this.search(checkpoint);
+      clearInterval(timer);
+      await this.ticking;
+      return await this.conclude(plan);
+    } catch (error) {
+      clearInterval(timer);
+      await this.ticking;
+      if (this.why === 'lost') return 'lost';
+      this.deps.onTrouble('the solver failed', error);
+      const message = error instanceof Error ? error.message : String(error);
+      await failJob(this.deps.db, this.claim, { code: 'solve-failed', message });
+      return 'failed';
+    } finally {
+      clearInterval(timer);
+      this.draining.removeEventListener('abort', drain);
+    }
+  }
+
+  private async search(checkpoint: Plan | undefined): Promise<Plan> {
+    const options = this.remainingOptions();
+    if (checkpoint) options.start = checkpoint;
+    const limit = (options.seconds ?? LONGEST_SECONDS) * 1000 + GRACE_MS;
+    let hung: NodeJS.Timeout | undefined;
+    const overdue = new Promise<never>((_, reject) => {
+      hung = setTimeout(() => {
+        this.abort.abort();
+        reject(new Error(`the solver did not end within ${Math.round(limit / 1000)} s`));
+      }, limit);
+    });
+    const solving = this.deps.solve(
+      this.problem,
+      options,
+      (progress) => this.hear(progress),
+      this.abort.signal,
+    );
+    try {
+      return await Promise.race([solving, overdue]);
+    } finally {
+      clearTimeout(hung);
+    }
+  }
+
+  /** What is left of the job's limits after earlier attempts. */
+  private remainingOptions(): SolveOptions & { threads?: number } {
+    const { seconds, steps, seed, threads } = this.claim.options;
+    const { elapsedMs, steps: stepsDone } = this.claim.done;
+    const left: SolveOptions & { threads?: number } = {
+      seed,
+      threads: Math.min(threads ?? this.deps.threads, this.deps.threads),
+      progressMs: BEST_MS,
+    };
+    if (seconds !== undefined) left.seconds = Math.max(1, seconds - elapsedMs / 1000);
+    if (steps !== undefined) left.steps = Math.max(1, steps - stepsDone);
+    if (this.claim.stopRequested) left.seconds = 1;
+    return left;
+  }
+
+  private hear(progress: Progress): void {
+    this.latest = progress;
+    this.hasNews = true;
+    if (progress.plan) {
+      this.unsavedPlan = progress.plan;
+      this.isBetter = true;
+    }
+  }
+
+  private tick(): void {
+    if (this.ticking) return;
+    this.ticking = this.tell()
+      .catch((error: unknown) => this.deps.onTrouble('the store cannot be reached', error))
+      .finally(() => {
+        this.ticking = undefined;
+      });
+  }
+
+  private async tell(): Promise<void> {
+    const now = Date.now();
+    const isTime = now - this.toldAt >= (this.isBetter ? BEST_MS : PROGRESS_MS);
+    const progress = this.latest && isTime ? this.takeNews(this.latest) : undefined;
+    if (progress || now - this.beatAt >= LISTEN_MS) {
+      this.beatAt = now;
+      if (progress) this.toldAt = now;
+      const answer = await beat(this.deps.db, this.claim, { progress });
+      if (!answer) this.end('lost');
+      else if (answer.stopRequested) this.end('stop');
+    }
+    if (this.unsavedPlan && now - this.savedAt >= CHECKPOINT_MS) {
+      this.savedAt = now;
+      await this.checkpoint(this.unsavedPlan);
+    }
+  }
+
+  private takeNews(latest: Progress): { data: JobProgress; isBest: boolean } {
+    const isBest = this.isBetter;
+    const { phase, score, steps, stepsPerSecond } = latest;
+    // A solver that has nothing new to say still runs: the time goes on.
+    const elapsedMs = this.hasNews ? latest.elapsedMs : Date.now() - this.startedAt;
+    this.isBetter = false;
+    this.hasNews = false;
+    const { done } = this.claim;
+    return {
+      isBest,
+      data: {
+        phase,
+        score,
+        steps: done.steps + steps,
+        stepsPerSecond: Math.round(stepsPerSecond),
+        elapsedMs: Math.round(done.elapsedMs + elapsedMs),
+      },
+    };
+  }
+
+  private async checkpoint(plan: Plan): Promise<void> {
+    this.unsavedPlan = undefined;
+    try {
+      if (!(await saveCheckpoint(this.deps.db, this.claim, plan))) this.end('lost');
+    } catch (error) {
+      this.unsavedPlan ??= plan;
+      throw error;
+    }
+  }
+
+  private async conclude(plan: Plan): Promise<Outcome> {
+    const { db } = this.deps;
+    if (this.why === 'lost') return 'lost';
+    if (this.latest) {
+      const progress = this.takeNews({ ...this.latest, score: plan.score });
+      await this.insist(() => beat(db, this.claim, { progress }));
+    }
+    if (this.why === 'drain') {
+      await saveCheckpoint(db, this.claim, plan);
+      return (await releaseJob(db, this.claim)) ? 'released' : 'lost';
+    }
+    const planId = await this.insist(() => finishJob(db, this.claim, this.problem, plan));
+    return planId ? 'finished' : 'lost';
+  }
+
+  /** A result is worth some patience with a database that restarts. */
+  private async insist<T>(write: () => Promise<T>): Promise<T> {
+    for (let delayMs = 200; ; delayMs *= 2) {
+      try {
+        return await write();
+      } catch (error) {
+        if (delayMs > 6400 || this.draining.aborted) throw error;
+        this.deps.onTrouble('the store cannot be reached', error);
+        await new Promise((resolve) => setTimeout(resolve, delayMs));
+      }
+    }
+  }
+
+  private end(why: 'stop' | 'drain' | 'lost'): void {
+    // Losing the attempt outweighs the rest: nothing may be written any more.
+    if (this.why === undefined || why === 'lost') this.why = why;
+    this.abort.abort();
+  }
+}

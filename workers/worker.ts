@@ -1,0 +1,52 @@
+import { hostname } from 'node:os';
+import type { JobQueue } from '../src/queue/queue.ts';
+import { claimJob } from '../src/store/index.ts';
+import { type AttemptDeps, type Outcome, runAttempt } from './attempt.ts';
+
+export type { Solve } from './solve.ts';
+
+/**
+ * Takes jobs off the queue and works on them.
+ *
+ *   taking ──drain──> draining (no new jobs; those in work are checkpointed and put back)
+ *                        └──> ended
+ */
+export interface Worker {
+  ready(): Promise<void>;
+  drain(): Promise<void>;
+}
+
+export interface WorkerDeps extends AttemptDeps {
+  queue: JobQueue;
+  /** Jobs at a time. */
+  concurrency: number;
+  /** Called with each end of an attempt, for the log. */
+  onOutcome?(jobId: string, attempt: number, outcome: Outcome): void;
+  onStart?(jobId: string, attempt: number): void;
+}
+
+export function startWorker(deps: WorkerDeps): Worker {
+  const draining = new AbortController();
+  const name = `${hostname()}:${process.pid}`;
+  const consumer = deps.queue.work(
+    async ({ jobId, generation }) => {
+      if (draining.signal.aborted) return;
+      const claim = await claimJob(deps.db, jobId, generation, name);
+      if (!claim) return;
+      deps.onStart?.(jobId, claim.attempt);
+      const outcome = await runAttempt(deps, claim, draining.signal);
+      deps.onOutcome?.(jobId, claim.attempt, outcome);
+    },
+    {
+      concurrency: deps.concurrency,
+      onError: (error) => deps.onTrouble('the queue reports', error),
+    },
+  );
+  return {
+    ready: consumer.ready,
+    async drain() {
+      draining.abort();
+      await consumer.close();
+    },
+  };
+}
