@@ -1,5 +1,6 @@
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import type { Staff, StaffKind } from '../../src/domain/problem.ts';
+import type { Staff } from '../../src/domain/problem.ts';
+import { shareOf } from '../../src/domain/staff.ts';
 import { byTime, type SeatView, type SessionView } from './session-view.ts';
 
 /** One person's week. */
@@ -46,18 +47,4 @@ function makePerson(staff: Staff, seats: readonly SeatView[]): PersonView {
     load,
     share: shareOf(staff),
   };
-}
-
-export function isSchoolStaff(kind: StaffKind): boolean {
-  return kind === 'teacher' || kind === 'leader';
-}
-
-/** No contract or a bad record, or no training: barred from every seat. */
-export function isBarred(staff: Staff): boolean {
-  return staff.cleared === false || staff.trained === false;
-}
-
-/** The fair share relative to others: 1 for school staff, 0 for outsiders and for barred people. */
-export function shareOf(staff: Staff): number {
-  return staff.share ?? (isSchoolStaff(staff.kind) && !isBarred(staff) ? 1 : 0);
 }

@@ -1,0 +1,40 @@
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { minuteOf } from '../../src/domain/time.ts';
+import type { Rule } from './rule.ts';
+import type { SessionView } from './session-view.ts';
+
+export const dayEnd: Rule = {
+  id: 'dayEnd',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '服务时间', en: 'Within the hours of the service' },
+  sentence: {
+    zh: '有学生的场次不晚于本学段规定的结束时间，除弹性入学外不早于规定的开始时间。',
+    en: 'No period of a session with pupils ends after the latest end of its stage or, early arrival aside, starts before the earliest start.',
+  },
+  params: ['latestEnd.primary', 'latestEnd.junior', 'earliestStart'],
+  reference(plan, index) {
+    const earliest = index.params.earliestStartMinute ?? 0;
+    return plan.sessions
+      .filter((session) => session.headcount > 0)
+      .flatMap((session) => {
+        const latest = latestEndOf(session, index);
+        return session.periods
+          .filter(
+            ({ segment, start, end }) =>
+              minuteOf(end) > latest || (segment !== 'earlyArrival' && minuteOf(start) < earliest),
+          )
+          .map((period) => ({ cost: 1, sessionIds: [session.id], periodIds: [period.id] }));
+      });
+  },
+  fast: [],
+};
+
+/** In a nine-year school grades 1-6 are primary and 7-9 junior; with both, the earlier end. */
+function latestEndOf(session: SessionView, { problem, params, schoolClass }: ProblemIndex): number {
+  const { primary = Infinity, junior = Infinity } = params.latestEndMinute;
+  if (problem.school.stage === 'primary') return primary;
+  if (problem.school.stage === 'junior') return junior;
+  const ends = session.classIds.map((id) => (schoolClass(id).grade <= 6 ? primary : junior));
+  return Math.min(Infinity, ...ends);
+}

@@ -1,0 +1,102 @@
+import type { Student } from '../../src/domain/problem.ts';
+import type { PlanView } from './plan-view.ts';
+import { type Presence, presenceOf } from './presence.ts';
+import type { Match, Rule } from './rule.ts';
+import type { SessionView } from './session-view.ts';
+
+export const learningCap: Rule = {
+  id: 'learningCap',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '每天学习类时段上限', en: 'A cap on study in one day' },
+  sentence: {
+    zh: '每名学生每天的作业与辅导类场次不超过规定的次数。',
+    en: 'A pupil has no more sessions of homework or tutoring on one weekday than `learningPerDay`.',
+  },
+  params: ['learningPerDay'],
+  reference(plan, index) {
+    const cap = index.params.learningPerDay;
+    if (cap === undefined) return [];
+    const hosting = hostsOfClasses(plan);
+    return index.problem.classes.flatMap(({ id }) => {
+      const hosts = hosting.get(id) ?? [];
+      const pupils = index.studentsOfClass(id);
+      if (pupils.length === 0)
+        return excess(learningOfNumbers(id, hosts, plan), cap, { classIds: [id] });
+      return pupils.flatMap((pupil) =>
+        excess(learningOfPupil(pupil, hosts, plan, presenceOf(index)), cap, {
+          studentIds: [pupil.id],
+        }),
+      );
+    });
+  },
+  fast: [],
+};
+
+export function isLearning(session: SessionView): boolean {
+  return (
+    session.activity?.kind === 'tutoring' || session.periods.some((p) => p.segment === 'homework')
+  );
+}
+
+/** Learning sessions of care and of whole classes, by class. */
+function hostsOfClasses(plan: PlanView): Map<string, SessionView[]> {
+  const hosts = new Map<string, SessionView[]>();
+  for (const session of plan.sessions) {
+    if ((session.hosting !== 'care' && session.hosting !== 'class') || !isLearning(session)) continue;
+    for (const classId of session.classIds) {
+      const list = hosts.get(classId);
+      if (list) list.push(session);
+      else hosts.set(classId, [session]);
+    }
+  }
+  return hosts;
+}
+
+function excess(sessions: readonly SessionView[], cap: number, who: Partial<Match>): Match[] {
+  const byDay = new Map<number, number>();
+  for (const { weekday } of sessions) byDay.set(weekday, (byDay.get(weekday) ?? 0) + 1);
+  return [...byDay]
+    .filter(([, count]) => count > cap)
+    .map(([weekday, count]) => ({ ...who, cost: count - cap, count: count - cap, weekday }));
+}
+
+/** The learning sessions that a pupil is in: being present, and in care only when in nothing else. */
+function learningOfPupil(
+  pupil: Student,
+  hosts: readonly SessionView[],
+  plan: PlanView,
+  presence: Presence,
+): SessionView[] {
+  const comes = (session: SessionView) => session.periods.some((p) => presence.isPresent(pupil, p));
+  const isElsewhere = (session: SessionView) =>
+    session.periods.some(
+      (p) =>
+        plan.whereabouts(pupil.classId, p).inChoice.has(pupil) ||
+        plan.wholeClassAt(pupil.classId, p.id).length > 0,
+    );
+  return [
+    ...hosts.filter((s) => comes(s) && (s.hosting === 'class' || !isElsewhere(s))),
+    ...plan.choiceSessionsOf(pupil.id).filter((s) => isLearning(s) && comes(s)),
+  ];
+}
+
+/**
+ * The learning sessions of a class that is numbers. A club that begins in a period in which the
+ * class has a learning session already adds none: no pupil can be in both.
+ */
+function learningOfNumbers(
+  classId: string,
+  hosts: readonly SessionView[],
+  plan: PlanView,
+): SessionView[] {
+  const found = hosts.filter(
+    (s) => s.hosting === 'class' || s.periods.some((p) => plan.inCare(classId, p) > 0),
+  );
+  for (const session of plan.sessions) {
+    if (!session.series?.roster?.counts.has(classId) || !isLearning(session)) continue;
+    const first = session.periods[0];
+    if (!found.some((s) => first !== undefined && s.periods.includes(first))) found.push(session);
+  }
+  return found;
+}

@@ -1,0 +1,46 @@
+import type { MergeScope } from '../../src/domain/params.ts';
+import type { SchoolClass } from '../../src/domain/problem.ts';
+import type { Rule } from './rule.ts';
+
+export const mergeScope: Rule = {
+  id: 'mergeScope',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '合班范围', en: 'Who may be merged' },
+  sentence: {
+    zh: '合班看护的班级须在该时段允许的范围内（同班、同年级、同学段或全校）。',
+    en: 'The classes of a care session are of one class, grade, band or school, as `care.mergeWithin` says for its segment.',
+  },
+  params: ['care.mergeWithin'],
+  reference(plan, index) {
+    return plan.sessions
+      .filter((session) => {
+        const segment = session.periods[0]?.segment;
+        if (session.hosting !== 'care' || segment === undefined) return false;
+        const scope = index.params.care.mergeWithin[segment];
+        const classes = session.classIds.map((id) => index.schoolClass(id));
+        return new Set(classes.map((c) => scopeKey(c, scope))).size > 1;
+      })
+      .map(({ id, classIds }) => ({ cost: 1, sessionIds: [id], classIds: [...classIds] }));
+  },
+  fast: [],
+};
+
+/** Classes with the same key may be merged. */
+export function scopeKey({ id, grade }: SchoolClass, scope: MergeScope): string {
+  switch (scope) {
+    case 'class':
+      return id;
+    case 'grade':
+      return String(grade);
+    case 'band':
+      return String(bandOf(grade));
+    case 'school':
+      return '';
+  }
+}
+
+/** Grades 1-2, 3-4, 5-6 and 7-9 are bands 1 to 4. */
+export function bandOf(grade: number): number {
+  return Math.min(4, Math.ceil(grade / 2));
+}

@@ -1,0 +1,52 @@
+import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
+import type { Pin } from '../../src/domain/problem.ts';
+import type { PlanView } from './plan-view.ts';
+import type { Match, Rule } from './rule.ts';
+import type { SessionView } from './session-view.ts';
+
+export const pinned: Rule = {
+  id: 'pinned',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '指定安排', en: 'Pins are kept' },
+  sentence: {
+    zh: '已指定的时段、场地和人员照指定安排。',
+    en: 'A pinned session is in the plan, in the room and with the people that its pin names.',
+  },
+  params: [],
+  reference(plan, index) {
+    return (index.problem.pins ?? []).flatMap((pin) => broken(pin, plan, index));
+  },
+  fast: [],
+};
+
+function broken(pin: Pin, plan: PlanView, index: ProblemIndex): Match[] {
+  const about = aboutOf(pin);
+  const session = pinnedSession(pin, plan);
+  if (session === undefined) return [{ cost: 1, ...about, detail: { reason: 'missing' } }];
+  const sessionIds = [session.id];
+  const matches: Match[] = [];
+  if (pin.roomId !== undefined && session.room !== index.room(pin.roomId))
+    matches.push({ cost: 1, ...about, sessionIds, roomIds: [pin.roomId] });
+  for (const { role, staffId } of pin.seats ?? [])
+    if (!session.seats.some((seat) => seat.role === role && seat.staff?.id === staffId))
+      matches.push({ cost: 1, ...about, sessionIds, staffIds: [staffId], detail: { role } });
+  return matches;
+}
+
+function aboutOf({ care, activityId, forKey }: Pin): Partial<Match> {
+  if (care !== undefined) return { classIds: [care.classId], periodIds: [care.periodId] };
+  return {
+    ...(activityId === undefined ? {} : { activityId }),
+    ...(forKey === undefined ? {} : { forKey }),
+  };
+}
+
+/** With a period the session that is in it, else the `index`-th of the series in time order. */
+function pinnedSession(pin: Pin, plan: PlanView): SessionView | undefined {
+  if (pin.care !== undefined) return plan.careAt(pin.care.classId, pin.care.periodId)[0];
+  if (pin.activityId === undefined) return undefined;
+  const sessions = plan.seriesByKey(seriesKey(pin.activityId, pin.forKey))?.sessions ?? [];
+  if (pin.periodId === undefined) return sessions[pin.index ?? 0];
+  return sessions.find((session) => session.periods.some((p) => p.id === pin.periodId));
+}

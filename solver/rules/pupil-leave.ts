@@ -1,0 +1,52 @@
+import { presenceOf } from './presence.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import type { Match, Rule } from './rule.ts';
+import type { SessionView } from './session-view.ts';
+
+export const pupilLeave: Rule = {
+  id: 'pupilLeave',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '离校时间', en: 'Nobody is placed beyond their leave point' },
+  sentence: {
+    zh: '学生在所录取社团的每个时段都在校，整班连堂活动中途无人离校。',
+    en: 'A placed pupil is in school in every period of the session, and no pupil leaves or joins in the middle of a whole-class session.',
+  },
+  params: [],
+  reference(plan, index) {
+    return plan.sessions.flatMap((session) => {
+      if (session.series?.roster?.source === 'placed') return placedButAbsent(session, index);
+      return session.hosting === 'class' ? partlyPresent(session, index) : [];
+    });
+  },
+  fast: [],
+};
+
+function placedButAbsent(session: SessionView, index: ProblemIndex): Match[] {
+  const presence = presenceOf(index);
+  return (session.series?.roster?.students ?? [])
+    .filter((student) => !session.periods.every((p) => presence.isPresent(student, p)))
+    .map(({ id }) => ({ cost: 1, sessionIds: [session.id], studentIds: [id] }));
+}
+
+/** Classes that are numbers: those of the fullest period who are missing from the emptiest. */
+function partlyPresent(session: SessionView, index: ProblemIndex): Match[] {
+  if (session.periods.length === 1) return [];
+  const presence = presenceOf(index);
+  return session.classIds.flatMap((classId) => {
+    const byName = index.studentsOfClass(classId).filter((student) => {
+      const here = session.periods.filter((p) => presence.isPresent(student, p)).length;
+      return here > 0 && here < session.periods.length;
+    });
+    const counts = session.periods.map((p) => presence.count(classId, p));
+    const partly =
+      index.studentsOfClass(classId).length > 0
+        ? byName.length
+        : Math.max(...counts) - Math.min(...counts);
+    if (partly === 0) return [];
+    const studentIds = byName.map((s) => s.id);
+    return [
+      { cost: partly, count: partly, sessionIds: [session.id], classIds: [classId], studentIds },
+    ];
+  });
+}

@@ -1,0 +1,48 @@
+import { minuteOf } from '../../src/domain/time.ts';
+import type { Rule } from './rule.ts';
+import { byTime, type SessionView } from './session-view.ts';
+import { holdsAt } from './when.ts';
+
+export const roomClash: Rule = {
+  id: 'roomClash',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '场地冲突', en: 'A room is not overbooked' },
+  sentence: {
+    zh: '同一场地同一时间容纳的场次不超过可同时使用的组数。',
+    en: 'No session starts in a room while `groups` others hold it.',
+  },
+  params: [],
+  reference(plan) {
+    const byRoom = new Map<string, SessionView[]>();
+    for (const session of plan.sessions) {
+      if (session.room === undefined) continue;
+      const list = byRoom.get(session.room.id);
+      if (list) list.push(session);
+      else byRoom.set(session.room.id, [session]);
+    }
+    return [...byRoom].flatMap(([roomId, sessions]) => {
+      sessions.sort((a, b) => byTime(a, b) || (a.id < b.id ? -1 : 1));
+      const groups = sessions[0]?.room?.groups ?? 1;
+      return sessions
+        .filter((session, i) => startsInFullRoom(session, sessions.slice(0, i), groups))
+        .map((session) => ({ cost: 1, roomIds: [roomId], sessionIds: [session.id] }));
+    });
+  },
+  fast: [],
+};
+
+/**
+ * Of sessions that start together the first ones fit and the later ones count. A session that
+ * comes back after a gap starts again then, which is why each of its periods is looked at.
+ */
+function startsInFullRoom(
+  session: SessionView,
+  before: readonly SessionView[],
+  groups: number,
+): boolean {
+  const sameDay = before.filter((other) => other.weekday === session.weekday);
+  return session.periods.some(
+    (p) => sameDay.filter((other) => holdsAt(other, minuteOf(p.start))).length >= groups,
+  );
+}

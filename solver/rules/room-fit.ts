@@ -1,0 +1,68 @@
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import type { Activity, Room } from '../../src/domain/problem.ts';
+import type { Rule } from './rule.ts';
+import type { SessionView } from './session-view.ts';
+import { overlapsInterval } from './when.ts';
+
+export const roomFit: Rule = {
+  id: 'roomFit',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '场地合适', en: 'The room suits' },
+  sentence: {
+    zh: '场地须为活动所允许、当时开放且座位够用，需要场地的场次必须有场地。',
+    en: 'A session is in a room that its activity allows, that is open then and has seats for all; a session that needs a room has one.',
+  },
+  params: [],
+  reference(plan, index) {
+    return plan.sessions.flatMap((session) => {
+      const reasons = reasonsAgainst(session, index);
+      if (reasons.length === 0) return [];
+      return [
+        {
+          cost: 1,
+          sessionIds: [session.id],
+          roomIds: session.room === undefined ? [] : [session.room.id],
+          detail: { reasons: reasons.join(' '), headcount: session.headcount },
+        },
+      ];
+    });
+  },
+  fast: [],
+};
+
+function reasonsAgainst(session: SessionView, index: ProblemIndex): string[] {
+  const { room, activity, headcount } = session;
+  if (room === undefined) return needsRoom(activity) ? ['none'] : [];
+  const reasons: string[] = [];
+  if (activity !== undefined && !allowsRoom(activity, session.session.forKey, room, index))
+    reasons.push('kind');
+  if (room.unavailable?.some((interval) => overlapsInterval(session, interval)))
+    reasons.push('closed');
+  if (room.seats < headcount) reasons.push('seats');
+  return reasons;
+}
+
+/** `room: null` and a duty without `room` need none; care (no activity) and all others need one. */
+export function needsRoom(activity: Activity | undefined): boolean {
+  if (activity === undefined) return true;
+  return activity.room !== null && !(activity.room === undefined && activity.kind === 'duty');
+}
+
+/** Whether the activity allows the room at all: its kind, features and id, or the home room. */
+export function allowsRoom(
+  activity: Activity,
+  forKey: string | undefined,
+  room: Room,
+  index: ProblemIndex,
+): boolean {
+  if (!needsRoom(activity)) return true;
+  const spec = activity.room ?? undefined;
+  if (spec === undefined)
+    return activity.forEach !== 'class' || room.id === index.schoolClass(forKey as string).homeRoomId;
+  return (
+    (spec.kinds === undefined || spec.kinds.includes(room.kind)) &&
+    (spec.features ?? []).every((feature) => room.features?.includes(feature)) &&
+    (spec.roomIds === undefined || spec.roomIds.includes(room.id))
+  );
+}

@@ -1,0 +1,29 @@
+import type { Activity } from '../../src/domain/problem.ts';
+import type { Rule } from './rule.ts';
+
+export const spread: Rule = {
+  id: 'spread',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '分散到不同日', en: 'Spread over weekdays' },
+  sentence: {
+    zh: '同一系列的场次分布在足够多的不同日子。',
+    en: 'The sessions of a series lie on at least `minDays` different weekdays, as far as there are so many sessions.',
+  },
+  params: [],
+  reference(plan) {
+    return plan.series.flatMap(({ activity, forKey, sessions }) => {
+      const days = new Set(sessions.map((s) => s.weekday)).size;
+      const missing = Math.min(minDaysOf(activity), sessions.length) - days;
+      if (missing <= 0) return [];
+      const series = { activityId: activity.id, ...(forKey === undefined ? {} : { forKey }) };
+      return [{ cost: missing, count: missing, ...series, detail: { days } }];
+    });
+  },
+  fast: [],
+};
+
+/** Least number of different weekdays; by default one for each session a week. */
+export function minDaysOf({ minDays, sessions }: Activity): number {
+  return minDays ?? ('perWeek' in sessions ? sessions.perWeek : 0);
+}

@@ -1,0 +1,77 @@
+import type { Params } from '../../src/domain/params.ts';
+import type { Staff } from '../../src/domain/problem.ts';
+import { isSchoolStaff } from '../../src/domain/staff.ts';
+import type { PersonView } from './plan-people.ts';
+import type { Match, Rule } from './rule.ts';
+
+/** A gate duty of a few minutes is no session for the daily limit. */
+export const shortestCountedMinutes = 20;
+
+export interface Limits {
+  sessionsPerDay: number | undefined;
+  daysPerWeek: number | undefined;
+  latePerWeek: number | undefined;
+  minutesPerWeek: number | undefined;
+  clubs: number | undefined;
+}
+
+/** A person's own limits, then `params.staff`, whose `clubs` is for school staff only. */
+export function limitsOf(staff: Staff, params: Params): Limits {
+  const own = staff.limits;
+  const general = params.staff;
+  return {
+    sessionsPerDay: own?.sessionsPerDay ?? general.sessionsPerDay,
+    daysPerWeek: own?.daysPerWeek ?? general.daysPerWeek,
+    latePerWeek: own?.latePerWeek ?? general.latePerWeek,
+    minutesPerWeek: own?.minutesPerWeek ?? general.minutesPerWeek,
+    clubs: own?.clubs ?? (isSchoolStaff(staff) ? general.clubs : undefined),
+  };
+}
+
+export const staffLimit: Rule = {
+  id: 'staffLimit',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '工作量上限', en: 'Limits of a person' },
+  sentence: {
+    zh: '每人每天场次、每周天数、每周晚托次数、每周分钟数和负责社团数不超过上限。',
+    en: 'A person stays within the limits of sessions a day, days, late evenings and minutes a week, and clubs led.',
+  },
+  params: [
+    'staff.sessionsPerDay',
+    'staff.daysPerWeek',
+    'staff.latePerWeek',
+    'staff.minutesPerWeek',
+    'staff.clubs',
+    'lateFrom',
+  ],
+  reference(plan, index) {
+    return plan.people.flatMap((person) => excesses(person, limitsOf(person.staff, index.params)));
+  },
+  fast: [],
+};
+
+function excesses(person: PersonView, limits: Limits): Match[] {
+  const matches: Match[] = [];
+  const check = (limit: keyof Limits, value: number, weekday?: number) => {
+    const over = value - (limits[limit] ?? Infinity);
+    if (over <= 0) return;
+    matches.push({
+      cost: over,
+      count: over,
+      staffIds: [person.staff.id],
+      detail: { limit, value, allowed: limits[limit] as number },
+      ...(weekday === undefined ? {} : { weekday }),
+    });
+  };
+  for (const [weekday, sessions] of person.days) {
+    const counted = sessions.filter((s) => s.minutes >= shortestCountedMinutes);
+    check('sessionsPerDay', counted.length, weekday);
+  }
+  check('daysPerWeek', person.days.size);
+  check('latePerWeek', person.lateDays.size);
+  check('minutesPerWeek', person.sessions.reduce((sum, s) => sum + s.minutes, 0));
+  const led = person.seats.filter((s) => s.role === 'lead' && s.session.activity?.kind === 'club');
+  check('clubs', new Set(led.map((s) => s.session.activity?.id)).size);
+  return matches;
+}

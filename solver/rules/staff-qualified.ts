@@ -1,0 +1,38 @@
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { isBarred } from '../../src/domain/staff.ts';
+import type { Rule } from './rule.ts';
+import type { SeatView } from './session-view.ts';
+
+export const staffQualified: Rule = {
+  id: 'staffQualified',
+  level: 'hard',
+  defaultWeight: 1,
+  title: { zh: '上岗资格', en: 'Qualified, cleared and trained' },
+  sentence: {
+    zh: '上岗人员须具备岗位要求的资质与身份，并已签约、审查合格、培训合格。',
+    en: 'A seated person has the qualification and is of a kind that the seat asks for, is cleared (contract, no bad record) and trained.',
+  },
+  params: ['care.kinds'],
+  reference(plan, index) {
+    return plan.sessions.flatMap((session) =>
+      session.seats.flatMap((seat) => {
+        const reasons = reasonsAgainst(seat, index);
+        if (seat.staff === undefined || reasons.length === 0) return [];
+        const detail = { role: seat.role, reasons: reasons.join(' ') };
+        return [{ cost: 1, staffIds: [seat.staff.id], sessionIds: [session.id], detail }];
+      }),
+    );
+  },
+  fast: [],
+};
+
+function reasonsAgainst({ session, staff, spec }: SeatView, index: ProblemIndex): string[] {
+  if (staff === undefined) return [];
+  const reasons: string[] = [];
+  const kinds = session.hosting === 'care' ? index.params.care.kinds : spec?.kinds;
+  const asked = spec?.qualification;
+  if (asked !== undefined && !staff.qualifications?.includes(asked)) reasons.push('qualification');
+  if (kinds !== undefined && !kinds.includes(staff.kind)) reasons.push('kind');
+  if (isBarred(staff)) reasons.push('barred');
+  return reasons;
+}
