@@ -20,4 +20,8 @@ export class PairMap<V> {
     this.set(a, b, made);
     return made;
   }
+
+  *entries(): Generator<[string, string, V]> {
+    for (const [a, row] of this.rows) for (const [b, value] of row) yield [a, b, value];
+  }
 }

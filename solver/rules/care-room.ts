@@ -1,0 +1,30 @@
+import type { Rule } from './rule.ts';
+
+const segments = ['earlyArrival', 'lateCare'] as const;
+
+export const careRoom: Rule = {
+  id: 'careRoom',
+  level: 'soft',
+  defaultWeight: 1,
+  title: { zh: '早晚看护场地稳定', en: 'One room for early and for late care' },
+  sentence: {
+    zh: '同一班级一周的早到看护、延时托管各尽量固定在一个场地。',
+    en: 'Over the week a class has one room for early arrival and one for late care.',
+  },
+  params: [],
+  reference(plan, index) {
+    return index.problem.classes.flatMap(({ id }) =>
+      segments.flatMap((segment) => {
+        const rooms = new Set(
+          plan
+            .careOf(id)
+            .filter((session) => session.periods.some((p) => p.segment === segment))
+            .flatMap((session) => (session.room === undefined ? [] : [session.room.id])),
+        );
+        if (rooms.size < 2) return [];
+        return [{ cost: rooms.size - 1, classIds: [id], roomIds: [...rooms], detail: { segment } }];
+      }),
+    );
+  },
+  fast: [],
+};

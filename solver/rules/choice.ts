@@ -1,0 +1,54 @@
+import type { Student } from '../../src/domain/problem.ts';
+import type { Rule } from './rule.ts';
+
+export const choice: Rule = {
+  id: 'choice',
+  level: 'soft',
+  defaultWeight: 1,
+  title: { zh: '社团志愿满足', en: 'Wishes for clubs' },
+  sentence: {
+    zh: '尽量按志愿录取学生；需优先照顾的和上次落选的学生加倍计。',
+    en: 'Pupils get the clubs that they chose, their first choices above all; it counts double for pupils with a priority, and double again for those who lost out last time.',
+  },
+  params: ['maxClubs'],
+  reference(plan, index) {
+    const placed = new Map<string, Set<string>>();
+    for (const { studentId, activityId } of plan.plan.placements ?? []) {
+      const own = placed.get(studentId);
+      if (own) own.add(activityId);
+      else placed.set(studentId, new Set([activityId]));
+    }
+    return (index.problem.students ?? []).flatMap((student) => {
+      const ranks = ranksOf(student, placed.get(student.id));
+      const cost = wishCost(student, ranks, index.params.maxClubs);
+      if (cost === 0) return [];
+      return [{ cost, studentIds: [student.id], detail: { ranks: ranks.join(' ') } }];
+    });
+  },
+  fast: [],
+};
+
+/** Places in the pupil's choices, from 1, of what the pupil got; best first. */
+function ranksOf({ choices = [] }: Student, placed: ReadonlySet<string> | undefined): number[] {
+  return choices.flatMap((activityId, i) => (placed?.has(activityId) ? [i + 1] : []));
+}
+
+/** Cost of the j-th best placement (from 1) at place `rank` of the choices, or missing. */
+export function placementCost(j: number, rank: number | undefined): number {
+  if (rank === undefined) return j === 1 ? 12 : 6;
+  const behind = rank - j;
+  if (behind <= 0) return 0;
+  return behind === 1 ? 2 : 5;
+}
+
+/** A pupil with a priority counts double, and one who lost out last time double again. */
+export function pupilFactor({ priority = [], lostLastTime = false }: Student): number {
+  return (priority.length > 0 ? 2 : 1) * (lostLastTime ? 2 : 1);
+}
+
+function wishCost(student: Student, ranks: readonly number[], defaultClubs: number): number {
+  const places = Math.min(student.maxClubs ?? defaultClubs, student.choices?.length ?? 0);
+  let cost = 0;
+  for (let j = 1; j <= places; j++) cost += placementCost(j, ranks[j - 1]);
+  return cost * pupilFactor(student);
+}

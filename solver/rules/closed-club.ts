@@ -1,0 +1,28 @@
+import { seriesKey } from '../../src/domain/problem-index.ts';
+import type { Rule } from './rule.ts';
+
+export const closedClub: Rule = {
+  id: 'closedClub',
+  level: 'soft',
+  defaultWeight: 3,
+  title: { zh: '未开设的社团', en: 'Clubs that are not held' },
+  sentence: {
+    zh: '自选活动尽量都开设。',
+    en: 'Every choice series is held.',
+  },
+  params: [],
+  reference(plan, index) {
+    return index.series
+      .filter(
+        ({ activity, forKey }) =>
+          activity.enrol === 'choice' &&
+          plan.seriesByKey(seriesKey(activity.id, forKey))?.sessions.length === 0,
+      )
+      .map(({ activity, forKey }) => ({
+        cost: 1,
+        activityId: activity.id,
+        ...(forKey === undefined ? {} : { forKey }),
+      }));
+  },
+  fast: [],
+};

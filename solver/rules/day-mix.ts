@@ -1,0 +1,59 @@
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import type { Segment } from '../../src/domain/problem.ts';
+import { PairMap } from './pair-map.ts';
+import type { PlanView } from './plan-view.ts';
+import { presenceOf } from './presence.ts';
+import type { Rule } from './rule.ts';
+import type { SessionView } from './session-view.ts';
+
+const quietSegments: readonly Segment[] = ['homework', 'club', 'microTheme', 'homeSchool'];
+
+export const dayMix: Rule = {
+  id: 'dayMix',
+  level: 'soft',
+  defaultWeight: 1,
+  title: { zh: '动静结合', en: 'A moving part in each day' },
+  sentence: {
+    zh: '每个班级每个有课后服务的日子都有学生参加社团或体育、劳动等活动。',
+    en: 'On each weekday on which pupils of a class stay, some of them are in a club or in something active.',
+  },
+  params: [],
+  reference(plan, index) {
+    const moving = movingDays(plan, index);
+    const presence = presenceOf(index);
+    return index.problem.classes.flatMap(({ id }) => {
+      const days = new Set(
+        index.problem.periods
+          .filter((p) => quietSegments.includes(p.segment) && presence.count(id, p) > 0)
+          .map((p) => p.weekday),
+      );
+      return [...days]
+        .filter((weekday) => !moving.get(id, String(weekday)))
+        .map((weekday) => ({ cost: 1, classIds: [id], weekday }));
+    });
+  },
+  fast: [],
+};
+
+/** Class and weekday with some pupil in a club or an active session. */
+function movingDays(plan: PlanView, index: ProblemIndex): PairMap<boolean> {
+  const moving = new PairMap<boolean>();
+  for (const session of plan.sessions) {
+    if (!session.activity?.active && session.activity?.kind !== 'club') continue;
+    for (const classId of classesThatCome(session, index))
+      moving.set(classId, String(session.weekday), true);
+  }
+  return moving;
+}
+
+/** Classes of which somebody is there; pupils of a roster who have left by then do not come. */
+function classesThatCome(session: SessionView, index: ProblemIndex): readonly string[] {
+  const presence = presenceOf(index);
+  const roster = session.series?.roster;
+  if (session.hosting === 'none') return [];
+  if (roster === undefined || roster.source === 'numbers')
+    return session.classIds.filter((id) => session.periods.some((p) => presence.count(id, p) > 0));
+  return roster.students
+    .filter((student) => session.periods.some((p) => presence.isPresent(student, p)))
+    .map((student) => student.classId);
+}

@@ -1,0 +1,30 @@
+import { fairParts } from './fair-share.ts';
+import type { Rule } from './rule.ts';
+
+export const fairEdge: Rule = {
+  id: 'fairEdge',
+  level: 'soft',
+  defaultWeight: 5,
+  title: { zh: '早晚岗公平', en: 'Fair early and late posts' },
+  sentence: {
+    zh: '每人的晚岗天数加早岗天数接近按份额应承担的次数。',
+    en: 'Everybody has their share of late evenings and early mornings, up to the next whole number.',
+  },
+  params: ['lateFrom'],
+  reference(plan) {
+    return fairParts(plan, (person) => person.lateDays.size + person.earlyDays.size)
+      .map(({ person, value, target }) => {
+        // Nine decimals: a share such as 1/3 must not make a whole target a little more or less.
+        const rounded = Math.round(target * 1e9) / 1e9;
+        const over = Math.max(0, value - Math.ceil(rounded));
+        const under = Math.max(0, Math.floor(rounded) - value);
+        return {
+          cost: over ** 2 + under ** 2,
+          staffIds: [person.staff.id],
+          detail: { edge: value, target: rounded },
+        };
+      })
+      .filter((match) => match.cost > 0);
+  },
+  fast: [],
+};

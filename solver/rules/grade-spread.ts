@@ -1,0 +1,21 @@
+import type { Rule } from './rule.ts';
+
+export const gradeSpread: Rule = {
+  id: 'gradeSpread',
+  level: 'soft',
+  defaultWeight: 1,
+  title: { zh: '合班年级数', en: 'Few grades in one care group' },
+  sentence: {
+    zh: '合班看护尽量不跨年级。',
+    en: 'A care session hosts classes of few grades.',
+  },
+  params: [],
+  reference(plan, index) {
+    return plan.sessions.flatMap(({ id, hosting, classIds }) => {
+      const grades = new Set(classIds.map((classId) => index.schoolClass(classId).grade));
+      if (hosting !== 'care' || grades.size < 2) return [];
+      return [{ cost: grades.size - 1, sessionIds: [id], classIds: [...classIds] }];
+    });
+  },
+  fast: [],
+};

@@ -1,0 +1,33 @@
+import { minuteOf } from '../../src/domain/time.ts';
+import type { Rule } from './rule.ts';
+
+export const lateStart: Rule = {
+  id: 'lateStart',
+  level: 'soft',
+  defaultWeight: 1,
+  title: { zh: '到岗过晚', en: 'Waiting for the first post' },
+  sentence: {
+    zh: '除早到看护外，每人当天第一个场次不宜离课后服务开始太久。',
+    en: 'A person’s first session of a weekday starts at most `rest.lateStart` minutes after its first pupil period, early arrival aside.',
+  },
+  params: ['rest.lateStart'],
+  reference(plan, index) {
+    const opening = new Map<number, number>();
+    for (const { weekday, segment, start } of index.problem.periods) {
+      if (segment === 'duty' || segment === 'earlyArrival') continue;
+      opening.set(weekday, Math.min(minuteOf(start), opening.get(weekday) ?? Infinity));
+    }
+    return plan.people.flatMap(({ staff, days }) =>
+      [...days].flatMap(([weekday, sessions]) => {
+        const first = sessions.find((session) => !session.isEarlyPost);
+        if (first === undefined) return [];
+        const wait = first.startMinute - (opening.get(weekday) ?? Infinity);
+        if (wait <= index.params.rest.lateStart) return [];
+        return [
+          { cost: 1, staffIds: [staff.id], weekday, sessionIds: [first.id], detail: { wait } },
+        ];
+      }),
+    );
+  },
+  fast: [],
+};

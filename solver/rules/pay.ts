@@ -1,0 +1,29 @@
+import type { Rule } from './rule.ts';
+import type { SeatView } from './session-view.ts';
+
+export const pay: Rule = {
+  id: 'pay',
+  level: 'soft',
+  defaultWeight: 1,
+  title: { zh: '课时费预算', en: 'Within the budget' },
+  sentence: {
+    zh: '每周课时费总额尽量不超过预算。',
+    en: 'The pay of all seats of a week is within `budget`.',
+  },
+  params: ['budget'],
+  reference(plan, index) {
+    const { budget } = index.params;
+    if (budget === undefined) return [];
+    const yuan = plan.people
+      .flatMap((person) => person.seats)
+      .reduce((sum, seat) => sum + seatPay(seat), 0);
+    if (yuan <= budget) return [];
+    return [{ cost: (yuan - budget) / 50, detail: { yuan, budget } }];
+  },
+  fast: [],
+};
+
+/** Yuan of a filled seat: the rate is for 45 minutes. */
+function seatPay({ session, staff }: SeatView): number {
+  return ((staff?.rate ?? 0) * session.minutes) / 45;
+}
