@@ -1,0 +1,24 @@
+import { type Fault, faultTable } from '../domain/faults.ts';
+
+/** One line a fault: code, place, what is wrong; as JSON for programs. */
+export function faultLines(faults: readonly Fault[], json: boolean, document?: string): string {
+  const lines = faults.map((fault) => (json ? asJson(fault, document) : asText(fault, document)));
+  if (!json && faults.length > 1)
+    lines.push(`共 ${faults.length} 处错误 / ${faults.length} faults`);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function asJson(fault: Fault, document: string | undefined): string {
+  return JSON.stringify(document === undefined ? fault : { ...fault, document });
+}
+
+function asText(fault: Fault, document: string | undefined): string {
+  const place = `${document === undefined ? '' : `${document}:`}${fault.path === '' ? '/' : fault.path}`;
+  const { title } = faultTable[fault.code];
+  return oneLine(`${fault.code}  ${place}  ${title.zh}：${fault.message}`);
+}
+
+/** Values from a file may hold line breaks and control characters; a terminal shall not obey them. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
+}

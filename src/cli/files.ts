@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type FileHandle, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { usage } from './refusal.ts';
+
+/** "-" stands for standard input or output, as in other tools. */
+export const standardStream = '-';
+
+/** The text of a file, or of standard input. */
+export async function readText(path: string): Promise<string> {
+  if (path === standardStream) return text(process.stdin);
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): unknown {
+  const hint = 'name a file that can be read, or "-" for standard input';
+  switch (errorCode(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return usage(`there is no file ${JSON.stringify(path)}`, hint, path);
+    case 'EISDIR':
+      return usage(`${JSON.stringify(path)} is a folder`, hint, path);
+    case 'EACCES':
+    case 'EPERM':
+      return usage(`the file ${JSON.stringify(path)} may not be read`, hint, path);
+    default:
+      return error;
+  }
+}
+
+/** Refuses a target that cannot be written, before minutes of work are spent on what goes there. */
+export async function checkWritable(path: string): Promise<void> {
+  if (path === standardStream) return;
+  const hint = 'name a file in a folder that exists and can be written, or "-"';
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (!folder?.isDirectory()) {
+    throw usage(`there is no folder ${JSON.stringify(dirname(path))}`, hint, path);
+  }
+  const target = await stat(path).catch(() => undefined);
+  if (target?.isDirectory()) throw usage(`${JSON.stringify(path)} is a folder`, hint, path);
+  if (target !== undefined && !target.isFile()) return;
+  const probe = temporaryName(path);
+  try {
+    await (await open(probe, 'wx')).close();
+    await unlink(probe);
+  } catch (error) {
+    throw usage(`${JSON.stringify(path)} cannot be written (${errorCode(error)})`, hint, path);
+  }
+}
+
+/**
+ * Writes a whole file or nothing: into a new file beside it that is then renamed, so that a reader
+ * never meets half a plan and a full disk leaves the old one in place.
+ */
+export async function writeText(path: string, content: string): Promise<void> {
+  if (path === standardStream) return writeOut(process.stdout, content);
+  const old = await stat(path).catch(() => undefined);
+  if (old !== undefined && !old.isFile()) return writeInto(path, content);
+  // A link stays a link: what it points to is replaced.
+  const target = old === undefined ? path : await realpath(path);
+  const temporary = temporaryName(target);
+  let file: FileHandle | undefined;
+  try {
+    file = await open(temporary, 'wx', old === undefined ? 0o666 : old.mode & 0o777);
+    await file.writeFile(content);
+    await file.sync();
+    await file.close();
+    file = undefined;
+    await rename(temporary, target);
+  } catch (error) {
+    await file?.close().catch(() => undefined);
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A device or a pipe cannot be renamed over: the text is simply sent there. */
+async function writeInto(path: string, content: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Waits until a slow reader has taken everything: an exit would cut the text off. */
+export async function writeOut(stream: NodeJS.WriteStream, content: string): Promise<void> {
+  if (!stream.write(content)) await once(stream, 'drain');
+}
+
+function temporaryName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+export function errorCode(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code;
+}

@@ -1,0 +1,49 @@
+import { presetIds } from '../domain/problem.ts';
+import { sizes, variants } from '../generator/index.ts';
+
+/** What `--help` prints. A command's own help is its part of this text. */
+const commands = {
+  solve: `  afterbell solve <problem.json> [--out plan.json] [--seconds 10] [--steps N] [--seed 1] [--threads 2] [--json]
+      求解：给出一份排班方案。无 --out 时方案写到标准输出。
+      Ctrl-C 停止并保留目前最好的方案。只给 --steps 时用一个线程，结果可逐字节重现。
+      Solves: makes a plan. Without --out the plan goes to standard output.
+      Ctrl-C stops and keeps the best plan. With --steps alone one thread is used, and the same
+      seed gives the same plan byte by byte.`,
+  score: `  afterbell score <problem.json> <plan.json> [--out score.json]
+      打分：对任何来源的方案重新计算 {hard, medium, soft, rules}。
+      Scores: reckons a plan of any origin from scratch.`,
+  check: `  afterbell check <problem.json> [--json]
+      检查：列出问题文件中的全部错误。
+      Checks: lists every fault of a problem file.`,
+  generate: `  afterbell generate [--size medium] [--seed 1] [--preset weifang] [--variant V] [--out problem.json]
+      生成：按种子生成一所仿真学校。
+      Generates: makes a realistic school from a seed.
+      --size     ${sizes.join(' | ')}
+      --preset   ${presetIds.join(' | ')}
+      --variant  ${variants.join(' | ')}`,
+  rules: `  afterbell rules [--json]
+      规则：列出全部规则。
+      Rules: prints the catalogue of rules.`,
+} as const;
+
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as CommandName[];
+
+const exits = `退出码 Exit codes
+  0  完成；方案可以发布            done; the plan can be published
+  1  意外错误                      something unexpected
+  2  被拒绝，错误见标准错误输出    refused; the faults are on standard error
+  3  有方案，但有空缺岗位          a plan, but care or duty posts are open
+
+文件名处写 "-" 表示标准输入或标准输出。 "-" stands for standard input or output.
+--json  错误、进度和结果都用 JSON 行输出。 Faults, progress and results as JSON lines.`;
+
+export function helpText(name?: CommandName): string {
+  const shown = name === undefined ? commandNames : [name];
+  return `课后排 AfterBell：中小学课后服务排班 / schedules after-school care
+
+${shown.map((command) => commands[command]).join('\n\n')}
+
+${exits}
+`;
+}

@@ -1,0 +1,23 @@
+import { parseJson } from '../domain/json-text.ts';
+import type { Plan, Problem } from '../domain/problem.ts';
+import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
+import { maxProblemCharacters, parsePlanForScoring, parseProblemText } from '../domain/validate.ts';
+import { readText } from './files.ts';
+import { Refusal } from './refusal.ts';
+
+/** A problem from a file or standard input, refused whole with every fault. */
+export async function readProblem(path: string): Promise<Problem> {
+  const parsed = parseProblemText(await readText(path));
+  if (!parsed.ok) throw new Refusal(parsed.faults);
+  return parsed.problem;
+}
+
+/** A plan of any origin for that problem. */
+export async function readPlan(path: string, problem: Problem): Promise<Plan> {
+  const json = parseJson(await readText(path), maxProblemCharacters);
+  if (!json.ok) throw new Refusal([json.fault], 'plan');
+  const index: ProblemIndex = indexProblem(problem);
+  const parsed = parsePlanForScoring(json.value, index);
+  if (!parsed.ok) throw new Refusal(parsed.faults, 'plan');
+  return parsed.plan;
+}

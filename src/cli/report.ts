@@ -1,0 +1,122 @@
+import { type Level, type Rule, rules } from '../../solver/index.ts';
+import type { Plan, Problem } from '../domain/problem.ts';
+import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
+import { type Publishability, publishability } from '../domain/publishable.ts';
+import { formatNumber, textTable } from './text-table.ts';
+
+const levelNames: Record<Level, string> = { hard: '硬', medium: '中', soft: '软' };
+const weekdayNames = ['一', '二', '三', '四', '五', '六', '日'];
+const roleNames = { lead: '主', assistant: '辅', duty: '值' } as const;
+
+/** More lines than this are not read in a terminal; `--json` has them all. */
+const shownPosts = 30;
+
+export interface Report {
+  plan: Plan;
+  index: ProblemIndex;
+  publish: Publishability;
+}
+
+export function makeReport(problem: Problem, plan: Plan): Report {
+  const index = indexProblem(problem);
+  return { plan, index, publish: publishability(plan, index) };
+}
+
+/** What `solve --json` prints: the score and what keeps the plan from being published. */
+export function reportJson({ plan, publish }: Report): string {
+  return JSON.stringify({
+    problemId: plan.problemId,
+    problemHash: plan.problemHash,
+    publishable: publish.publishable,
+    score: plan.score,
+    openPosts: publish.openPosts,
+    openSessions: plan.openSessions,
+    reasons: publish.reasons,
+    seed: plan.seed,
+    solver: plan.solver,
+  });
+}
+
+/** The table of the score by rule, what is open, and whether the plan can be published. */
+export function reportText(report: Report): string {
+  const { plan, publish } = report;
+  const { hard, medium, soft } = plan.score;
+  const lines = [...scoreTable(plan), ''];
+  lines.push(
+    `总分 Score  硬 hard ${formatNumber(hard)}  中 medium ${formatNumber(medium)}  软 soft ${formatNumber(soft)}`,
+  );
+  lines.push(...openSessionLines(report), ...openPostLines(report));
+  const others = publish.reasons.filter((reason) => reason.code !== 'open-post');
+  lines.push(...others.slice(0, shownPosts).map((reason) => `! ${reason.message}`));
+  lines.push(
+    publish.publishable
+      ? '可以发布 Publishable'
+      : `还不能发布（${publish.reasons.length} 项）Not publishable yet (${publish.reasons.length} reasons)`,
+  );
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function scoreTable(plan: Plan): string[] {
+  const costly = rules.filter((rule) => (plan.score.rules[rule.id]?.count ?? 0) > 0);
+  const rows = costly.map((rule) => {
+    const { count, cost } = plan.score.rules[rule.id] as { count: number; cost: number };
+    const level = levelNames[rule.level];
+    return [level, rule.title.zh, rule.id, formatNumber(count), formatNumber(cost)];
+  });
+  const head = ['级别', '规则 Rule', 'id', '次数 Count', '扣分 Cost'];
+  const kept = rules.length - costly.length;
+  return [
+    ...textTable(head, rows, [3, 4]),
+    `其余 ${kept} 条规则没有扣分 / the other ${kept} rules cost nothing`,
+  ];
+}
+
+function openSessionLines({ plan, index }: Report): string[] {
+  const open = plan.openSessions;
+  if (open.length === 0) return [];
+  const lines = open.slice(0, shownPosts).map(({ activityId, forKey, reason }) => {
+    const name = index.activity(activityId).name ?? activityId;
+    return `  ${name}${forKey === undefined ? '' : `（${forKey}）`}：${reason}`;
+  });
+  return ['', `未能安排的活动 Open sessions: ${open.length}`, ...lines, ...more(open.length)];
+}
+
+function openPostLines({ index, publish }: Report): string[] {
+  const open = publish.openPosts;
+  if (open.length === 0) return [];
+  const lines = open.slice(0, shownPosts).map((post) => {
+    const times = post.periodIds.map((id) => periodName(index, id)).join('、');
+    const what =
+      post.activityId === undefined
+        ? `托管 ${post.classIds.map((id) => index.schoolClass(id).name ?? id).join('、')}`
+        : (index.activity(post.activityId).name ?? post.activityId);
+    return `  ${times}  ${what}  ${post.sessionId}  ${roleNames[post.role]} ${post.role}`;
+  });
+  return ['', `空缺岗位 Open care and duty posts: ${open.length}`, ...lines, ...more(open.length)];
+}
+
+function more(count: number): string[] {
+  if (count <= shownPosts) return [];
+  const rest = count - shownPosts;
+  return [`  … 另有 ${rest} 项，见 --json / ${rest} more with --json`];
+}
+
+function periodName(index: ProblemIndex, id: string): string {
+  const { weekday, start, end } = index.period(id);
+  return `周${weekdayNames[weekday - 1]} ${start}-${end}`;
+}
+
+/** The catalogue as a table, for `afterbell rules`. */
+export function ruleTable(catalogue: readonly Rule[]): string {
+  const rows = catalogue.map((rule) => [
+    levelNames[rule.level],
+    rule.id,
+    rule.level === 'soft' ? formatNumber(rule.defaultWeight) : '',
+    rule.title.zh,
+    rule.title.en,
+  ]);
+  const head = ['级别', 'id', '权重', '规则', 'Rule'];
+  return textTable(head, rows, [2])
+    .map((line) => `${line}\n`)
+    .join('');
+}

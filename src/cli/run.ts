@@ -1,0 +1,67 @@
+import { makeFault } from '../domain/faults.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { faultLines } from './fault-lines.ts';
+import { errorCode, writeOut } from './files.ts';
+import { type CommandName, commandNames, helpText } from './help.ts';
+import { parseOptions } from './options.ts';
+import { Refusal, usage } from './refusal.ts';
+import { version } from './version.ts';
+
+/** A command is loaded when it is asked for: checking a file does not wait for the solver. */
+const load: Record<CommandName, () => Promise<Command>> = {
+  solve: async () => (await import('./solve.ts')).solve,
+  score: async () => (await import('./score.ts')).score,
+  check: async () => (await import('./check.ts')).check,
+  generate: async () => (await import('./generate.ts')).generate,
+  rules: async () => (await import('./rules.ts')).rules,
+};
+
+/** Runs one command line and returns its exit code; everything thrown ends here. */
+export async function run(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json');
+  try {
+    return await dispatch(args);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      await writeOut(process.stderr, faultLines(error.faults, json, error.document));
+      return exitCodes.refused;
+    }
+    // The reader of our output went away, as `head` does: nothing is left to say.
+    if (errorCode(error) === 'EPIPE') return exitCodes.unexpected;
+    const what = error instanceof Error ? error.message : String(error);
+    const fault = makeFault('internal', [], what);
+    await writeOut(process.stderr, faultLines([fault], json));
+    if (!json && error instanceof Error && error.stack) {
+      await writeOut(process.stderr, `${error.stack}\n`);
+    }
+    return exitCodes.unexpected;
+  }
+}
+
+async function dispatch(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-v') {
+    await writeOut(process.stdout, `${version()}\n`);
+    return exitCodes.ok;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    const about = commandNames.find((command) => command === rest[0]);
+    await writeOut(process.stdout, helpText(about));
+    return exitCodes.ok;
+  }
+  const command = commandNames.find((known) => known === name);
+  if (command === undefined) throw unknownCommand(name);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    await writeOut(process.stdout, helpText(command));
+    return exitCodes.ok;
+  }
+  const { options, run: runCommand } = await load[command]();
+  return runCommand(parseOptions(rest, options));
+}
+
+function unknownCommand(name: string | undefined): Refusal {
+  const hint = `use one of ${commandNames.join(', ')}; afterbell --help explains them`;
+  if (name === undefined) return usage('no command is given', hint);
+  return usage(`there is no command ${JSON.stringify(name)}`, hint, name);
+}

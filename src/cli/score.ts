@@ -1,0 +1,24 @@
+import { verify } from '../../solver/index.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { writeText } from './files.ts';
+import { positionals, textOption } from './options.ts';
+import { readPlan, readProblem } from './read-problem.ts';
+
+/** Scores a plan of any origin, reckoned from scratch; what the plan says of itself is not read. */
+export const score: Command = {
+  options: { out: { type: 'string', short: 'o' } },
+
+  async run({ values, positionals: given }) {
+    const [problemPath, planPath] = positionals(given, ['the problem file', 'the plan file']) as [
+      string,
+      string,
+    ];
+    const problem = await readProblem(problemPath);
+    const plan = await readPlan(planPath, problem);
+    const { hard, medium, soft, rules } = verify(problem, plan);
+    const text = JSON.stringify({ hard, medium, soft, rules }, null, 2);
+    await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
+    return exitCodes.ok;
+  },
+};

@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { type SolveOptions, solveInThreads } from '../../solver/index.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { checkWritable, standardStream, writeOut, writeText } from './files.ts';
+import { numberOption, type OptionValues, positionals, textOption } from './options.ts';
+import { progressLine } from './progress-line.ts';
+import { readProblem } from './read-problem.ts';
+import { makeReport, reportJson, reportText } from './report.ts';
+
+const defaultThreads = 2;
+
+export const solve: Command = {
+  options: {
+    out: { type: 'string', short: 'o' },
+    seconds: { type: 'string' },
+    steps: { type: 'string' },
+    seed: { type: 'string' },
+    threads: { type: 'string' },
+  },
+
+  async run({ values, positionals: given }) {
+    const [problemPath] = positionals(given, ['the problem file']) as [string];
+    const out = textOption(values, 'out') ?? standardStream;
+    const options = solveOptions(values);
+    const problem = await readProblem(problemPath);
+    await checkWritable(out);
+
+    const json = values.json === true;
+    const progress = progressLine(process.stderr, json);
+    const stop = stopOnSignals();
+    let plan: Awaited<ReturnType<typeof solveInThreads>>;
+    try {
+      plan = await solveInThreads(problem, options, progress.onProgress, stop.signal);
+    } finally {
+      stop.release();
+      progress.end();
+    }
+    await writeText(out, `${JSON.stringify(plan, null, 1)}\n`);
+
+    const report = makeReport(problem, plan);
+    const summary = json ? `${reportJson(report)}\n` : reportText(report);
+    // The plan may take standard output for itself.
+    await writeOut(out === standardStream ? process.stderr : process.stdout, summary);
+    return report.publish.publishable ? exitCodes.ok : exitCodes.notPublishable;
+  },
+};
+
+function solveOptions(values: OptionValues): SolveOptions & { threads: number } {
+  const seconds = numberOption(values, 'seconds', { min: 0.01, max: 86_400, whole: false });
+  const steps = numberOption(values, 'steps', { min: 0, max: 1e15, whole: true });
+  const seed = numberOption(values, 'seed', { min: 0, max: 2 ** 31 - 1, whole: true });
+  const threads = numberOption(values, 'threads', { min: 1, max: 64, whole: true });
+  return {
+    seed: seed ?? 1,
+    ...(steps === undefined ? { seconds: seconds ?? 10 } : { steps }),
+    ...(seconds === undefined ? {} : { seconds }),
+    // Only one thread repeats itself byte for byte, which is what a limit in steps is for.
+    threads:
+      threads ?? (steps === undefined ? Math.min(defaultThreads, availableParallelism()) : 1),
+  };
+}
+
+/** Ctrl-C stops the search and keeps the best plan; a second one ends the process at once. */
+function stopOnSignals(): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
+}
