@@ -1,5 +1,5 @@
-import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import type { Activity, Placement } from '../../src/domain/problem.ts';
+import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import { keyFor } from './plan-pupils.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Match, Rule } from './rule.ts';
@@ -15,7 +15,11 @@ export const audience: Rule = {
   },
   params: ['maxClubs'],
   reference(plan, index) {
-    return [...foreignClasses(plan, index), ...wrongPlacements(plan, index), ...tooMany(plan, index)];
+    return [
+      ...foreignClasses(plan, index),
+      ...wrongPlacements(plan, index),
+      ...tooMany(plan, index),
+    ];
   },
   fast: [],
 };

@@ -1,5 +1,5 @@
-import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Segment } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { PairMap } from './pair-map.ts';
 import type { PlanView } from './plan-view.ts';
 import { presenceOf } from './presence.ts';

@@ -1,5 +1,5 @@
-import { seriesKey } from '../../src/domain/problem-index.ts';
 import type { Plan, Session } from '../../src/domain/problem.ts';
+import { seriesKey } from '../../src/domain/problem-index.ts';
 import { PairMap } from './pair-map.ts';
 import type { Match, Rule } from './rule.ts';
 

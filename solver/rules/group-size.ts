@@ -29,7 +29,10 @@ export function careSeatCount(headcount: number, params: Params): number {
   return perAdult === undefined ? 1 : Math.max(1, Math.ceil(headcount / perAdult));
 }
 
-function tooLarge({ id, activity, classIds, headcount }: SessionView, index: ProblemIndex): Match[] {
+function tooLarge(
+  { id, activity, classIds, headcount }: SessionView,
+  index: ProblemIndex,
+): Match[] {
   const isMerged = activity === undefined && classIds.length > 1;
   const max = isMerged ? index.params.care.maxGroup : activity?.size?.max;
   const over = headcount - (max ?? Infinity);

@@ -43,7 +43,8 @@ export function isLearning(session: SessionView): boolean {
 function hostsOfClasses(plan: PlanView): Map<string, SessionView[]> {
   const hosts = new Map<string, SessionView[]>();
   for (const session of plan.sessions) {
-    if ((session.hosting !== 'care' && session.hosting !== 'class') || !isLearning(session)) continue;
+    if ((session.hosting !== 'care' && session.hosting !== 'class') || !isLearning(session))
+      continue;
     for (const classId of session.classIds) {
       const list = hosts.get(classId);
       if (list) list.push(session);

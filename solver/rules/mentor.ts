@@ -1,5 +1,5 @@
-import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Student } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { presenceOf } from './presence.ts';
 import type { Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
@@ -28,7 +28,10 @@ export const mentor: Rule = {
   fast: [],
 };
 
-function pupilsOf({ hosting, series, classIds, periods }: SessionView, index: ProblemIndex): Student[] {
+function pupilsOf(
+  { hosting, series, classIds, periods }: SessionView,
+  index: ProblemIndex,
+): Student[] {
   if (hosting === 'choice') return [...(series?.roster?.students ?? [])];
   if (hosting !== 'class') return [];
   const presence = presenceOf(index);

@@ -16,10 +16,7 @@ export const outsiderAlone: Rule = {
     return plan.sessions
       .filter(
         ({ headcount, seats, people }) =>
-          headcount > 0 &&
-          seats.length > 1 &&
-          people.length > 0 &&
-          !people.some(isSchoolStaff),
+          headcount > 0 && seats.length > 1 && people.length > 0 && !people.some(isSchoolStaff),
       )
       .map((session) => ({
         cost: 1,

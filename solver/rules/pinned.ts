@@ -1,5 +1,5 @@
-import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import type { Pin } from '../../src/domain/problem.ts';
+import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Match, Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';

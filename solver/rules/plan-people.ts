@@ -1,5 +1,5 @@
-import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Staff } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { shareOf } from '../../src/domain/staff.ts';
 import { byTime, type SeatView, type SessionView } from './session-view.ts';
 

@@ -1,5 +1,5 @@
-import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import type { Activity, Period, Plan, SchoolClass, Student } from '../../src/domain/problem.ts';
+import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import { PairMap } from './pair-map.ts';
 import { presenceOf } from './presence.ts';
 import type { Roster, SessionView } from './session-view.ts';
@@ -47,7 +47,10 @@ export function rostersOf(
     const has = (classId: string) => keyFor(activity, index.schoolClass(classId)) === forKey;
     if (activity.studentIds !== undefined) {
       const students = [...new Set(activity.studentIds)].map((id) => index.student(id));
-      return byName('fixed', students.filter((s) => has(s.classId)));
+      return byName(
+        'fixed',
+        students.filter((s) => has(s.classId)),
+      );
     }
     if (activity.enrolment !== undefined) {
       const counts = new Map<string, number>();

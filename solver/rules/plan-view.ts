@@ -1,5 +1,5 @@
-import { type ProblemIndex, type Series, seriesKey } from '../../src/domain/problem-index.ts';
 import type { Period, Plan, Session, Staff } from '../../src/domain/problem.ts';
+import { type ProblemIndex, type Series, seriesKey } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import { PairMap } from './pair-map.ts';
 import { MalformedPlanError, planFaults } from './plan-faults.ts';

@@ -1,6 +1,6 @@
 import { attendance, isPresent } from '../../src/domain/attendance.ts';
-import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Period, Student } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { PairMap } from './pair-map.ts';
 
 /** Who is in school when. It depends on the problem alone, so it is worked out once for each. */

@@ -1,5 +1,5 @@
-import { presenceOf } from './presence.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { presenceOf } from './presence.ts';
 import type { Match, Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 

@@ -1,5 +1,5 @@
-import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Activity, Room } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 import { overlapsInterval } from './when.ts';
@@ -59,7 +59,9 @@ export function allowsRoom(
   if (!needsRoom(activity)) return true;
   const spec = activity.room ?? undefined;
   if (spec === undefined)
-    return activity.forEach !== 'class' || room.id === index.schoolClass(forKey as string).homeRoomId;
+    return (
+      activity.forEach !== 'class' || room.id === index.schoolClass(forKey as string).homeRoomId
+    );
   return (
     (spec.kinds === undefined || spec.kinds.includes(room.kind)) &&
     (spec.features ?? []).every((feature) => room.features?.includes(feature)) &&

@@ -1,5 +1,5 @@
-import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Activity, Period } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { successors } from '../../src/domain/spans.ts';
 import type { Match, Rule } from './rule.ts';
 import type { SeriesView, SessionView } from './session-view.ts';

@@ -1,4 +1,3 @@
-import type { Series } from '../../src/domain/problem-index.ts';
 import type {
   Activity,
   Period,
@@ -8,6 +7,7 @@ import type {
   Staff,
   Student,
 } from '../../src/domain/problem.ts';
+import type { Series } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 
 /** How a session gets its pupils: from classes in care, whole classes, choice, or none at all. */

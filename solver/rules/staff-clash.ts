@@ -18,13 +18,23 @@ export const staffClash: Rule = {
         day.forEach((a, i) => {
           for (const b of day.slice(i + 1))
             if (sessionsOverlap(a, b))
-              matches.push({ cost: 1, staffIds: [staff.id], sessionIds: [a.id, b.id], weekday: a.weekday });
+              matches.push({
+                cost: 1,
+                staffIds: [staff.id],
+                sessionIds: [a.id, b.id],
+                weekday: a.weekday,
+              });
         });
       if (seats.length === sessions.length) continue;
       for (const session of sessions) {
         const extra = seats.filter((seat) => seat.session === session).length - 1;
         if (extra > 0)
-          matches.push({ cost: extra, count: extra, staffIds: [staff.id], sessionIds: [session.id] });
+          matches.push({
+            cost: extra,
+            count: extra,
+            staffIds: [staff.id],
+            sessionIds: [session.id],
+          });
       }
     }
     return matches;

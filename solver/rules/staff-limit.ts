@@ -70,7 +70,10 @@ function excesses(person: PersonView, limits: Limits): Match[] {
   }
   check('daysPerWeek', person.days.size);
   check('latePerWeek', person.lateDays.size);
-  check('minutesPerWeek', person.sessions.reduce((sum, s) => sum + s.minutes, 0));
+  check(
+    'minutesPerWeek',
+    person.sessions.reduce((sum, s) => sum + s.minutes, 0),
+  );
   const led = person.seats.filter((s) => s.role === 'lead' && s.session.activity?.kind === 'club');
   check('clubs', new Set(led.map((s) => s.session.activity?.id)).size);
   return matches;
