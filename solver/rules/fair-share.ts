@@ -9,13 +9,13 @@ export interface FairPart {
 }
 
 /** target(t) = share(t) / Σ share x Σ value, over all people with share > 0. */
-export function fairParts(plan: PlanView, valueOf: (person: PersonView) => number): FairPart[] {
+export function fairParts(plan: PlanView, carried: (person: PersonView) => number): FairPart[] {
   const people = plan.people.filter((person) => person.share > 0);
   const shares = people.reduce((sum, person) => sum + person.share, 0);
-  const total = people.reduce((sum, person) => sum + valueOf(person), 0);
+  const total = people.reduce((sum, person) => sum + carried(person), 0);
   return people.map((person) => ({
     person,
-    value: valueOf(person),
+    value: carried(person),
     target: (person.share / shares) * total,
   }));
 }
