@@ -2,6 +2,8 @@ import { attendance, isPresent } from '../../src/domain/attendance.ts';
 import type { Params } from '../../src/domain/params.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
+import { type Baseline, compileBaseline } from './baseline.ts';
+import { compilePins, type PinTables } from './pins.ts';
 import { compilePupils, type PupilTables } from './pupils.ts';
 import { compileRooms, type RoomTables } from './rooms.ts';
 import { compileSeries, type SeriesTables } from './series.ts';
@@ -38,9 +40,13 @@ export interface Model {
   readonly rooms: RoomTables;
   readonly series: SeriesTables;
   readonly pupils: PupilTables;
+  readonly pins: PinTables;
+  readonly baseline: Baseline | undefined;
   readonly classCount: number;
   readonly classGrade: Int32Array;
   readonly classHomeRoom: Int32Array;
+  /** People who know each class and may care for it. */
+  readonly classStaff: Rows;
   /** class x period: pupils in school in the whole of the period. */
   readonly attendance: Int32Array;
 }
@@ -62,6 +68,16 @@ export function compileModel(problem: Problem): Model {
   const rooms = compileRooms(problem, time);
   const series = compileSeries(index, time, staff, rooms, attendanceTable);
   const pupils = compilePupils(index, time, series, isPresent);
+  const classStaff = rowsOf(
+    problem.classes.map((_, c) =>
+      problem.staff.flatMap((_, i) =>
+        staff.knows[i * classCount + c] === 1 &&
+        staff.kinds.ok[staff.careKind * staff.count + i] === 1
+          ? [i]
+          : [],
+      ),
+    ),
+  );
   return {
     index,
     problem,
@@ -71,9 +87,12 @@ export function compileModel(problem: Problem): Model {
     rooms,
     series,
     pupils,
+    pins: compilePins(index, time, series),
+    baseline: compileBaseline(problem, time, series, pupils),
     classCount,
     classGrade: Int32Array.from(problem.classes, (c) => c.grade),
     classHomeRoom: Int32Array.from(problem.classes, (c) => roomIndex.get(c.homeRoomId) ?? -1),
+    classStaff,
     attendance: attendanceTable,
   };
 }

@@ -1,6 +1,6 @@
-import { isOutsider, isSchoolStaff, shareOf } from '../../src/domain/staff.ts';
 import type { Interval, SeatSpec } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { isOutsider, isSchoolStaff, shareOf } from '../../src/domain/staff.ts';
 import { minuteOf, overlaps } from '../../src/domain/time.ts';
 import { DAYS, type Rows, rowsOf } from './model.ts';
 import type { TimeTables } from './times.ts';
@@ -123,8 +123,7 @@ export function compileStaff(index: ProblemIndex, time: TimeTables): StaffTables
     own: 'sessionsPerDay' | 'daysPerWeek' | 'latePerWeek' | 'minutesPerWeek' | 'clubs',
   ) =>
     staff.map((t) => {
-      const general =
-        own === 'clubs' && !isSchoolStaff(t) ? undefined : params.staff[own];
+      const general = own === 'clubs' && !isSchoolStaff(t) ? undefined : params.staff[own];
       return t.limits?.[own] ?? general ?? NO_LIMIT;
     });
   return {

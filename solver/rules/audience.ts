@@ -21,7 +21,22 @@ export const audience: Rule = {
       ...tooMany(plan, index),
     ];
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'pupil',
+      bind:
+        ({ pupilCount }, { pupils }) =>
+        (i) =>
+          Math.max(0, pupilCount[i] - pupils.maxClubs[i]),
+    },
+    {
+      scope: 'series',
+      bind:
+        ({ seriesPupils, placedSlots }, { series }) =>
+        (s) =>
+          placedSlots[s] === 0 && series.fixed[s] === 0 ? seriesPupils[s] : 0,
+    },
+  ],
 };
 
 function foreignClasses(plan: PlanView, index: ProblemIndex): Match[] {

@@ -20,5 +20,16 @@ export const avoidTime: Rule = {
       ),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'seat',
+      bind:
+        ({ seatPerson, eventSpot }, { series, staff, time }) =>
+        (seat) => {
+          const person = seatPerson[seat];
+          if (person < 0) return 0;
+          return staff.avoids[person * time.spotCount + eventSpot[series.seatEvent[seat]]];
+        },
+    },
+  ],
 };

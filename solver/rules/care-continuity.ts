@@ -19,5 +19,13 @@ export const careContinuity: Rule = {
       return [{ cost: people.size - 1, classIds: [id], staffIds }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'class',
+      bind:
+        ({ classAdults }) =>
+        (c) =>
+          Math.max(0, classAdults[c] - 1),
+    },
+  ],
 };

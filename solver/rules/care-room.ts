@@ -26,5 +26,33 @@ export const careRoom: Rule = {
       }),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'class',
+      bind: (state, { time, rooms }) => {
+        const inSegment = (['earlyArrival', 'lateCare'] as const).map((name) =>
+          time.periods.flatMap((p, i) => (p.segment === name ? [i] : [])),
+        );
+        const seen = new Int32Array(rooms.count);
+        let round = 0;
+        return (c) => {
+          let cost = 0;
+          for (const periods of inSegment) {
+            round++;
+            let distinct = 0;
+            for (const p of periods) {
+              const cp = c * time.periodCount + p;
+              if (state.left[cp] === 0 || state.careOf[cp] < 0) continue;
+              const room = state.eventRoom[state.careOf[cp]];
+              if (room < 0 || seen[room] === round) continue;
+              seen[room] = round;
+              distinct++;
+            }
+            if (distinct > 1) cost += distinct - 1;
+          }
+          return cost;
+        };
+      },
+    },
+  ],
 };

@@ -25,7 +25,30 @@ export const choice: Rule = {
       return [{ cost, studentIds: [student.id], detail: { ranks: ranks.join(' ') } }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'pupil',
+      bind:
+        ({ wishGranted }, { pupils }) =>
+        (i) => {
+          const wanted = pupils.wanted[i];
+          if (wanted === 0) return 0;
+          const first = pupils.first[i];
+          const end = pupils.first[i + 1];
+          let cost = 0;
+          let j = 0;
+          for (let w = first; w < end && j < wanted; w++) {
+            if (wishGranted[w] === 0) continue;
+            // The place is w - first + 1, and it is the (j + 1)-th best.
+            const lost = w - first - j;
+            cost += lost === 0 ? 0 : lost === 1 ? 2 : 5;
+            j++;
+          }
+          if (j < wanted) cost += (j === 0 ? 12 : 6) + 6 * (wanted - j - 1);
+          return cost * pupils.weight[i];
+        },
+    },
+  ],
 };
 
 /** Places in the pupil's choices, from 1, of what the pupil got; best first. */

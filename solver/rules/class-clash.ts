@@ -23,5 +23,13 @@ export const classClash: Rule = {
       }),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'classPeriod',
+      bind:
+        ({ wholeClass }, { attendance }) =>
+        (cp) =>
+          attendance[cp] > 0 && wholeClass[cp] > 1 ? wholeClass[cp] - 1 : 0,
+    },
+  ],
 };

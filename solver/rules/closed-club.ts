@@ -1,4 +1,5 @@
 import { seriesKey } from '../../src/domain/problem-index.ts';
+import { ENROL_CHOICE } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 
 export const closedClub: Rule = {
@@ -24,5 +25,13 @@ export const closedClub: Rule = {
         ...(forKey === undefined ? {} : { forKey }),
       }));
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'series',
+      bind:
+        ({ placedSlots }, { series }) =>
+        (s) =>
+          series.enrol[s] === ENROL_CHOICE && placedSlots[s] === 0 ? 1 : 0,
+    },
+  ],
 };

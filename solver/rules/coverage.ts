@@ -20,7 +20,17 @@ export const coverage: Rule = {
     }
     return [...matches, ...wrongClasses(plan)];
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'classPeriod',
+      bind:
+        ({ doubled, wholeClass, away, left, careOf }) =>
+        (cp) =>
+          wholeClass[cp] > 0
+            ? away[cp] - doubled[cp]
+            : doubled[cp] + (careOf[cp] < 0 ? left[cp] : 0),
+    },
+  ],
 };
 
 /** Pupils of the class who are nowhere, or in two places that exclude each other. */

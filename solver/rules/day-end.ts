@@ -1,5 +1,6 @@
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
+import { breaksDay, latestEndOf } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 
@@ -16,7 +17,7 @@ export const dayEnd: Rule = {
   reference(plan, index) {
     const earliest = index.params.earliestStartMinute ?? 0;
     return plan.sessions
-      .filter((session) => session.headcount > 0)
+      .filter((session) => session.hasPupils)
       .flatMap((session) => {
         const latest = latestEndOf(session, index);
         return session.periods
@@ -27,7 +28,25 @@ export const dayEnd: Rule = {
           .map((period) => ({ cost: 1, sessionIds: [session.id], periodIds: [period.id] }));
       });
   },
-  fast: [],
+  fast: [
+    {
+      // Sessions of a series only have spots that keep this; care has no choice.
+      scope: 'event',
+      bind: (state, { series, time, index, classGrade }) => {
+        const latest = Float64Array.from(classGrade, (grade) => latestEndOf(index, grade));
+        const none = latest.every((end) => end === Number.POSITIVE_INFINITY);
+        if (none && index.params.earliestStartMinute === undefined) return undefined;
+        return (event) => {
+          if (event < series.firstCare || state.careHead[event] === 0) return 0;
+          const from = state.memberStart[event - series.firstCare];
+          let end = Number.POSITIVE_INFINITY;
+          for (let i = 0; i < state.memberCount[event]; i++)
+            end = Math.min(end, latest[state.members[from + i]]);
+          return breaksDay(index, time, series.carePeriod[event], end) ? 1 : 0;
+        };
+      },
+    },
+  ],
 };
 
 /** In a nine-year school grades 1-6 are primary and 7-9 junior; with both, the earlier end. */

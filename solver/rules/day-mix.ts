@@ -1,5 +1,6 @@
 import type { Segment } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { DAYS } from '../model/model.ts';
 import { PairMap } from './pair-map.ts';
 import type { PlanView } from './plan-view.ts';
 import { presenceOf } from './presence.ts';
@@ -32,7 +33,22 @@ export const dayMix: Rule = {
         .map((weekday) => ({ cost: 1, classIds: [id], weekday }));
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'classDay',
+      bind: ({ mixCount }, { classCount, time, attendance }) => {
+        const afternoon = new Set(['homework', 'club', 'microTheme', 'homeSchool']);
+        const stays = new Uint8Array(classCount * DAYS);
+        for (let c = 0; c < classCount; c++) {
+          time.periods.forEach((period, p) => {
+            if (afternoon.has(period.segment) && attendance[c * time.periodCount + p] > 0)
+              stays[c * DAYS + time.spotDay[p]] = 1;
+          });
+        }
+        return (cd) => (stays[cd] === 1 && mixCount[cd] === 0 ? 1 : 0);
+      },
+    },
+  ],
 };
 
 /** Class and weekday with some pupil in a club or an active session. */

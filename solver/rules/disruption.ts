@@ -1,5 +1,7 @@
 import type { Plan, Session } from '../../src/domain/problem.ts';
 import { seriesKey } from '../../src/domain/problem-index.ts';
+import type { Baseline } from '../model/baseline.ts';
+import { careChanges, lostPlacements, seriesChanges } from '../state/disruption.ts';
 import { PairMap } from './pair-map.ts';
 import type { Match, Rule } from './rule.ts';
 
@@ -22,7 +24,23 @@ export const disruption: Rule = {
       ...lostPlacements(baseline, plan),
     ];
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'series',
+      bind: (state, model) =>
+        model.baseline && ((s) => seriesChanges(state, model.baseline as Baseline, s)),
+    },
+    {
+      scope: 'class',
+      bind: (state, model) =>
+        model.baseline && ((c) => careChanges(state, model.baseline as Baseline, c)),
+    },
+    {
+      scope: 'pupil',
+      bind: (state, model) =>
+        model.baseline && ((i) => lostPlacements(state, model.baseline as Baseline, i)),
+    },
+  ],
 };
 
 function changedSeries(baseline: Plan, plan: Plan): Match[] {

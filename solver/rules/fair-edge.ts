@@ -1,3 +1,5 @@
+import { EDGE_VALUES } from '../state/state.ts';
+import { WHOLE_EDGE } from '../state/touched.ts';
 import { fairParts } from './fair-share.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,5 +28,30 @@ export const fairEdge: Rule = {
       })
       .filter((match) => match.cost > 0);
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'whole',
+      bind: (state, { staff }) => {
+        if (staff.shareSum === 0) return undefined;
+        const { shareClasses, shareSum } = staff;
+        // People with the same share have the same target, so they are counted, not visited.
+        return (side) => {
+          if (side !== WHOLE_EDGE) return 0;
+          let cost = 0;
+          for (let k = 0; k < shareClasses.length; k++) {
+            const target = Math.round((shareClasses[k] / shareSum) * state.edgeSum * 1e9) / 1e9;
+            const low = Math.floor(target);
+            const high = Math.ceil(target);
+            for (let edge = 0; edge < EDGE_VALUES; edge++) {
+              const people = state.edgeCount[k * EDGE_VALUES + edge];
+              if (people === 0 || (edge >= low && edge <= high)) continue;
+              const off = edge > high ? edge - high : low - edge;
+              cost += people * off * off;
+            }
+          }
+          return cost;
+        };
+      },
+    },
+  ],
 };

@@ -1,3 +1,4 @@
+import { WHOLE_LOAD } from '../state/touched.ts';
 import { fairParts } from './fair-share.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,7 +21,23 @@ export const fairLoad: Rule = {
       }))
       .filter((match) => match.cost > rounding);
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'whole',
+      bind: (state, { staff }) => {
+        if (staff.shareSum === 0) return undefined;
+        const shareSquares = staff.share.reduce((sum, share) => sum + share * share, 0);
+        // Σ (load − share·u)² with u = Σ load / Σ share, multiplied out.
+        return (side) => {
+          if (side !== WHOLE_LOAD) return 0;
+          const unit = state.loadSum / staff.shareSum;
+          const squares =
+            state.loadSquareSum - 2 * unit * state.loadShareSum + unit * unit * shareSquares;
+          return squares / 900;
+        };
+      },
+    },
+  ],
 };
 
 /** Below this a difference of load and target is only the rounding of a division. */

@@ -1,3 +1,4 @@
+import { BITS } from '../state/state.ts';
 import type { Rule } from './rule.ts';
 
 export const fewDays: Rule = {
@@ -15,5 +16,13 @@ export const fewDays: Rule = {
       [...days.keys()].map((weekday) => ({ cost: 1, staffIds: [staff.id], weekday })),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'person',
+      bind:
+        ({ dayMask }) =>
+        (t) =>
+          BITS[dayMask[t]],
+    },
+  ],
 };

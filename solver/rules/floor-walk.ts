@@ -1,3 +1,5 @@
+import { UNKNOWN_FLOOR } from '../model/rooms.ts';
+import { ENROL_CLASS } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 
 export const floorWalk: Rule = {
@@ -24,5 +26,34 @@ export const floorWalk: Rule = {
         }),
       );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind: (state, { series, rooms, classGrade, classHomeRoom }) => {
+        const floors = (c: number, room: number) => {
+          const home = classHomeRoom[c];
+          if (classGrade[c] > 2 || home < 0) return 0;
+          const from = rooms.floor[home];
+          const to = rooms.floor[room];
+          return from === UNKNOWN_FLOOR || to === UNKNOWN_FLOOR ? 0 : Math.abs(from - to);
+        };
+        return (event) => {
+          const room = state.eventRoom[event];
+          if (room < 0 || !state.exists(event)) return 0;
+          let walk = 0;
+          if (event >= series.firstCare) {
+            const from = state.memberStart[event - series.firstCare];
+            for (let i = 0; i < state.memberCount[event]; i++)
+              walk += floors(state.members[from + i], room);
+            return walk;
+          }
+          const s = series.eventSeries[event];
+          if (series.enrol[s] !== ENROL_CLASS) return 0;
+          for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
+            walk += floors(series.classes.items[i], room);
+          return walk;
+        };
+      },
+    },
+  ],
 };

@@ -17,5 +17,21 @@ export const gradeSpread: Rule = {
       return [{ cost: grades.size - 1, sessionIds: [id], classIds: [...classIds] }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind:
+        (state, { series, classGrade }) =>
+        (event) => {
+          if (event < series.firstCare || state.memberCount[event] < 2) return 0;
+          const from = state.memberStart[event - series.firstCare];
+          let grades = 0;
+          for (let i = 0; i < state.memberCount[event]; i++)
+            grades |= 1 << classGrade[state.members[from + i]];
+          let distinct = -1;
+          for (; grades > 0; grades &= grades - 1) distinct++;
+          return distinct;
+        },
+    },
+  ],
 };

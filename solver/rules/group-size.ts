@@ -1,5 +1,6 @@
 import type { Params } from '../../src/domain/params.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { ENROL_CHOICE } from '../model/series.ts';
 import type { Match, Rule } from './rule.ts';
 import { expandSeats, type SessionView } from './session-view.ts';
 
@@ -20,7 +21,25 @@ export const groupSize: Rule = {
       ...tooSmall(session),
     ]);
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind:
+        (state, { series, params }) =>
+        (event) => {
+          if (!state.exists(event)) return 0;
+          const pupils = state.headcount(event);
+          if (event >= series.firstCare) {
+            const over = state.memberCount[event] > 1 ? pupils - params.care.maxGroup : 0;
+            const seats = series.seatStart[event + 1] - series.seatStart[event];
+            return Math.max(0, over) + Math.max(0, careSeatCount(pupils, params) - seats);
+          }
+          const s = series.eventSeries[event];
+          const over = Math.max(0, pupils - series.sizeMax[s]);
+          return over + (series.enrol[s] === ENROL_CHOICE && pupils < series.sizeMin[s] ? 1 : 0);
+        },
+    },
+  ],
 };
 
 /** Adults that a care session of this many pupils needs. */

@@ -1,5 +1,7 @@
 import type { Staff } from '../../src/domain/problem.ts';
 import { minuteOf } from '../../src/domain/time.ts';
+import type { TimeTables } from '../model/times.ts';
+import { DAY_CAPACITY } from '../state/state.ts';
 import type { Match, Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 
@@ -21,7 +23,44 @@ export const idleGap: Rule = {
       }),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'personDay',
+      bind: ({ dayCount, dayEvents, eventSpot }, { time, staff }) => {
+        const order = new Int32Array(DAY_CAPACITY);
+        return (td) => {
+          if (dayCount[td] < 2) return 0;
+          const base = td * DAY_CAPACITY;
+          let n = 0;
+          for (let i = 0; i < dayCount[td]; i++) {
+            const spot = eventSpot[dayEvents[base + i]];
+            if (time.spotEarly[spot] === 1) continue;
+            let at = n++;
+            while (at > 0 && isLater(time, order[at - 1], spot)) {
+              order[at] = order[at - 1];
+              at--;
+            }
+            order[at] = spot;
+          }
+          let cost = 0;
+          for (let i = 1; i < n; i++) {
+            const from = time.spotEnd[order[i - 1]];
+            const to = time.spotStart[order[i]];
+            // Only more than ten idle minutes cost.
+            if (to - from <= 10) continue;
+            let idle = to - from;
+            const { start, items } = staff.engaged;
+            for (let k = start[td]; k < start[td + 1]; k += 2) {
+              const shared = Math.min(to, items[k + 1]) - Math.max(from, items[k]);
+              if (shared > 0) idle -= shared;
+            }
+            if (idle > 10) cost += Math.min(6, (idle - 10) / 10);
+          }
+          return cost;
+        };
+      },
+    },
+  ],
 };
 
 function gapBefore(session: SessionView, before: SessionView | undefined, staff: Staff): Match[] {
@@ -51,4 +90,12 @@ function busyMinutes(staff: Staff, weekday: number, from: number, to: number): n
     covered = Math.max(covered, end);
   }
   return busy;
+}
+
+/** Order of start, then of end. */
+function isLater(time: TimeTables, a: number, b: number): boolean {
+  return (
+    time.spotStart[a] > time.spotStart[b] ||
+    (time.spotStart[a] === time.spotStart[b] && time.spotEnd[a] > time.spotEnd[b])
+  );
 }

@@ -1,4 +1,6 @@
 import { minuteOf } from '../../src/domain/time.ts';
+import { DAYS } from '../model/model.ts';
+import { DAY_CAPACITY } from '../state/state.ts';
 import type { Rule } from './rule.ts';
 
 export const lateStart: Rule = {
@@ -29,5 +31,23 @@ export const lateStart: Rule = {
       }),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'personDay',
+      bind:
+        ({ dayCount, dayEvents, eventSpot }, { time, params }) =>
+        (td) => {
+          const opening = time.dayFirstStart[td % DAYS];
+          if (opening < 0) return 0;
+          const base = td * DAY_CAPACITY;
+          let first = -1;
+          for (let i = 0; i < dayCount[td]; i++) {
+            const spot = eventSpot[dayEvents[base + i]];
+            if (time.spotEarly[spot] === 1) continue;
+            if (first < 0 || time.spotStart[spot] < first) first = time.spotStart[spot];
+          }
+          return first >= 0 && first - opening > params.rest.lateStart ? 1 : 0;
+        },
+    },
+  ],
 };

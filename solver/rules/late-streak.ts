@@ -1,3 +1,4 @@
+import { BITS } from '../state/state.ts';
 import type { Rule } from './rule.ts';
 
 export const lateStreak: Rule = {
@@ -17,5 +18,13 @@ export const lateStreak: Rule = {
         .map((weekday) => ({ cost: 1, staffIds: [staff.id], weekday })),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'person',
+      bind:
+        ({ lateMask }) =>
+        (t) =>
+          BITS[lateMask[t] & (lateMask[t] >> 1)],
+    },
+  ],
 };

@@ -1,4 +1,6 @@
-import type { Student } from '../../src/domain/problem.ts';
+import type { Activity, Student } from '../../src/domain/problem.ts';
+import { DAYS } from '../model/model.ts';
+import { learningOver } from '../state/learning.ts';
 import type { PlanView } from './plan-view.ts';
 import { type Presence, presenceOf } from './presence.ts';
 import type { Match, Rule } from './rule.ts';
@@ -30,7 +32,17 @@ export const learningCap: Rule = {
       );
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'classDay',
+      bind: (state, model) => {
+        const cap = model.params.learningPerDay;
+        if (cap === undefined || !model.series.list.some(({ activity }) => mayTeach(activity)))
+          return undefined;
+        return (cd) => learningOver(state, model, (cd / DAYS) | 0, cd % DAYS, cap);
+      },
+    },
+  ],
 };
 
 export function isLearning(session: SessionView): boolean {
@@ -100,4 +112,9 @@ function learningOfNumbers(
     if (!found.some((s) => first !== undefined && s.periods.includes(first))) found.push(session);
   }
   return found;
+}
+
+/** Whether a series can change the count: care in homework periods is checked with the problem. */
+function mayTeach(activity: Activity): boolean {
+  return activity.kind === 'tutoring' || activity.segments.includes('homework');
 }

@@ -21,5 +21,15 @@ export const longDay: Rule = {
       }),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'personDay',
+      bind:
+        ({ dayWeight }, { params }) =>
+        (td) =>
+          dayWeight[td] > params.rest.dutyMinutes
+            ? (dayWeight[td] - params.rest.dutyMinutes) / 30
+            : 0,
+    },
+  ],
 };

@@ -1,5 +1,6 @@
 import type { Student } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { lacksMentor } from '../state/mentors.ts';
 import { presenceOf } from './presence.ts';
 import type { Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
@@ -25,7 +26,17 @@ export const mentor: Rule = {
       return [{ cost: 1, sessionIds: [session.id], staffIds: [...mentors] }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind: (state, model) => {
+        const { series } = model;
+        if (!series.isTutoring.includes(1) || !model.problem.students?.some((s) => s.mentorId))
+          return undefined;
+        return (event) => (lacksMentor(state, event) ? 1 : 0);
+      },
+    },
+  ],
 };
 
 function pupilsOf(

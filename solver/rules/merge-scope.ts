@@ -23,7 +23,23 @@ export const mergeScope: Rule = {
       })
       .map(({ id, classIds }) => ({ cost: 1, sessionIds: [id], classIds: [...classIds] }));
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind:
+        (state, { series, time }) =>
+        (event) => {
+          if (event < series.firstCare || state.memberCount[event] < 2) return 0;
+          const from = state.memberStart[event - series.firstCare];
+          const p = series.carePeriod[event];
+          const key = series.mergeKey[state.members[from] * time.periodCount + p];
+          for (let i = 1; i < state.memberCount[event]; i++) {
+            if (series.mergeKey[state.members[from + i] * time.periodCount + p] !== key) return 1;
+          }
+          return 0;
+        },
+    },
+  ],
 };
 
 /** Classes with the same key may be merged. */

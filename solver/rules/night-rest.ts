@@ -1,3 +1,4 @@
+import { BITS } from '../state/state.ts';
 import type { Rule } from './rule.ts';
 
 export const nightRest: Rule = {
@@ -17,5 +18,13 @@ export const nightRest: Rule = {
         .map((weekday) => ({ cost: 1, staffIds: [staff.id], weekday })),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'person',
+      bind:
+        ({ lateMask, earlyMask }) =>
+        (t) =>
+          BITS[(lateMask[t] << 1) & earlyMask[t]],
+    },
+  ],
 };

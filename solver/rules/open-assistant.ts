@@ -1,3 +1,4 @@
+import { ROLE_LEAD } from '../model/series.ts';
 import { openSeatCost } from './open-seat.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,5 +19,26 @@ export const openAssistant: Rule = {
         .map((seat) => ({ cost: 1, sessionIds: [session.id], detail: { role: seat.role } })),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind:
+        (state, { series }) =>
+        (event) => {
+          if (event >= series.firstCare || state.eventSpot[event] < 0) return 0;
+          if (series.isDuty[series.eventSeries[event]] === 1) return 0;
+          const first = series.seatStart[event];
+          const end = series.seatStart[event + 1];
+          let open = 0;
+          let others = 0;
+          for (let k = first; k < end; k++) {
+            if (state.seatPerson[k] >= 0) continue;
+            open++;
+            if (series.seatRole[k] !== ROLE_LEAD) others++;
+          }
+          if (others === 0) return 0;
+          return open === end - first && state.headcount(event) > 0 ? 0 : others;
+        },
+    },
+  ],
 };

@@ -1,3 +1,4 @@
+import { ROLE_LEAD } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 import { isCareOrDuty, type SeatView } from './session-view.ts';
 
@@ -22,13 +23,36 @@ export const openSeat: Rule = {
         })),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind:
+        (state, { series }) =>
+        (event) => {
+          if (!state.exists(event)) return 0;
+          const first = series.seatStart[event];
+          const end = first + state.seatsNeeded(event);
+          let open = 0;
+          let openLeads = 0;
+          for (let k = first; k < end; k++) {
+            if (state.seatPerson[k] >= 0) continue;
+            open++;
+            if (series.seatRole[k] === ROLE_LEAD) openLeads++;
+          }
+          if (open === 0) return 0;
+          const s = series.eventSeries[event];
+          if (s < 0 || series.isDuty[s] === 1) return 10 * open;
+          if (open === end - first && state.headcount(event) > 0) return 10 * open;
+          return 3 * openLeads;
+        },
+    },
+  ],
 };
 
 /** What an open seat costs at this level; 0 for a filled one and for one that is merely missed. */
 export function openSeatCost({ session, staff, role }: SeatView): number {
   if (staff !== undefined) return 0;
   if (isCareOrDuty(session)) return 10;
-  if (session.headcount > 0 && session.people.length === 0) return 10;
+  if (session.hasPupils && session.people.length === 0) return 10;
   return role === 'lead' ? 3 : 0;
 }

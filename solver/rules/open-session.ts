@@ -1,5 +1,6 @@
 import type { ProblemIndex, Series } from '../../src/domain/problem-index.ts';
 import { seriesKey } from '../../src/domain/problem-index.ts';
+import { ENROL_CHOICE } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 import { allowsPeriod } from './segment-fit.ts';
 
@@ -24,7 +25,17 @@ export const openSession: Rule = {
       return [{ cost: 5 * missing, count: missing, ...about, detail: { held } }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'series',
+      bind:
+        ({ placedSlots }, { series }) =>
+        (s) =>
+          series.enrol[s] === ENROL_CHOICE && placedSlots[s] === 0
+            ? 0
+            : 5 * (series.should[s] - placedSlots[s]),
+    },
+  ],
 };
 
 /** How many sessions a series should have: `perWeek`, or one in every allowed period. */

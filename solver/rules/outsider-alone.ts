@@ -15,8 +15,8 @@ export const outsiderAlone: Rule = {
     if (!index.params.outsiderNeedsPartner) return [];
     return plan.sessions
       .filter(
-        ({ headcount, seats, people }) =>
-          headcount > 0 && seats.length > 1 && people.length > 0 && !people.some(isSchoolStaff),
+        ({ hasPupils, seats, people }) =>
+          hasPupils && seats.length > 1 && people.length > 0 && !people.some(isSchoolStaff),
       )
       .map((session) => ({
         cost: 1,
@@ -24,5 +24,27 @@ export const outsiderAlone: Rule = {
         staffIds: session.people.map((person) => person.id),
       }));
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind: (state, { series, staff, params }) => {
+        if (!params.outsiderNeedsPartner) return undefined;
+        const { seatPerson } = state;
+        return (event) => {
+          const first = series.seatStart[event];
+          if (series.seatStart[event + 1] - first < 2 || !state.exists(event)) return 0;
+          const seats = state.seatsNeeded(event);
+          if (seats < 2 || state.headcount(event) === 0) return 0;
+          let outsiders = 0;
+          for (let k = first; k < first + seats; k++) {
+            const person = seatPerson[k];
+            if (person < 0) continue;
+            if (staff.outsider[person] === 0) return 0;
+            outsiders++;
+          }
+          return outsiders > 0 ? 1 : 0;
+        };
+      },
+    },
+  ],
 };

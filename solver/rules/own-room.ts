@@ -19,5 +19,22 @@ export const ownRoom: Rule = {
           .map((classId) => ({ cost: 1, sessionIds: [id], classIds: [classId] })),
       );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind:
+        (state, { series, classHomeRoom }) =>
+        (event) => {
+          if (event < series.firstCare) return 0;
+          const from = state.memberStart[event - series.firstCare];
+          const room = state.eventRoom[event];
+          if (room < 0) return 0;
+          let away = 0;
+          for (let i = 0; i < state.memberCount[event]; i++) {
+            if (classHomeRoom[state.members[from + i]] !== room) away++;
+          }
+          return away;
+        },
+    },
+  ],
 };

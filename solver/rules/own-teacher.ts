@@ -1,4 +1,6 @@
+import { segments } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { ROLE_LEAD } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 import type { SeatView, SessionView } from './session-view.ts';
 
@@ -21,7 +23,42 @@ export const ownTeacher: Rule = {
       }),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind: (state, { series, staff, time, classCount }) => {
+        const homework = segments.indexOf('homework');
+        const byClass = series.list.map(({ activity }) => activity.forEach === 'class');
+        return (event) => {
+          const first = series.seatStart[event];
+          let strangers = 0;
+          if (event >= series.firstCare) {
+            if (state.memberCount[event] === 0) return 0;
+            if (time.segment[series.carePeriod[event]] !== homework) return 0;
+            const from = state.memberStart[event - series.firstCare];
+            for (let k = first; k < series.seatStart[event + 1]; k++) {
+              const person = state.seatPerson[k];
+              if (person < 0) continue;
+              let knows = 0;
+              for (let i = 0; i < state.memberCount[event] && knows === 0; i++)
+                knows = staff.knows[person * classCount + state.members[from + i]];
+              strangers += 1 - knows;
+            }
+            return strangers;
+          }
+          const s = series.eventSeries[event];
+          if (!byClass[s] || state.eventSpot[event] < 0) return 0;
+          const c = series.classes.items[series.classes.start[s]];
+          for (let k = first; k < series.seatStart[event + 1]; k++) {
+            const person = state.seatPerson[k];
+            if (person < 0 || series.seatRole[k] !== ROLE_LEAD) continue;
+            strangers += 1 - staff.knows[person * classCount + c];
+          }
+          return strangers;
+        };
+      },
+    },
+  ],
 };
 
 /** Every care seat of a homework period, and the lead seats of an activity held class by class. */

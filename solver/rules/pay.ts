@@ -1,3 +1,4 @@
+import { WHOLE_PAY } from '../state/touched.ts';
 import type { Rule } from './rule.ts';
 import type { SeatView } from './session-view.ts';
 
@@ -20,7 +21,16 @@ export const pay: Rule = {
     if (yuan <= budget) return [];
     return [{ cost: (yuan - budget) / 50, detail: { yuan, budget } }];
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'whole',
+      bind: (state, { params }) => {
+        const { budget } = params;
+        if (budget === undefined) return undefined;
+        return (side) => (side === WHOLE_PAY ? Math.max(0, state.pay - budget) / 50 : 0);
+      },
+    },
+  ],
 };
 
 /** Yuan of a filled seat: the rate is for 45 minutes. */

@@ -17,7 +17,32 @@ export const pinned: Rule = {
   reference(plan, index) {
     return (index.problem.pins ?? []).flatMap((pin) => broken(pin, plan, index));
   },
-  fast: [],
+  fast: [
+    {
+      // Pinned rooms, people and periods are locked; only the order of sessions can be lost.
+      scope: 'series',
+      bind: ({ eventSpot }, { series, pins }) =>
+        pins.ordered.includes(1)
+          ? (s) => {
+              if (pins.ordered[s] === 0) return 0;
+              let wrong = 0;
+              for (let e = series.firstEvent[s] + 1; e < series.firstEvent[s + 1]; e++) {
+                if (eventSpot[e] >= 0 && eventSpot[e - 1] >= 0 && eventSpot[e] < eventSpot[e - 1])
+                  wrong++;
+                if (eventSpot[e] >= 0 && eventSpot[e - 1] < 0) wrong++;
+              }
+              return wrong;
+            }
+          : undefined,
+    },
+    {
+      scope: 'classPeriod',
+      bind: ({ left }, { pins }) =>
+        pins.care.some((slot) => slot >= 0)
+          ? (cp) => (pins.care[cp] >= 0 && left[cp] === 0 ? 1 : 0)
+          : undefined,
+    },
+  ],
 };
 
 function broken(pin: Pin, plan: PlanView, index: ProblemIndex): Match[] {

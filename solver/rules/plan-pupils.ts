@@ -21,6 +21,7 @@ export interface PupilView {
   /** Choice sessions of a pupil known by name, whether or not the pupil is in school then. */
   choiceSessionsOf(studentId: string): readonly SessionView[];
   headcountOf(session: SessionView): number;
+  hasPupils(session: SessionView): boolean;
 }
 
 /** Looks up the pupils of a choice series: `studentIds` if given, else `enrolment`, else placements. */
@@ -143,5 +144,9 @@ export function makePupilView(
     inCare,
     choiceSessionsOf: (studentId) => choices.get(studentId) ?? [],
     headcountOf,
+    hasPupils: (session) =>
+      session.hosting === 'class'
+        ? sumOver(session, presence.count).some((count) => count > 0)
+        : headcountOf(session) > 0,
   };
 }

@@ -63,8 +63,11 @@ export function viewPlan(index: ProblemIndex, plan: Plan): PlanView {
   const wholeClassAt = (classId: string, periodId: string) =>
     wholeClass.get(classId, periodId) ?? [];
   const pupils = makePupilView(index, sessions, wholeClassAt);
-  for (const session of sessions)
-    (session as { headcount: number }).headcount = pupils.headcountOf(session);
+  for (const session of sessions) {
+    const counted = session as { headcount: number; hasPupils: boolean };
+    counted.headcount = pupils.headcountOf(session);
+    counted.hasPupils = pupils.hasPupils(session);
+  }
   return {
     plan,
     sessions,
@@ -133,6 +136,7 @@ function makeSession(
     seats: [],
     people: [],
     headcount: 0,
+    hasPupils: false,
     isLatePost: endMinute >= index.params.lateFromMinute,
     isEarlyPost: periods.some((p) => p.segment === 'earlyArrival'),
   };

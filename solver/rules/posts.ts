@@ -19,5 +19,11 @@ export const posts: Rule = {
       }))
       .filter((match) => match.cost > 0);
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind: (state) => (event) =>
+        state.exists(event) ? (state.seatsNeeded(event) * state.loadOf(event)) / 30 : 0,
+    },
+  ],
 };

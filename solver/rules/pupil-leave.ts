@@ -1,4 +1,6 @@
+import { attendance, isPresent } from '../../src/domain/attendance.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import { presenceOf } from './presence.ts';
 import type { Match, Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
@@ -19,7 +21,39 @@ export const pupilLeave: Rule = {
       return session.hosting === 'class' ? partlyPresent(session, index) : [];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind: (state, { series, time, index }) => {
+        const hasSpans = time.spotCount > time.periodCount;
+        return (event) => {
+          if (event >= series.firstCare) return 0;
+          const spot = state.eventSpot[event];
+          if (spot < 0) return 0;
+          const s = series.eventSeries[event];
+          if (series.enrol[s] === ENROL_CHOICE) return state.absent[event];
+          if (!hasSpans || spot < time.periodCount || series.enrol[s] !== ENROL_CLASS) return 0;
+          const { start, items } = time.spotPeriods;
+          const periods = [...items.subarray(start[spot], start[spot + 1])].map(
+            (p) => time.periods[p],
+          );
+          let partly = 0;
+          for (const classId of series.list[s].classIds) {
+            const pupils = index.studentsOfClass(classId);
+            const counts = periods.map((p) => attendance(index, classId, p));
+            partly +=
+              pupils.length === 0
+                ? Math.max(...counts) - Math.min(...counts)
+                : pupils.filter((pupil) => {
+                    const here = periods.filter((p) => isPresent(index, pupil, p)).length;
+                    return here > 0 && here < periods.length;
+                  }).length;
+          }
+          return partly;
+        };
+      },
+    },
+  ],
 };
 
 function placedButAbsent(session: SessionView, index: ProblemIndex): Match[] {

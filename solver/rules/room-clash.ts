@@ -1,4 +1,6 @@
 import { minuteOf } from '../../src/domain/time.ts';
+import { DAYS } from '../model/model.ts';
+import type { TimeTables } from '../model/times.ts';
 import type { Rule } from './rule.ts';
 import { byTime, type SessionView } from './session-view.ts';
 import { holdsAt } from './when.ts';
@@ -29,7 +31,22 @@ export const roomClash: Rule = {
         .map((session) => ({ cost: 1, roomIds: [roomId], sessionIds: [session.id] }));
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'roomDay',
+      bind:
+        ({ roomCrowded, roomEvents, eventSpot }, { rooms, time }) =>
+        (roomDay) => {
+          if (roomCrowded[roomDay] === 0) return 0;
+          const groups = rooms.groups[(roomDay / DAYS) | 0];
+          const spots = roomEvents[roomDay].map((event) => eventSpot[event]);
+          spots.sort(
+            (a, b) => time.spotStart[a] - time.spotStart[b] || time.spotEnd[a] - time.spotEnd[b],
+          );
+          return spots.filter((spot, i) => startsInFullSpot(spot, i, spots, groups, time)).length;
+        },
+    },
+  ],
 };
 
 /**
@@ -45,4 +62,28 @@ function startsInFullRoom(
   return session.periods.some(
     (p) => sameDay.filter((other) => holdsAt(other, minuteOf(p.start))).length >= groups,
   );
+}
+
+function startsInFullSpot(
+  spot: number,
+  at: number,
+  spots: readonly number[],
+  groups: number,
+  { spotPeriods, spotStart, spotEnd }: TimeTables,
+): boolean {
+  const { start, items } = spotPeriods;
+  for (let k = start[spot]; k < start[spot + 1]; k++) {
+    const minute = spotStart[items[k]];
+    let holding = 0;
+    for (let i = 0; i < at; i++) {
+      for (let j = start[spots[i]]; j < start[spots[i] + 1]; j++) {
+        if (spotStart[items[j]] <= minute && minute < spotEnd[items[j]]) {
+          holding++;
+          break;
+        }
+      }
+    }
+    if (holding >= groups) return true;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { Activity, Room } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { NO_ROOM } from '../model/rooms.ts';
 import type { Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 import { overlapsInterval } from './when.ts';
@@ -28,7 +29,23 @@ export const roomFit: Rule = {
       ];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'event',
+      bind:
+        (state, { series, rooms, time }) =>
+        (event) => {
+          if (!state.exists(event)) return 0;
+          const s = series.eventSeries[event];
+          const kind = s < 0 ? 0 : series.roomKind[s];
+          const room = state.eventRoom[event];
+          if (room < 0) return kind === NO_ROOM ? 0 : 1;
+          if (kind !== NO_ROOM && rooms.kindOk[kind * rooms.count + room] === 0) return 1;
+          if (rooms.closed[room * time.spotCount + state.eventSpot[event]] === 1) return 1;
+          return rooms.seats[room] < state.headcount(event) ? 1 : 0;
+        },
+    },
+  ],
 };
 
 function reasonsAgainst(session: SessionView, index: ProblemIndex): string[] {

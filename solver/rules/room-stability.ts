@@ -18,5 +18,24 @@ export const roomStability: Rule = {
       return [{ cost: rooms.size - 1, ...series, roomIds: [...rooms] }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'series',
+      bind: (state, { series, rooms }) => {
+        const seen = new Int32Array(rooms.count);
+        let round = 0;
+        return (s) => {
+          round++;
+          let distinct = 0;
+          for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+            const room = state.eventRoom[e];
+            if (room < 0 || seen[room] === round) continue;
+            seen[room] = round;
+            distinct++;
+          }
+          return distinct > 1 ? distinct - 1 : 0;
+        };
+      },
+    },
+  ],
 };

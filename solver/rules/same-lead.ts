@@ -1,4 +1,5 @@
 import type { Activity } from '../../src/domain/problem.ts';
+import { ROLE_LEAD } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 import { expandSeats } from './session-view.ts';
 
@@ -27,7 +28,29 @@ export const sameLead: Rule = {
       return [{ cost: over, count: over, ...series, staffIds: [...leads] }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'series',
+      bind: ({ seatPerson }, { series, staff }) => {
+        const seen = new Int32Array(staff.count);
+        let round = 0;
+        return (s) => {
+          if (series.sameLead[s] === 0) return 0;
+          const first = series.seatStart[series.firstEvent[s]];
+          const end = series.seatStart[series.firstEvent[s + 1]];
+          let people = 0;
+          round++;
+          for (let k = first; k < end; k++) {
+            const person = seatPerson[k];
+            if (person < 0 || series.seatRole[k] !== ROLE_LEAD || seen[person] === round) continue;
+            seen[person] = round;
+            people++;
+          }
+          return Math.max(0, people - series.leadSeats[s]);
+        };
+      },
+    },
+  ],
 };
 
 export function keepsLead(activity: Activity): boolean {

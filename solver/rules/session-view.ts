@@ -47,6 +47,8 @@ export interface SessionView {
   readonly people: readonly Staff[];
   /** Counted from the problem, the sessions and the placements; the plan's own figure is not trusted. */
   readonly headcount: number;
+  /** Whether anybody comes at all: in a whole-class session, in some of its periods. */
+  readonly hasPupils: boolean;
   readonly isLatePost: boolean;
   readonly isEarlyPost: boolean;
 }

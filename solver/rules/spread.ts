@@ -1,4 +1,5 @@
 import type { Activity } from '../../src/domain/problem.ts';
+import { BITS } from '../state/state.ts';
 import type { Rule } from './rule.ts';
 
 export const spread: Rule = {
@@ -20,7 +21,22 @@ export const spread: Rule = {
       return [{ cost: missing, count: missing, ...series, detail: { days } }];
     });
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'series',
+      bind:
+        ({ placedSlots, eventSpot }, { series, time }) =>
+        (s) => {
+          const wanted = Math.min(series.minDays[s], placedSlots[s]);
+          if (wanted < 2) return 0;
+          let days = 0;
+          for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+            if (eventSpot[e] >= 0) days |= 1 << time.spotDay[eventSpot[e]];
+          }
+          return Math.max(0, wanted - BITS[days]);
+        },
+    },
+  ],
 };
 
 /** Least number of different weekdays; by default one for each session a week. */

@@ -24,7 +24,18 @@ export const staffAvailable: Rule = {
       ),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'seat',
+      bind:
+        ({ seatPerson, eventSpot }, { series, staff, time }) =>
+        (seat) => {
+          const person = seatPerson[seat];
+          if (person < 0) return 0;
+          return staff.barred[person * time.spotCount + eventSpot[series.seatEvent[seat]]];
+        },
+    },
+  ],
 };
 
 /** `rest` is the least minutes between the end of a regular lesson and the session's start. */

@@ -1,3 +1,4 @@
+import { DAY_CAPACITY } from '../state/state.ts';
 import type { Match, Rule } from './rule.ts';
 import { sessionsOverlap } from './when.ts';
 
@@ -39,5 +40,35 @@ export const staffClash: Rule = {
     }
     return matches;
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'personDay',
+      bind:
+        ({ dayCount, dayEvents, eventSpot }, { time }) =>
+        (td) => {
+          const n = dayCount[td];
+          if (n < 2) return 0;
+          const base = td * DAY_CAPACITY;
+          let violations = 0;
+          for (let i = 1; i < n; i++) {
+            const event = dayEvents[base + i];
+            let second = false;
+            for (let j = 0; j < i && !second; j++) second = dayEvents[base + j] === event;
+            if (second) {
+              violations++;
+              continue;
+            }
+            const row = eventSpot[event] * time.spotCount;
+            for (let j = 0; j < i; j++) {
+              const other = dayEvents[base + j];
+              if (time.spotClash[row + eventSpot[other]] === 0) continue;
+              let seen = false;
+              for (let k = 0; k < j && !seen; k++) seen = dayEvents[base + k] === other;
+              if (!seen) violations++;
+            }
+          }
+          return violations;
+        },
+    },
+  ],
 };

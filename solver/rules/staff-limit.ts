@@ -1,6 +1,8 @@
 import type { Params } from '../../src/domain/params.ts';
 import type { Staff } from '../../src/domain/problem.ts';
 import { isSchoolStaff } from '../../src/domain/staff.ts';
+import { DAYS } from '../model/model.ts';
+import { BITS } from '../state/state.ts';
 import type { PersonView } from './plan-people.ts';
 import type { Match, Rule } from './rule.ts';
 
@@ -48,7 +50,25 @@ export const staffLimit: Rule = {
   reference(plan, index) {
     return plan.people.flatMap((person) => excesses(person, limitsOf(person.staff, index.params)));
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'personDay',
+      bind:
+        ({ daySessions }, { staff }) =>
+        (td) =>
+          Math.max(0, daySessions[td] - staff.maxSessions[(td / DAYS) | 0]),
+    },
+    {
+      scope: 'person',
+      bind:
+        ({ dayMask, lateMask, minutes, clubsLed }, { staff }) =>
+        (t) =>
+          Math.max(0, BITS[dayMask[t]] - staff.maxDays[t]) +
+          Math.max(0, BITS[lateMask[t]] - staff.maxLate[t]) +
+          Math.max(0, minutes[t] - staff.maxMinutes[t]) +
+          Math.max(0, clubsLed[t] - staff.maxClubs[t]),
+    },
+  ],
 };
 
 function excesses(person: PersonView, limits: Limits): Match[] {

@@ -23,7 +23,17 @@ export const staffQualified: Rule = {
       }),
     );
   },
-  fast: [],
+  fast: [
+    {
+      scope: 'seat',
+      bind:
+        ({ seatPerson }, { series, staff }) =>
+        (seat) => {
+          const person = seatPerson[seat];
+          return person < 0 ? 0 : 1 - staff.kinds.ok[series.seatKind[seat] * staff.count + person];
+        },
+    },
+  ],
 };
 
 function reasonsAgainst({ session, staff, spec }: SeatView, index: ProblemIndex): string[] {

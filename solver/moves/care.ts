@@ -1,0 +1,330 @@
+import { segments } from '../../src/domain/problem.ts';
+import type { Move, MoveContext } from './move.ts';
+import { People } from './people.ts';
+
+/** Small steps with care groups that several moves share. */
+export class Groups {
+  private readonly context: MoveContext;
+  private readonly people: People;
+
+  constructor(context: MoveContext, people: People) {
+    this.context = context;
+    this.people = people;
+  }
+
+  /** Finds a room for a care slot: home rooms of its classes first, then any that is free. */
+  findRoom(slot: number): boolean {
+    const { state, model, random } = this.context;
+    const { rooms, series } = model;
+    const spot = state.eventSpot[slot];
+    const pupils = state.careHead[slot];
+    const fits = (room: number) => rooms.seats[room] >= pupils && state.isRoomFree(room, spot);
+    const locked = model.pins.room[slot];
+    if (locked >= 0) {
+      state.setRoom(slot, locked);
+      return true;
+    }
+    const from = state.memberStart[slot - series.firstCare];
+    state.setRoom(slot, -1);
+    for (let i = 0; i < state.memberCount[slot]; i++) {
+      const home = model.classHomeRoom[state.members[from + i]];
+      if (home < 0 || !fits(home)) continue;
+      state.setRoom(slot, home);
+      return true;
+    }
+    if (rooms.count === 0) return false;
+    const offset = random.below(rooms.count);
+    for (let i = 0; i < rooms.count; i++) {
+      const room = (offset + i) % rooms.count;
+      if (!fits(room)) continue;
+      state.setRoom(slot, room);
+      return true;
+    }
+    return false;
+  }
+
+  /** Room and people for a care slot that has come to be, or whose pupils have changed. */
+  mend(slot: number): void {
+    const { state, model } = this.context;
+    if (state.memberCount[slot] === 0) return;
+    const room = state.eventRoom[slot];
+    const spot = state.eventSpot[slot];
+    const { rooms, time } = model;
+    const isBad =
+      room < 0 ||
+      rooms.seats[room] < state.careHead[slot] ||
+      state.roomUse[room * time.periodCount + spot] > rooms.groups[room] ||
+      rooms.closed[room * time.spotCount + spot] === 1;
+    if (isBad) this.findRoom(slot);
+    this.people.fill(slot);
+  }
+
+  /** A care slot of the period that nobody uses; -1 without one. */
+  emptySlot(c: number, p: number): number {
+    const { state, model } = this.context;
+    const { series, time } = model;
+    const own = series.careSlot[c * time.periodCount + p];
+    if (state.memberCount[own] === 0) return own;
+    for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++) {
+      const slot = series.periodSlots.items[k];
+      if (state.memberCount[slot] === 0) return slot;
+    }
+    return -1;
+  }
+
+  /** Another group of the period that the class may join. */
+  otherGroup(c: number, p: number): number {
+    const { state, model, random } = this.context;
+    const { series, time, params } = model;
+    const own = state.careOf[c * time.periodCount + p];
+    const from = series.periodSlots.start[p];
+    const n = series.periodSlots.start[p + 1] - from;
+    const key = series.mergeKey[c * time.periodCount + p];
+    const pupils = state.left[c * time.periodCount + p];
+    const offset = random.below(n);
+    for (let i = 0; i < n; i++) {
+      const slot = series.periodSlots.items[from + ((offset + i) % n)];
+      if (slot === own || state.memberCount[slot] === 0) continue;
+      const member = state.members[state.memberStart[slot - series.firstCare]];
+      if (series.mergeKey[member * time.periodCount + p] !== key) continue;
+      if (state.careHead[slot] + pupils > params.care.maxGroup) continue;
+      return slot;
+    }
+    return -1;
+  }
+}
+
+function anyCareCell({ state, model, random }: MoveContext): number {
+  for (let tries = 0; tries < 8; tries++) {
+    const cp = random.below(state.careOf.length);
+    if (state.left[cp] > 0 && model.pins.care[cp] < 0 && state.careOf[cp] >= 0) return cp;
+  }
+  return -1;
+}
+
+/** A class joins another group of its period, or leaves its group for one of its own. */
+export const regroup: Move = {
+  id: 'regroup',
+  weight: 10,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, time, params } = model;
+    if (series.eventCount === series.firstCare) return undefined;
+    const people = new People(context);
+    const groups = new Groups(context, people);
+    return () => {
+      const cp = anyCareCell(context);
+      if (cp < 0) return false;
+      const c = (cp / time.periodCount) | 0;
+      const p = cp % time.periodCount;
+      const old = state.careOf[cp];
+      const wasAlone = state.memberCount[old] === 1;
+      const target = random.chance(0.7) ? groups.otherGroup(c, p) : -1;
+      const freed = state.seatPerson[series.seatStart[old]];
+      if (target >= 0) {
+        state.setCare(cp, target);
+        groups.mend(target);
+        if (!wasAlone) {
+          if (random.chance(0.3)) people.fill(old);
+        } else if (freed >= 0 && random.chance(0.7)) relieve(context, people, freed);
+        return true;
+      }
+      if (wasAlone) return false;
+      // With more than one other class the group may split in two halves.
+      const slot = groups.emptySlot(c, p);
+      if (slot < 0) return false;
+      state.setCare(cp, slot);
+      const half = state.memberCount[old] > 1 && random.chance(0.4);
+      if (half) {
+        const from = state.memberStart[old - series.firstCare];
+        const moved =
+          state.members[from + random.below(state.memberCount[old])] * time.periodCount + p;
+        const same = series.mergeKey[moved] === series.mergeKey[cp];
+        const fits = state.careHead[slot] + state.left[moved] <= params.care.maxGroup;
+        if (same && fits && model.pins.care[moved] < 0) state.setCare(moved, slot);
+      }
+      groups.findRoom(slot);
+      people.fill(slot);
+      return true;
+    };
+  },
+};
+
+/** Somebody without this post now takes one from a person with more load. */
+function relieve({ state, model, random }: MoveContext, people: People, person: number): void {
+  const { series, staff, pins } = model;
+  for (let tries = 0; tries < 12; tries++) {
+    const seat = random.below(series.seatCount);
+    const other = state.seatPerson[seat];
+    if (other < 0 || other === person || pins.person[seat] >= 0) continue;
+    const event = series.seatEvent[seat];
+    const s = series.eventSeries[event];
+    if (s >= 0 && series.sameLead[s] === 1) continue;
+    if (staff.share[other] > 0 && state.load[other] <= state.load[person]) continue;
+    if (!people.canSit(seat, person) || !people.withinLimits(person, event)) continue;
+    state.setSeat(seat, person);
+    return;
+  }
+}
+
+/** Two classes of one period exchange their groups. */
+export const swapGroups: Move = {
+  id: 'swapGroups',
+  weight: 3,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, time } = model;
+    if (model.classCount < 2 || series.eventCount === series.firstCare) return undefined;
+    const people = new People(context);
+    const groups = new Groups(context, people);
+    return () => {
+      const cp = anyCareCell(context);
+      if (cp < 0) return false;
+      const p = cp % time.periodCount;
+      const other = random.below(model.classCount) * time.periodCount + p;
+      const mine = state.careOf[cp];
+      const theirs = state.careOf[other];
+      if (state.left[other] === 0 || mine === theirs || theirs < 0) return false;
+      if (model.pins.care[other] >= 0 || series.mergeKey[cp] !== series.mergeKey[other])
+        return false;
+      if (state.memberCount[mine] === 1 && state.memberCount[theirs] === 1) return false;
+      const a = state.seatPerson[series.seatStart[mine]];
+      const b = state.seatPerson[series.seatStart[theirs]];
+      state.setCare(cp, theirs);
+      state.setCare(other, mine);
+      // A group of one was empty for a moment and lost its adult.
+      restore(mine, a);
+      restore(theirs, b);
+      groups.mend(mine);
+      groups.mend(theirs);
+      return true;
+    };
+    function restore(slot: number, person: number): void {
+      const seat = series.seatStart[slot];
+      if (person < 0 || state.seatPerson[seat] >= 0) return;
+      if (people.canSit(seat, person)) state.setSeat(seat, person);
+    }
+  },
+};
+
+/** Another room for a care group. */
+export const moveGroup: Move = {
+  id: 'moveGroup',
+  weight: 3,
+  bind(context) {
+    const { state, model, random } = context;
+    const { rooms, time } = model;
+    if (rooms.count < 2) return undefined;
+    const people = new People(context);
+    return () => {
+      const cp = anyCareCell(context);
+      if (cp < 0) return false;
+      const slot = state.careOf[cp];
+      if (model.pins.room[slot] >= 0) return false;
+      const c = random.chance(0.7) ? people.anyMember(slot) : -1;
+      let room = c >= 0 ? model.classHomeRoom[c] : random.below(rooms.count);
+      if (random.chance(0.3)) {
+        // The room the class has in another period of the same segment.
+        const other =
+          ((cp / time.periodCount) | 0) * time.periodCount + random.below(time.periodCount);
+        if (
+          state.left[other] > 0 &&
+          time.segment[other % time.periodCount] === time.segment[cp % time.periodCount]
+        )
+          room = state.eventRoom[state.careOf[other]];
+      }
+      if (room < 0 || room === state.eventRoom[slot]) return false;
+      if (rooms.seats[room] < state.careHead[slot]) return false;
+      if (!state.isRoomFree(room, state.eventSpot[slot])) return false;
+      state.setRoom(slot, room);
+      return true;
+    };
+  },
+};
+
+/**
+ * Copies a group (classes, room, adult) to another day of the same segment: late and early
+ * groups that stay the same all week come from this.
+ */
+export const copyGroup: Move = {
+  id: 'copyGroup',
+  weight: 3,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, time, params, pins } = model;
+    const merged = ['earlyArrival', 'lateCare', 'club', 'homework'] as const;
+    const sameSegment = new Map<number, number[]>();
+    time.periods.forEach((period, p) => {
+      if (!(merged as readonly string[]).includes(period.segment)) return;
+      const segment = segments.indexOf(period.segment);
+      const list = sameSegment.get(segment);
+      if (list) list.push(p);
+      else sameSegment.set(segment, [p]);
+    });
+    const cells = [...sameSegment.values()].filter((list) => list.length > 1);
+    if (cells.length === 0 || series.eventCount === series.firstCare) return undefined;
+    const people = new People(context);
+    const groups = new Groups(context, people);
+    return () => {
+      const cp = anyCareCell(context);
+      if (cp < 0) return false;
+      const p = cp % time.periodCount;
+      const others = sameSegment.get(time.segment[p]);
+      if (others === undefined) return false;
+      const q = others[random.below(others.length)];
+      const slot = state.careOf[cp];
+      if (q === p) return false;
+      const from = state.memberStart[slot - series.firstCare];
+      const classes: number[] = [];
+      let pupils = 0;
+      for (let i = 0; i < state.memberCount[slot]; i++) {
+        const c = state.members[from + i];
+        const cq = c * time.periodCount + q;
+        if (state.left[cq] === 0 || pins.care[cq] >= 0) continue;
+        if (pupils + state.left[cq] > params.care.maxGroup && classes.length > 0) continue;
+        classes.push(c);
+        pupils += state.left[cq];
+      }
+      if (classes.length === 0) return false;
+      let target = -1;
+      for (const c of classes) {
+        const group = state.careOf[c * time.periodCount + q];
+        if (target < 0 || state.memberCount[group] > state.memberCount[target]) target = group;
+      }
+      const targetFrom = state.memberStart[target - series.firstCare];
+      const strangers: number[] = [];
+      for (let i = 0; i < state.memberCount[target]; i++) {
+        const c = state.members[targetFrom + i];
+        if (!classes.includes(c)) strangers.push(c);
+      }
+      for (const c of strangers) {
+        const cq = c * time.periodCount + q;
+        if (pupils + state.left[cq] <= params.care.maxGroup && random.chance(0.5)) {
+          pupils += state.left[cq];
+          continue;
+        }
+        const empty = groups.emptySlot(c, q);
+        if (empty < 0 || pins.care[cq] >= 0) return false;
+        state.setCare(cq, empty);
+        groups.mend(empty);
+      }
+      for (const c of classes) state.setCare(c * time.periodCount + q, target);
+      const room = state.eventRoom[slot];
+      if (room >= 0 && room !== state.eventRoom[target] && pins.room[target] < 0) {
+        if (model.rooms.seats[room] >= state.careHead[target] && state.isRoomFree(room, q))
+          state.setRoom(target, room);
+      }
+      const adult = state.seatPerson[series.seatStart[slot]];
+      const seat = series.seatStart[target];
+      if (
+        adult >= 0 &&
+        pins.person[seat] < 0 &&
+        state.seatPerson[seat] !== adult &&
+        people.canSit(seat, adult)
+      )
+        state.setSeat(seat, adult);
+      groups.mend(target);
+      return true;
+    };
+  },
+};

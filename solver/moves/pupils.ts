@@ -1,0 +1,117 @@
+import { Places } from '../placement/places.ts';
+import { Groups } from './care.ts';
+import type { Move, MoveContext } from './move.ts';
+import { People } from './people.ts';
+
+/** Gives room and people to the care groups that a Change has made or enlarged. */
+export function mendTouched({ state, model }: MoveContext, groups: Groups): void {
+  const { series } = model;
+  const { list } = state.touched.event;
+  for (let i = 0; i < state.touched.event.count; i++) {
+    const event = list[i];
+    if (event < series.firstCare || state.memberCount[event] === 0) continue;
+    groups.mend(event);
+  }
+}
+
+/**
+ * Grants one more wish, with ejections: the pupil leaves what clashes, a full club loses another
+ * pupil, who is placed elsewhere, and the place left behind goes to somebody who wants it.
+ */
+export const placePupil: Move = {
+  id: 'placePupil',
+  weight: 40,
+  bind(context) {
+    const { state, model, random } = context;
+    const { pupils } = model;
+    const open = [...pupils.wishSeries.keys()].filter((w) => pupils.wishSeries[w] >= 0);
+    if (open.length === 0) return undefined;
+    const people = new People(context);
+    const groups = new Groups(context, people);
+    const places = new Places(context);
+    return () => {
+      const w = open[random.below(open.length)];
+      const s = pupils.wishSeries[w];
+      const pupil = pupils.wishPupil[w];
+      if (state.placedSlots[s] === 0 || pupils.wanted[pupil] === 0) return false;
+      if (state.wishGranted[w] === 1) {
+        // Taken back only to make way: the place goes to another pupil at once.
+        if (!random.chance(0.15)) return false;
+        state.setWish(w, 0);
+        places.placeSomewhere(pupil, s);
+        if (!takeOver(s, pupil)) return false;
+        mendTouched(context, groups);
+        return true;
+      }
+      if (!places.isThere(pupil, s)) return false;
+      let left = -1;
+      if (!places.isFree(pupil, s)) {
+        left = places.clashingWish(pupil, s);
+        if (left < 0) return false;
+        state.setWish(left, 0);
+      }
+      let given = -1;
+      if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) {
+        given = places.worstGranted(pupil);
+        if (given < 0) return false;
+        state.setWish(given, 0);
+      }
+      if (!places.hasPlace(s)) {
+        const out = bestOut(s);
+        if (out < 0) return false;
+        const other = pupils.wishPupil[out];
+        state.setWish(out, 0);
+        state.setWish(w, 1);
+        places.placeSomewhere(other, s);
+      } else state.setWish(w, 1);
+      // A wish that was given up may leave room for another of the same pupil.
+      if (left >= 0 && given < 0 && state.pupilCount[pupil] < pupils.maxClubs[pupil])
+        places.placeSomewhere(pupil, s);
+      for (const lost of [left, given]) if (lost >= 0) takeOver(pupils.wishSeries[lost], pupil);
+      mendTouched(context, groups);
+      return true;
+    };
+
+    /** Of three pupils the one who loses least by leaving; -1 in a series without any. */
+    function bestOut(s: number): number {
+      const n = state.seriesPupils[s];
+      if (n === 0) return -1;
+      let best = -1;
+      let least = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < 3; i++) {
+        const wish = state.granted[state.grantedStart[s] + random.below(n)];
+        const pupil = pupils.wishPupil[wish];
+        const loss = places.cost(pupil, wish, 0) - places.cost(pupil);
+        if (loss < least) {
+          least = loss;
+          best = wish;
+        }
+      }
+      return best;
+    }
+
+    /** Somebody else takes the free place; false when nobody can. */
+    function takeOver(s: number, except: number): boolean {
+      if (!places.hasPlace(s)) return false;
+      const { start, items } = pupils.seriesWishes;
+      const n = start[s + 1] - start[s];
+      const tries = Math.min(n, 16);
+      let best = -1;
+      let bestGain = 0;
+      for (let i = 0; i < tries; i++) {
+        const wish = items[start[s] + random.below(n)];
+        const pupil = pupils.wishPupil[wish];
+        if (state.wishGranted[wish] === 1 || pupil === except) continue;
+        if (state.pupilCount[pupil] >= pupils.maxClubs[pupil] || !places.isFree(pupil, s)) continue;
+        const gain = places.cost(pupil) - places.cost(pupil, wish, 1);
+        if (gain > bestGain) {
+          bestGain = gain;
+          best = wish;
+        }
+      }
+      if (best < 0) return false;
+      state.setWish(best, 1);
+      return true;
+    }
+  },
+};

@@ -1,0 +1,188 @@
+import { DAYS } from '../model/model.ts';
+import { ROLE_LEAD } from '../model/series.ts';
+import { DAY_CAPACITY } from '../state/state.ts';
+import type { Move, MoveContext } from './move.ts';
+import { People } from './people.ts';
+
+/** A random seat of the plan whose person may change; -1 where none was found. */
+function anySeat({ state, model, random }: MoveContext): number {
+  const { series, pins } = model;
+  for (let tries = 0; tries < 12; tries++) {
+    const seat = random.below(series.seatCount);
+    const event = series.seatEvent[seat];
+    if (!state.exists(event) || pins.person[seat] >= 0) continue;
+    if (seat - series.seatStart[event] >= state.seatsNeeded(event)) continue;
+    return seat;
+  }
+  return -1;
+}
+
+function keepsLead({ model }: MoveContext, seat: number): boolean {
+  const { series } = model;
+  const s = series.eventSeries[series.seatEvent[seat]];
+  return (
+    s >= 0 &&
+    series.sameLead[s] === 1 &&
+    series.seatRole[seat] === ROLE_LEAD &&
+    series.firstEvent[s + 1] - series.firstEvent[s] > 1
+  );
+}
+
+/** Gives one seat to another person; who is busy then changes places with the one who sat there. */
+export const reseat: Move = {
+  id: 'reseat',
+  weight: 50,
+  bind(context) {
+    const { state, model } = context;
+    const { series } = model;
+    if (series.seatCount === 0 || model.staff.count === 0) return undefined;
+    const people = new People(context);
+    return () => {
+      const seat = anySeat(context);
+      if (seat < 0 || keepsLead(context, seat)) return false;
+      const event = series.seatEvent[seat];
+      const spot = state.eventSpot[event];
+      const old = state.seatPerson[seat];
+      const fresh = people.suggest(seat);
+      if (fresh < 0 || fresh === old) return false;
+      const { staff, time } = model;
+      if (staff.kinds.ok[series.seatKind[seat] * staff.count + fresh] === 0) return false;
+      if (staff.barred[fresh * time.spotCount + spot] === 1) return false;
+      const busy = people.clashing(fresh, spot);
+      if (busy === -1) {
+        if (state.dayCount[fresh * DAYS + time.spotDay[spot]] >= DAY_CAPACITY) return false;
+        if (!people.withinLimits(fresh, event)) return false;
+        state.setSeat(seat, fresh);
+        return true;
+      }
+      if (busy < 0 || busy === event) return false;
+      const other = people.seatIn(busy, fresh);
+      if (model.pins.person[other] >= 0 || keepsLead(context, other)) return false;
+      if (old < 0) {
+        // The person leaves a post for this one: somebody else must take it.
+        state.setSeat(other, -1);
+        state.setSeat(seat, fresh);
+        return people.fillSeat(other);
+      }
+      if (staff.kinds.ok[series.seatKind[other] * staff.count + old] === 0) return false;
+      const otherSpot = state.eventSpot[busy];
+      if (staff.barred[old * time.spotCount + otherSpot] === 1) return false;
+      state.setSeat(other, -1);
+      state.setSeat(seat, -1);
+      if (!people.canAttend(old, otherSpot) || !people.canAttend(fresh, spot)) return false;
+      state.setSeat(seat, fresh);
+      state.setSeat(other, old);
+      return true;
+    };
+  },
+};
+
+/** Three people: one takes a seat, and somebody with more load takes over the post left behind. */
+export const chain: Move = {
+  id: 'chain',
+  weight: 6,
+  bind(context) {
+    const { state, model } = context;
+    const { series, staff, time } = model;
+    if (series.seatCount === 0 || staff.count < 3) return undefined;
+    const people = new People(context);
+    return () => {
+      const seat = anySeat(context);
+      if (seat < 0 || keepsLead(context, seat)) return false;
+      const spot = state.eventSpot[series.seatEvent[seat]];
+      const fresh = people.suggest(seat);
+      if (fresh < 0 || fresh === state.seatPerson[seat]) return false;
+      if (staff.kinds.ok[series.seatKind[seat] * staff.count + fresh] === 0) return false;
+      if (staff.barred[fresh * time.spotCount + spot] === 1) return false;
+      const busy = people.clashing(fresh, spot);
+      if (busy < 0 || busy === series.seatEvent[seat]) return false;
+      const other = people.seatIn(busy, fresh);
+      if (model.pins.person[other] >= 0 || keepsLead(context, other)) return false;
+      state.setSeat(other, -1);
+      state.setSeat(seat, fresh);
+      return people.fillSeat(other);
+    };
+  },
+};
+
+/** Gives the lead of a whole series to another person, in all of its sessions. */
+export const changeLead: Move = {
+  id: 'changeLead',
+  weight: 3,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, staff, pins } = model;
+    const candidates = [...series.list.keys()].filter(
+      (s) => series.sameLead[s] === 1 && series.firstEvent[s + 1] - series.firstEvent[s] > 1,
+    );
+    if (candidates.length === 0) return undefined;
+    const people = new People(context);
+    return () => {
+      const s = candidates[random.below(candidates.length)];
+      if (state.placedSlots[s] === 0) return false;
+      const first = series.seatStart[series.firstEvent[s]];
+      const seats = series.seatStart[series.firstEvent[s] + 1] - first;
+      const nth = random.below(seats);
+      if (series.seatRole[first + nth] !== ROLE_LEAD) return false;
+      const kind = series.seatKind[first + nth];
+      const from = staff.kinds.staff.start[kind];
+      const n = staff.kinds.staff.start[kind + 1] - from;
+      if (n === 0) return false;
+      const fresh = staff.kinds.staff.items[from + random.below(n)];
+      for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+        const spot = state.eventSpot[e];
+        if (spot < 0) continue;
+        const seat = series.seatStart[e] + nth;
+        const old = state.seatPerson[seat];
+        if (old === fresh || pins.person[seat] >= 0) return false;
+        const busy = people.clashing(fresh, spot);
+        if (busy === -2 || busy === e) return false;
+        if (busy >= 0) {
+          const other = people.seatIn(busy, fresh);
+          if (pins.person[other] >= 0 || keepsLead(context, other)) return false;
+          state.setSeat(other, -1);
+          if (!people.canAttend(fresh, spot)) return false;
+          state.setSeat(seat, fresh);
+          if (old >= 0 && people.canSit(other, old)) state.setSeat(other, old);
+          else if (!people.fillSeat(other)) return false;
+          continue;
+        }
+        if (!people.canSit(seat, fresh)) return false;
+        state.setSeat(seat, fresh);
+      }
+      return true;
+    };
+  },
+};
+
+/** Gives two posts of one person on one day to another: days and gaps change as a whole. */
+export const handOverDay: Move = {
+  id: 'handOverDay',
+  weight: 4,
+  bind(context) {
+    const { state, model, random } = context;
+    const { staff, pins } = model;
+    if (staff.count < 2) return undefined;
+    const people = new People(context);
+    return () => {
+      const person = random.below(staff.count);
+      const td = person * DAYS + random.below(DAYS);
+      const n = state.dayCount[td];
+      if (n < 2) return false;
+      const base = td * DAY_CAPACITY;
+      const keep = n > 2 ? random.below(n + 1) : n;
+      const seats: number[] = [];
+      for (let i = 0; i < n; i++) {
+        if (i === keep) continue;
+        const seat = people.seatIn(state.dayEvents[base + i], person);
+        if (pins.person[seat] >= 0 || keepsLead(context, seat)) return false;
+        seats.push(seat);
+      }
+      const fresh = people.suggest(seats[random.below(seats.length)]);
+      if (fresh < 0 || fresh === person) return false;
+      for (const seat of seats) if (!people.canSit(seat, fresh)) return false;
+      for (const seat of seats) state.setSeat(seat, fresh);
+      return true;
+    };
+  },
+};
