@@ -1,0 +1,19 @@
+import type { Problem } from '../src/domain/problem.ts';
+import type { GeneratorOptions } from '../src/generator/index.ts';
+import type { JobQueue } from '../src/queue/queue.ts';
+import type { Database } from '../src/store/index.ts';
+
+/** What the API is given by the composition root. */
+export interface ApiDeps {
+  db: Database;
+  queue: JobQueue;
+  /** Says that there is something new in the outbox. */
+  kick(): void;
+  generate(options: GeneratorOptions): Problem;
+  /** The catalogue of the solver's registry. */
+  rules: readonly unknown[];
+  version: string;
+  /** Aborts when the service shuts down: streams end, and nothing is ready any more. */
+  closing: AbortSignal;
+  onInternalError(error: unknown): void;
+}

@@ -1,0 +1,96 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import { type Fault, type FaultCode, faultTable } from '../src/domain/faults.ts';
+
+/** The HTTP status of each code that the API answers by itself; every other is bad content. */
+const statusOf: Partial<Record<FaultCode, number>> = {
+  'bad-request': 400,
+  'bad-option': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'problem-not-found': 404,
+  'job-not-found': 404,
+  'plan-not-found': 404,
+  'route-not-found': 404,
+  'method-not-allowed': 405,
+  conflict: 409,
+  'job-finished': 409,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'rate-limited': 429,
+  internal: 500,
+  unavailable: 503,
+  'shutting-down': 503,
+};
+
+/** Thrown by handlers; answered as Problem Details (RFC 9457). */
+export class ApiError extends Error {
+  readonly code: FaultCode;
+  readonly status: number;
+  readonly faults: Fault[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    code: FaultCode,
+    detail?: string,
+    more: { faults?: Fault[]; status?: number; headers?: Record<string, string> } = {},
+  ) {
+    super(detail ?? faultTable[code].title.en);
+    this.code = code;
+    this.status = more.status ?? statusOf[code] ?? 422;
+    this.faults = more.faults;
+    this.headers = more.headers ?? {};
+  }
+}
+
+/** Content that was read and refused, with every fault. */
+export function refused(faults: Fault[], status = 422): ApiError {
+  const first = faults[0];
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  return new ApiError(first?.code ?? 'bad-request', `${first?.message}${more}`, { faults, status });
+}
+
+export function sendError(res: Response, error: ApiError): void {
+  const { title, try: advice } = faultTable[error.code];
+  res
+    .status(error.status)
+    .set(error.headers)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `/docs#${error.code}`,
+        title: title.en,
+        titleZh: title.zh,
+        status: error.status,
+        code: error.code,
+        detail: error.message,
+        hint: advice.en,
+        hintZh: advice.zh,
+        ...(error.faults ? { faults: error.faults } : {}),
+      }),
+    );
+}
+
+/** The last handler: whatever was thrown becomes Problem Details, and only our own faults 500. */
+export function errorHandler(onInternal: (error: unknown) => void): ErrorRequestHandler {
+  return (error: unknown, _req, res, _next) => {
+    if (res.headersSent) {
+      // Nothing can be said any more; cutting the answer short tells the client.
+      res.destroy();
+      if (!(error instanceof ApiError)) onInternal(error);
+      return;
+    }
+    sendError(res, toApiError(error, onInternal));
+  };
+}
+
+function toApiError(error: unknown, onInternal: (error: unknown) => void): ApiError {
+  if (error instanceof ApiError) return error;
+  // What Express itself throws for requests it cannot read carries a status.
+  const { status, code } = error as { status?: unknown; code?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new ApiError('bad-request', (error as Error).message, { status });
+  }
+  onInternal(error);
+  const isStoreAway = typeof code === 'string' && /^(ECONN|ETIMEDOUT|EPIPE|57P|08|53)/.test(code);
+  return new ApiError(isStoreAway ? 'unavailable' : 'internal');
+}

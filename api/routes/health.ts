@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { ApiDeps } from '../deps.ts';
+import { type Route, route } from '../route.ts';
+import { healthSchema, readinessSchema } from '../schemas.ts';
+
+/** Longest time that a part may take to answer before it counts as away. */
+const PATIENCE_MS = 2000;
+
+export function healthRoutes(deps: ApiDeps): Route[] {
+  const both = (one: Route): Route[] => [one, { ...one, path: `/v1${one.path}` }];
+  return [
+    ...both(
+      route({
+        method: 'get',
+        path: '/healthz',
+        tag: 'operation',
+        summary: { zh: '进程存活', en: 'The process answers' },
+        replies: { 200: { description: 'It does', schema: healthSchema } },
+        async handle() {
+          return { status: 200, body: { status: 'ok' } };
+        },
+      }),
+    ),
+    ...both(
+      route({
+        method: 'get',
+        path: '/readyz',
+        tag: 'operation',
+        summary: { zh: '可以接受请求', en: 'Store and queue answer, and it is not shutting down' },
+        replies: {
+          200: { description: 'Ready', schema: readinessSchema },
+          503: { description: 'Not ready', schema: readinessSchema },
+        },
+        async handle() {
+          const checks = {
+            store: await ask(sql`select 1`.execute(deps.db)),
+            queue: await ask(deps.queue.counts()),
+            shuttingDown: deps.closing.aborted ? 'yes' : 'no',
+          };
+          const isReady = checks.store === 'ok' && checks.queue === 'ok' && !deps.closing.aborted;
+          return {
+            status: isReady ? 200 : 503,
+            body: { status: isReady ? 'ready' : 'not-ready', checks },
+          };
+        },
+      }),
+    ),
+  ];
+}
+
+async function ask(question: Promise<unknown>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('no answer'), PATIENCE_MS);
+  });
+  const answer = question.then(
+    () => 'ok',
+    // The reason may hold host names and users; it is in the log.
+    () => 'error',
+  );
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

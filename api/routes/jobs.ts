@@ -1,0 +1,156 @@
+import {
+  cancelJob,
+  createJob,
+  findJob,
+  type Job,
+  type JobCursor,
+  type JobOptions,
+  listJobs,
+  stopJob,
+} from '../../src/store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import { EventHub } from '../event-hub.ts';
+import { streamJob } from '../job-stream.ts';
+import { ApiError } from '../problem-details.ts';
+import { idOf, type Reply, type Route, route } from '../route.ts';
+import {
+  eventsQuerySchema,
+  jobListQuerySchema,
+  jobListSchema,
+  jobRequestSchema,
+  jobSchema,
+} from '../schemas.ts';
+
+const DEFAULT_SECONDS = 10;
+const DEFAULT_PAGE = 50;
+
+export function jobRoutes(deps: ApiDeps): Route[] {
+  const { db, kick, closing } = deps;
+  const hub = new EventHub(db, deps.onInternalError);
+  const jobReply = { description: 'The job', schema: jobSchema };
+  return [
+    route({
+      method: 'post',
+      path: '/v1/jobs',
+      tag: 'jobs',
+      summary: { zh: '开始求解', en: 'Solve a problem' },
+      notes: 'The job is stored before the answer is given; it will end even if workers crash.',
+      body: jobRequestSchema,
+      replies: { 202: { description: 'Accepted', schema: jobSchema } },
+      faults: ['problem-not-found', 'unsupported-media-type', 'out-of-range'],
+      async handle({ body }) {
+        if (closing.aborted) throw new ApiError('shutting-down');
+        const { problemId, seed = 1, ...limits } = body;
+        const options: JobOptions = { seed };
+        if (limits.seconds !== undefined) options.seconds = limits.seconds;
+        else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
+        if (limits.steps !== undefined) options.steps = limits.steps;
+        if (limits.threads !== undefined) options.threads = limits.threads;
+        const job = await createJob(db, problemId, options);
+        if (!job) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
+        kick();
+        return { status: 202, body: job, headers: { Location: `/v1/jobs/${job.id}` } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/jobs',
+      tag: 'jobs',
+      summary: { zh: '任务列表，最新在前', en: 'Jobs, newest first' },
+      query: jobListQuerySchema,
+      replies: { 200: { description: 'One page', schema: jobListSchema } },
+      async handle({ query }) {
+        const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
+        const { limit = DEFAULT_PAGE, status, problemId } = query;
+        const { jobs, next } = await listJobs(db, limit, after, { status, problemId });
+        return { status: 200, body: { items: jobs, next: next ? writeCursor(next) : null } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/jobs/{id}',
+      tag: 'jobs',
+      summary: { zh: '任务状态', en: 'How a job stands' },
+      replies: { 200: jobReply },
+      faults: ['job-not-found'],
+      async handle({ params }) {
+        return { status: 200, body: await jobOf(params) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/jobs/{id}/events',
+      tag: 'jobs',
+      summary: { zh: '实时进度（SSE）', en: 'Live progress, as Server-Sent Events' },
+      notes:
+        'Events: `snapshot` (the job, for a new listener), `status`, `progress` (at least once ' +
+        'a second while the job runs), `best` (a better plan), and `end`, after which the stream ' +
+        'ends. `progress` and `best` carry the score by rule and the proposals a second. ' +
+        'Reconnect with Last-Event-ID to miss nothing; after the end the answer is 204.',
+      query: eventsQuerySchema,
+      replies: {
+        200: { description: 'The stream', type: 'text/event-stream' },
+        204: { description: 'The job has ended and every event was read' },
+      },
+      faults: ['job-not-found'],
+      async handle({ params, query, req, res }) {
+        const job = await jobOf(params);
+        const header = req.get('Last-Event-ID') ?? '';
+        const last = /^\d{1,9}$/.test(header) ? Number(header) : query.lastEventId;
+        streamJob(hub, job, last, closing, req, res);
+        return undefined;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/jobs/{id}/stop',
+      tag: 'jobs',
+      summary: { zh: '停止并保留最好方案', en: 'Stop a job and keep its best plan' },
+      notes:
+        'A running job ends within about a second; a job that has not begun ends without a plan.',
+      replies: { 202: { description: 'It is ending, or has ended so', schema: jobSchema } },
+      faults: ['job-not-found', 'job-finished'],
+      async handle({ params }) {
+        return changed(202, await stopJob(db, idOf(params, 'job-not-found')));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/jobs/{id}',
+      tag: 'jobs',
+      summary: { zh: '取消任务', en: 'Cancel a job; nothing is kept but its row' },
+      replies: { 200: { description: 'Cancelled', schema: jobSchema } },
+      faults: ['job-not-found', 'job-finished'],
+      async handle({ params }) {
+        return changed(200, await cancelJob(db, idOf(params, 'job-not-found')));
+      },
+    }),
+  ];
+
+  async function jobOf(params: Record<string, string>): Promise<Job> {
+    const job = await findJob(db, idOf(params, 'job-not-found'));
+    if (!job) throw new ApiError('job-not-found');
+    return job;
+  }
+}
+
+function changed(status: number, result: Awaited<ReturnType<typeof stopJob>>): Reply {
+  if (!result) throw new ApiError('job-not-found');
+  if (result.was === 'ended') {
+    throw new ApiError('job-finished', `The job has already ended: ${result.job.status}.`);
+  }
+  return { status, body: result.job };
+}
+
+function writeCursor({ createdAt, id }: JobCursor): string {
+  return Buffer.from(`${createdAt}|${id}`).toString('base64url');
+}
+
+function readCursor(text: string): JobCursor {
+  const [createdAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
+  const isTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(createdAt);
+  if (!isTime || Number.isNaN(Date.parse(createdAt.replace(/([+-]\d\d)$/, '$1:00')))) {
+    throw new ApiError('bad-option', 'The cursor is not one that this service gave.');
+  }
+  return { createdAt, id: idOf({ id }, 'bad-option') };
+}

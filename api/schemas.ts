@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { planSchema, presetIds, problemSchema, scoreSchema } from '../src/domain/problem.ts';
+import { sizes, variants } from '../src/generator/index.ts';
+import { jobStatuses } from '../src/store/index.ts';
+
+/** What travels over the API besides problems and plans themselves. */
+
+const uuid = z.uuid();
+const moment = z.iso.datetime();
+const level = z.strictObject({ hard: z.number(), medium: z.number(), soft: z.number() });
+const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
+
+export const jobRequestSchema = z.strictObject({
+  problemId: uuid,
+  /** Wall-clock limit. Default 10, or none when only `steps` is given. */
+  seconds: z.number().min(0.1).max(3600).optional(),
+  /** Limit in proposals of the search; with a seed and one thread it gives the same plan. */
+  steps: z.int().min(1).max(1_000_000_000_000).optional(),
+  seed: z.int().min(0).max(4_294_967_295).optional(),
+  /** Threads of the solver; the worker may give fewer. */
+  threads: z.int().min(1).max(64).optional(),
+});
+
+export const problemInfoSchema = z.strictObject({
+  id: uuid,
+  hash: z.string(),
+  schoolId: z.string(),
+  schoolName: z.string(),
+  counts: z.record(z.string(), z.int()),
+  createdAt: moment,
+  /** False when the same content was stored before; the id is then that of the first. */
+  isNew: z.boolean(),
+});
+
+export const progressSchema = z.strictObject({
+  phase: z.string(),
+  score: scoreSchema,
+  steps: z.number(),
+  stepsPerSecond: z.number(),
+  elapsedMs: z.number(),
+});
+
+export const jobSchema = z.strictObject({
+  id: uuid,
+  problemId: uuid,
+  schoolName: z.string(),
+  status: z.enum(jobStatuses),
+  options: jobRequestSchema.omit({ problemId: true }),
+  attempt: z.int(),
+  stopRequested: z.boolean(),
+  progress: progressSchema.nullable(),
+  planId: uuid.nullable(),
+  score: level.nullable(),
+  publishable: z.boolean().nullable(),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  createdAt: moment,
+  startedAt: moment.nullable(),
+  endedAt: moment.nullable(),
+  eventSeq: z.int(),
+});
+
+export const jobListSchema = z.strictObject({
+  items: z.array(jobSchema),
+  /** For `?cursor=` of the next page; null on the last one. */
+  next: z.string().nullable(),
+});
+
+export const jobListQuerySchema = z.strictObject({
+  limit: z.int().min(1).max(200).optional(),
+  cursor: z.string().max(300).optional(),
+  status: z.enum(jobStatuses).optional(),
+  problemId: uuid.optional(),
+});
+
+export const eventsQuerySchema = z.strictObject({
+  /** As the header Last-Event-ID, for clients that cannot set it. */
+  lastEventId: z.int().min(0).optional(),
+});
+
+export const demoQuerySchema = z.strictObject({
+  size: z.enum(sizes).optional(),
+  seed: z.int().min(0).max(4_294_967_295).optional(),
+  preset: z.enum(presetIds).optional(),
+  variant: z.enum(variants).optional(),
+});
+
+export const ruleSchema = z.looseObject({
+  id: z.string(),
+  level: z.enum(['hard', 'medium', 'soft']),
+  weight: z.number(),
+  title: bilingual,
+});
+
+export const presetSchema = z.looseObject({ id: z.string(), title: bilingual });
+
+export const healthSchema = z.strictObject({ status: z.literal('ok') });
+
+export const readinessSchema = z.strictObject({
+  status: z.enum(['ready', 'not-ready']),
+  checks: z.record(z.string(), z.string()),
+});
+
+export const faultSchema = z.strictObject({
+  code: z.string(),
+  /** JSON Pointer to the place. */
+  path: z.string(),
+  message: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
+  hint: z.string().optional(),
+});
+
+export const problemDetailsSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  titleZh: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  hint: z.string(),
+  hintZh: z.string(),
+  faults: z.array(faultSchema).optional(),
+});
+
+/** Names of the schemas in the OpenAPI document. */
+export const namedSchemas = {
+  Problem: problemSchema,
+  Plan: planSchema,
+  Score: scoreSchema,
+  ProblemInfo: problemInfoSchema,
+  JobRequest: jobRequestSchema,
+  Job: jobSchema,
+  JobList: jobListSchema,
+  JobProgress: progressSchema,
+  Rule: ruleSchema,
+  Rules: z.array(ruleSchema),
+  Preset: presetSchema,
+  Presets: z.array(presetSchema),
+  Health: healthSchema,
+  Readiness: readinessSchema,
+  Fault: faultSchema,
+  ProblemDetails: problemDetailsSchema,
+} as const;
