@@ -3,7 +3,8 @@ import type { Database } from './database.ts';
 
 /**
  * The schema, version by version. A version that was released is never edited: a change is a
- * new entry. All starters may run this at once; the migrator takes a lock in the database.
+ * new entry. Values that are only carried are `json`, which keeps the order of their fields, and
+ * not `jsonb`. All starters may run this at once; the migrator takes a lock in the database.
  */
 const migrations: Record<string, Migration> = {
   '0001-problems-jobs-plans': {
@@ -15,7 +16,7 @@ const migrations: Record<string, Migration> = {
           school_name text not null,
           -- of the content: the same problem sent twice is one row
           hash text not null unique,
-          counts jsonb not null,
+          counts json not null,
           -- JSON, gzipped
           body bytea not null,
           created_at timestamptz not null default clock_timestamp()
@@ -26,7 +27,7 @@ const migrations: Record<string, Migration> = {
           problem_id uuid not null references problems,
           status text not null default 'queued' check (
             status in ('queued', 'running', 'completed', 'stopped', 'cancelled', 'failed')),
-          options jsonb not null,
+          options json not null,
           -- grows when the job is put back: messages of older generations are ignored
           generation integer not null default 0,
           -- grows with each claim: the fence of every write
@@ -35,10 +36,10 @@ const migrations: Record<string, Migration> = {
           crashes integer not null default 0,
           stop_requested boolean not null default false,
           event_seq integer not null default 0,
-          progress jsonb,
+          progress json,
           elapsed_ms integer not null default 0,
           steps bigint not null default 0,
-          error jsonb,
+          error json,
           worker text,
           created_at timestamptz not null default clock_timestamp(),
           started_at timestamptz,
@@ -55,7 +56,7 @@ const migrations: Record<string, Migration> = {
           job_id uuid not null references jobs on delete cascade,
           seq integer not null,
           type text not null,
-          data jsonb not null,
+          data json not null,
           created_at timestamptz not null default clock_timestamp(),
           primary key (job_id, seq)
         )`.execute(db);
@@ -68,7 +69,7 @@ const migrations: Record<string, Migration> = {
           hard double precision not null,
           medium double precision not null,
           soft double precision not null,
-          score jsonb not null,
+          score json not null,
           publishable boolean not null,
           body bytea not null,
           created_at timestamptz not null default clock_timestamp()

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Plan, Problem } from './domain/problem.ts';
+import {
+  createJob,
+  type Database,
+  findJob,
+  hasEnded,
+  type Job,
+  loadPlan,
+  saveProblem,
+} from './store/index.ts';
+
+/** What a new user sees first: a realistic school, and its plan being made. */
+
+export const DEMO_SECONDS = 20;
+
+export async function submitDemo(db: Database, problem: Problem): Promise<Job> {
+  const { info } = await saveProblem(db, problem);
+  const job = await createJob(db, info.id, { seconds: DEMO_SECONDS, seed: 1 });
+  if (!job) throw new Error('the demo school was stored and is not there');
+  return job;
+}
+
+export interface Terminal {
+  isTty: boolean;
+  write(text: string): void;
+}
+
+/** Shows a job's progress until it ends: one line that changes, or a line every two seconds. */
+export async function followJob(
+  db: Database,
+  jobId: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const every = terminal.isTty ? 250 : 2000;
+  while (!signal.aborted) {
+    const job = await findJob(db, jobId);
+    if (!job) return;
+    if (hasEnded(job.status)) {
+      if (terminal.isTty) terminal.write('\r\x1b[K');
+      terminal.write(await summary(db, job));
+      return;
+    }
+    const line = progressLine(job);
+    terminal.write(terminal.isTty ? `\r\x1b[K${line}` : `${line}\n`);
+    await sleep(every, undefined, { signal }).catch(() => {});
+  }
+  if (terminal.isTty) terminal.write('\n');
+}
+
+function progressLine({ status, progress, options }: Job): string {
+  if (status === 'queued' || !progress) return `  ${status} …`;
+  const { score, elapsedMs, stepsPerSecond, phase } = progress;
+  const time = `${(elapsedMs / 1000).toFixed(1)} of ${options.seconds} s`;
+  const costs = `hard ${whole(score.hard)} · medium ${whole(score.medium)} · soft ${whole(score.soft)}`;
+  return `  ${phase.padEnd(9)} ${time} · ${costs} · ${whole(stepsPerSecond)} proposals/s`;
+}
+
+async function summary(db: Database, job: Job): Promise<string> {
+  const plan = job.planId ? await loadPlan(db, job.planId) : undefined;
+  if (!plan) return `  The demo job ended: ${job.status}. ${job.error?.message ?? ''}\n`;
+  const lines = [
+    '',
+    `  ${job.schoolName}: ${job.status}, ${job.publishable ? 'publishable' : 'not publishable yet'}`,
+    `  hard ${whole(plan.score.hard)} · medium ${whole(plan.score.medium)} · soft ${whole(plan.score.soft)}`,
+    `  ${plan.sessions.length} sessions · ${openSeats(plan)} open seats · ${plan.openSessions.length} sessions not placed`,
+    '',
+    `  ${'rule'.padEnd(18)}${'count'.padStart(8)}${'cost'.padStart(12)}`,
+    ...Object.entries(plan.score.rules)
+      .filter(([, rule]) => rule.cost > 0)
+      .sort(([, a], [, b]) => b.cost - a.cost)
+      .map(
+        ([id, { count, cost }]) =>
+          `  ${id.padEnd(18)}${whole(count).padStart(8)}${whole(cost).padStart(12)}`,
+      ),
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function openSeats(plan: Plan): number {
+  return plan.sessions.flatMap((session) => session.seats).filter((seat) => seat.staffId === null)
+    .length;
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}

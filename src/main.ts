@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as solver from '../solver/index.ts';
+import type { Solve } from '../workers/worker.ts';
+import { readConfig } from './config.ts';
+import { followJob, submitDemo, type Terminal } from './demo.ts';
+import { generateProblem } from './generator/index.ts';
+import { makeLogger } from './logger.ts';
+import { type Role, type Service, startService } from './service.ts';
+import { hasProblems } from './store/index.ts';
+
+/**
+ * The composition root: `main.js` is everything in one process, `main.js api` and
+ * `main.js worker` one part of it, on machines that share DATABASE_URL (and REDIS_URL).
+ */
+const EXIT_AFTER_MS = 9500;
+
+const startedAt = performance.now();
+const terminal: Terminal = {
+  isTty: process.stdout.isTTY === true,
+  write: (text) => void process.stdout.write(text),
+};
+
+await main();
+
+async function main(): Promise<void> {
+  const role = readRole(process.argv.slice(2));
+  const read = readConfig(process.env);
+  if (!read.ok) return fail(['The configuration is not valid:', ...read.faults]);
+  const { config } = read;
+  if (!role) return fail(['Use: npm start [-- api | worker]']);
+  if (role !== 'all' && !config.databaseUrl) {
+    return fail([
+      `The role "${role}" needs DATABASE_URL: api and workers share one Postgres.`,
+      'Maybe leave the role out: npm start runs everything in one process, with a Postgres of its own.',
+    ]);
+  }
+  const log = makeLogger(config);
+  const version = readVersion();
+  const parts = { config, role, log, solve: findSolve(), rules: findRules(), version };
+  let service: Service;
+  try {
+    service = await startService(parts);
+  } catch (error) {
+    log.debug({ err: error }, 'start failed');
+    return fail([explain(error, config.host, config.port)]);
+  }
+  const demo = new AbortController();
+  stopOnSignals(async () => {
+    demo.abort();
+    await service.stop();
+  });
+  greet(service, role, version);
+  log.info({ role, url: service.url, startMs: Math.round(performance.now() - startedAt) }, 'ready');
+  if (role === 'all' && config.demo && !(await hasProblems(service.db))) {
+    await showDemo(service, demo.signal);
+  }
+}
+
+async function showDemo(service: Service, signal: AbortSignal): Promise<void> {
+  const { db, url } = service;
+  const job = await submitDemo(db, generateProblem({ size: 'medium', seed: 1 }));
+  service.kick();
+  terminal.write(`\n  示范学校求解中 Solving the demo school ${job.schoolName}\n`);
+  terminal.write(`  ${url}/v1/jobs/${job.id}\n`);
+  try {
+    await followJob(db, job.id, terminal, signal);
+  } catch (error) {
+    // Stopping closes the store under the follower; anything else is worth a word.
+    if (!signal.aborted) throw error;
+    return;
+  }
+  if (!signal.aborted) terminal.write(`  服务继续运行 Still serving at ${url} (Ctrl-C ends it)\n`);
+}
+
+function greet({ url, postgres, queueBackend }: Service, role: Role, version: string): void {
+  const store = postgres
+    ? `own Postgres in ${postgres.dataFolder}${postgres.created ? ' (just created)' : ''}`
+    : 'Postgres of DATABASE_URL';
+  terminal.write(`\n  课后排 AfterBell ${version}${role === 'all' ? '' : ` (${role})`}\n`);
+  terminal.write(`  ${store}, queue on ${queueBackend === 'redis' ? 'Redis' : 'Postgres'}\n`);
+  if (url) terminal.write(`  首页 Open ${url}/   接口文档 API docs ${url}/docs\n`);
+  else terminal.write('  Waiting for jobs\n');
+}
+
+/** The first signal ends in good order, a second one at once. */
+function stopOnSignals(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const end = async (exitCode: number) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => process.exit(1), EXIT_AFTER_MS).unref();
+    await stop();
+    process.exit(exitCode);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      void end(1);
+    });
+  }
+}
+
+function readRole(words: string[]): Role | undefined {
+  const [word = 'all', ...rest] = words;
+  const isRole = word === 'all' || word === 'api' || word === 'worker';
+  return isRole && rest.length === 0 ? word : undefined;
+}
+
+function explain(error: unknown, host: string, port: number): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is taken. Maybe the service runs already, or choose another: PORT=${port + 1} npm start`;
+  }
+  if (code === 'EACCES' && port < 1024) {
+    return `Port ${port} may be opened only by root. Choose one above 1023: PORT=3000 npm start`;
+  }
+  return `The service cannot start: ${message || code}`;
+}
+
+function fail(lines: string[]): void {
+  process.stderr.write(`${lines.join('\n  ')}\n`);
+  process.exitCode = 1;
+}
+
+function readVersion(): string {
+  for (const place of ['../package.json', '../../package.json']) {
+    const url = new URL(place, import.meta.url);
+    if (existsSync(url)) return JSON.parse(readFileSync(url, 'utf8')).version;
+  }
+  return '0.0.0';
+}
+
+function findSolve(): Solve {
+  const { solveInThreads } = solver as unknown as { solveInThreads?: Solve };
+  if (!solveInThreads) throw new Error('this build has no solver');
+  return solveInThreads;
+}
+
+function findRules(): readonly unknown[] {
+  return (solver as unknown as { ruleCatalogue?: readonly unknown[] }).ruleCatalogue ?? [];
+}

@@ -1,0 +1,177 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createApp } from '../api/app.ts';
+import { type Solve, startWorker, type Worker } from '../workers/worker.ts';
+import type { Config } from './config.ts';
+import type { Problem } from './domain/problem.ts';
+import { generateProblem } from './generator/index.ts';
+import type { Logger } from './logger.ts';
+import { type Dispatcher, startDispatcher } from './queue/dispatcher.ts';
+import { type JobQueue, openQueue } from './queue/queue.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { type Database, migrate, openDatabase } from './store/index.ts';
+
+/**
+ * One process of the service: everything, or only the API, or only workers.
+ *
+ *   port taken ──> store ──> queue ──> workers ──> serving ──stop──> draining ──> stopped
+ *
+ * Stopping goes the other way round: no new requests or jobs, jobs in work are checkpointed
+ * and put back, then the queue and the store are closed, and a Postgres of our own goes last.
+ */
+export type Role = 'all' | 'api' | 'worker';
+
+export interface ServiceParts {
+  config: Config;
+  role: Role;
+  log: Logger;
+  solve: Solve;
+  rules: readonly unknown[];
+  version: string;
+}
+
+export interface Service {
+  db: Database;
+  /** Where the API answers; undefined for a worker. */
+  url: string | undefined;
+  postgres: EmbeddedPostgres | undefined;
+  queueBackend: JobQueue['backend'];
+  kick(): void;
+  stop(): Promise<void>;
+}
+
+/** A worker that is slow to give its job up loses it to the next one; nothing is lost by that. */
+const DRAIN_MS = 6000;
+const CLOSE_MS = 1500;
+
+export async function startService(parts: ServiceParts): Promise<Service> {
+  const { config, role, log } = parts;
+  const closing = new AbortController();
+  const undo: (() => Promise<void>)[] = [];
+  let front: Front | undefined;
+  const stop = async () => {
+    closing.abort();
+    const steps = [...(front ? [front.close] : []), ...undo.splice(0).reverse()];
+    for (const step of steps) {
+      await step().catch((error: unknown) => log.warn({ err: error }, 'while stopping'));
+    }
+  };
+  try {
+    if (role !== 'worker') front = await openFront(config);
+    const postgres = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir);
+    if (postgres) undo.push(postgres.stop);
+    const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
+    const db = openDatabase(databaseUrl);
+    undo.push(() => db.destroy());
+    await migrate(db);
+    const queue = await openQueue(
+      config.redisUrl
+        ? { backend: 'redis', url: config.redisUrl }
+        : { backend: 'postgres', url: databaseUrl },
+      (error) => log.warn({ err: error }, 'queue'),
+    );
+    undo.push(queue.close);
+    const dispatcher = startDispatcher(db, queue, (error) =>
+      log.warn({ err: error }, 'outbox to queue'),
+    );
+    undo.push(dispatcher.stop);
+    if (role !== 'api') {
+      const worker = await openWorker(parts, db, queue);
+      undo.push(() => atMost(DRAIN_MS, worker.drain()));
+    }
+    front?.serve(makeApp(parts, db, queue, dispatcher, closing.signal));
+    return {
+      db,
+      url: front?.url,
+      postgres,
+      queueBackend: queue.backend,
+      kick: dispatcher.kick,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Front {
+  url: string;
+  serve(app: RequestListener): void;
+  close(): Promise<void>;
+}
+
+/** The port is taken first: when it is not free, nothing else needs to be started or stopped. */
+async function openFront({ host, port }: Config): Promise<Front> {
+  let handler: RequestListener = (_req, res) => {
+    res.writeHead(503, { 'Retry-After': '1' }).end();
+  };
+  const server = createServer((req, res) => handler(req, res));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const actual = typeof address === 'object' && address ? address.port : port;
+  const name = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
+  return {
+    url: `http://${name}:${actual}`,
+    serve(app) {
+      handler = app;
+    },
+    close: () => closeServer(server),
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatient = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+  await closed;
+  clearTimeout(impatient);
+}
+
+async function openWorker(
+  { config, log, solve }: ServiceParts,
+  db: Database,
+  queue: JobQueue,
+): Promise<Worker> {
+  const worker = startWorker({
+    db,
+    queue,
+    solve,
+    threads: config.threads,
+    concurrency: config.concurrency,
+    onStart: (jobId, attempt) => log.info({ jobId, attempt }, 'job started'),
+    onOutcome: (jobId, attempt, outcome) => log.info({ jobId, attempt, outcome }, 'job left'),
+    onTrouble: (what, error) => log.warn({ err: error }, what),
+  });
+  await worker.ready();
+  return worker;
+}
+
+function makeApp(
+  { log, rules, version }: ServiceParts,
+  db: Database,
+  queue: JobQueue,
+  dispatcher: Dispatcher,
+  closing: AbortSignal,
+): RequestListener {
+  return createApp({
+    db,
+    queue,
+    kick: dispatcher.kick,
+    generate: (options): Problem => generateProblem(options),
+    rules,
+    version,
+    closing,
+    onInternalError: (error) => log.error({ err: error }, 'request failed'),
+  });
+}
+
+async function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,24 @@
+// The service as `npm start` runs it, but with the tiny solver and without the demo: a process
+// of its own, so that tests can kill it. Prints one JSON line when it is ready.
+import { readConfig } from '../../../dist/src/config.js';
+import { makeLogger } from '../../../dist/src/logger.js';
+import { startService } from '../../../dist/src/service.js';
+import { tinySolve } from './tiny-solve.mjs';
+
+const read = readConfig(process.env);
+if (!read.ok) throw new Error(read.faults.join('\n'));
+const service = await startService({
+  config: read.config,
+  role: process.argv[2] ?? 'all',
+  log: makeLogger(read.config),
+  solve: tinySolve,
+  rules: [{ id: 'posts', level: 'soft', weight: 3, title: { zh: '岗位', en: 'posts' } }],
+  version: 'test',
+});
+process.on('SIGTERM', async () => {
+  await service.stop();
+  process.exit(0);
+});
+process.stdout.write(
+  `${JSON.stringify({ url: service.url ?? null, postgres: service.postgres?.dataFolder ?? null })}\n`,
+);
