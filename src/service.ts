@@ -48,6 +48,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const closing = new AbortController();
   const undo: (() => Promise<void>)[] = [];
   let front: Front | undefined;
+  // While stopping, connections break because we break them.
+  const warn = (what: string) => (error: unknown) => {
+    if (!closing.signal.aborted) log.warn({ err: error }, what);
+  };
   const stop = async () => {
     closing.abort();
     const steps = [...(front ? [front.close] : []), ...undo.splice(0).reverse()];
@@ -67,15 +71,13 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       config.redisUrl
         ? { backend: 'redis', url: config.redisUrl }
         : { backend: 'postgres', url: databaseUrl },
-      (error) => log.warn({ err: error }, 'queue'),
+      warn('queue'),
     );
     undo.push(queue.close);
-    const dispatcher = startDispatcher(db, queue, (error) =>
-      log.warn({ err: error }, 'outbox to queue'),
-    );
+    const dispatcher = startDispatcher(db, queue, warn('outbox to queue'));
     undo.push(dispatcher.stop);
     if (role !== 'api') {
-      const worker = await openWorker(parts, db, queue);
+      const worker = await openWorker(parts, db, queue, (what, error) => warn(what)(error));
       undo.push(() => atMost(DRAIN_MS, worker.drain()));
     }
     front?.serve(makeApp(parts, db, queue, dispatcher, closing.signal));
@@ -133,6 +135,7 @@ async function openWorker(
   { config, log, solve }: ServiceParts,
   db: Database,
   queue: JobQueue,
+  onTrouble: (what: string, error: unknown) => void,
 ): Promise<Worker> {
   const worker = startWorker({
     db,
@@ -142,7 +145,7 @@ async function openWorker(
     concurrency: config.concurrency,
     onStart: (jobId, attempt) => log.info({ jobId, attempt }, 'job started'),
     onOutcome: (jobId, attempt, outcome) => log.info({ jobId, attempt, outcome }, 'job left'),
-    onTrouble: (what, error) => log.warn({ err: error }, what),
+    onTrouble,
   });
   await worker.ready();
   return worker;

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -15,7 +16,7 @@ import {
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { prepareBinaries } from './embedded/binaries.ts';
-import { lockFolder } from './embedded/folder-lock.ts';
+import { type FolderLock, lockFolder } from './embedded/folder-lock.ts';
 import { initialise, SUPERUSER, startPostmaster } from './embedded/postmaster.ts';
 import { canReach, chooseSystemUser, isRoot, type SystemUser } from './embedded/system-user.ts';
 
@@ -26,14 +27,14 @@ import { canReach, chooseSystemUser, isRoot, type SystemUser } from './embedded/
  *   once -> stop an orphan of a killed service -> start -> (the service runs) -> stop -> unlock
  *
  * What lies in DATA_DIR:
- *   postgres/            the cluster, mode 700 (or, see below, somewhere else)
- *   postgres.json        where the cluster is, and which user runs it
+ *   postgres/            the cluster, mode 700
  *   postgres.password    the password of its only account, mode 600
+ *   postgres.json        where those two are, and which user runs Postgres
  *   postgres.log         what the server had to say
  *
  * When the service is root, Postgres runs as another user. If that user cannot go into
- * DATA_DIR (a clone in root's closed home folder), the cluster lies below STATE_FOLDER and
- * `postgres.json` points to it; see docs/adr/0004-embedded-postgres-as-root.md.
+ * DATA_DIR (a clone in root's closed home folder), the cluster and its password lie below
+ * STATE_FOLDER and `postgres.json` points to them; see docs/adr/0004-embedded-postgres-as-root.md.
  */
 export interface EmbeddedPostgres {
   /** Connection string of the service's database. */
@@ -53,44 +54,48 @@ const LOG_LIMIT_BYTES = 5_000_000;
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
-  const lock = await lockFolder(folder);
+  const locks: FolderLock[] = [];
+  const unlock = async () => {
+    for (const lock of locks) await lock.release();
+  };
   try {
+    locks.push(await lockFolder(folder));
     const user = isRoot() ? chooseSystemUser(existingCluster(folder)) : undefined;
     const home = clusterHome(folder, user);
+    // A copied DATA_DIR points to the cluster of its original: that one is locked too.
+    if (home !== folder) locks.push(await lockFolder(home));
     const binaries = prepareBinaries(user ? STATE_FOLDER : join(folder, 'bin'), user);
-    const password = readPassword(folder);
+    const password = readPassword(home);
     const dataFolder = join(home, 'postgres');
     const created = !existsSync(dataFolder);
     if (created) await createCluster(binaries.initdb, home, password, user);
-    writeAtomically(
-      join(folder, 'postgres.json'),
-      `${JSON.stringify({ dataFolder, user: user?.name ?? null }, null, 2)}\n`,
-    );
+    writePointer(folder, dataFolder, user);
     const logFile = join(folder, 'postgres.log');
     keepShort(logFile);
-    const running = await startPostmaster({
-      postgres: binaries.postgres,
-      dataFolder,
-      logFile,
-      user,
-    });
-    const stop = async () => {
-      await running.stop();
-      await lock.release();
-    };
+    const { postgres } = binaries;
+    const running = await startPostmaster({ postgres, dataFolder, logFile, user });
     try {
       const url = (database: string) =>
         `postgres://${SUPERUSER}:${password}@127.0.0.1:${running.port}/${database}`;
       await ensureDatabase(url('postgres'));
+      const stop = async () => {
+        await running.stop();
+        await unlock();
+      };
       return { url: url(DATABASE), port: running.port, dataFolder, created, stop };
     } catch (error) {
       await running.stop();
       throw error;
     }
   } catch (error) {
-    await lock.release();
+    await unlock();
     throw error;
   }
+}
+
+function writePointer(folder: string, dataFolder: string, user: SystemUser | undefined): void {
+  const pointer = { dataFolder, user: user?.name ?? null };
+  writeAtomically(join(folder, 'postgres.json'), `${JSON.stringify(pointer, null, 2)}\n`);
 }
 
 /** The cluster of an earlier start, wherever the pointer file says. */
@@ -118,10 +123,12 @@ function clusterHome(folder: string, user: SystemUser | undefined): string {
     return resolve(existing, '..');
   }
   if (!user || canReach(user, [folder])) return folder;
-  // Named after the whole path, so that two clones below /root do not meet.
-  const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const home = join(STATE_FOLDER, `data-${key}`);
-  mkdirSync(home, { recursive: true, mode: 0o755 });
+  // A new name each time, known only to the pointer file: a new DATA_DIR is a new database,
+  // also where one of the same path was deleted before.
+  mkdirSync(STATE_FOLDER, { recursive: true, mode: 0o755 });
+  const home = mkdtempSync(join(STATE_FOLDER, 'data-'));
+  chmodSync(home, 0o711);
+  writeFileSync(join(home, 'belongs-to.txt'), `${folder}\n`, { mode: 0o600 });
   if (!canReach(user, [home])) {
     throw new Error(
       `The user ${user.name}, who runs Postgres, can reach neither ${folder} nor ${home}. ` +
@@ -163,8 +170,8 @@ async function createCluster(
   }
 }
 
-function readPassword(folder: string): string {
-  const path = join(folder, 'postgres.password');
+function readPassword(home: string): string {
+  const path = join(home, 'postgres.password');
   if (!existsSync(path)) writeAtomically(path, `${randomBytes(24).toString('hex')}\n`);
   return readFileSync(path, 'utf8').trim();
 }
