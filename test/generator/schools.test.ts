@@ -33,9 +33,7 @@ describe('a generated school', () => {
 
   it('is the same on every machine: the digest of one school is written here', () => {
     expect(digest(generateProblem({ size: 'village', seed: 1 }))).toBe('361dc450');
-    expect(digest(generateProblem({ size: 'medium', seed: 42, preset: 'hebi' }))).toBe(
-      '1dd3923f',
-    );
+    expect(digest(generateProblem({ size: 'medium', seed: 42, preset: 'hebi' }))).toBe('1dd3923f');
   });
 
   it.each([
