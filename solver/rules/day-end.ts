@@ -1,6 +1,6 @@
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
-import { breaksDay, latestEndOf } from '../model/series.ts';
+import { breaksDay, latestEndOf as latestEndOfGrade } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 
@@ -33,7 +33,7 @@ export const dayEnd: Rule = {
       // Sessions of a series only have spots that keep this; care has no choice.
       scope: 'event',
       bind: (state, { series, time, index, classGrade }) => {
-        const latest = Float64Array.from(classGrade, (grade) => latestEndOf(index, grade));
+        const latest = Float64Array.from(classGrade, (grade) => latestEndOfGrade(index, grade));
         const none = latest.every((end) => end === Number.POSITIVE_INFINITY);
         if (none && index.params.earliestStartMinute === undefined) return undefined;
         return (event) => {

@@ -1,7 +1,7 @@
 import type { Plan, Session } from '../../src/domain/problem.ts';
 import { seriesKey } from '../../src/domain/problem-index.ts';
 import type { Baseline } from '../model/baseline.ts';
-import { careChanges, lostPlacements, seriesChanges } from '../state/disruption.ts';
+import { careChanges, lostPlacements as lostWishes, seriesChanges } from '../state/disruption.ts';
 import { PairMap } from './pair-map.ts';
 import type { Match, Rule } from './rule.ts';
 
@@ -38,7 +38,7 @@ export const disruption: Rule = {
     {
       scope: 'pupil',
       bind: (state, model) =>
-        model.baseline && ((i) => lostPlacements(state, model.baseline as Baseline, i)),
+        model.baseline && ((i) => lostWishes(state, model.baseline as Baseline, i)),
     },
   ],
 };

@@ -18,6 +18,7 @@ export interface WeightedRule {
  */
 export class Evaluator {
   readonly state: State;
+  readonly rules: readonly WeightedRule[];
   hard = 0;
   medium = 0;
   soft = 0;
@@ -33,6 +34,7 @@ export class Evaluator {
 
   constructor(state: State, rules: readonly WeightedRule[]) {
     this.state = state;
+    this.rules = rules;
     this.parts = bindParts(state, rules);
     this.layers = scopes
       .map(

@@ -1,0 +1,158 @@
+import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
+import { Clubs } from '../moves/clubs.ts';
+import type { Climb } from '../search/climb.ts';
+
+/**
+ * The first plan: pins, then sessions of whole classes and duties, rooms for care, clubs by
+ * demand, merged groups, and people for every seat. Each step is kept unless it breaks a hard rule.
+ */
+export function construct(climb: Climb): void {
+  const clubs = new Clubs(climb);
+  applyPins(climb);
+  placeSessions(climb, clubs);
+  roomCare(climb, clubs);
+  openClubs(climb, clubs);
+  mergeCare(climb, clubs);
+  fillSeats(climb, clubs);
+  climb.checkPhase();
+  climb.noteBest();
+}
+
+/** Pins hold even where they break a rule. */
+function applyPins(climb: Climb): void {
+  const { state, evaluator, model } = climb;
+  const { pins, series } = model;
+  if (!pins.any) return;
+  for (let cp = 0; cp < pins.care.length; cp++)
+    if (pins.care[cp] >= 0) state.setCare(cp, pins.care[cp]);
+  for (let e = 0; e < series.eventCount; e++) {
+    if (pins.spot[e] >= 0) state.setSpot(e, pins.spot[e]);
+    const isPlaced = e >= series.firstCare || state.eventSpot[e] >= 0;
+    if (pins.room[e] >= 0 && isPlaced) state.setRoom(e, pins.room[e]);
+    if (!isPlaced) continue;
+    for (let k = series.seatStart[e]; k < series.seatStart[e + 1]; k++)
+      if (pins.person[k] >= 0 && state.exists(e)) state.setSeat(k, pins.person[k]);
+  }
+  evaluator.score(true);
+  climb.keep();
+}
+
+/** Seats that pins name, once their session has come to be. */
+export function seatPinned(climb: Climb, event: number): void {
+  const { state, model } = climb;
+  const { series, pins } = model;
+  if (!pins.any || !state.exists(event)) return;
+  for (let k = series.seatStart[event]; k < series.seatStart[event + 1]; k++)
+    if (pins.person[k] >= 0) state.setSeat(k, pins.person[k]);
+}
+
+function placeSessions(climb: Climb, clubs: Clubs): void {
+  const { state, model } = climb;
+  const { series } = model;
+  const order = [...series.list.keys()].filter((s) => series.enrol[s] !== ENROL_CHOICE);
+  // Series with few rooms and many classes first: they have the fewest ways.
+  order.sort((a, b) => series.classes.start[b + 1] - series.classes.start[b] - (series.classes.start[a + 1] - series.classes.start[a]) || a - b);
+  for (const s of order) {
+    const n = series.spots.start[s + 1] - series.spots.start[s];
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      if (state.eventSpot[e] >= 0) continue;
+      const slot = e - series.firstEvent[s];
+      const offset = series.every[s] === 1 ? slot : (s * 7 + slot) % Math.max(1, n);
+      const tries = series.every[s] === 1 ? 1 : n;
+      for (let i = 0; i < tries; i++) {
+        const spot = series.spots.items[series.spots.start[s] + ((offset + i) % n)];
+        const placed = climb.attempt(() => {
+          if (series.enrol[s] === ENROL_CLASS && isTaken(s, spot)) return false;
+          state.setSpot(e, spot);
+          seatPinned(climb, e);
+          return clubs.sessions.findRoom(e);
+        });
+        if (placed) break;
+      }
+    }
+  }
+
+  function isTaken(s: number, spot: number): boolean {
+    const { spotPeriods, periodCount } = model.time;
+    for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
+      for (let k = spotPeriods.start[spot]; k < spotPeriods.start[spot + 1]; k++)
+        if (state.wholeClass[series.classes.items[i] * periodCount + spotPeriods.items[k]] > 0)
+          return true;
+    return false;
+  }
+}
+
+/** Care groups whose home room is closed, too small or shared get another room. */
+function roomCare(climb: Climb, clubs: Clubs): void {
+  const { state, model, evaluator } = climb;
+  const { series, rooms, time } = model;
+  for (let e = series.firstCare; e < series.eventCount; e++) {
+    if (state.memberCount[e] === 0) continue;
+    const room = state.eventRoom[e];
+    const spot = state.eventSpot[e];
+    const fits =
+      room >= 0 &&
+      rooms.seats[room] >= state.careHead[e] &&
+      state.roomUse[room * time.periodCount + spot] <= rooms.groups[room] &&
+      rooms.closed[room * time.spotCount + spot] === 0;
+    if (fits) continue;
+    climb.attempt(() => clubs.sessions.groups.findRoom(e) && evaluator.hard > 0);
+  }
+}
+
+/** Clubs with known groups, then pinned ones, then those that most pupils wish for. */
+function openClubs(climb: Climb, clubs: Clubs): void {
+  const { model, state } = climb;
+  const { series, pupils, pins } = model;
+  const wishes = (s: number) => pupils.seriesWishes.start[s + 1] - pupils.seriesWishes.start[s];
+  const rank = (s: number) => (series.fixed[s] + pins.held[s]) * 1_000_000 + wishes(s);
+  const order = [...series.list.keys()].filter((s) => series.enrol[s] === ENROL_CHOICE);
+  order.sort((a, b) => rank(b) - rank(a) || a - b);
+  for (const s of order) {
+    if (state.placedSlots[s] > 0 || rank(s) === 0) continue;
+    for (let tries = 0; tries < 8; tries++) {
+      if (climb.attempt(() => clubs.open(s))) break;
+    }
+  }
+}
+
+function mergeCare(climb: Climb, clubs: Clubs): void {
+  const { state, model } = climb;
+  const { time, classCount, params } = model;
+  const { groups } = clubs.sessions;
+  for (let p = 0; p < time.periodCount; p++) {
+    for (let c = 0; c < classCount; c++) {
+      const cp = c * time.periodCount + p;
+      const pupils = state.left[cp];
+      if (pupils === 0 || state.careOf[cp] < 0 || model.pins.care[cp] >= 0) continue;
+      if (state.memberCount[state.careOf[cp]] > 1 || pupils * 2 > params.care.maxGroup) continue;
+      const target = groups.otherGroup(c, p);
+      if (target < 0) continue;
+      climb.attempt(() => {
+        state.setCare(cp, target);
+        groups.mend(target);
+        return true;
+      });
+    }
+  }
+}
+
+/** Seats with the fewest people who could take them come first. */
+function fillSeats(climb: Climb, clubs: Clubs): void {
+  const { state, model } = climb;
+  const { series, staff, time } = model;
+  const open: { seat: number; candidates: number }[] = [];
+  for (let seat = 0; seat < series.seatCount; seat++) {
+    const event = series.seatEvent[seat];
+    if (!state.exists(event) || state.seatPerson[seat] >= 0) continue;
+    if (seat - series.seatStart[event] >= state.seatsNeeded(event)) continue;
+    const kind = series.seatKind[seat];
+    let candidates = 0;
+    for (let i = staff.kinds.staff.start[kind]; i < staff.kinds.staff.start[kind + 1]; i++)
+      if (staff.barred[staff.kinds.staff.items[i] * time.spotCount + state.eventSpot[event]] === 0)
+        candidates++;
+    open.push({ seat, candidates });
+  }
+  open.sort((a, b) => a.candidates - b.candidates || a.seat - b.seat);
+  for (const { seat } of open) climb.attempt(() => clubs.sessions.people.fillSeat(seat));
+}

@@ -1,0 +1,332 @@
+import { ENROL_CHOICE } from '../model/series.ts';
+import { Places } from '../placement/places.ts';
+import type { Move, MoveContext } from './move.ts';
+import { mendTouched } from './pupils.ts';
+import { Sessions } from './sessions.ts';
+
+/** Opening, closing and re-timing clubs, with their pupils placed anew. */
+export class Clubs {
+  private readonly context: MoveContext;
+  readonly sessions: Sessions;
+  readonly places: Places;
+  private readonly gains: { wish: number; gain: number; clash: number }[] = [];
+
+  constructor(context: MoveContext) {
+    this.context = context;
+    this.sessions = new Sessions(context);
+    this.places = new Places(context);
+  }
+
+  /** Places a closed series: people, spots on different days, rooms and pupils; false if it cannot. */
+  open(s: number): boolean {
+    const { state, model, random } = this.context;
+    const { series, staff } = model;
+    const first = series.firstEvent[s];
+    const slots = series.firstEvent[s + 1] - first;
+    if (slots === 0) return false;
+    const seats = series.seatStart[first + 1] - series.seatStart[first];
+    let lead = -1;
+    if (seats > 0) {
+      const kind = series.seatKind[series.seatStart[first]];
+      const from = staff.kinds.staff.start[kind];
+      const n = staff.kinds.staff.start[kind + 1] - from;
+      if (n > 0) lead = staff.kinds.staff.items[from + random.below(n)];
+      else if (series.fixed[s] === 0) return false;
+    }
+    const spots = this.chooseSpots(s, slots, lead);
+    if (spots.length < slots) return false;
+    const vacated: number[] = [];
+    for (let i = 0; i < slots; i++) {
+      const event = first + i;
+      const spot = spots[i];
+      if (lead >= 0) {
+        const busy = this.sessions.people.clashing(lead, spot);
+        if (busy >= 0) {
+          const seat = this.sessions.people.seatIn(busy, lead);
+          state.setSeat(seat, -1);
+          vacated.push(seat);
+        }
+      }
+      state.setSpot(event, spot);
+      if (lead >= 0) state.setSeat(series.seatStart[event], lead);
+    }
+    for (let i = 0; i < slots; i++) if (!this.sessions.findRoom(first + i)) return false;
+    if (series.fixed[s] === 0 && !this.enrol(s)) return false;
+    for (const seat of vacated) {
+      const event = series.seatEvent[seat];
+      if (!state.exists(event) || state.seatPerson[seat] >= 0) continue;
+      if (seat - series.seatStart[event] >= state.seatsNeeded(event)) continue;
+      this.sessions.people.fillSeat(seat);
+    }
+    for (let i = 0; i < slots; i++) this.sessions.people.fill(first + i);
+    mendTouched(this.context, this.sessions.groups);
+    return true;
+  }
+
+  /** Spots on different days where possible, at which the lead is free or has a post to give up. */
+  private chooseSpots(s: number, slots: number, lead: number): number[] {
+    const { model, random } = this.context;
+    const { series, staff, time, pins } = model;
+    const from = series.spots.start[s];
+    const n = series.spots.start[s + 1] - from;
+    const order: number[] = [];
+    for (let k = 0; k < n; k++) order.push(series.spots.items[from + k]);
+    for (let i = n - 1; i > 0; i--) {
+      const j = random.below(i + 1);
+      const swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    const chosen: number[] = [];
+    for (let i = 0; i < slots; i++) {
+      const pinned = pins.spot[series.firstEvent[s] + i];
+      if (pinned >= 0) chosen.push(pinned);
+    }
+    let days = 0;
+    for (const spot of order) {
+      if (chosen.length === slots) break;
+      const day = 1 << time.spotDay[spot];
+      if ((days & day) !== 0 && series.minDays[s] >= slots) continue;
+      if (chosen.includes(spot)) continue;
+      if (lead >= 0) {
+        if (staff.barred[lead * time.spotCount + spot] === 1) continue;
+        const busy = this.sessions.people.clashing(lead, spot);
+        if (busy === -2) continue;
+        if (busy >= 0) {
+          const other = series.eventSeries[busy];
+          if (other >= 0 && series.sameLead[other] === 1) continue;
+          if (pins.person[this.sessions.people.seatIn(busy, lead)] >= 0) continue;
+        }
+      }
+      days |= day;
+      chosen.push(spot);
+    }
+    // Slots in order of time; a pinned slot keeps its own spot.
+    if (pins.any) {
+      const free = chosen.filter(
+        (spot) => !pins.spot.subarray(series.firstEvent[s], series.firstEvent[s + 1]).includes(spot),
+      );
+      free.sort((a, b) => a - b);
+      const ordered: number[] = [];
+      for (let i = 0; i < slots && chosen.length === slots; i++) {
+        const pinned = pins.spot[series.firstEvent[s] + i];
+        ordered.push(pinned >= 0 ? pinned : (free.shift() as number));
+      }
+      return ordered;
+    }
+    return chosen.sort((a, b) => a - b);
+  }
+
+  /** Takes the pupils who gain most, some of them out of clubs they wish for less. */
+  private enrol(s: number): boolean {
+    const { state, model, random } = this.context;
+    const { series, pupils } = model;
+    const { gains, places } = this;
+    gains.length = 0;
+    const { start, items } = pupils.seriesWishes;
+    for (let k = start[s]; k < start[s + 1]; k++) {
+      const wish = items[k];
+      const pupil = pupils.wishPupil[wish];
+      if (!places.isThere(pupil, s)) continue;
+      let clash = -1;
+      if (!places.isFree(pupil, s)) clash = places.clashingWish(pupil, s);
+      else if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) clash = places.worstGranted(pupil);
+      else {
+        const gain = places.cost(pupil) - places.cost(pupil, wish, 1);
+        gains.push({ wish, gain: gain + random.unit() * 0.5, clash: -1 });
+        continue;
+      }
+      if (clash < 0) continue;
+      const gain = places.cost(pupil) - places.cost(pupil, wish, 1, clash);
+      gains.push({ wish, gain: gain + random.unit() * 0.5, clash });
+    }
+    gains.sort((a, b) => b.gain - a.gain || a.wish - b.wish);
+    const min = series.sizeMin[s];
+    const most = Math.min(series.sizeMax[s], this.leastSeats(s));
+    for (const { wish, gain, clash } of gains) {
+      if (state.seriesPupils[s] >= most) break;
+      if (gain <= 0.5 && state.seriesPupils[s] >= min) break;
+      if (clash >= 0) {
+        if (!places.canLose(pupils.wishSeries[clash])) continue;
+        state.setWish(clash, 0);
+      }
+      state.setWish(wish, 1);
+    }
+    return state.seriesPupils[s] >= Math.max(min, 1);
+  }
+
+  private leastSeats(s: number): number {
+    const { state, model } = this.context;
+    let least = 1_000_000;
+    for (let e = model.series.firstEvent[s]; e < model.series.firstEvent[s + 1]; e++) {
+      const room = state.eventRoom[e];
+      if (room >= 0) least = Math.min(least, model.rooms.seats[room]);
+    }
+    return least;
+  }
+
+  /** Takes a series out; its pupils go to other clubs that they wish for. */
+  close(s: number): void {
+    const { state, model } = this.context;
+    const { series, pupils } = model;
+    const left: number[] = [];
+    if (series.fixed[s] === 0) {
+      for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
+        const wish = state.granted[state.grantedStart[s] + i];
+        left.push(pupils.wishPupil[wish]);
+        state.setWish(wish, 0);
+      }
+    }
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) state.setSpot(e, -1);
+    for (const pupil of left) this.places.placeSomewhere(pupil, s);
+  }
+
+  /** Another spot for one session; pupils who cannot follow go elsewhere, others take their places. */
+  retime(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series, pupils, time } = model;
+    const s = series.eventSeries[event];
+    const gone: number[] = [];
+    if (series.fixed[s] === 0) {
+      const old = state.eventSpot[event];
+      const { start, items } = time.spotPeriods;
+      for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
+        const wish = state.granted[state.grantedStart[s] + i];
+        const pupil = pupils.wishPupil[wish];
+        let stays = true;
+        for (let k = start[spot]; k < start[spot + 1] && stays; k++) {
+          const at = pupil * time.periodCount + items[k];
+          stays = pupils.present[at] === 1 && (state.pupilUse[at] === 0 || spot === old);
+        }
+        if (stays) continue;
+        gone.push(pupil);
+        state.setWish(wish, 0);
+      }
+    }
+    const first = series.seatStart[event];
+    const leadBefore = state.seatPerson[first];
+    if (!this.makeFree(event, spot)) return false;
+    if (!this.sessions.relocate(event, spot)) return false;
+    for (const pupil of gone) this.places.placeSomewhere(pupil, s);
+    if (series.fixed[s] === 0) this.places.topUp(s);
+    if (leadBefore >= 0 && state.seatPerson[first] < 0 && series.sameLead[s] === 1) return false;
+    this.sessions.people.fill(event);
+    mendTouched(this.context, this.sessions.groups);
+    return true;
+  }
+
+  /** The people of a session give up what they have at the new spot, if others can take it. */
+  private makeFree(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series, pins } = model;
+    for (let k = series.seatStart[event]; k < series.seatStart[event + 1]; k++) {
+      const person = state.seatPerson[k];
+      if (person < 0) continue;
+      const busy = this.sessions.people.clashing(person, spot);
+      if (busy === -1 || busy === event) continue;
+      if (busy < 0) return false;
+      const other = series.eventSeries[busy];
+      if (other >= 0 && series.sameLead[other] === 1) return false;
+      const seat = this.sessions.people.seatIn(busy, person);
+      if (pins.person[seat] >= 0) return false;
+      state.setSeat(seat, -1);
+      if (!this.sessions.people.fillSeat(seat)) {
+        // Nobody is free: the post stays open for what `mendTouched` finds afterwards.
+        if (busy < series.firstCare) return false;
+      } else if (state.seatPerson[seat] === person) return false;
+    }
+    return true;
+  }
+}
+
+function clubsOf({ model }: MoveContext): number[] {
+  const { series } = model;
+  return [...series.list.keys()].filter(
+    (s) => series.enrol[s] === ENROL_CHOICE && series.firstEvent[s + 1] > series.firstEvent[s],
+  );
+}
+
+/** Clubs with known groups are held: the solver never closes what a school has promised. */
+function mayClose({ model }: MoveContext, s: number): boolean {
+  return model.series.fixed[s] === 0 && model.pins.held[s] === 0;
+}
+
+/** Opens a club that is not held, or closes one and opens another in its stead. */
+export const openClub: Move = {
+  id: 'openClub',
+  weight: 1,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series } = model;
+    const all = clubsOf(context);
+    if (all.length === 0) return undefined;
+    const clubs = new Clubs(context);
+    return () => {
+      const s = all[random.below(all.length)];
+      if (state.placedSlots[s] > 0) {
+        if (!random.chance(0.1) || !mayClose(context, s)) return false;
+        clubs.close(s);
+        mendTouched(context, clubs.sessions.groups);
+        return true;
+      }
+      if (random.chance(0.6)) {
+        const rival = rivalOf(s);
+        if (rival >= 0) {
+          clubs.close(rival);
+          if (!clubs.open(s)) return false;
+          refill(rival);
+          return true;
+        }
+      }
+      return clubs.open(s);
+    };
+
+    /** A held club with the same room kind or the same people, of a few tried. */
+    function rivalOf(s: number): number {
+      for (let tries = 0; tries < 8; tries++) {
+        const other = all[random.below(all.length)];
+        if (other === s || state.placedSlots[other] === 0 || !mayClose(context, other)) continue;
+        const sameRoom = series.roomKind[other] === series.roomKind[s];
+        const mine = series.seatStart[series.firstEvent[s]];
+        const theirs = series.seatStart[series.firstEvent[other]];
+        if (sameRoom || series.seatKind[mine] === series.seatKind[theirs]) return other;
+      }
+      return -1;
+    }
+
+    /** Places that the pupils of the new club left behind are filled again. */
+    function refill(closed: number): void {
+      for (let tries = 0; tries < 4; tries++) {
+        const s = all[random.below(all.length)];
+        if (s !== closed && clubs.places.isHeld(s) && series.fixed[s] === 0) clubs.places.topUp(s);
+      }
+      mendTouched(context, clubs.sessions.groups);
+    }
+  },
+};
+
+/** Another spot for a club session, or an exchange of the spots of two clubs. */
+export const retimeClub: Move = {
+  id: 'retimeClub',
+  weight: 2,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, pins } = model;
+    const events = clubsOf(context).flatMap((s) =>
+      series.every[s] === 1 ? [] : range(series.firstEvent[s], series.firstEvent[s + 1]),
+    );
+    if (events.length === 0) return undefined;
+    const clubs = new Clubs(context);
+    return () => {
+      const event = events[random.below(events.length)];
+      if (state.eventSpot[event] < 0 || pins.spot[event] >= 0) return false;
+      const spot = clubs.sessions.otherSpot(event);
+      if (spot < 0) return false;
+      return clubs.retime(event, spot);
+    };
+  },
+};
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
+}

@@ -1,0 +1,61 @@
+import { copyGroup, moveGroup, regroup, swapGroups } from './care.ts';
+import { openClub, retimeClub } from './clubs.ts';
+import type { Move, MoveContext, Propose } from './move.ts';
+import { placePupil } from './pupils.ts';
+import { chain, changeLead, handOverDay, reseat } from './seats.ts';
+import { changeRoom, moveSession, swapSessions } from './sessions.ts';
+
+/** Every move of the search; what stands here is tried. */
+export const moves: readonly Move[] = [
+  reseat,
+  chain,
+  handOverDay,
+  changeLead,
+  regroup,
+  swapGroups,
+  moveGroup,
+  copyGroup,
+  placePupil,
+  openClub,
+  retimeClub,
+  moveSession,
+  swapSessions,
+  changeRoom,
+];
+
+const WHEEL = 1024;
+
+export interface BoundMove {
+  move: Move;
+  propose: Propose;
+  tried: number;
+  proposed: number;
+  accepted: number;
+}
+
+/** The moves that this problem has, and a wheel on which each has a place for its weight. */
+export class MoveWheel {
+  readonly bound: BoundMove[] = [];
+  private readonly wheel = new Uint8Array(WHEEL);
+
+  constructor(context: MoveContext, list: readonly Move[] = moves) {
+    for (const move of list) {
+      const propose = move.bind(context);
+      if (propose) this.bound.push({ move, propose, tried: 0, proposed: 0, accepted: 0 });
+    }
+    const total = this.bound.reduce((sum, b) => sum + b.move.weight, 0);
+    let at = 0;
+    let sum = 0;
+    this.bound.forEach((b, i) => {
+      sum += b.move.weight;
+      const end = Math.round((sum / total) * WHEEL);
+      this.wheel.fill(i, at, end);
+      at = end;
+    });
+  }
+
+  /** The move at a place of the wheel; undefined when the problem has none. */
+  pick(random: number): BoundMove | undefined {
+    return this.bound[this.wheel[random % WHEEL]];
+  }
+}

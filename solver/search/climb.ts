@@ -1,0 +1,112 @@
+import { compileModel, type Model } from '../model/model.ts';
+import { MoveWheel } from '../moves/registry.ts';
+import type { CheckLevel } from '../options.ts';
+import { isOff, rules, ruleWeights } from '../rules/registry.ts';
+import { Evaluator, type WeightedRule } from '../state/evaluator.ts';
+import { Snapshot } from '../state/snapshot.ts';
+import { State } from '../state/state.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { checkState } from '../state/check.ts';
+import { Random } from './random.ts';
+
+/** What one unit of a level is worth in the search; the score itself stays lexicographic. */
+export const HARD_WORTH = 100_000;
+export const MEDIUM_WORTH = 100;
+
+export function weightedRules(problem: Problem): WeightedRule[] {
+  const weights = ruleWeights(problem);
+  return rules
+    .filter((rule) => !isOff(problem, rule.id))
+    .map((rule) => ({ rule, weight: weights.get(rule.id) ?? rule.defaultWeight }));
+}
+
+/** One search: an assignment, its score, and the best assignment it has seen. */
+export class Climb {
+  readonly model: Model;
+  readonly state: State;
+  readonly evaluator: Evaluator;
+  readonly random: Random;
+  readonly best: Snapshot;
+  readonly wheel: MoveWheel;
+  private readonly checkLevel: CheckLevel;
+  /** Proposals made, those that came to nothing included. */
+  steps = 0;
+  private kept = 0;
+
+  constructor(problem: Problem, seed: number, checkLevel: CheckLevel = 'off') {
+    this.model = compileModel(problem);
+    this.state = new State(this.model);
+    this.evaluator = new Evaluator(this.state, weightedRules(problem));
+    this.random = new Random(seed);
+    this.checkLevel = checkLevel;
+    this.best = new Snapshot(this.state);
+    this.noteBest(true);
+    this.wheel = new MoveWheel(this);
+  }
+
+  /** Keeps the pending Change; `worth` is checked by the caller. */
+  keep(): void {
+    this.evaluator.keep();
+    this.state.commit();
+    // Rounding of float sums must not add up.
+    if (++this.kept % 50_000 === 0) {
+      this.state.recountLoads();
+      this.evaluator.recount();
+    }
+    if (this.checkLevel === 'move') checkState(this.state, this.evaluator);
+  }
+
+  /** Tries a Change of construction: kept unless it breaks a hard rule. */
+  attempt(change: () => boolean): boolean {
+    if (change() && this.evaluator.score()) {
+      this.keep();
+      return true;
+    }
+    this.state.undo();
+    return false;
+  }
+
+  /** One proposal, accepted up to `threshold` worse; returns whether it was accepted. */
+  step(threshold: number): boolean {
+    this.steps++;
+    const bound = this.wheel.pick(this.random.next());
+    if (bound === undefined) return false;
+    bound.tried++;
+    const { state, evaluator } = this;
+    if (!bound.propose()) {
+      if (state.changed) {
+        state.undo();
+        if (this.checkLevel === 'move') checkState(state, evaluator);
+      }
+      return false;
+    }
+    bound.proposed++;
+    if (evaluator.score()) {
+      const worse =
+        evaluator.addHard * HARD_WORTH + evaluator.addMedium * MEDIUM_WORTH + evaluator.addSoft;
+      if (worse <= threshold) {
+        bound.accepted++;
+        this.keep();
+        if (worse < 0 && this.best.isWorseThan(evaluator)) this.best.take(state, evaluator);
+        return true;
+      }
+    }
+    state.undo();
+    if (this.checkLevel === 'move') checkState(state, evaluator);
+    return false;
+  }
+
+  noteBest(always = false): void {
+    if (always || this.best.isWorseThan(this.evaluator)) this.best.take(this.state, this.evaluator);
+  }
+
+  restoreBest(): void {
+    this.best.restore(this.state);
+    this.evaluator.recount();
+  }
+
+  /** Called between phases: recounts everything when the check level asks for it. */
+  checkPhase(): void {
+    if (this.checkLevel !== 'off') checkState(this.state, this.evaluator);
+  }
+}

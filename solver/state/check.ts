@@ -1,0 +1,36 @@
+import { Evaluator } from './evaluator.ts';
+import { State } from './state.ts';
+import { Snapshot } from './snapshot.ts';
+
+/** The incremental score and the full recount differ: a fast form or the state is wrong. */
+export class CheckError extends Error {
+  override name = 'CheckError';
+}
+
+const TOLERANCE = 1e-6;
+
+/**
+ * Builds the same assignment afresh and compares each rule's cost, element by element, with what
+ * the evaluator holds. The state must have no pending Change.
+ */
+export function checkState(state: State, evaluator: Evaluator): void {
+  const fresh = new State(state.model);
+  new Snapshot(state).restore(fresh);
+  const full = new Evaluator(fresh, evaluator.rules);
+  const differences: string[] = [];
+  const expected = full.byRule();
+  for (const [rule, cost] of evaluator.byRule()) {
+    const other = expected.get(rule) ?? 0;
+    if (Math.abs(cost - other) > TOLERANCE)
+      differences.push(`${rule}: ${cost} in the running state, ${other} counted afresh`);
+  }
+  for (const level of ['hard', 'medium', 'soft'] as const) {
+    if (Math.abs(evaluator[level] - full[level]) > TOLERANCE)
+      differences.push(`${level}: ${evaluator[level]} kept by deltas, ${full[level]} counted afresh`);
+  }
+  if (differences.length > 0) {
+    throw new CheckError(
+      `${differences.join('; ')}. Maybe the fast form of the rule reads something that no touched scope stands for.`,
+    );
+  }
+}
