@@ -1,3 +1,8 @@
 /** The public entry of the solver: what the API, the workers and the command line may use. */
 export type { CheckLevel, OnProgress, Phase, Progress, SolveOptions } from './options.ts';
 export { checkLevels } from './options.ts';
+export { rules, ruleWeights } from './rules/registry.ts';
+export type { Level, Match, Rule } from './rules/rule.ts';
+export { compareScores, type PortfolioOptions, solveInThreads } from './search/portfolio.ts';
+export { SOLVER_NAME, SOLVER_VERSION, solve } from './solve.ts';
+export { type Analysis, analyse, type RuleAnalysis, verify } from './verify.ts';

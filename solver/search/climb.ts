@@ -32,6 +32,7 @@ export class Climb {
   /** Proposals made, those that came to nothing included. */
   steps = 0;
   private kept = 0;
+  private scratch: State | undefined;
 
   constructor(problem: Problem, seed: number, checkLevel: CheckLevel = 'off') {
     this.model = compileModel(problem);
@@ -100,9 +101,14 @@ export class Climb {
     if (always || this.best.isWorseThan(this.evaluator)) this.best.take(this.state, this.evaluator);
   }
 
-  restoreBest(): void {
-    this.best.restore(this.state);
-    this.evaluator.recount();
+  /**
+   * The best assignment, in a state of its own: making a plan of it must not stir the running
+   * one, whose lists have an order that the next random picks depend on.
+   */
+  bestState(): State {
+    this.scratch ??= new State(this.model);
+    this.best.restore(this.scratch);
+    return this.scratch;
   }
 
   /** Called between phases: recounts everything when the check level asks for it. */

@@ -1,0 +1,145 @@
+import type { Plan } from '../../src/domain/problem.ts';
+import { lookUps } from '../model/pins.ts';
+import { ENROL_CHOICE } from '../model/series.ts';
+import type { Climb } from '../search/climb.ts';
+
+/**
+ * Brings the assignment close to a plan: one of this problem (to go on from a checkpoint) or an
+ * older one (a baseline). Whatever the problem no longer knows, or would break a hard rule, is
+ * left out; the construction and the search fill the rest.
+ */
+export function importPlan(climb: Climb, plan: Plan): void {
+  const { state, model } = climb;
+  const { series, time, pins, problem, pupils } = model;
+  const lookUp = lookUps(problem, time, series);
+  const wishesOf = new Map<number, number[]>();
+  for (const { studentId, activityId } of plan.placements ?? []) {
+    const i = lookUp.pupil(studentId);
+    if (i < 0) continue;
+    for (let w = pupils.first[i]; w < pupils.first[i + 1]; w++) {
+      const s = pupils.wishSeries[w];
+      if (s < 0 || series.list[s].activity.id !== activityId) continue;
+      const list = wishesOf.get(s);
+      if (list) list.push(w);
+      else wishesOf.set(s, [w]);
+    }
+  }
+  const bySeries = new Map<number, Plan['sessions']>();
+  const care: Plan['sessions'] = [];
+  for (const session of plan.sessions) {
+    if (session.activityId === undefined) {
+      care.push(session);
+      continue;
+    }
+    const s = lookUp.series(session.activityId, session.forKey);
+    if (s < 0) continue;
+    const list = bySeries.get(s);
+    if (list) list.push(session);
+    else bySeries.set(s, [session]);
+  }
+  const people: [number, Plan['sessions'][number]][] = [];
+  for (const [s, sessions] of bySeries) {
+    climb.attempt(() => placeSeries(s, sessions));
+  }
+  for (const session of care) placeCare(session);
+  for (const [event, session] of people) {
+    if (!state.exists(event)) continue;
+    session.seats.forEach((seat, i) => {
+      const k = series.seatStart[event] + i;
+      const person = seat.staffId === null ? -1 : lookUp.person(seat.staffId);
+      if (person < 0 || k >= series.seatStart[event + 1] || pins.person[k] >= 0) return;
+      if (i >= state.seatsNeeded(event) || state.seatPerson[k] >= 0) return;
+      climb.attempt(() => {
+        state.setSeat(k, person);
+        return true;
+      });
+    });
+  }
+
+  function placeSeries(s: number, sessions: Plan['sessions']): boolean {
+    const free: number[] = [];
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
+      if (state.eventSpot[e] < 0) free.push(e);
+    const inOrder = sessions
+      .map((session) => ({ session, spot: spotOf(session.periodIds) }))
+      .filter(({ spot }) => spot >= 0)
+      .sort((a, b) => a.spot - b.spot);
+    for (const { session, spot } of inOrder) {
+      if (!allows(s, spot)) continue;
+      let event = -1;
+      for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
+        if (state.eventSpot[e] === spot) event = e;
+      if (event < 0) {
+        if (series.every[s] === 1) event = series.firstEvent[s] + rankOf(s, spot);
+        else event = free.shift() ?? -1;
+        if (event < 0 || state.eventSpot[event] >= 0) continue;
+        state.setSpot(event, spot);
+      }
+      const room = session.roomId === null ? -1 : lookUp.room(session.roomId);
+      if (room >= 0 && pins.room[event] < 0) state.setRoom(event, room);
+      people.push([event, session]);
+    }
+    if (state.placedSlots[s] === 0) return false;
+    if (series.enrol[s] === ENROL_CHOICE && series.fixed[s] === 0) {
+      for (const w of wishesOf.get(s) ?? []) {
+        if (state.seriesPupils[s] < series.sizeMax[s] && isFree(pupils.wishPupil[w], s))
+          state.setWish(w, 1);
+      }
+    }
+    return true;
+  }
+
+  function isFree(pupil: number, s: number): boolean {
+    if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) return false;
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      const spot = state.eventSpot[e];
+      if (spot < 0) continue;
+      const { start, items } = time.spotPeriods;
+      for (let k = start[spot]; k < start[spot + 1]; k++) {
+        const at = pupil * time.periodCount + items[k];
+        if (pupils.present[at] === 0 || state.pupilUse[at] > 0) return false;
+      }
+    }
+    return true;
+  }
+
+  function placeCare(session: Plan['sessions'][number]): void {
+    const p = lookUp.period(session.periodIds[0]);
+    if (p < 0) return;
+    const classes = session.classIds.map(lookUp.schoolClass).filter((c) => c >= 0);
+    const cells = classes
+      .map((c) => c * time.periodCount + p)
+      .filter((cp) => series.careSlot[cp] >= 0 && pins.care[cp] < 0);
+    if (cells.length === 0) return;
+    const slot = series.careSlot[cells[0]];
+    const room = session.roomId === null ? -1 : lookUp.room(session.roomId);
+    const withRoom = (useRoom: boolean) =>
+      climb.attempt(() => {
+        for (const cp of cells) state.setCare(cp, slot);
+        if (useRoom && room >= 0 && pins.room[slot] < 0) state.setRoom(slot, room);
+        return true;
+      });
+    if (withRoom(true) || withRoom(false)) people.push([slot, session]);
+  }
+
+  function spotOf(periodIds: readonly string[]): number {
+    const list = periodIds.map(lookUp.period).sort((a, b) => a - b);
+    if (list.some((p) => p < 0)) return -1;
+    if (list.length === 1) return list[0];
+    for (let spot = time.periodCount; spot < time.spotCount; spot++) {
+      const { start, items } = time.spotPeriods;
+      if (items.subarray(start[spot], start[spot + 1]).join() === list.join()) return spot;
+    }
+    return -1;
+  }
+
+  function rankOf(s: number, spot: number): number {
+    return series.spots.items.indexOf(spot, series.spots.start[s]) - series.spots.start[s];
+  }
+
+  function allows(s: number, spot: number): boolean {
+    for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
+      if (series.spots.items[k] === spot) return true;
+    return false;
+  }
+}

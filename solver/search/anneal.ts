@@ -1,0 +1,55 @@
+import type { Climb } from './climb.ts';
+
+export interface Schedule {
+  /** `performance.now()` at the start, so that compiling and building count. */
+  began: number;
+  limitMs: number;
+  limitSteps: number;
+  /** Goes on from an earlier plan: starts cooler. */
+  restarted: boolean;
+}
+
+const CHUNK = 256;
+const YIELD_MS = 40;
+const HOT = 14;
+const WARM = 2;
+const COLD = 0.25;
+
+/**
+ * Simulated annealing. The temperature falls from HOT to COLD (in units of soft cost) along the
+ * share of the limit that is used up: of the steps where they are limited, so that a run can be
+ * repeated exactly, else of the time.
+ */
+export async function anneal(
+  climb: Climb,
+  schedule: Schedule,
+  signal: AbortSignal | undefined,
+  report: (always: boolean) => void,
+): Promise<void> {
+  const { limitSteps, limitMs, began } = schedule;
+  const bySteps = Number.isFinite(limitSteps);
+  const hot = schedule.restarted ? WARM : HOT;
+  let lastYield = performance.now();
+  const searchBegan = lastYield;
+  if (climb.wheel.bound.length === 0) return;
+  while (climb.steps < limitSteps && !signal?.aborted) {
+    const now = performance.now();
+    if (now - began >= limitMs) return;
+    const used = bySteps
+      ? climb.steps / limitSteps
+      : (now - searchBegan) / Math.max(1, limitMs - (searchBegan - began));
+    const temperature = hot * (COLD / hot) ** Math.min(1, used);
+    const chunk = Math.min(CHUNK, limitSteps - climb.steps);
+    for (let i = 0; i < chunk; i++)
+      climb.step(-temperature * Math.log(climb.random.unit() + 1e-12));
+    if (now - lastYield >= YIELD_MS) {
+      report(false);
+      await yieldToEvents();
+      lastYield = performance.now();
+    }
+  }
+}
+
+function yieldToEvents(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,101 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Plan, Problem, Score } from '../../src/domain/problem.ts';
+import type { OnProgress, Progress, SolveOptions } from '../options.ts';
+import type { FromThread, ToThread } from './protocol.ts';
+
+export interface PortfolioOptions extends SolveOptions {
+  /** Worker threads, each with a seed of its own; the best plan wins. Default 1. */
+  threads?: number;
+}
+
+/** The compiled thread file: source files cannot be run as a thread, wherever this one runs from. */
+const threadUrl = () =>
+  pathToFileURL(createRequire(import.meta.url).resolve('#dist/solver/search/thread.js'));
+
+/**
+ * Solves on worker threads with different seeds, so that the caller's event loop stays free.
+ * Progress tells the best of all threads; steps and speed are sums. Aborting the signal stops
+ * all threads, and the best plan so far is returned. A thread that dies fails the solve only
+ * when no other has a plan.
+ */
+export async function solveInThreads(
+  problem: Problem,
+  options: PortfolioOptions = {},
+  onProgress?: OnProgress,
+  signal?: AbortSignal,
+): Promise<Plan> {
+  const { threads = 1, seed = 1, ...rest } = options;
+  const latest: (Progress | undefined)[] = [];
+  let best: Plan | undefined;
+  const runs = Array.from({ length: Math.max(1, threads) }, (_, i) =>
+    runThread(problem, { ...rest, seed: seedOf(seed, i) }, signal, (progress) => {
+      latest[i] = progress;
+      const isBetter =
+        progress.plan !== undefined && (!best || compareScores(progress.plan.score, best.score) < 0);
+      if (isBetter) best = progress.plan;
+      if (best === undefined) return;
+      const { plan: _, ...shared } = progress;
+      onProgress?.({
+        ...shared,
+        score: best.score,
+        seed: best.seed,
+        steps: sum(latest, (p) => p.steps),
+        stepsPerSecond: sum(latest, (p) => p.stepsPerSecond),
+        ...(isBetter ? { plan: best } : {}),
+      });
+    }),
+  );
+  const results = await Promise.allSettled(runs);
+  for (const result of results) {
+    if (result.status !== 'fulfilled') continue;
+    if (!best || compareScores(result.value.score, best.score) < 0) best = result.value;
+  }
+  if (best !== undefined) return best;
+  throw (results[0] as PromiseRejectedResult).reason;
+}
+
+/** Lexicographic; soft values within 1e-6 are equal. Negative when `a` is better. */
+export function compareScores(a: Score, b: Score): number {
+  if (a.hard !== b.hard) return a.hard - b.hard;
+  if (a.medium !== b.medium) return a.medium - b.medium;
+  return Math.abs(a.soft - b.soft) <= 1e-6 ? 0 : a.soft - b.soft;
+}
+
+/** The first thread has the seed that was asked for, so that one thread repeats `solve`. */
+function seedOf(seed: number, thread: number): number {
+  return thread === 0 ? seed : seed + thread * 1_000_003;
+}
+
+function sum(list: readonly (Progress | undefined)[], value: (p: Progress) => number): number {
+  return list.reduce((total, p) => total + (p ? value(p) : 0), 0);
+}
+
+function runThread(
+  problem: Problem,
+  options: SolveOptions,
+  signal: AbortSignal | undefined,
+  onProgress: OnProgress,
+): Promise<Plan> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(threadUrl());
+    const stop = () => worker.postMessage({ kind: 'stop' } satisfies ToThread);
+    const done = (finish: () => void) => {
+      signal?.removeEventListener('abort', stop);
+      finish();
+    };
+    worker.on('message', (message: FromThread) => {
+      if (message.kind === 'progress') onProgress(message.progress);
+      else if (message.kind === 'plan') done(() => resolve(message.plan));
+      else done(() => reject(Object.assign(new Error(message.message), { stack: message.stack })));
+    });
+    worker.on('error', (error) => done(() => reject(error)));
+    worker.on('exit', (code) =>
+      done(() => reject(new Error(`a solver thread ended with code ${code} before its plan was made`))),
+    );
+    worker.postMessage({ kind: 'solve', problem, options } satisfies ToThread);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
+}

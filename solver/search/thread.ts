@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { solve } from '../solve.ts';
+import type { FromThread, ToThread } from './protocol.ts';
+
+/** A solver thread: one problem, solved until its limits or a stop. */
+const port = parentPort;
+if (port === null) throw new Error('this file runs as a worker thread only');
+const stop = new AbortController();
+const send = (message: FromThread) => port.postMessage(message);
+
+port.on('message', (message: ToThread) => {
+  if (message.kind === 'stop') {
+    stop.abort();
+    return;
+  }
+  solve(message.problem, message.options, (progress) => send({ kind: 'progress', progress }), stop.signal)
+    .then((plan) => send({ kind: 'plan', plan }))
+    .catch((error: Error) => send({ kind: 'error', message: error.message, stack: error.stack ?? '' }))
+    .finally(() => port.close());
+});
