@@ -40,7 +40,7 @@ export type Outcome = 'finished' | 'released' | 'lost' | 'failed';
 const TICK_MS = 125;
 /** A better plan is told at most this often, and anything at all at least that often. */
 const BEST_MS = 250;
-const PROGRESS_MS = 900;
+const PROGRESS_MS = 750;
 /** How soon a request to stop is heard. */
 const LISTEN_MS = 400;
 const CHECKPOINT_MS = 1500;

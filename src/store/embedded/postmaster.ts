@@ -115,7 +115,16 @@ async function launch(options: StartOptions, port: number): Promise<Running> {
     await sleep(15);
   }
   child.unref();
-  return { port, stop: () => end(child) };
+  // A service that ends without stopping it (process.exit) at least tells it to go.
+  const tell = () => void child.kill('SIGINT');
+  process.once('exit', tell);
+  return {
+    port,
+    async stop() {
+      process.removeListener('exit', tell);
+      await end(child);
+    },
+  };
 }
 
 async function end(child: ChildProcess): Promise<void> {

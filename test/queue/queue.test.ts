@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type JobQueue, openQueue, type QueueConnection } from '../../src/queue/queue.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { cleanUp, startRedis, tempFolder, until } from '../support/service/processes.ts';
+
+/** One suite over both backends: whatever the service relies on must hold on each. */
+
+const redis = await startRedis();
+if ('missing' in redis) {
+  if (process.env.CI) throw new Error(`the suite of Redis cannot run: ${redis.missing}`);
+  process.stdout.write(`skipped on Redis: ${redis.missing}\n`);
+}
+
+const backends: ['postgres' | 'redis', () => Promise<[QueueConnection, () => Promise<void>]>][] = [
+  [
+    'postgres',
+    async () => {
+      const { url, stop } = await startEmbeddedPostgres(tempFolder());
+      return [{ backend: 'postgres', url }, stop];
+    },
+  ],
+  [
+    'redis',
+    async () => {
+      if ('missing' in redis) throw new Error(redis.missing);
+      const prefix = `test-${randomUUID()}`;
+      return [{ backend: 'redis', url: redis.url, prefix }, redis.stop];
+    },
+  ],
+];
+
+afterAll(cleanUp);
+
+describe.each(backends)('the queue on %s', (name, open) => {
+  const isMissing = name === 'redis' && 'missing' in redis;
+  let queue: JobQueue;
+  let end: () => Promise<void>;
+  const errors: Error[] = [];
+
+  beforeAll(async () => {
+    if (isMissing) return;
+    const [connection, stop] = await open();
+    end = stop;
+    queue = await openQueue(connection, (error) => errors.push(error));
+  });
+  afterAll(async () => {
+    if (isMissing) return;
+    await queue.close();
+    await end();
+  });
+
+  test.skipIf(isMissing)('hands out each message once, whoever sent it how often', async () => {
+    const seen: string[] = [];
+    const messages = Array.from({ length: 20 }, () => ({ jobId: randomUUID(), generation: 0 }));
+    await queue.send(messages);
+    await queue.send(messages.slice(5));
+    const consumer = queue.work(async ({ jobId }) => void seen.push(jobId), {
+      concurrency: 4,
+      onError: (error) => errors.push(error),
+    });
+    await until(() => seen.length >= 20);
+    await queue.send(messages.slice(0, 1).map((m) => ({ ...m, generation: 1 })));
+    await until(() => seen.length >= 21);
+    await consumer.close();
+    expect(new Set(seen).size).toBe(20);
+    expect(seen.length).toBe(21);
+    expect(await queue.counts()).toEqual({ waiting: 0, active: 0 });
+  });
+
+  test.skipIf(isMissing)('works on as many at a time as it is told, and no more', async () => {
+    let now = 0;
+    let most = 0;
+    let done = 0;
+    const consumer = queue.work(
+      async () => {
+        most = Math.max(most, ++now);
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        now--;
+        done++;
+      },
+      { concurrency: 3, onError: (error) => errors.push(error) },
+    );
+    await queue.send(Array.from({ length: 9 }, () => ({ jobId: randomUUID(), generation: 0 })));
+    await until(() => done === 9);
+    await consumer.close();
+    expect(most).toBe(3);
+  });
+
+  test.skipIf(isMissing)(
+    'forgets a message whose handler failed, so it can be sent again',
+    async () => {
+      const message = { jobId: randomUUID(), generation: 0 };
+      let calls = 0;
+      const consumer = queue.work(
+        async () => {
+          calls++;
+          if (calls === 1) throw new Error('once');
+        },
+        { concurrency: 1, onError: (error) => errors.push(error) },
+      );
+      await queue.send([message]);
+      await until(() => calls === 1);
+      await until(async () => {
+        const { waiting, active } = await queue.counts();
+        return waiting + active === 0;
+      });
+      await queue.send([message]);
+      await until(() => calls === 2);
+      await consumer.close();
+    },
+  );
+
+  test.skipIf(isMissing)('starts a message within 100 ms when workers are idle', async () => {
+    const waits: number[] = [];
+    let sentAt = 0;
+    const consumer = queue.work(async () => void waits.push(performance.now() - sentAt), {
+      concurrency: 1,
+      onError: (error) => errors.push(error),
+    });
+    await consumer.ready();
+    for (let i = 0; i < 7; i++) {
+      sentAt = performance.now();
+      await queue.send([{ jobId: randomUUID(), generation: 0 }]);
+      await until(() => waits.length === i + 1);
+    }
+    await consumer.close();
+    expect(waits.toSorted((a, b) => a - b)[3]).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,112 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { cleanUp, postgresPids, tempFolder } from '../support/service/processes.ts';
+
+afterAll(cleanUp);
+
+async function ask(url: string, sql: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query({ text: sql, rowMode: 'array' });
+    return rows.map((row) => String(row[0]));
+  } finally {
+    await client.end();
+  }
+}
+
+describe('the embedded Postgres', () => {
+  test('keeps its data over restarts, syncs to disk, and only its user may read them', async () => {
+    const folder = tempFolder();
+    const first = await startEmbeddedPostgres(folder);
+    expect(first.created).toBe(true);
+    expect(await ask(first.url, 'show fsync')).toEqual(['on']);
+    expect(await ask(first.url, 'show listen_addresses')).toEqual(['127.0.0.1']);
+    await ask(first.url, 'create table kept as select 42 as n');
+    expect(statSync(first.dataFolder).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, 'postgres.password')).mode & 0o777).toBe(0o600);
+    await first.stop();
+    expect(postgresPids(folder)).toEqual([]);
+
+    const second = await startEmbeddedPostgres(folder);
+    expect(second.created).toBe(false);
+    expect(await ask(second.url, 'select n from kept')).toEqual(['42']);
+    await second.stop();
+  });
+
+  test('wants its password', async () => {
+    const postgres = await startEmbeddedPostgres(tempFolder());
+    const wrong = postgres.url.replace(/:[0-9a-f]+@/, ':wrong@');
+    await expect(ask(wrong, 'select 1')).rejects.toThrow(/password/);
+    await postgres.stop();
+  });
+
+  test('lets one service into a folder, and the next one when that has gone', async () => {
+    const folder = tempFolder();
+    const first = await startEmbeddedPostgres(folder);
+    await expect(startEmbeddedPostgres(folder)).rejects.toThrow(
+      new RegExp(`in use by another AfterBell service \\(process ${process.pid}\\)`),
+    );
+    expect(await ask(first.url, 'select 1')).toEqual(['1']);
+    await first.stop();
+    await (await startEmbeddedPostgres(folder)).stop();
+  });
+
+  test('starts over a postmaster.pid whose process is some other program', async () => {
+    const folder = tempFolder();
+    const first = await startEmbeddedPostgres(folder);
+    const { dataFolder } = first;
+    await first.stop();
+    // As after a restart of a container, where process ids come again: ours is a living one.
+    writeFileSync(join(dataFolder, 'postmaster.pid'), `${process.ppid}\n${dataFolder}\n0\n5432\n`);
+    const second = await startEmbeddedPostgres(folder);
+    expect(await ask(second.url, 'select 1')).toEqual(['1']);
+    await second.stop();
+  });
+
+  test.runIf(process.getuid?.() === 0)(
+    'as root below a closed folder keeps the cluster where its user can reach it',
+    async () => {
+      const folder = tempFolder();
+      chmodSync(folder, 0o700);
+      const first = await startEmbeddedPostgres(folder);
+      const home = dirname(first.dataFolder);
+      try {
+        expect(first.dataFolder.startsWith(folder)).toBe(false);
+        expect(statSync(first.dataFolder)).toMatchObject({ mode: 0o40700 });
+        expect(statSync(first.dataFolder).uid).not.toBe(0);
+        await ask(first.url, 'create table kept as select 42 as n');
+        // A copy of DATA_DIR points to the same cluster, and must not open it too.
+        const copy = tempFolder();
+        copyFileSync(join(folder, 'postgres.json'), join(copy, 'postgres.json'));
+        await expect(startEmbeddedPostgres(copy)).rejects.toThrow(/in use by another/);
+        await first.stop();
+        const second = await startEmbeddedPostgres(folder);
+        expect(await ask(second.url, 'select n from kept')).toEqual(['42']);
+        await second.stop();
+      } finally {
+        rmSync(home, { recursive: true, force: true });
+      }
+    },
+  );
+
+  test('makes the cluster again when a crash left half of one', async () => {
+    const folder = tempFolder();
+    mkdirSync(join(folder, 'postgres.new-99999', 'base'), { recursive: true });
+    const postgres = await startEmbeddedPostgres(folder);
+    expect(postgres.created).toBe(true);
+    expect(existsSync(join(folder, 'postgres.new-99999'))).toBe(false);
+    await postgres.stop();
+  });
+});

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/domain/problem.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import * as store from '../../src/store/index.ts';
+import { cleanUp, tempFolder } from '../support/service/processes.ts';
+import { tinyProblem } from '../support/tiny.ts';
+
+let postgres: EmbeddedPostgres;
+let db: store.Database;
+const problem = tinyProblem();
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres(tempFolder());
+  db = store.openDatabase(postgres.url);
+  await Promise.all([store.migrate(db), store.migrate(db)]);
+});
+afterAll(async () => {
+  await db.destroy();
+  await postgres.stop();
+  await cleanUp();
+});
+
+function plan(soft: number): Plan {
+  return {
+    schema: 'afterschool.plan/1',
+    problemId: 'tiny',
+    problemHash: 'h',
+    sessions: [],
+    openSessions: [],
+    score: { hard: 0, medium: 0, soft, rules: {} },
+    seed: 1,
+    solver: {},
+  };
+}
+
+async function newJob(): Promise<string> {
+  const { info } = await store.saveProblem(db, problem);
+  const job = await store.createJob(db, info.id, { seed: 1, seconds: 5 });
+  return job?.id ?? '';
+}
+
+async function claim(jobId: string, generation = 0): Promise<store.Claim> {
+  const claimed = await store.claimJob(db, jobId, generation, 'test');
+  if (!claimed) throw new Error('not claimed');
+  return claimed;
+}
+
+describe('problems', () => {
+  test('the same content is stored once, whatever the order of its fields', async () => {
+    const { info, isNew } = await store.saveProblem(db, {
+      ...problem,
+      school: { ...problem.school, id: 'twice' },
+    });
+    const again = Object.fromEntries(Object.entries(problem).reverse()) as typeof problem;
+    const second = await store.saveProblem(db, {
+      ...again,
+      school: { ...problem.school, id: 'twice' },
+    });
+    expect([isNew, second.isNew]).toEqual([true, false]);
+    expect(second.info.id).toBe(info.id);
+    expect(await store.loadProblem(db, info.id)).toEqual({
+      ...problem,
+      school: { ...problem.school, id: 'twice' },
+    });
+  });
+});
+
+describe('a job', () => {
+  test('is not made for a problem that is not there, and leaves no message', async () => {
+    const none = '00000000-0000-4000-8000-000000000000';
+    expect(await store.createJob(db, none, { seed: 1 })).toBeUndefined();
+  });
+
+  test('is handed over by the outbox once, also when sending failed before', async () => {
+    const id = await newJob();
+    const failing = store.drainOutbox(db, async () => {
+      throw new Error('queue away');
+    });
+    await expect(failing).rejects.toThrow('queue away');
+    const sent: string[] = [];
+    await store.drainOutbox(
+      db,
+      async (messages) => void sent.push(...messages.map((m) => m.jobId)),
+    );
+    expect(sent).toContain(id);
+    expect(await store.drainOutbox(db, async () => {})).toBe(0);
+  });
+
+  test('that is claimed again fences off the first worker in every write', async () => {
+    const id = await newJob();
+    const first = await claim(id);
+    expect(await store.saveCheckpoint(db, first, plan(9))).toBe(true);
+    const second = await claim(id);
+    expect([first.attempt, second.attempt]).toEqual([1, 2]);
+    expect(await store.beat(db, first, {})).toBeUndefined();
+    expect(await store.saveCheckpoint(db, first, plan(1))).toBe(false);
+    expect(await store.finishJob(db, first, problem, plan(1))).toBeUndefined();
+    expect(await store.failJob(db, first, { code: 'solve-failed', message: '' })).toBe(false);
+    expect(await store.releaseJob(db, first)).toBe(false);
+    expect((await store.loadCheckpoint(db, id))?.score.soft).toBe(9);
+    const planId = await store.finishJob(db, second, problem, plan(7));
+    expect((await store.findJob(db, id))?.planId).toBe(planId);
+    expect(await store.finishJob(db, second, problem, plan(6))).toBeUndefined();
+  });
+
+  test('that is put back has a new message, and the old one claims nothing', async () => {
+    const id = await newJob();
+    const first = await claim(id);
+    await store.beat(db, first, {
+      progress: {
+        isBest: true,
+        data: {
+          phase: 'search',
+          score: plan(5).score,
+          steps: 77,
+          stepsPerSecond: 1,
+          elapsedMs: 900,
+        },
+      },
+    });
+    await store.saveCheckpoint(db, first, plan(5));
+    expect(await store.releaseJob(db, first)).toBe(true);
+    expect((await store.findJob(db, id))?.status).toBe('queued');
+    expect(await store.claimJob(db, id, 0, 'test')).toBeUndefined();
+    const second = await claim(id, 1);
+    expect(second).toMatchObject({ attempt: 2, done: { elapsedMs: 900, steps: 77 } });
+  });
+
+  test('that is stopped while it waits keeps the plan of an earlier attempt', async () => {
+    const id = await newJob();
+    const first = await claim(id);
+    await store.saveCheckpoint(db, first, plan(5));
+    await store.releaseJob(db, first);
+    const stopped = await store.stopJob(db, id);
+    expect(stopped?.job).toMatchObject({ status: 'stopped', score: { soft: 5 } });
+    const fresh = await newJob();
+    expect((await store.stopJob(db, fresh))?.job).toMatchObject({
+      status: 'stopped',
+      planId: null,
+    });
+  });
+
+  test('that is cancelled while it runs takes no more writes', async () => {
+    const id = await newJob();
+    const ref = await claim(id);
+    expect((await store.cancelJob(db, id))?.job.status).toBe('cancelled');
+    expect(await store.beat(db, ref, {})).toBeUndefined();
+    expect(await store.finishJob(db, ref, problem, plan(1))).toBeUndefined();
+    expect((await store.cancelJob(db, id))?.was).toBe('same');
+    expect((await store.stopJob(db, id))?.was).toBe('ended');
+  });
+
+  test('whose workers die again and again fails in the end', async () => {
+    const id = await newJob();
+    for (let i = 0; i <= store.MAX_CRASHES; i++) await claim(id);
+    expect(await store.claimJob(db, id, 0, 'test')).toBeUndefined();
+    expect(await store.findJob(db, id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'job-failed' },
+    });
+  });
+
+  test('numbers its events without gaps, and readers can ask for several jobs at once', async () => {
+    const [a, b] = [await newJob(), await newJob()];
+    const ref = await claim(a);
+    const data = {
+      phase: 'search',
+      score: plan(5).score,
+      steps: 1,
+      stepsPerSecond: 1,
+      elapsedMs: 1,
+    };
+    await Promise.all(
+      Array.from({ length: 10 }, () => store.beat(db, ref, { progress: { data, isBest: true } })),
+    );
+    const events = await store.readEvents(
+      db,
+      new Map([
+        [a, 2],
+        [b, 0],
+      ]),
+    );
+    expect(events.filter((e) => e.jobId === a).map((e) => e.seq)).toEqual([
+      3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ]);
+    expect(events.filter((e) => e.jobId === b).map((e) => e.type)).toEqual(['status']);
+  });
+
+  test('that nobody has heard of is sent again', async () => {
+    const id = await newJob();
+    expect((await store.takeSilentJobs(db, 0)).map((m) => m.jobId)).toContain(id);
+    expect((await store.takeSilentJobs(db, 60)).map((m) => m.jobId)).not.toContain(id);
+  });
+
+  test('lists are newest first and the cursor misses none', async () => {
+    const ids = [await newJob(), await newJob(), await newJob()].reverse();
+    const first = await store.listJobs(db, 2);
+    expect(first.jobs.map((job) => job.id)).toEqual(ids.slice(0, 2));
+    const second = await store.listJobs(db, 2, first.next);
+    expect(second.jobs[0]?.id).toBe(ids[2]);
+  });
+});
