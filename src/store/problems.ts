@@ -27,8 +27,8 @@ export async function saveProblem(
     .insertInto('problems')
     .values({
       id: randomUUID(),
-      school_id: problem.school.id,
-      school_name: problem.school.name,
+      school_id: storable(problem.school.id),
+      school_name: storable(problem.school.name),
       hash,
       counts: JSON.stringify(countParts(problem)),
       body: await packBody(problem),
@@ -79,4 +79,9 @@ function countParts(problem: Problem): Record<string, number> {
     activities: problem.activities.length,
     periods: problem.periods.length,
   };
+}
+
+/** JSON knows the character 0 and Postgres text does not; the body keeps it, the list need not. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD');
 }

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { call, postJob, postSchool, readStream, untilStatus } from '../support/service/client.ts';
+import {
+  cleanUp,
+  type ServiceProcess,
+  sleep,
+  startProcess,
+  tempFolder,
+} from '../support/service/processes.ts';
+import { tinyProblem } from '../support/tiny.ts';
+
+let service: ServiceProcess;
+let base: string;
+let schoolId: string;
+
+beforeAll(async () => {
+  service = await startProcess({ DATA_DIR: tempFolder(), CONCURRENCY: '2' });
+  base = service.url;
+  schoolId = await postSchool(base);
+});
+afterAll(async () => {
+  await service.stop();
+  await cleanUp();
+});
+
+describe('problems', () => {
+  test('are stored, and come back as they were sent', async () => {
+    const problem = tinyProblem({ school: { id: 'p', name: '示范小学', stage: 'primary' } });
+    const posted = await call(`${base}/v1/problems`, 'POST', problem);
+    expect(posted.status).toBe(201);
+    expect(posted.body).toMatchObject({ schoolId: 'p', schoolName: '示范小学', isNew: true });
+    const location = posted.headers.get('location');
+    expect(location).toBe(`/v1/problems/${posted.body.id}`);
+    expect((await call(`${base}${location}`)).body).toEqual(problem);
+    const again = await call(`${base}/v1/problems`, 'POST', problem);
+    expect([again.status, again.body.id, again.body.isNew]).toEqual([201, posted.body.id, false]);
+  });
+
+  test('the demo school of each size can be sent back', async () => {
+    const demo = await call(`${base}/v1/demo?size=village&seed=3`);
+    expect(demo.body.schema).toBe('afterschool.problem/1');
+    expect((await call(`${base}/v1/problems`, 'POST', demo.body)).status).toBe(201);
+    expect((await call(`${base}/v1/demo?size=village&seed=3`)).body).toEqual(demo.body);
+  });
+});
+
+describe('jobs', () => {
+  test('go from queued to completed with a plan that the plan routes give', async () => {
+    const posted = await call(`${base}/v1/jobs`, 'POST', {
+      problemId: schoolId,
+      steps: 5,
+      seed: 7,
+    });
+    expect(posted.status).toBe(202);
+    expect(posted.headers.get('location')).toBe(`/v1/jobs/${posted.body.id}`);
+    expect(posted.body).toMatchObject({ status: 'queued', options: { steps: 5, seed: 7 } });
+    const job = await untilStatus(base, posted.body.id, 'completed');
+    const plan = (await call(`${base}/v1/plans/${job.planId}`)).body;
+    expect(plan).toMatchObject({ schema: 'afterschool.plan/1', seed: 7 });
+    expect((await call(`${base}/v1/plans/${job.planId}/score`)).body).toEqual(plan.score);
+    expect(job.score).toEqual({ hard: 0, medium: 0, soft: plan.score.soft });
+  });
+
+  test('are listed newest first, page by page, and by status', async () => {
+    const ids = [];
+    for (let i = 0; i < 3; i++) ids.unshift(await postJob(base, schoolId, { steps: 1 }));
+    for (const id of ids) await untilStatus(base, id, 'completed');
+    const one = (await call(`${base}/v1/jobs?limit=2`)).body;
+    expect(one.items.map((job: { id: string }) => job.id)).toEqual(ids.slice(0, 2));
+    const two = (await call(`${base}/v1/jobs?limit=2&cursor=${one.next}`)).body;
+    expect(two.items[0].id).toBe(ids[2]);
+    expect((await call(`${base}/v1/jobs?status=failed`)).body.items).toEqual([]);
+  });
+
+  test('that are stopped keep their best plan', async () => {
+    const id = await postJob(base, schoolId, { seconds: 60 });
+    await untilStatus(base, id, 'running');
+    await sleep(700);
+    const stopped = await call(`${base}/v1/jobs/${id}/stop`, 'POST');
+    expect(stopped.status).toBe(202);
+    const job = await untilStatus(base, id, 'stopped', 3000);
+    expect(job.score.soft).toBeLessThan(1000);
+    expect((await call(`${base}/v1/plans/${job.planId}`)).status).toBe(200);
+    expect((await call(`${base}/v1/jobs/${id}/stop`, 'POST')).status).toBe(202);
+    const late = await call(`${base}/v1/jobs/${id}`, 'DELETE');
+    expect([late.status, late.body.code]).toEqual([409, 'job-finished']);
+  });
+
+  test('that are cancelled end at once and leave their worker free', async () => {
+    const ids = [
+      await postJob(base, schoolId, { seconds: 60 }),
+      await postJob(base, schoolId, { seconds: 60 }),
+    ];
+    for (const id of ids) {
+      await untilStatus(base, id, 'running');
+      const answer = await call(`${base}/v1/jobs/${id}`, 'DELETE');
+      expect([answer.status, answer.body.status]).toEqual([200, 'cancelled']);
+      expect(answer.body.planId).toBeNull();
+    }
+    // Both workers of the process were busy with them.
+    const next = await postJob(base, schoolId, { steps: 1 });
+    await untilStatus(base, next, 'completed', 5000);
+    expect((await call(`${base}/v1/jobs/${ids[0]}`)).body.status).toBe('cancelled');
+  });
+
+  test('whose solver throws say so', async () => {
+    const id = await postJob(base, await postSchool(base, 'throw'), { seconds: 5 });
+    const job = await untilStatus(base, id, 'failed');
+    expect(job.error).toEqual({ code: 'solve-failed', message: 'told to throw' });
+  });
+});
+
+describe('the stream of a job', () => {
+  test('tells it at least once a second, then its end, then ends', async () => {
+    const id = await postJob(base, schoolId, { seconds: 2.5 });
+    const events = await readStream(`${base}/v1/jobs/${id}/events`);
+    expect(events[0]?.type).toBe('snapshot');
+    expect(events.at(-1)).toMatchObject({ type: 'end', data: { status: 'completed' } });
+    const told = events.filter((e) => e.type === 'best' || e.type === 'progress');
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    for (const [i, event] of told.entries()) {
+      expect(event.data.score.rules.posts.cost).toBe(event.data.score.soft);
+      expect(event.data.stepsPerSecond).toBe(50);
+      if (i > 0) expect(event.at - (told[i - 1]?.at ?? 0)).toBeLessThan(1000);
+    }
+  });
+
+  test('goes on after Last-Event-ID without a gap or a repetition', async () => {
+    const id = await postJob(base, schoolId, { seconds: 2.5 });
+    const url = `${base}/v1/jobs/${id}/events`;
+    const first = await readStream(url, {}, (events) => events.length >= 4);
+    const last = first.at(-1)?.id ?? 0;
+    await sleep(600);
+    const second = await readStream(url, { 'Last-Event-ID': String(last) });
+    const ids = second.map((e) => e.id);
+    expect(ids).toEqual(ids.map((_, i) => last + 1 + i));
+    expect(second.at(-1)?.type).toBe('end');
+    const over = await call(url, 'GET', undefined, { 'Last-Event-ID': String(ids.at(-1)) });
+    expect(over.status).toBe(204);
+    const late = await readStream(url);
+    expect(late.map((e) => e.type)).toEqual(['snapshot', 'end']);
+  });
+
+  test('serves many listeners at once', async () => {
+    const id = await postJob(base, schoolId, { seconds: 2 });
+    const url = `${base}/v1/jobs/${id}/events`;
+    const all = await Promise.all(Array.from({ length: 50 }, () => readStream(url)));
+    for (const events of all) expect(events.at(-1)?.type).toBe('end');
+  });
+});
+
+describe('what does not depend on the store', () => {
+  test('health, readiness, rules and presets answer', async () => {
+    for (const prefix of ['', '/v1']) {
+      expect((await call(`${base}${prefix}/healthz`)).body).toEqual({ status: 'ok' });
+      expect((await call(`${base}${prefix}/readyz`)).body.status).toBe('ready');
+    }
+    expect((await call(`${base}/v1/rules`)).body[0]).toMatchObject({ id: 'posts' });
+    const presets = (await call(`${base}/v1/presets`)).body;
+    expect(presets.map((preset: { id: string }) => preset.id)).toContain('hebi');
+  });
+
+  test('the pages load nothing from other places', async () => {
+    for (const path of ['/', '/docs']) {
+      const page = await call(`${base}${path}`);
+      expect(page.headers.get('content-type')).toContain('text/html');
+      expect(page.body).not.toMatch(/(src|href)="(https?:)?\/\//);
+      for (const [, asset] of page.body.matchAll(/(?:src|href)="(\/pages\/[^"]+)"/g)) {
+        expect((await call(`${base}${asset}`)).status).toBe(200);
+      }
+    }
+    expect((await call(`${base}/`)).body.indexOf('课后排')).toBeGreaterThan(0);
+  });
+
+  test('the OpenAPI document names every route and every schema it refers to', async () => {
+    const { body } = await call(`${base}/openapi.json`);
+    expect((await call(`${base}/v1/openapi.json`)).body).toEqual(body);
+    expect(body.openapi).toMatch(/^3\.1/);
+    const routes = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods as object).map((method) => `${method} ${path}`),
+    );
+    expect(routes.toSorted()).toEqual([
+      'delete /v1/jobs/{id}',
+      'get /healthz',
+      'get /readyz',
+      'get /v1/demo',
+      'get /v1/healthz',
+      'get /v1/jobs',
+      'get /v1/jobs/{id}',
+      'get /v1/jobs/{id}/events',
+      'get /v1/plans/{id}',
+      'get /v1/plans/{id}/score',
+      'get /v1/presets',
+      'get /v1/problems/{id}',
+      'get /v1/readyz',
+      'get /v1/rules',
+      'post /v1/jobs',
+      'post /v1/jobs/{id}/stop',
+      'post /v1/problems',
+    ]);
+    const operations = Object.values(body.paths).flatMap((m) => Object.values(m as object));
+    const ids = operations.map((one: { operationId: string }) => one.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, name] of JSON.stringify(body).matchAll(/#\/components\/schemas\/(\w+)/g)) {
+      expect(body.components.schemas).toHaveProperty(name ?? '');
+    }
+  });
+});

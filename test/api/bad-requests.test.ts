@@ -1,0 +1,244 @@
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultCodes } from '../../src/domain/faults.ts';
+import { call, postSchool } from '../support/service/client.ts';
+import {
+  cleanUp,
+  type ServiceProcess,
+  startProcess,
+  tempFolder,
+} from '../support/service/processes.ts';
+import { tinyProblem } from '../support/tiny.ts';
+
+let service: ServiceProcess;
+let base: string;
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+beforeAll(async () => {
+  service = await startProcess({ DATA_DIR: tempFolder() });
+  base = service.url;
+});
+afterAll(async () => {
+  // Nothing below may have been a fault of ours.
+  expect(service.errors()).toBe('');
+  await service.stop();
+  await cleanUp();
+});
+
+/** Every refusal is Problem Details with a code of the table. */
+async function expectRefusal(
+  answer: Promise<Awaited<ReturnType<typeof call>>>,
+  status: number,
+  code: string,
+) {
+  const { status: found, body, headers } = await answer;
+  expect([found, body.code, body.status]).toEqual([status, code, status]);
+  expect(headers.get('content-type')).toContain('application/problem+json');
+  expect(faultCodes).toContain(body.code);
+  expect(body.detail).toBeTruthy();
+  expect(body.titleZh).toBeTruthy();
+  return body;
+}
+
+const post = (path: string, body: unknown, headers?: Record<string, string>) =>
+  call(`${base}${path}`, 'POST', body, headers);
+
+describe('a problem is refused', () => {
+  test('with every fault, and nothing is stored', async () => {
+    const problem = structuredClone(tinyProblem()) as unknown as Record<string, unknown>;
+    problem.extra = 1;
+    problem.classes = [
+      { id: 'C1', grade: 12, homeRoomId: 'nowhere' },
+      { id: 'C1', grade: 1, homeRoomId: 'nowhere' },
+    ];
+    const body = await expectRefusal(post('/v1/problems', problem), 422, 'out-of-range').catch(
+      async () => await expectRefusal(post('/v1/problems', problem), 422, 'unknown-field'),
+    );
+    const codes = body.faults.map((fault: { code: string }) => fault.code);
+    for (const code of ['unknown-field', 'out-of-range', 'duplicate-id', 'unknown-reference']) {
+      expect(codes).toContain(code);
+    }
+    for (const fault of body.faults) expect(fault.path).toMatch(/^(\/|$)/);
+    expect((await call(`${base}/v1/jobs`)).body.items).toEqual([]);
+  });
+
+  test('when it is not JSON, is cut off, or is not UTF-8', async () => {
+    await expectRefusal(post('/v1/problems', 'no json'), 422, 'not-json');
+    await expectRefusal(post('/v1/problems', ''), 422, 'not-json');
+    await expectRefusal(
+      post('/v1/problems', JSON.stringify(tinyProblem()).slice(0, -5)),
+      422,
+      'not-json',
+    );
+    await expectRefusal(
+      post('/v1/problems', new Uint8Array([0x22, 0xff, 0xfe, 0x22])),
+      422,
+      'not-json',
+    );
+  });
+
+  test('when it is any other JSON', async () => {
+    for (const value of [null, 1, 'text', [], {}, [[]], true]) {
+      expect((await post('/v1/problems', JSON.stringify(value))).status).toBe(422);
+    }
+  });
+
+  test('when it nests deeply or has keys of JavaScript’s own', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    await expectRefusal(post('/v1/problems', deep), 422, 'too-deep');
+    await expectRefusal(
+      post('/v1/problems', `{"school":${'{"a":'.repeat(500)}1${'}'.repeat(501)}`),
+      422,
+      'too-deep',
+    );
+    const text = JSON.stringify(tinyProblem());
+    for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      const odd = `{"${key}":{"polluted":1},${text.slice(1)}`;
+      await expectRefusal(post('/v1/problems', odd), 422, 'unknown-field');
+    }
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test('never for odd text: that is kept as it is', async () => {
+    const named = (id: string) => tinyProblem({ school: { id, name: 'x', stage: 'primary' } });
+    const zero = await post('/v1/problems', named('a\u0000b'));
+    expect(zero.status).toBe(201);
+    const kept = await call(`${base}${zero.headers.get('location')}`);
+    expect(kept.body.school.id).toBe('a\u0000b');
+    const lone = JSON.stringify(named('q')).replace('"q"', '"\\ud800"');
+    expect((await post('/v1/problems', lone)).status).toBe(201);
+    const emoji = await post('/v1/problems', named('学校🏫\u202e'));
+    expect(emoji.status).toBe(201);
+  });
+
+  test('when it is too large, also when it only grows by unpacking', async () => {
+    const blank = Buffer.alloc(21 * 1024 * 1024, 0x20);
+    await expectRefusal(post('/v1/problems', blank), 413, 'body-too-large');
+    const bomb = gzipSync(Buffer.alloc(60 * 1024 * 1024, 0x20));
+    await expectRefusal(
+      post('/v1/problems', bomb, { 'content-encoding': 'gzip' }),
+      413,
+      'body-too-large',
+    );
+    const packed = gzipSync(JSON.stringify(tinyProblem()));
+    expect((await post('/v1/problems', packed, { 'content-encoding': 'gzip' })).status).toBe(201);
+    const broken = await post('/v1/problems', packed.subarray(0, 50), {
+      'content-encoding': 'gzip',
+    });
+    expect(broken.status).toBe(400);
+  });
+
+  test('when it is of another media type or encoding', async () => {
+    for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x']) {
+      await expectRefusal(
+        post('/v1/problems', '{}', { 'content-type': type }),
+        415,
+        'unsupported-media-type',
+      );
+    }
+    await expectRefusal(
+      post('/v1/problems', '{}', { 'content-encoding': 'zebra' }),
+      415,
+      'unsupported-media-type',
+    );
+  });
+});
+
+describe('a job is refused', () => {
+  test('with every fault of its options', async () => {
+    const problemId = await postSchool(base);
+    const body = (
+      await post('/v1/jobs', {
+        problemId,
+        seconds: 0,
+        steps: 1.5,
+        seed: -1,
+        threads: 'two',
+        more: 1,
+      })
+    ).body;
+    expect(body.status).toBe(422);
+    const paths = body.faults.map((fault: { path: string }) => fault.path).toSorted();
+    expect(paths).toEqual(['/more', '/seconds', '/seed', '/steps', '/threads']);
+    await expectRefusal(post('/v1/jobs', {}), 422, 'missing');
+    await expectRefusal(post('/v1/jobs', { problemId, seconds: 3601 }), 422, 'out-of-range');
+    await expectRefusal(post('/v1/jobs', 'no json'), 400, 'not-json');
+  });
+
+  test('for a problem that is not there', async () => {
+    await expectRefusal(post('/v1/jobs', { problemId: nobody }), 404, 'problem-not-found');
+  });
+});
+
+describe('what is not there', () => {
+  test('is 404 with its own code, whatever the id looks like', async () => {
+    for (const id of [nobody, '1', 'x'.repeat(5000), '%00', '..', 'a%2Fb', '%E5%AD%A6']) {
+      await expectRefusal(
+        call(`${base}/v1/problems/${id}`),
+        404,
+        id === '..' ? 'route-not-found' : 'problem-not-found',
+      );
+      if (id === '..') continue;
+      await expectRefusal(call(`${base}/v1/jobs/${id}`), 404, 'job-not-found');
+      await expectRefusal(call(`${base}/v1/jobs/${id}/events`), 404, 'job-not-found');
+      await expectRefusal(call(`${base}/v1/jobs/${id}/stop`, 'POST'), 404, 'job-not-found');
+      await expectRefusal(call(`${base}/v1/jobs/${id}`, 'DELETE'), 404, 'job-not-found');
+      await expectRefusal(call(`${base}/v1/plans/${id}`), 404, 'plan-not-found');
+      await expectRefusal(call(`${base}/v1/plans/${id}/score`), 404, 'plan-not-found');
+    }
+    await expectRefusal(call(`${base}/v1/nothing`), 404, 'route-not-found');
+    await expectRefusal(call(`${base}/v1/jobs/%ff`), 400, 'bad-request');
+  });
+
+  test('a method that is not: 405 with those that are', async () => {
+    const answer = await call(`${base}/v1/jobs`, 'PUT', {});
+    expect(answer.headers.get('allow')).toBe('POST, GET, HEAD');
+    await expectRefusal(call(`${base}/v1/problems`, 'DELETE'), 405, 'method-not-allowed');
+  });
+});
+
+describe('a query is refused', () => {
+  test('with every fault of it', async () => {
+    for (const query of [
+      'limit=0',
+      'limit=201',
+      'limit=1e2',
+      'limit=-1',
+      'limit=1&limit=2',
+      'status=done',
+      'problemId=x',
+      'other=1',
+      '__proto__=1',
+      'limit[a]=1',
+    ]) {
+      expect((await call(`${base}/v1/jobs?${query}`)).status, query).toBe(400);
+    }
+    const cursors = [
+      'x',
+      'bm90aGluZ3w',
+      Buffer.from(`2026-01-01 00:00:00+00|x`).toString('base64url'),
+    ];
+    const odd = Buffer.from(`9999-99-99 99:99:99+00|${nobody}`).toString('base64url');
+    for (const cursor of [...cursors, odd]) {
+      await expectRefusal(call(`${base}/v1/jobs?cursor=${cursor}`), 400, 'bad-option');
+    }
+    const body = await expectRefusal(call(`${base}/v1/demo?size=huge&seed=x`), 400, 'bad-enum');
+    expect(body.faults).toHaveLength(2);
+  });
+});
+
+test('bytes that are not HTTP are answered with 400 and no more', async () => {
+  const { hostname, port } = new URL(base);
+  const text = await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), hostname, () =>
+      socket.end('\u0000\u0001 nonsense\r\n\r\n'),
+    );
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+  });
+  expect(text).toMatch(/^HTTP\/1\.1 400 /);
+});
