@@ -1,0 +1,146 @@
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateProblem } from '../../src/generator/index.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { jsonLines, runCli } from './run-cli.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'afterbell-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const file = (name: string) => join(folder, name);
+
+describe('afterbell', () => {
+  it('says what it can do, in Chinese first, and its version', async () => {
+    const help = await runCli(['--help']);
+    expect(help.code).toBe(0);
+    expect(help.stdout).toContain('求解');
+    for (const command of ['solve', 'score', 'check', 'generate', 'rules']) {
+      expect(help.stdout).toContain(`afterbell ${command}`);
+    }
+    const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await runCli(['--version'])).toMatchObject({ code: 0, stdout: `${manifest.version}\n` });
+  });
+
+  it('gives the help of one command', async () => {
+    const { code, stdout } = await runCli(['solve', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--threads');
+    expect(stdout).not.toContain('--preset');
+  });
+
+  it.each([
+    [[], 'no command'],
+    [['sovle'], '"sovle"'],
+    [['check'], 'the problem file is missing'],
+    [['check', 'a.json', 'b.json'], 'one argument too many'],
+    [['check', 'no-such-file.json'], 'no-such-file.json'],
+    [['check', '.'], 'a folder'],
+    [['score', '-', '-'], 'standard input can be read only once'],
+    [['generate', '--size', 'huge'], 'village, medium'],
+    [['generate', '--seed', '1.5'], 'a whole number'],
+    [['generate', '--seed', '1', '--seed', '2'], 'twice'],
+    [['generate', '--sized', 'medium'], '--sized'],
+    [['generate', '--out'], '--out'],
+    [['generate', '--out', 'no-such-folder/x.json'], 'no-such-folder'],
+    [['solve', 'x.json', '--seconds', 'ten'], '--seconds'],
+    [['solve', 'x.json', '--seconds', '0'], '--seconds'],
+    [['solve', 'x.json', '--threads', '0'], '--threads'],
+    [['solve', 'x.json', '--steps', '-1'], '--steps'],
+  ] as const)('%j is refused with code 2 and a fault that says %s', async (args, what) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^bad-option {2}/);
+    expect(stderr).toContain(what);
+  });
+
+  it('gives a usage fault as a JSON line too', async () => {
+    const { code, stderr } = await runCli(['check', '--json']);
+    expect(code).toBe(2);
+    expect(jsonLines(stderr)).toMatchObject([{ code: 'bad-option', path: '' }]);
+  });
+});
+
+describe('afterbell generate', () => {
+  it('prints the school of its options', async () => {
+    const { code, stdout } = await runCli(['generate', '--size', 'village', '--seed', '4']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(generateProblem({ size: 'village', seed: 4 }));
+  });
+
+  it('writes presets and variants to a file, and leaves nothing else behind', async () => {
+    const out = file('hebi.json');
+    const args = ['generate', '--size', 'village', '--preset', 'hebi', '--variant', 'junior'];
+    expect(await runCli([...args, '--out', out])).toMatchObject({ code: 0, stdout: '' });
+    const options = { size: 'village', seed: 1, preset: 'hebi', variant: 'junior' } as const;
+    expect(JSON.parse(await readFile(out, 'utf8'))).toEqual(generateProblem(options));
+    expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('writes through a link to the file behind it', async () => {
+    await writeFile(file('target.json'), 'old');
+    await symlink(file('target.json'), file('link.json'));
+    await runCli(['generate', '--size', 'village', '--out', file('link.json')]);
+    expect(JSON.parse(await readFile(file('target.json'), 'utf8')).school.id).toBe('village-1');
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    // A large school does not fit into a pipe, so the writer meets the closed end.
+    const { code, stdout, stderr } = await runCli(['generate', '--size', 'mega'], {
+      readOnly: 100,
+    });
+    expect(stdout).toContain('afterschool.problem/1');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+
+  it('writes into a device as it is', async () => {
+    const args = ['generate', '--size', 'village', '--out', '/dev/null'];
+    expect(await runCli(args)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('afterbell check', () => {
+  it('takes a valid problem from a file and from standard input', async () => {
+    await writeFile(file('tiny.json'), JSON.stringify(tinyProblem()));
+    const fromFile = await runCli(['check', file('tiny.json')]);
+    expect(fromFile).toMatchObject({ code: 0, stderr: '' });
+    expect(fromFile.stdout).toContain('有效 Valid');
+    const fromStdin = await runCli(['check', '-', '--json'], {
+      stdin: JSON.stringify(tinyProblem()),
+    });
+    expect(jsonLines(fromStdin.stdout)).toMatchObject([{ ok: true, id: 'tiny', classes: 2 }]);
+  });
+
+  it('lists every fault: code, pointer and message', async () => {
+    const broken = { ...tinyProblem(), extra: 1, leavePoints: [{ id: 'L1', time: '16:00' }] };
+    await writeFile(file('broken.json'), JSON.stringify(broken));
+    const { code, stdout, stderr } = await runCli(['check', file('broken.json')]);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('unknown-field  /extra  未知字段：');
+    expect(stderr).toContain('leave-inside-period  /leavePoints/0/time');
+    expect(stderr).toMatch(/unknown-reference {2}\/students\/0\/leave\/1 .*"L2"/);
+    const asJson = await runCli(['check', file('broken.json'), '--json']);
+    const codes = jsonLines(asJson.stderr).map((fault) => fault.code);
+    expect(codes).toContain('unknown-field');
+    expect(codes.length).toBeGreaterThan(3);
+  });
+
+  it('says where text stops being JSON', async () => {
+    const { code, stderr } = await runCli(['check', '-', '--json'], { stdin: '{"schema": 1,}' });
+    expect(code).toBe(2);
+    expect(jsonLines(stderr)).toMatchObject([{ code: 'not-json', path: '' }]);
+  });
+
+  it('does not let a file write control characters to the terminal', async () => {
+    const evil = { ...tinyProblem(), '\u001b[2Jx\nok': 1 };
+    const { stderr } = await runCli(['check', '-'], { stdin: JSON.stringify(evil) });
+    expect(stderr).not.toContain('\u001b');
+    expect(stderr.split('\n').filter((line) => line !== '')).toHaveLength(1);
+  });
+});

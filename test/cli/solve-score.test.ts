@@ -1,0 +1,170 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rules } from '../../solver/index.ts';
+import { generateProblem } from '../../src/generator/index.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { jsonLines, runCli } from './run-cli.ts';
+
+let folder: string;
+const file = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'afterbell-cli-'));
+  await writeFile(file('tiny.json'), JSON.stringify(tinyProblem()));
+  const village = generateProblem({ size: 'village', seed: 1 });
+  await writeFile(file('village.json'), JSON.stringify(village));
+  const alone = generateProblem({ size: 'village', seed: 1, variant: 'noStaff' });
+  await writeFile(file('no-staff.json'), JSON.stringify(alone));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('afterbell solve', () => {
+  it('writes a publishable plan, prints the table, and ends with 0', async () => {
+    const args = ['solve', file('tiny.json'), '--out', file('plan.json'), '--steps', '20000'];
+    const { code, stdout } = await runCli(args);
+    expect(stdout).toContain('可以发布 Publishable');
+    expect(stdout).toContain('总分 Score');
+    expect(code).toBe(0);
+    const plan = JSON.parse(await readFile(file('plan.json'), 'utf8'));
+    expect(plan).toMatchObject({ schema: 'afterschool.plan/1', problemId: 'tiny', seed: 1 });
+    expect(plan.score.hard).toBe(0);
+    expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('gives the same plan for the same seed and steps, through standard input and output', async () => {
+    const problem = await readFile(file('village.json'), 'utf8');
+    const args = ['solve', '-', '--steps', '3000', '--seed', '5'];
+    const first = await runCli(args, { stdin: problem });
+    const second = await runCli([...args, '--out', '-'], { stdin: problem });
+    expect(JSON.parse(first.stdout).seed).toBe(5);
+    expect(second.stdout).toBe(first.stdout);
+    // The plan has standard output to itself: the table goes to standard error.
+    expect(first.stderr).toContain('总分 Score');
+  });
+
+  it('ends with 3 when posts are open, and says which', async () => {
+    const args = ['solve', file('no-staff.json'), '--out', file('open.json'), '--steps', '100'];
+    const { code, stdout } = await runCli(args);
+    expect(code).toBe(3);
+    expect(stdout).toContain('空缺岗位 Open care and duty posts');
+    expect(stdout).toContain('带班领导');
+    const asJson = await runCli([...args, '--json']);
+    const [report] = jsonLines(asJson.stdout) as [{ publishable: boolean; openPosts: unknown[] }];
+    expect(report.publishable).toBe(false);
+    expect(report.openPosts.length).toBeGreaterThan(10);
+  });
+
+  it('ends with 2 when the problem is refused, and writes nothing', async () => {
+    const args = ['solve', '-', '--out', file('refused.json'), '--json'];
+    const { code, stdout, stderr } = await runCli(args, { stdin: '{}' });
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(jsonLines(stderr).every((fault) => typeof fault.code === 'string')).toBe(true);
+    expect(await readdir(folder)).not.toContain('refused.json');
+  });
+
+  it('refuses a target that cannot be written before it solves', async () => {
+    const began = performance.now();
+    const { code } = await runCli(['solve', file('village.json'), '--out', folder]);
+    expect(code).toBe(2);
+    expect(performance.now() - began).toBeLessThan(8000);
+  });
+
+  it('tells its progress once a second in lines of their own when there is no terminal', async () => {
+    const out = file('progress.json');
+    const args = ['solve', file('village.json'), '--out', out, '--seconds', '2.5', '--json'];
+    const { stderr } = await runCli(args);
+    const lines = jsonLines(stderr);
+    expect(lines.length).toBeGreaterThanOrEqual(2);
+    expect(lines.length).toBeLessThanOrEqual(8);
+    expect(lines[0]).toMatchObject({ event: 'progress', hard: 0 });
+    expect(stderr).not.toContain('\r');
+  });
+
+  it('keeps its limit in time', async () => {
+    const began = performance.now();
+    await runCli(['solve', file('village.json'), '--out', file('t.json'), '--seconds', '1.5']);
+    // The process and its threads need a moment to start on a busy machine.
+    expect(performance.now() - began).toBeLessThan(6000);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'stops at %s and still writes the best plan',
+    async (signal) => {
+      const out = file(`stopped-${signal}.json`);
+      let sent = false;
+      const began = performance.now();
+      const { code } = await runCli(
+        ['solve', file('village.json'), '--out', out, '--seconds', '60'],
+        {
+          onStderr: (text, kill) => {
+            if (sent || !text.includes('search')) return;
+            sent = true;
+            kill(signal);
+          },
+        },
+      );
+      expect(performance.now() - began).toBeLessThan(30_000);
+      expect([0, 3]).toContain(code);
+      const plan = JSON.parse(await readFile(out, 'utf8'));
+      expect(plan.score.hard).toBe(0);
+      expect(plan.sessions.length).toBeGreaterThan(20);
+    },
+  );
+});
+
+describe('afterbell score', () => {
+  it('agrees with the plan’s own score, rule by rule', async () => {
+    const plan = file('village-plan.json');
+    await runCli(['solve', file('village.json'), '--out', plan, '--steps', '3000']);
+    const { code, stdout } = await runCli(['score', file('village.json'), plan]);
+    expect(code).toBe(0);
+    const scored = JSON.parse(stdout);
+    expect(Object.keys(scored)).toEqual(['hard', 'medium', 'soft', 'rules']);
+    expect(scored).toEqual(JSON.parse(await readFile(plan, 'utf8')).score);
+  });
+
+  it('scores a plan made by hand that has only sessions', async () => {
+    await writeFile(file('hand.json'), JSON.stringify({ sessions: [] }));
+    const { code, stdout } = await runCli(['score', file('tiny.json'), file('hand.json')]);
+    expect(code).toBe(0);
+    const scored = JSON.parse(stdout);
+    // Nobody is looked after: 8 + 8 + 3 pupils on Monday, 7 + 7 + 2 on Tuesday.
+    expect(scored.rules.coverage.count).toBe(8 + 8 + 3 + 7 + 7 + 2);
+    // Three series lack a session: two of microTheme and two gate duties (a club not held is none).
+    expect(scored.medium).toBe(4 * 5);
+  });
+
+  it('reads either file from standard input', async () => {
+    const problem = JSON.stringify(tinyProblem());
+    await writeFile(file('hand2.json'), JSON.stringify({ sessions: [] }));
+    const a = await runCli(['score', '-', file('hand2.json')], { stdin: problem });
+    const b = await runCli(['score', file('tiny.json'), '-'], { stdin: '{"sessions":[]}' });
+    expect(a.stdout).toBe(b.stdout);
+    expect(a.code).toBe(0);
+  });
+
+  it('refuses a malformed plan and says that the faults are in the plan', async () => {
+    const plan = { sessions: [{ id: 's', kind: 'care', periodIds: ['nowhere'] }] };
+    const { code, stderr } = await runCli(['score', file('tiny.json'), '-', '--json'], {
+      stdin: JSON.stringify(plan),
+    });
+    expect(code).toBe(2);
+    expect(jsonLines(stderr)).toContainEqual(
+      expect.objectContaining({ document: 'plan', path: '/sessions/0/roomId', code: 'missing' }),
+    );
+  });
+});
+
+describe('afterbell rules', () => {
+  it('prints the catalogue as a table and as JSON', async () => {
+    const table = await runCli(['rules']);
+    expect(table.code).toBe(0);
+    for (const rule of rules) expect(table.stdout).toContain(rule.title.zh);
+    const json = await runCli(['rules', '--json']);
+    const listed = JSON.parse(json.stdout) as { id: string }[];
+    expect(listed.map((rule) => rule.id)).toEqual(rules.map((rule) => rule.id));
+  });
+});
