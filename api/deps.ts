@@ -10,8 +10,6 @@ export interface ApiDeps {
   /** Says that there is something new in the outbox. */
   kick(): void;
   generate(options: GeneratorOptions): Problem;
-  /** The catalogue of the solver's registry. */
-  rules: readonly unknown[];
   version: string;
   /** Aborts when the service shuts down: streams end, and nothing is ready any more. */
   closing: AbortSignal;

@@ -84,11 +84,15 @@ export const demoQuerySchema = z.strictObject({
   variant: z.enum(variants).optional(),
 });
 
-export const ruleSchema = z.looseObject({
+export const ruleSchema = z.strictObject({
   id: z.string(),
   level: z.enum(['hard', 'medium', 'soft']),
-  weight: z.number(),
+  defaultWeight: z.number(),
   title: bilingual,
+  /** The rule as one plain sentence. */
+  sentence: bilingual,
+  /** Names of the `params` that it reads. */
+  params: z.array(z.string()),
 });
 
 export const presetSchema = z.looseObject({ id: z.string(), title: bilingual });

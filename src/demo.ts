@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Plan, Problem } from './domain/problem.ts';
+import { makeReport, reportText } from './cli/report.ts';
+import type { Problem } from './domain/problem.ts';
 import {
   createJob,
   type Database,
@@ -7,6 +8,7 @@ import {
   hasEnded,
   type Job,
   loadPlan,
+  loadProblem,
   saveProblem,
 } from './store/index.ts';
 
@@ -59,29 +61,10 @@ function progressLine({ status, progress, options }: Job): string {
 
 async function summary(db: Database, job: Job): Promise<string> {
   const plan = job.planId ? await loadPlan(db, job.planId) : undefined;
-  if (!plan) return `  The demo job ended: ${job.status}. ${job.error?.message ?? ''}\n`;
-  const lines = [
-    '',
-    `  ${job.schoolName}: ${job.status}, ${job.publishable ? 'publishable' : 'not publishable yet'}`,
-    `  hard ${whole(plan.score.hard)} · medium ${whole(plan.score.medium)} · soft ${whole(plan.score.soft)}`,
-    `  ${plan.sessions.length} sessions · ${openSeats(plan)} open seats · ${plan.openSessions.length} sessions not placed`,
-    '',
-    `  ${'rule'.padEnd(18)}${'count'.padStart(8)}${'cost'.padStart(12)}`,
-    ...Object.entries(plan.score.rules)
-      .filter(([, rule]) => rule.cost > 0)
-      .sort(([, a], [, b]) => b.cost - a.cost)
-      .map(
-        ([id, { count, cost }]) =>
-          `  ${id.padEnd(18)}${whole(count).padStart(8)}${whole(cost).padStart(12)}`,
-      ),
-    '',
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function openSeats(plan: Plan): number {
-  return plan.sessions.flatMap((session) => session.seats).filter((seat) => seat.staffId === null)
-    .length;
+  const problem = await loadProblem(db, job.problemId);
+  if (!plan || !problem)
+    return `  The demo job ended: ${job.status}. ${job.error?.message ?? ''}\n`;
+  return `\n${reportText(makeReport(problem, plan))}\n`;
 }
 
 function whole(value: number): string {

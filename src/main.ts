@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import * as solver from '../solver/index.ts';
-import type { Solve } from '../workers/worker.ts';
+import { solveInThreads } from '../solver/index.ts';
+import { version } from './cli/version.ts';
 import { readConfig } from './config.ts';
 import { followJob, submitDemo, type Terminal } from './demo.ts';
 import { generateProblem } from './generator/index.ts';
@@ -35,8 +34,7 @@ async function main(): Promise<void> {
     ]);
   }
   const log = makeLogger(config);
-  const version = readVersion();
-  const parts = { config, role, log, solve: findSolve(), rules: findRules(), version };
+  const parts = { config, role, log, solve: solveInThreads, version: version() };
   let service: Service;
   try {
     service = await startService(parts);
@@ -49,7 +47,7 @@ async function main(): Promise<void> {
     demo.abort();
     await service.stop();
   });
-  greet(service, role, version);
+  greet(service, role);
   log.info({ role, url: service.url, startMs: Math.round(performance.now() - startedAt) }, 'ready');
   if (role === 'all' && config.demo && !(await hasProblems(service.db))) {
     await showDemo(service, demo.signal);
@@ -72,11 +70,11 @@ async function showDemo(service: Service, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) terminal.write(`  服务继续运行 Still serving at ${url} (Ctrl-C ends it)\n`);
 }
 
-function greet({ url, postgres, queueBackend }: Service, role: Role, version: string): void {
+function greet({ url, postgres, queueBackend }: Service, role: Role): void {
   const store = postgres
     ? `own Postgres in ${postgres.dataFolder}${postgres.created ? ' (just created)' : ''}`
     : 'Postgres of DATABASE_URL';
-  terminal.write(`\n  课后排 AfterBell ${version}${role === 'all' ? '' : ` (${role})`}\n`);
+  terminal.write(`\n  课后排 AfterBell ${version()}${role === 'all' ? '' : ` (${role})`}\n`);
   terminal.write(`  ${store}, queue on ${queueBackend === 'redis' ? 'Redis' : 'Postgres'}\n`);
   if (url) terminal.write(`  首页 Open ${url}/   接口文档 API docs ${url}/docs\n`);
   else terminal.write('  Waiting for jobs\n');
@@ -121,22 +119,4 @@ function explain(error: unknown, host: string, port: number): string {
 function fail(lines: string[]): void {
   process.stderr.write(`${lines.join('\n  ')}\n`);
   process.exitCode = 1;
-}
-
-function readVersion(): string {
-  for (const place of ['../package.json', '../../package.json']) {
-    const url = new URL(place, import.meta.url);
-    if (existsSync(url)) return JSON.parse(readFileSync(url, 'utf8')).version;
-  }
-  return '0.0.0';
-}
-
-function findSolve(): Solve {
-  const { solveInThreads } = solver as unknown as { solveInThreads?: Solve };
-  if (!solveInThreads) throw new Error('this build has no solver');
-  return solveInThreads;
-}
-
-function findRules(): readonly unknown[] {
-  return (solver as unknown as { ruleCatalogue?: readonly unknown[] }).ruleCatalogue ?? [];
 }

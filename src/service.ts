@@ -25,7 +25,6 @@ export interface ServiceParts {
   role: Role;
   log: Logger;
   solve: Solve;
-  rules: readonly unknown[];
   version: string;
 }
 
@@ -152,7 +151,7 @@ async function openWorker(
 }
 
 function makeApp(
-  { log, rules, version }: ServiceParts,
+  { log, version }: ServiceParts,
   db: Database,
   queue: JobQueue,
   dispatcher: Dispatcher,
@@ -163,7 +162,6 @@ function makeApp(
     queue,
     kick: dispatcher.kick,
     generate: (options): Problem => generateProblem(options),
-    rules,
     version,
     closing,
     onInternalError: (error) => log.error({ err: error }, 'request failed'),

@@ -1,3 +1,4 @@
+import { rules } from '../../solver/index.ts';
 import { presets } from '../../src/domain/presets.ts';
 import { problemSchema } from '../../src/domain/problem.ts';
 import type { GeneratorOptions } from '../../src/generator/index.ts';
@@ -6,7 +7,7 @@ import { type Route, route } from '../route.ts';
 import { demoQuerySchema, namedSchemas } from '../schemas.ts';
 
 /** What does not depend on what is stored. */
-export function catalogueRoutes({ generate, rules }: ApiDeps): Route[] {
+export function catalogueRoutes({ generate }: ApiDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -15,7 +16,10 @@ export function catalogueRoutes({ generate, rules }: ApiDeps): Route[] {
       summary: { zh: '规则目录', en: 'The catalogue of rules' },
       replies: { 200: { description: 'Every rule', schema: namedSchemas.Rules } },
       async handle() {
-        return { status: 200, body: rules };
+        const body = rules.map(({ id, level, defaultWeight, title, sentence, params }) => {
+          return { id, level, defaultWeight, title, sentence, params };
+        });
+        return { status: 200, body };
       },
     }),
     route({

@@ -12,7 +12,6 @@ const service = await startService({
   role: process.argv[2] ?? 'all',
   log: makeLogger(read.config),
   solve: tinySolve,
-  rules: [{ id: 'posts', level: 'soft', weight: 3, title: { zh: '岗位', en: 'posts' } }],
   version: 'test',
 });
 process.on('SIGTERM', async () => {
