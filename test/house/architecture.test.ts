@@ -46,10 +46,10 @@ function linesOf(map: string): Map<string, string> {
 function firstSentence(file: string): string {
   const source = readFileSync(join(root, file), 'utf8');
   const comment =
-    /^\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export/m.exec(source)?.[1] ??
-    /^\/\*\*([\s\S]*?)\*\//m.exec(source)?.[1] ??
     // A rule says in its own words what it is.
     /sentence: \{[\s\S]*?en:\s*['"](.*)['"],?$/m.exec(source)?.[1] ??
+    /^\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export/m.exec(source)?.[1] ??
+    /^\/\*\*([\s\S]*?)\*\//m.exec(source)?.[1] ??
     '';
   const text = comment.replace(/^[ \t]*\* ?/gm, '').trim();
   const paragraph = text.split(/\n\s*\n/)[0]?.replace(/\s+/g, ' ') ?? '';
