@@ -6,6 +6,7 @@ import { openReason } from './explain/open-reason.ts';
 import type { OnProgress, Phase, SolveOptions } from './options.ts';
 import { anneal, type Schedule } from './search/anneal.ts';
 import { Climb } from './search/climb.ts';
+import { checkAgainstVerify } from './search/check-verify.ts';
 import { planSessions } from './state/plan-out.ts';
 import { verify } from './verify.ts';
 
@@ -39,8 +40,9 @@ export async function solve(
   report(climb, 'construct', true);
   await anneal(climb, schedule, signal, (always) => report(climb, 'search', always));
   climb.checkPhase();
-  const plan = report(climb, 'finish', true);
-  return plan ?? toPlan(climb, problem, seed);
+  const plan = report(climb, 'finish', true) ?? toPlan(climb, problem, seed);
+  if (checkLevel !== 'off') checkAgainstVerify(climb, plan.score);
+  return plan;
 }
 
 /** The best assignment as a plan, scored by `verify`. */

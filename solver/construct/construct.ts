@@ -15,7 +15,8 @@ export function construct(climb: Climb): void {
   mergeCare(climb, clubs);
   fillSeats(climb, clubs);
   climb.checkPhase();
-  climb.noteBest();
+  // Always: pins may break rules that the empty assignment does not break.
+  climb.noteBest(true);
 }
 
 /** Pins hold even where they break a rule. */

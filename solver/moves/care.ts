@@ -167,6 +167,46 @@ function relieve({ state, model, random }: MoveContext, people: People, person: 
   }
 }
 
+/** All classes of a group join another group; the adult set free relieves somebody. */
+export const mergeGroups: Move = {
+  id: 'mergeGroups',
+  weight: 4,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, time, params, pins } = model;
+    if (series.eventCount === series.firstCare || model.classCount < 2) return undefined;
+    const people = new People(context);
+    const groups = new Groups(context, people);
+    return () => {
+      const cp = anyCareCell(context);
+      if (cp < 0) return false;
+      const p = cp % time.periodCount;
+      const from = state.careOf[cp];
+      const into = groups.otherGroup((cp / time.periodCount) | 0, p);
+      if (into < 0 || state.careHead[from] + state.careHead[into] > params.care.maxGroup) return false;
+      const freed = state.seatPerson[series.seatStart[from]];
+      const room = state.eventRoom[from];
+      const first = state.memberStart[from - series.firstCare];
+      while (state.memberCount[from] > 0) {
+        const member = state.members[first] * time.periodCount + p;
+        if (pins.care[member] >= 0) return false;
+        state.setCare(member, into);
+      }
+      // Either room and either adult may stay.
+      if (room >= 0 && random.chance(0.3) && pins.room[into] < 0) state.setRoom(into, room);
+      let idle = freed;
+      const seat = series.seatStart[into];
+      if (freed >= 0 && random.chance(0.3) && pins.person[seat] < 0) {
+        idle = state.seatPerson[seat];
+        state.setSeat(seat, freed);
+      }
+      groups.mend(into);
+      if (idle >= 0 && random.chance(0.7)) relieve(context, people, idle);
+      return true;
+    };
+  },
+};
+
 /** Two classes of one period exchange their groups. */
 export const swapGroups: Move = {
   id: 'swapGroups',

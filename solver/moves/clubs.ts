@@ -9,7 +9,6 @@ export class Clubs {
   private readonly context: MoveContext;
   readonly sessions: Sessions;
   readonly places: Places;
-  private readonly gains: { wish: number; gain: number; clash: number }[] = [];
 
   constructor(context: MoveContext) {
     this.context = context;
@@ -119,50 +118,10 @@ export class Clubs {
 
   /** Takes the pupils who gain most, some of them out of clubs they wish for less. */
   private enrol(s: number): boolean {
-    const { state, model, random } = this.context;
-    const { series, pupils } = model;
-    const { gains, places } = this;
-    gains.length = 0;
-    const { start, items } = pupils.seriesWishes;
-    for (let k = start[s]; k < start[s + 1]; k++) {
-      const wish = items[k];
-      const pupil = pupils.wishPupil[wish];
-      if (!places.isThere(pupil, s)) continue;
-      let clash = -1;
-      if (!places.isFree(pupil, s)) clash = places.clashingWish(pupil, s);
-      else if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) clash = places.worstGranted(pupil);
-      else {
-        const gain = places.cost(pupil) - places.cost(pupil, wish, 1);
-        gains.push({ wish, gain: gain + random.unit() * 0.5, clash: -1 });
-        continue;
-      }
-      if (clash < 0) continue;
-      const gain = places.cost(pupil) - places.cost(pupil, wish, 1, clash);
-      gains.push({ wish, gain: gain + random.unit() * 0.5, clash });
-    }
-    gains.sort((a, b) => b.gain - a.gain || a.wish - b.wish);
-    const min = series.sizeMin[s];
-    const most = Math.min(series.sizeMax[s], this.leastSeats(s));
-    for (const { wish, gain, clash } of gains) {
-      if (state.seriesPupils[s] >= most) break;
-      if (gain <= 0.5 && state.seriesPupils[s] >= min) break;
-      if (clash >= 0) {
-        if (!places.canLose(pupils.wishSeries[clash])) continue;
-        state.setWish(clash, 0);
-      }
-      state.setWish(wish, 1);
-    }
-    return state.seriesPupils[s] >= Math.max(min, 1);
-  }
-
-  private leastSeats(s: number): number {
     const { state, model } = this.context;
-    let least = 1_000_000;
-    for (let e = model.series.firstEvent[s]; e < model.series.firstEvent[s + 1]; e++) {
-      const room = state.eventRoom[e];
-      if (room >= 0) least = Math.min(least, model.rooms.seats[room]);
-    }
-    return least;
+    this.places.settle([s], 6);
+    if (state.seriesPupils[s] < model.series.sizeMin[s]) this.places.topUp(s);
+    return state.seriesPupils[s] >= Math.max(model.series.sizeMin[s], 1);
   }
 
   /** Takes a series out; its pupils go to other clubs that they wish for. */
@@ -184,34 +143,118 @@ export class Clubs {
   /** Another spot for one session; pupils who cannot follow go elsewhere, others take their places. */
   retime(event: number, spot: number): boolean {
     const { state, model } = this.context;
-    const { series, pupils, time } = model;
+    const { series } = model;
     const s = series.eventSeries[event];
-    const gone: number[] = [];
-    if (series.fixed[s] === 0) {
-      const old = state.eventSpot[event];
-      const { start, items } = time.spotPeriods;
-      for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
-        const wish = state.granted[state.grantedStart[s] + i];
-        const pupil = pupils.wishPupil[wish];
-        let stays = true;
-        for (let k = start[spot]; k < start[spot + 1] && stays; k++) {
-          const at = pupil * time.periodCount + items[k];
-          stays = pupils.present[at] === 1 && (state.pupilUse[at] === 0 || spot === old);
-        }
-        if (stays) continue;
-        gone.push(pupil);
-        state.setWish(wish, 0);
-      }
-    }
+    const gone = this.letGo(event, spot);
     const first = series.seatStart[event];
     const leadBefore = state.seatPerson[first];
     if (!this.makeFree(event, spot)) return false;
     if (!this.sessions.relocate(event, spot)) return false;
     for (const pupil of gone) this.places.placeSomewhere(pupil, s);
-    if (series.fixed[s] === 0) this.places.topUp(s);
-    if (leadBefore >= 0 && state.seatPerson[first] < 0 && series.sameLead[s] === 1) return false;
+    if (series.fixed[s] === 0) this.places.settle([s], 6);
+    if (leadBefore >= 0 && state.seatPerson[first] < 0 && this.mustKeepLead(s)) return false;
     this.sessions.people.fill(event);
     mendTouched(this.context, this.sessions.groups);
+    return true;
+  }
+
+  private mustKeepLead(s: number): boolean {
+    const { state, model } = this.context;
+    return model.series.sameLead[s] === 1 && state.placedSlots[s] > 1;
+  }
+
+  /** Two sessions exchange their spots and rooms; pupils and people follow where they can. */
+  exchange(a: number, b: number): boolean {
+    const { state, model } = this.context;
+    const { series } = model;
+    const spotA = state.eventSpot[a];
+    const spotB = state.eventSpot[b];
+    const roomA = state.eventRoom[a];
+    const roomB = state.eventRoom[b];
+    const s = series.eventSeries[a];
+    const r = series.eventSeries[b];
+    const gone = [...this.letGo(a, spotB), ...this.letGo(b, spotA)];
+    const leadA = this.vacate(a);
+    const leadB = this.vacate(b);
+    state.setSpot(a, spotB);
+    state.setSpot(b, spotA);
+    if (!this.enter(a, roomB, roomA) || !this.enter(b, roomA, roomB)) return false;
+    for (const pupil of gone) this.places.placeSomewhere(pupil);
+    this.places.settle([s, r], 8);
+    if (!this.resume(a, leadA) || !this.resume(b, leadB)) return false;
+    this.sessions.people.fill(a);
+    this.sessions.people.fill(b);
+    mendTouched(this.context, this.sessions.groups);
+    return true;
+  }
+
+  /** Pupils who cannot follow a session to a spot leave it. */
+  private letGo(event: number, spot: number): number[] {
+    const { state, model } = this.context;
+    const { series, pupils, time } = model;
+    const s = series.eventSeries[event];
+    const gone: number[] = [];
+    if (series.fixed[s] === 1) return gone;
+    const old = state.eventSpot[event];
+    const { start, items } = time.spotPeriods;
+    for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
+      const wish = state.granted[state.grantedStart[s] + i];
+      const pupil = pupils.wishPupil[wish];
+      let stays = true;
+      for (let k = start[spot]; k < start[spot + 1] && stays; k++) {
+        const at = pupil * time.periodCount + items[k];
+        stays = pupils.present[at] === 1 && (state.pupilUse[at] === 0 || spot === old);
+      }
+      if (stays) continue;
+      gone.push(pupil);
+      state.setWish(wish, 0);
+    }
+    return gone;
+  }
+
+  private vacate(event: number): number {
+    const { state, model } = this.context;
+    const { seatStart } = model.series;
+    const lead = state.seatPerson[seatStart[event]] ?? -1;
+    for (let k = seatStart[event]; k < seatStart[event + 1]; k++) state.setSeat(k, -1);
+    if (model.pins.room[event] < 0) state.setRoom(event, -1);
+    return lead;
+  }
+
+  private enter(event: number, wanted: number, own: number): boolean {
+    const { state, model } = this.context;
+    const { series, rooms } = model;
+    const kind = series.roomKind[series.eventSeries[event]];
+    for (const room of [wanted, own]) {
+      if (room < 0 || kind < 0 || rooms.kindOk[kind * rooms.count + room] === 0) continue;
+      if (rooms.seats[room] < state.headcount(event)) continue;
+      if (!state.isRoomFree(room, state.eventSpot[event])) continue;
+      state.setRoom(event, room);
+      return true;
+    }
+    return this.sessions.findRoom(event);
+  }
+
+  /** The lead goes on; a post of theirs at the new time is left to somebody else. */
+  private resume(event: number, lead: number): boolean {
+    const { state, model } = this.context;
+    const { series, staff, time, pins } = model;
+    if (lead < 0) return true;
+    const spot = state.eventSpot[event];
+    const must = this.mustKeepLead(series.eventSeries[event]);
+    if (staff.barred[lead * time.spotCount + spot] === 1) return !must;
+    const busy = this.sessions.people.clashing(lead, spot);
+    if (busy === -1) {
+      state.setSeat(series.seatStart[event], lead);
+      return true;
+    }
+    const other = busy < 0 ? -1 : series.eventSeries[busy];
+    if (busy < 0 || (other >= 0 && series.sameLead[other] === 1)) return !must;
+    const seat = this.sessions.people.seatIn(busy, lead);
+    if (pins.person[seat] >= 0) return !must;
+    state.setSeat(seat, -1);
+    state.setSeat(series.seatStart[event], lead);
+    this.sessions.people.fillSeat(seat);
     return true;
   }
 
@@ -324,6 +367,39 @@ export const retimeClub: Move = {
       if (spot < 0) return false;
       return clubs.retime(event, spot);
     };
+  },
+};
+
+/** Two club sessions exchange their periods: the way where rooms of a kind are always taken. */
+export const exchangeClubs: Move = {
+  id: 'exchangeClubs',
+  weight: 2,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, pins } = model;
+    const events = clubsOf(context)
+      .flatMap((s) => (series.every[s] === 1 ? [] : range(series.firstEvent[s], series.firstEvent[s + 1])))
+      .filter((e) => pins.spot[e] < 0);
+    if (events.length < 2) return undefined;
+    const clubs = new Clubs(context);
+    return () => {
+      const a = events[random.below(events.length)];
+      const b = events[random.below(events.length)];
+      const s = series.eventSeries[a];
+      const r = series.eventSeries[b];
+      if (s === r || state.eventSpot[a] < 0 || state.eventSpot[b] < 0) return false;
+      if (state.eventSpot[a] === state.eventSpot[b]) return false;
+      if (!isAllowed(s, a, state.eventSpot[b]) || !isAllowed(r, b, state.eventSpot[a])) return false;
+      return clubs.exchange(a, b);
+    };
+
+    function isAllowed(s: number, event: number, spot: number): boolean {
+      for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
+        if (e !== event && state.eventSpot[e] === spot) return false;
+      for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
+        if (series.spots.items[k] === spot) return true;
+      return false;
+    }
   },
 };
 

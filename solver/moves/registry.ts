@@ -1,5 +1,5 @@
-import { copyGroup, moveGroup, regroup, swapGroups } from './care.ts';
-import { openClub, retimeClub } from './clubs.ts';
+import { copyGroup, mergeGroups, moveGroup, regroup, swapGroups } from './care.ts';
+import { exchangeClubs, openClub, retimeClub } from './clubs.ts';
 import type { Move, MoveContext, Propose } from './move.ts';
 import { placePupil } from './pupils.ts';
 import { chain, changeLead, handOverDay, reseat } from './seats.ts';
@@ -12,12 +12,14 @@ export const moves: readonly Move[] = [
   handOverDay,
   changeLead,
   regroup,
+  mergeGroups,
   swapGroups,
   moveGroup,
   copyGroup,
   placePupil,
   openClub,
   retimeClub,
+  exchangeClubs,
   moveSession,
   swapSessions,
   changeRoom,

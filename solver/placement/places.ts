@@ -7,6 +7,8 @@ export class Places {
 
   constructor(context: MoveContext) {
     this.context = context;
+    this.inQueue = new Uint8Array(context.model.series.count);
+    this.gain = new Float64Array(context.model.pupils.wishPupil.length);
   }
 
   /** Whether pupils choose the series and it takes place. */
@@ -141,5 +143,118 @@ export class Places {
       if (state.pupilCount[pupil] >= pupils.maxClubs[pupil] || !this.isFree(pupil, s)) continue;
       state.setWish(w, 1);
     }
+  }
+
+  /** Most pupils that the rooms and the size of a series take. */
+  capacity(s: number): number {
+    const { state, model } = this.context;
+    const { series, rooms } = model;
+    let most = series.sizeMax[s];
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      const room = state.eventRoom[e];
+      if (room >= 0 && rooms.seats[room] < most) most = rooms.seats[room];
+    }
+    return most;
+  }
+
+  /**
+   * Fills series by gain in `choice`: whoever gains most comes first, leaves a club they wish for
+   * less, and takes the place of a pupil who loses less. Series that lost a pupil follow, up to
+   * `most` series in all. Nobody leaves a club that has only its least number of pupils.
+   */
+  settle(first: readonly number[], most: number): void {
+    const { queue, inQueue } = this;
+    queue.length = 0;
+    for (const s of first) this.enqueue(s);
+    for (let at = 0; at < queue.length && at < most; at++) {
+      inQueue[queue[at]] = 0;
+      this.settleOne(queue[at]);
+    }
+    for (const s of queue) inQueue[s] = 0;
+  }
+
+  private readonly queue: number[] = [];
+  private readonly inQueue: Uint8Array;
+  private readonly wishes: number[] = [];
+  private readonly gain: Float64Array;
+
+  private enqueue(s: number): void {
+    if (this.inQueue[s] === 1 || !this.isHeld(s) || this.context.model.series.fixed[s] === 1) return;
+    this.inQueue[s] = 1;
+    this.queue.push(s);
+  }
+
+  /** The wish that a pupil gives up for a series; -1 for none, -2 when it cannot be. */
+  private givenUp(pupil: number, s: number): number {
+    const { state, model } = this.context;
+    const { pupils, series } = model;
+    if (!this.isThere(pupil, s)) return -2;
+    let out = -1;
+    if (!this.isFree(pupil, s)) {
+      out = this.clashingWish(pupil, s);
+      if (out < 0) return -2;
+    } else if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) {
+      out = this.worstGranted(pupil);
+      if (out < 0) return -2;
+    }
+    if (out >= 0) {
+      const other = pupils.wishSeries[out];
+      if (state.seriesPupils[other] <= Math.max(1, series.sizeMin[other])) return -2;
+      if (state.pupilCount[pupil] > pupils.maxClubs[pupil]) return -2;
+    }
+    return out;
+  }
+
+  private settleOne(s: number): void {
+    const { state, model } = this.context;
+    const { pupils } = model;
+    const { start, items } = pupils.seriesWishes;
+    const { wishes, gain } = this;
+    wishes.length = 0;
+    for (let k = start[s]; k < start[s + 1]; k++) {
+      const wish = items[k];
+      const pupil = pupils.wishPupil[wish];
+      if (state.wishGranted[wish] === 1 || pupils.wanted[pupil] === 0) continue;
+      const out = this.givenUp(pupil, s);
+      if (out === -2) continue;
+      const won = this.cost(pupil) - this.cost(pupil, wish, 1, out);
+      if (won <= 0) continue;
+      gain[wish] = won;
+      wishes.push(wish);
+    }
+    if (wishes.length === 0) return;
+    wishes.sort((a, b) => gain[b] - gain[a] || a - b);
+    const most = this.capacity(s);
+    for (const wish of wishes) {
+      const pupil = pupils.wishPupil[wish];
+      if (state.seriesPupils[s] >= most && !this.makeWay(s, gain[wish])) return;
+      const out = this.givenUp(pupil, s);
+      if (out === -2) continue;
+      if (out >= 0) {
+        state.setWish(out, 0);
+        this.enqueue(pupils.wishSeries[out]);
+      }
+      state.setWish(wish, 1);
+    }
+  }
+
+  /** Takes out the pupil who loses least, if that is less than the gain. */
+  private makeWay(s: number, gain: number): boolean {
+    const { state, model } = this.context;
+    const { pupils } = model;
+    let best = -1;
+    let least = gain;
+    for (let i = 0; i < state.seriesPupils[s]; i++) {
+      const wish = state.granted[state.grantedStart[s] + i];
+      const pupil = pupils.wishPupil[wish];
+      const loss = this.cost(pupil, wish, 0) - this.cost(pupil);
+      if (loss >= least) continue;
+      least = loss;
+      best = wish;
+    }
+    if (best < 0) return false;
+    state.setWish(best, 0);
+    this.placeSomewhere(pupils.wishPupil[best], s);
+    return true;
   }
 }

@@ -11,9 +11,9 @@ export interface Schedule {
 
 const CHUNK = 256;
 const YIELD_MS = 40;
-const HOT = 14;
+const HOT = Number(process.env.HOT ?? 14);
 const WARM = 2;
-const COLD = 0.25;
+const COLD = Number(process.env.COLD ?? 0.25);
 
 /**
  * Simulated annealing. The temperature falls from HOT to COLD (in units of soft cost) along the
