@@ -37,6 +37,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).optional(),
   /** Whether an empty database gets the demo school and a job for it. */
   DEMO: onOff.default(true),
+  DEMO_SECONDS: wholeNumber(1, 3600).default(20),
 });
 
 export interface Config {
@@ -49,6 +50,7 @@ export interface Config {
   threads: number;
   logLevel: (typeof logLevels)[number] | undefined;
   demo: boolean;
+  demoSeconds: number;
 }
 
 export type ReadConfig = { ok: true; config: Config } | { ok: false; faults: string[] };
@@ -83,6 +85,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       threads: data.THREADS,
       logLevel: data.LOG_LEVEL,
       demo: data.DEMO,
+      demoSeconds: data.DEMO_SECONDS,
     },
   };
 }

@@ -14,11 +14,9 @@ import {
 
 /** What a new user sees first: a realistic school, and its plan being made. */
 
-export const DEMO_SECONDS = 20;
-
-export async function submitDemo(db: Database, problem: Problem): Promise<Job> {
+export async function submitDemo(db: Database, problem: Problem, seconds: number): Promise<Job> {
   const { info } = await saveProblem(db, problem);
-  const job = await createJob(db, info.id, { seconds: DEMO_SECONDS, seed: 1 });
+  const job = await createJob(db, info.id, { seconds, seed: 1 });
   if (!job) throw new Error('the demo school was stored and is not there');
   return job;
 }

@@ -50,13 +50,13 @@ async function main(): Promise<void> {
   greet(service, role);
   log.info({ role, url: service.url, startMs: Math.round(performance.now() - startedAt) }, 'ready');
   if (role === 'all' && config.demo && !(await hasProblems(service.db))) {
-    await showDemo(service, demo.signal);
+    await showDemo(service, config.demoSeconds, demo.signal);
   }
 }
 
-async function showDemo(service: Service, signal: AbortSignal): Promise<void> {
+async function showDemo(service: Service, seconds: number, signal: AbortSignal): Promise<void> {
   const { db, url } = service;
-  const job = await submitDemo(db, generateProblem({ size: 'medium', seed: 1 }));
+  const job = await submitDemo(db, generateProblem({ size: 'medium', seed: 1 }), seconds);
   service.kick();
   terminal.write(`\n  示范学校求解中 Solving the demo school ${job.schoolName}\n`);
   terminal.write(`  ${url}/v1/jobs/${job.id}\n`);

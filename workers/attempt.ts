@@ -1,4 +1,4 @@
-import type { Progress, SolveOptions } from '../solver/index.ts';
+import { compareScores, type Progress, type SolveOptions } from '../solver/index.ts';
 import type { Plan, Problem } from '../src/domain/problem.ts';
 import {
   beat,
@@ -74,6 +74,8 @@ class Attempt {
   private latest: Progress | undefined;
   private hasNews = false;
   private isBetter = false;
+  /** The best plan of this and earlier attempts. */
+  private best: Plan | undefined;
   private unsavedPlan: Plan | undefined;
   private toldAt = 0;
   private beatAt = Date.now();
@@ -115,6 +117,7 @@ class Attempt {
   private async search(checkpoint: Plan | undefined): Promise<Plan> {
     const options = this.remainingOptions();
     if (checkpoint) options.start = checkpoint;
+    this.best = checkpoint;
     const limit = (options.seconds ?? LONGEST_SECONDS) * 1000 + GRACE_MS;
     let hung: NodeJS.Timeout | undefined;
     const overdue = new Promise<never>((_, reject) => {
@@ -154,10 +157,16 @@ class Attempt {
   private hear(progress: Progress): void {
     this.latest = progress;
     this.hasNews = true;
-    if (progress.plan) {
+    if (progress.plan && this.isBest(progress.plan)) {
+      this.best = progress.plan;
       this.unsavedPlan = progress.plan;
       this.isBetter = true;
     }
+  }
+
+  /** A search that goes on from a checkpoint may wander below it first; the job does not. */
+  private isBest(plan: Plan): boolean {
+    return this.best === undefined || compareScores(plan.score, this.best.score) < 0;
   }
 
   private tick(): void {
@@ -188,7 +197,8 @@ class Attempt {
 
   private takeNews(latest: Progress): { data: JobProgress; isBest: boolean } {
     const isBest = this.isBetter;
-    const { phase, score, steps, stepsPerSecond } = latest;
+    const { phase, steps, stepsPerSecond } = latest;
+    const score = this.best?.score ?? latest.score;
     // A solver that has nothing new to say still runs: the time goes on.
     const elapsedMs = this.hasNews ? latest.elapsedMs : Date.now() - this.startedAt;
     this.isBetter = false;
@@ -216,11 +226,13 @@ class Attempt {
     }
   }
 
-  private async conclude(plan: Plan): Promise<Outcome> {
+  private async conclude(found: Plan): Promise<Outcome> {
     const { db } = this.deps;
     if (this.why === 'lost') return 'lost';
+    const plan = this.best === undefined || this.isBest(found) ? found : this.best;
+    this.best = plan;
     if (this.latest) {
-      const progress = this.takeNews({ ...this.latest, score: plan.score });
+      const progress = this.takeNews(this.latest);
       await this.insist(() => beat(db, this.claim, { progress }));
     }
     if (this.why === 'drain') {

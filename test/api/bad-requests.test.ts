@@ -20,10 +20,10 @@ beforeAll(async () => {
   base = service.url;
 });
 afterAll(async () => {
-  // Nothing below may have been a fault of ours.
-  expect(service.errors()).toBe('');
   await service.stop();
   await cleanUp();
+  // Nothing below may have been a fault of ours.
+  expect(service.errors()).toBe('');
 });
 
 /** Every refusal is Problem Details with a code of the table. */

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { call, readStream } from '../support/service/client.ts';
+import { cleanUp, postgresPids, tempFolder, until } from '../support/service/processes.ts';
+
+/** `npm start` as a new user meets it, with the real solver. */
+
+const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const children = new Set<ChildProcess>();
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await cleanUp();
+});
+
+function start(env: Record<string, string>, ...words: string[]) {
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env },
+  });
+  children.add(child);
+  let out = '';
+  let errors = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      children.delete(child);
+      resolve(code);
+    }),
+  );
+  return {
+    out: () => out,
+    errors: () => errors,
+    ended,
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+describe('npm start', () => {
+  test('on nothing at all solves the demo school, and serves it after the next start', async () => {
+    const env = { DATA_DIR: tempFolder(), PORT: '0', DEMO_SECONDS: '4' };
+    const first = start(env);
+    await until(() => first.out().includes('Still serving'), 40_000);
+    const url = first.out().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? '';
+    expect(first.out()).toContain('just created');
+    expect(first.out()).toMatch(/search .* proposals\/s/);
+    expect(first.out()).toMatch(/硬 hard 0 /);
+
+    const [job] = (await call(`${url}/v1/jobs`)).body.items;
+    expect(job).toMatchObject({ status: 'completed', score: { hard: 0 } });
+    const plan = (await call(`${url}/v1/plans/${job.planId}`)).body;
+    expect(plan.sessions.length).toBeGreaterThan(100);
+    expect(await first.stop()).toBe(0);
+    expect(first.errors()).toBe('');
+    expect(postgresPids(env.DATA_DIR)).toEqual([]);
+
+    const second = start(env);
+    await until(() => second.out().includes('API docs'));
+    const again = second.out().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? '';
+    expect((await call(`${again}/v1/plans/${job.planId}`)).body).toEqual(plan);
+    expect((await call(`${again}/v1/jobs`)).body.items).toHaveLength(1);
+
+    // A job with the real solver, stopped on the way, streams and keeps its plan.
+    const { body: next } = await call(`${again}/v1/jobs`, 'POST', {
+      problemId: job.problemId,
+      seconds: 60,
+    });
+    const stream = readStream(`${again}/v1/jobs/${next.id}/events`);
+    await until(async () => (await call(`${again}/v1/jobs/${next.id}`)).body.progress !== null);
+    await call(`${again}/v1/jobs/${next.id}/stop`, 'POST');
+    const events = await stream;
+    expect(events.at(-1)).toMatchObject({ type: 'end', data: { status: 'stopped' } });
+    const best = events.find((event) => event.type === 'best');
+    expect(best?.data.score.rules).toHaveProperty('fairLoad');
+    const { planId } = events.at(-1)?.data ?? {};
+    expect((await call(`${again}/v1/plans/${planId}/score`)).body.hard).toBe(0);
+    expect(await second.stop()).toBe(0);
+    expect(second.errors()).toBe('');
+  });
+
+  test('says so when the port is taken, and starts nothing', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) =>
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address();
+        resolve(typeof address === 'object' && address ? address.port : 0);
+      }),
+    );
+    const env = { DATA_DIR: tempFolder(), PORT: String(port) };
+    const service = start(env);
+    expect(await service.ended).toBe(1);
+    expect(service.errors()).toContain(`Port ${port} on 127.0.0.1 is taken`);
+    expect(postgresPids(env.DATA_DIR)).toEqual([]);
+    other.close();
+  });
+
+  test('refuses a role that it does not have, and one without a shared database', async () => {
+    const unknown = start({}, 'solver');
+    const worker = start({}, 'worker');
+    expect([await unknown.ended, await worker.ended]).toEqual([1, 1]);
+    expect(worker.errors()).toContain('DATABASE_URL');
+  });
+});
+
+describe('the configuration', () => {
+  test('names every fault and repeats no password', () => {
+    const read = readConfig({
+      PORT: '70000',
+      THREADS: '-1',
+      DEMO: 'maybe',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://me:secret@host/db',
+    });
+    expect(read.ok).toBe(false);
+    const faults = read.ok ? [] : read.faults;
+    for (const name of ['PORT', 'THREADS', 'DEMO', 'LOG_LEVEL', 'DATABASE_URL']) {
+      expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
+    }
+    expect(faults.join()).not.toContain('secret');
+  });
+
+  test('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
+      ok: true,
+      config: { port: 3000, host: '127.0.0.1', dataDir: './data', demo: true },
+    });
+  });
+});
