@@ -90,7 +90,11 @@ function stopOnSignals(stop: () => Promise<void>): void {
     await stop();
     process.exit(exitCode);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
+  // SIGHUP: the terminal was closed. What is written to it from then on must not end us.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => void end(0));
+  }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error) => {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

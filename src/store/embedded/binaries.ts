@@ -38,7 +38,7 @@ const PLATFORMS: Record<string, string> = {
  * Finds the package's Postgres and makes it runnable.
  *
  * npm packages cannot carry symbolic links, so the package makes them in an install script;
- * npm 11 no longer runs such scripts unasked, so they may be missing and are made here. When
+ * where npm was told not to run such scripts they are missing, and are made here. When
  * the package's folder is read-only, or hidden from the user that will run Postgres, the
  * installation is copied once, stamped with its version, into `copyFolder`.
  */
