@@ -6,9 +6,9 @@ import { People } from './people.ts';
 /** Gives room and people to the care groups that a Change has made or enlarged. */
 export function mendTouched({ state, model }: MoveContext, groups: Groups): void {
   const { series } = model;
-  const { list } = state.touched.event;
-  for (let i = 0; i < state.touched.event.count; i++) {
-    const event = list[i];
+  const { crowd } = state.touched;
+  for (let i = 0; i < crowd.count; i++) {
+    const event = crowd.list[i];
     if (event < series.firstCare || state.memberCount[event] === 0) continue;
     groups.mend(event);
   }

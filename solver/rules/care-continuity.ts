@@ -21,7 +21,7 @@ export const careContinuity: Rule = {
   },
   fast: [
     {
-      scope: 'class',
+      scope: 'classCrew',
       bind:
         ({ classAdults }) =>
         (c) =>

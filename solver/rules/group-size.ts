@@ -23,7 +23,7 @@ export const groupSize: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crowd',
       bind:
         (state, { series, params }) =>
         (event) => {

@@ -28,7 +28,7 @@ export const mentor: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crew',
       bind: (state, model) => {
         const { series } = model;
         if (!series.isTutoring.includes(1) || !model.problem.students?.some((s) => s.mentorId))

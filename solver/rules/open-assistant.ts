@@ -21,7 +21,7 @@ export const openAssistant: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crew',
       bind:
         (state, { series }) =>
         (event) => {

@@ -25,7 +25,7 @@ export const openSeat: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crew',
       bind:
         (state, { series }) =>
         (event) => {

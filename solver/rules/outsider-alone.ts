@@ -26,7 +26,7 @@ export const outsiderAlone: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crew',
       bind: (state, { series, staff, params }) => {
         if (!params.outsiderNeedsPartner) return undefined;
         const { seatPerson } = state;

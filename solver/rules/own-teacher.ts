@@ -25,7 +25,7 @@ export const ownTeacher: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crew',
       bind: (state, { series, staff, time, classCount }) => {
         const homework = segments.indexOf('homework');
         const byClass = series.list.map(({ activity }) => activity.forEach === 'class');

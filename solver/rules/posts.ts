@@ -21,7 +21,7 @@ export const posts: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crowd',
       bind: (state) => (event) =>
         state.exists(event) ? (state.seatsNeeded(event) * state.loadOf(event)) / 30 : 0,
     },

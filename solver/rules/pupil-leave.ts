@@ -23,7 +23,7 @@ export const pupilLeave: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crowd',
       bind: (state, { series, time, index }) => {
         const hasSpans = time.spotCount > time.periodCount;
         return (event) => {

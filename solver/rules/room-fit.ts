@@ -31,7 +31,7 @@ export const roomFit: Rule = {
   },
   fast: [
     {
-      scope: 'event',
+      scope: 'crowd',
       bind:
         (state, { series, rooms, time }) =>
         (event) => {

@@ -30,7 +30,7 @@ export const sameLead: Rule = {
   },
   fast: [
     {
-      scope: 'series',
+      scope: 'seriesCrew',
       bind: ({ seatPerson }, { series, staff }) => {
         const seen = new Int32Array(staff.count);
         let round = 0;

@@ -190,13 +190,17 @@ export class State {
     this.touched = {
       seat: new TouchedSet(series.seatCount),
       event: new TouchedSet(series.eventCount),
+      crew: new TouchedSet(series.eventCount),
+      crowd: new TouchedSet(series.eventCount),
       series: new TouchedSet(series.count),
+      seriesCrew: new TouchedSet(series.count),
       personDay: new TouchedSet(td),
       person: new TouchedSet(staff.count),
       roomDay: new TouchedSet(rooms.count * DAYS),
       classPeriod: new TouchedSet(cp),
       classDay: new TouchedSet(classCount * DAYS),
       class: new TouchedSet(classCount),
+      classCrew: new TouchedSet(classCount),
       pupil: new TouchedSet(pupils.count),
       whole: new TouchedSet(WHOLE_SIZE),
     };
@@ -226,10 +230,12 @@ export class State {
     this.seatPerson[seat] = person;
     if (person >= 0) this.takeSeat(seat, event, person);
     this.touched.seat.add(seat);
-    this.touched.event.add(event);
+    this.touched.crew.add(event);
     const s = this.model.series.eventSeries[event];
-    if (s >= 0) this.touched.series.add(s);
-    else if (this.model.baseline) this.touchMembers(event);
+    if (s >= 0) {
+      if (this.model.series.seatRole[seat] === ROLE_LEAD) this.touched.seriesCrew.add(s);
+      if (this.model.baseline) this.touched.series.add(s);
+    } else if (this.model.baseline) this.touchMembers(event);
   }
 
   setRoom(event: number, room: number): void {
@@ -241,6 +247,7 @@ export class State {
     this.eventRoom[event] = room;
     if (exists && room >= 0) this.useRoom(event, room);
     this.touched.event.add(event);
+    this.touched.crowd.add(event);
     const s = this.model.series.eventSeries[event];
     if (s >= 0) this.touched.series.add(s);
     else this.touchMembers(event);
@@ -260,7 +267,7 @@ export class State {
     if (old >= 0) this.lift(event);
     this.eventSpot[event] = spot;
     if (spot >= 0) this.place(event);
-    this.touched.event.add(event);
+    this.touchEvent(event);
     this.touched.series.add(series.eventSeries[event]);
   }
 
@@ -310,6 +317,8 @@ export class State {
     this.pupilCount[pupil] += step;
     const sc = s * classCount + c;
     this.seriesClass[sc] += step;
+    // Whether there are pupils at all decides what an open seat costs.
+    const crosses = this.seriesPupils[s] <= 1;
     const appears = granted === 1 ? this.seriesClass[sc] === 1 : this.seriesClass[sc] === 0;
     for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
       const spot = this.eventSpot[e];
@@ -320,10 +329,11 @@ export class State {
         this.mixCount[cd] += step;
         this.touched.classDay.add(cd);
       }
-      this.touched.event.add(e);
+      this.touched.crowd.add(e);
+      if (crosses || series.isTutoring[s] === 1) this.touched.crew.add(e);
     }
     this.touched.pupil.add(pupil);
-    this.touched.series.add(s);
+    if (crosses) this.touched.series.add(s);
   }
 
   // ---- commit and undo ----------------------------------------------------------------------
@@ -380,13 +390,17 @@ export class State {
     const t = this.touched;
     t.seat.clear();
     t.event.clear();
+    t.crew.clear();
+    t.crowd.clear();
     t.series.clear();
+    t.seriesCrew.clear();
     t.personDay.clear();
     t.person.clear();
     t.roomDay.clear();
     t.classPeriod.clear();
     t.classDay.clear();
     t.class.clear();
+    t.classCrew.clear();
     t.pupil.clear();
     t.whole.clear();
   }
@@ -787,7 +801,8 @@ export class State {
     this.careHead[slot] += pupils - before;
     if (before === 0) this.addMember(slot, c, cp);
     else if (pupils === 0) this.removeMember(slot, c, cp);
-    else this.touched.event.add(slot);
+    else this.touched.crowd.add(slot);
+    if (this.model.params.care.pupilsPerAdult !== undefined) this.touched.crew.add(slot);
     if (pupils < before) this.trimSeats(slot);
   }
 
@@ -799,7 +814,7 @@ export class State {
     this.memberAt[cp] = at;
     if (at === 0 && this.eventRoom[slot] >= 0) this.useRoom(slot, this.eventRoom[slot]);
     if (time.spotEarly[this.eventSpot[slot]] === 0) this.countAdults(slot, c, 1);
-    this.touched.event.add(slot);
+    this.touchEvent(slot);
     this.touched.class.add(c);
   }
 
@@ -813,7 +828,7 @@ export class State {
     this.memberAt[moved * time.periodCount + series.carePeriod[slot]] = at;
     if (last === 0 && this.eventRoom[slot] >= 0) this.freeRoom(slot, this.eventRoom[slot]);
     if (time.spotEarly[this.eventSpot[slot]] === 0) this.countAdults(slot, c, -1);
-    this.touched.event.add(slot);
+    this.touchEvent(slot);
     this.touched.class.add(c);
   }
 
@@ -839,8 +854,14 @@ export class State {
     this.adultCount[at] = before + step;
     if (step > 0 ? before === 0 : before === 1) {
       this.classAdults[c] += step;
-      this.touched.class.add(c);
+      this.touched.classCrew.add(c);
     }
+  }
+
+  private touchEvent(event: number): void {
+    this.touched.event.add(event);
+    this.touched.crew.add(event);
+    this.touched.crowd.add(event);
   }
 
   private touchMembers(slot: number): void {
