@@ -2,7 +2,7 @@ import { copyGroup, mergeGroups, moveGroup, regroup, swapGroups } from './care.t
 import { exchangeClubs, openClub, retimeClub } from './clubs.ts';
 import type { Move, MoveContext, Propose } from './move.ts';
 import { placePupil } from './pupils.ts';
-import { chain, changeLead, handOverDay, reseat } from './seats.ts';
+import { chain, changeLead, handOverDay, reseat, tradeClass, tradePosts } from './seats.ts';
 import { changeRoom, moveSession, swapSessions } from './sessions.ts';
 
 /** Every move of the search; what stands here is tried. */
@@ -11,6 +11,8 @@ export const moves: readonly Move[] = [
   chain,
   handOverDay,
   changeLead,
+  tradePosts,
+  tradeClass,
   regroup,
   mergeGroups,
   swapGroups,

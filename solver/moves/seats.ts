@@ -186,3 +186,106 @@ export const handOverDay: Move = {
     };
   },
 };
+
+/**
+ * Two people give each other a post on different days, so that neither has more to do: best where
+ * one of the posts was the only one of its day.
+ */
+export const tradePosts: Move = {
+  id: 'tradePosts',
+  weight: 12,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, staff, time, pins } = model;
+    if (staff.count < 2) return undefined;
+    const people = new People(context);
+    return () => {
+      const seat = loneSeat();
+      if (seat < 0) return false;
+      const spot = state.eventSpot[series.seatEvent[seat]];
+      const day = time.spotDay[spot];
+      const giver = state.seatPerson[seat];
+      for (let tries = 0; tries < 6; tries++) {
+        const taker = people.suggest(seat);
+        if (taker < 0 || taker === giver || (state.dayMask[taker] & (1 << day)) === 0) continue;
+        if (!people.canSit(seat, taker)) continue;
+        const back = seatInReturn(giver, taker, day, state.loadOf(series.seatEvent[seat]));
+        if (back < 0) continue;
+        state.setSeat(seat, taker);
+        state.setSeat(back, giver);
+        return true;
+      }
+      return false;
+    };
+
+    /** A seat that is the only post, or one of two, of a person's day. */
+    function loneSeat(): number {
+      for (let tries = 0; tries < 6; tries++) {
+        const person = random.below(staff.count);
+        const td = person * DAYS + random.below(DAYS);
+        const n = state.dayCount[td];
+        if (n === 0 || n > 2) continue;
+        const event = state.dayEvents[td * DAY_CAPACITY + random.below(n)];
+        const seat = people.seatIn(event, person);
+        if (pins.person[seat] < 0 && !keepsLead(context, seat)) return seat;
+      }
+      return -1;
+    }
+
+    /** A post of the taker on another day, on which the giver is there anyway, of like load. */
+    function seatInReturn(giver: number, taker: number, day: number, load: number): number {
+      const offset = random.below(DAYS);
+      for (let i = 0; i < DAYS; i++) {
+        const other = (offset + i) % DAYS;
+        if (other === day || (state.dayMask[giver] & (1 << other)) === 0) continue;
+        const td = taker * DAYS + other;
+        const n = state.dayCount[td];
+        if (n === 0) continue;
+        const start = random.below(n);
+        for (let k = 0; k < n; k++) {
+          const event = state.dayEvents[td * DAY_CAPACITY + ((start + k) % n)];
+          if (Math.abs(state.loadOf(event) - load) > 30) continue;
+          const seat = people.seatIn(event, taker);
+          if (pins.person[seat] >= 0 || keepsLead(context, seat)) continue;
+          if (people.canSit(seat, giver)) return seat;
+        }
+      }
+      return -1;
+    }
+  },
+};
+
+/** Two adults of one class exchange their periods with it. */
+export const tradeClass: Move = {
+  id: 'tradeClass',
+  weight: 4,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, staff, time, pins } = model;
+    if (staff.count < 2 || series.eventCount === series.firstCare) return undefined;
+    const people = new People(context);
+    return () => {
+      const c = random.below(model.classCount);
+      const a = careSeat(c);
+      const b = careSeat(c);
+      if (a < 0 || b < 0 || a === b) return false;
+      const one = state.seatPerson[a];
+      const two = state.seatPerson[b];
+      if (one < 0 || two < 0 || one === two) return false;
+      if (!people.canSit(a, two) || !people.canSit(b, one)) return false;
+      state.setSeat(a, two);
+      state.setSeat(b, one);
+      return true;
+    };
+
+    function careSeat(c: number): number {
+      for (let tries = 0; tries < 4; tries++) {
+        const cp = c * time.periodCount + random.below(time.periodCount);
+        if (state.left[cp] === 0 || state.careOf[cp] < 0) continue;
+        const seat = series.seatStart[state.careOf[cp]];
+        if (pins.person[seat] < 0) return seat;
+      }
+      return -1;
+    }
+  },
+};
