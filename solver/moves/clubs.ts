@@ -1,3 +1,4 @@
+import { DAYS } from '../model/model.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
 import { Places } from '../placement/places.ts';
 import type { Move, MoveContext } from './move.ts';
@@ -145,10 +146,12 @@ export class Clubs {
     const { state, model } = this.context;
     const { series } = model;
     const s = series.eventSeries[event];
-    const gone = this.letGo(event, spot);
     const first = series.seatStart[event];
     const leadBefore = state.seatPerson[first];
+    // What is cheap to know and often in the way comes before the pupils.
+    if (!this.canLeadAt(event, spot) || !this.hasRoomAt(event, spot)) return false;
     if (!this.makeFree(event, spot)) return false;
+    const gone = this.letGo(event, spot);
     if (!this.sessions.relocate(event, spot)) return false;
     for (const pupil of gone) this.places.placeSomewhere(pupil, s);
     if (series.fixed[s] === 0) this.places.settle([s], 6);
@@ -156,6 +159,39 @@ export class Clubs {
     this.sessions.people.fill(event);
     mendTouched(this.context, this.sessions.groups);
     return true;
+  }
+
+  /** False when the lead must stay the same person and cannot come then. */
+  private canLeadAt(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series, staff, time } = model;
+    if (!this.mustKeepLead(series.eventSeries[event])) return true;
+    const lead = state.seatPerson[series.seatStart[event]] ?? -1;
+    if (lead < 0) return true;
+    if (staff.barred[lead * time.spotCount + spot] === 1) return false;
+    const busy = this.sessions.people.clashing(lead, spot);
+    if (busy < 0) return busy === -1;
+    const other = series.eventSeries[busy];
+    return other < 0 || series.sameLead[other] === 0;
+  }
+
+  /** False when every room of the kind is full at the spot with sessions, which cannot give way. */
+  private hasRoomAt(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series, rooms, time } = model;
+    const kind = series.roomKind[series.eventSeries[event]];
+    if (kind < 0) return true;
+    for (let k = rooms.kindRooms.start[kind]; k < rooms.kindRooms.start[kind + 1]; k++) {
+      const room = rooms.kindRooms.items[k];
+      if (state.isRoomFree(room, spot)) return true;
+      if (rooms.closed[room * time.spotCount + spot] === 1) continue;
+      const events = state.roomEvents[room * DAYS + time.spotDay[spot]];
+      for (let i = 0; i < events.length; i++) {
+        const other = events[i];
+        if (other >= series.firstCare && state.eventSpot[other] === spot) return true;
+      }
+    }
+    return false;
   }
 
   private mustKeepLead(s: number): boolean {
@@ -173,6 +209,7 @@ export class Clubs {
     const roomB = state.eventRoom[b];
     const s = series.eventSeries[a];
     const r = series.eventSeries[b];
+    if (!this.canLeadAt(a, spotB) || !this.canLeadAt(b, spotA)) return false;
     const gone = [...this.letGo(a, spotB), ...this.letGo(b, spotA)];
     const leadA = this.vacate(a);
     const leadB = this.vacate(b);
@@ -351,7 +388,7 @@ export const openClub: Move = {
 /** Another spot for a club session, or an exchange of the spots of two clubs. */
 export const retimeClub: Move = {
   id: 'retimeClub',
-  weight: 2,
+  weight: 4,
   bind(context) {
     const { state, model, random } = context;
     const { series, pins } = model;
@@ -373,7 +410,7 @@ export const retimeClub: Move = {
 /** Two club sessions exchange their periods: the way where rooms of a kind are always taken. */
 export const exchangeClubs: Move = {
   id: 'exchangeClubs',
-  weight: 2,
+  weight: 4,
   bind(context) {
     const { state, model, random } = context;
     const { series, pins } = model;

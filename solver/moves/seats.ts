@@ -158,7 +158,7 @@ export const changeLead: Move = {
 /** Gives two posts of one person on one day to another: days and gaps change as a whole. */
 export const handOverDay: Move = {
   id: 'handOverDay',
-  weight: 4,
+  weight: 1,
   bind(context) {
     const { state, model, random } = context;
     const { staff, pins } = model;
@@ -193,7 +193,7 @@ export const handOverDay: Move = {
  */
 export const tradePosts: Move = {
   id: 'tradePosts',
-  weight: 12,
+  weight: 20,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, time, pins } = model;

@@ -11,7 +11,7 @@ export interface Schedule {
 
 const CHUNK = 256;
 const YIELD_MS = 40;
-const HOT = Number(process.env.HOT ?? 14);
+const HOT = Number(process.env.HOT ?? 4);
 const WARM = 2;
 const COLD = Number(process.env.COLD ?? 0.25);
 
