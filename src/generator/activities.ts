@@ -8,7 +8,7 @@ const schoolStaff = ['teacher', 'leader'] as const;
 
 /** What is not a club: theme lessons, family afternoons, the leader on duty, supervisors, the gate. */
 export function makeFixedActivities(school: SchoolPlan): Activity[] {
-  const { figures, timetable, grades, classesPerGrade } = school;
+  const { figures, timetable, classesPerGrade } = school;
   const has = (key: string) => timetable.slots.some((slot) => slot.key.startsWith(key));
   const duty = (key: string, seats: Activity['seats'], more: Partial<Activity>): Activity => ({
     id: key,
@@ -57,14 +57,11 @@ export function makeFixedActivities(school: SchoolPlan): Activity[] {
   );
   const seat = { role: 'duty' as const, kinds: [...schoolStaff] };
   if (has('sup')) {
-    // A supervisor for each grade, or for each floor of a school with one class a grade.
+    // A supervisor for each grade; one for the one building of a school with a class a grade.
     activities.push(
       classesPerGrade > 1
         ? duty('sup', [seat], { name: '年级督导', forEach: 'grade', load: 60 })
-        : duty('sup', [{ ...seat, count: grades.length > 3 ? 2 : 1 }], {
-            name: '楼层督导',
-            load: 60,
-          }),
+        : duty('sup', [seat], { name: '楼层督导', load: 60 }),
     );
   }
   activities.push(duty('gate', [{ ...seat, count: figures.gatePosts }], { name: '护导' }));

@@ -64,7 +64,7 @@ function nameOf(school: SchoolPlan, classCount: number): string {
 }
 
 function paramsOf(school: SchoolPlan): ParamsInput {
-  const { figures, preset, timetable, variant } = school;
+  const { figures, preset, timetable } = school;
   const hasLateCare = timetable.slots.some((slot) => slot.segment === 'lateCare');
   const hasDinner = timetable.slots.some((slot) => slot.segment === 'break');
   const care: ParamsInput['care'] = {
@@ -75,7 +75,7 @@ function paramsOf(school: SchoolPlan): ParamsInput {
   return {
     // Where nobody stays after the clubs, no evening is a late one.
     staff: { sessionsPerDay: 4, ...(hasLateCare ? { latePerWeek: 3 } : {}) },
-    ...(hasLateCare || variant === 'oneLeavePoint' ? {} : { lateFrom: '17:30' }),
+    ...(hasLateCare ? {} : { lateFrom: '18:30' }),
     ...(Object.keys(care).length > 0 ? { care } : {}),
   };
 }

@@ -46,12 +46,16 @@ const oneClassFigures = { classes: 1, leaders: 2, teachers: 3, outsiders: 1, clu
 export function planSchool(options: GeneratorOptions): SchoolPlan {
   const { size, seed, preset = 'weifang', variant } = options;
   if (!Number.isSafeInteger(seed)) throw new Error(`seed must be a whole number, got ${seed}`);
-  const figures =
+  const ofSize =
     variant === 'oneClass' ? { ...sizeFigures.village, ...oneClassFigures } : sizeFigures[size];
   const stage = variant === 'junior' || variant === 'nineYear' ? variant : 'primary';
   const allGrades = { primary: [1, 2, 3, 4, 5, 6], junior: [7, 8, 9], nineYear: upTo(9) }[stage];
   const grades = variant === 'oneClass' ? [3] : allGrades;
-  const classesPerGrade = Math.ceil(figures.classes / allGrades.length);
+  const classesPerGrade = Math.ceil(ofSize.classes / allGrades.length);
+  const classes = grades.length * classesPerGrade;
+  // Nine grades may need more classes than the size has: staff grows with them.
+  const teachers = Math.ceil((ofSize.teachers * classes) / ofSize.classes);
+  const figures = { ...ofSize, classes, teachers };
   const full = timetableFor(preset, stage === 'junior');
   const timetable = variant === 'oneLeavePoint' ? withOneLeavePoint(full) : full;
   const homeDays = timetable.slots.find((slot) => slot.segment === 'homeSchool')?.weekdays?.length;

@@ -4,6 +4,9 @@ import type { SchoolPlan } from './plan-of-school.ts';
 import type { Random } from './random.ts';
 
 const wholeDay = { start: '00:00', end: '23:59' };
+/** Reasons of afternoons that are asked for and can be turned down. */
+const dayOff = '当日未报名';
+const research = '教研';
 
 /** Leaders first, then teachers, then people from outside; sets the head teachers of `classes`. */
 export function makeStaff(school: SchoolPlan, classes: SchoolClass[]): Staff[] {
@@ -19,11 +22,30 @@ export function makeStaff(school: SchoolPlan, classes: SchoolClass[]): Staff[] {
   for (let n = leaders + 1; n <= leaders + teachers; n++) {
     staff.push(makeTeacher(random, school, n, classesOfTeacher(n - leaders - 1, classes)));
   }
+  limitAbsences(staff);
   nameHeadTeachers(staff, classes);
   // A region that invites outsiders of every kind has half as many again, for care as well.
   const outsiderCount = school.preset === 'yan' ? Math.ceil(outsiders * 1.5) : outsiders;
   for (let n = 1; n <= outsiderCount; n++) staff.push(makeOutsider(random, school, n));
   return staff;
+}
+
+/**
+ * A school does not let more than a good quarter of its staff be away on one afternoon: the
+ * requests of those who come last are turned down.
+ */
+function limitAbsences(staff: readonly Staff[]): void {
+  const most = Math.floor((staff.length * 28) / 100);
+  const away = new Map<number, number>();
+  for (const person of staff) {
+    person.unavailable = person.unavailable?.filter(({ weekday, reason }) => {
+      if (reason !== dayOff && !reason?.endsWith(research)) return true;
+      const count = (away.get(weekday) ?? 0) + 1;
+      if (count > most) return false;
+      away.set(weekday, count);
+      return true;
+    }) as Interval[];
+  }
 }
 
 /** Teachers start one class after the other; three in five teach the next class as well. */
@@ -86,7 +108,7 @@ function makeTeacher(random: Random, school: SchoolPlan, n: number, classIds: st
       weekday: group.researchWeekday,
       start: timetable.club.start,
       end,
-      reason: `${group.subject}教研`,
+      reason: `${group.subject}${research}`,
     });
   }
   unavailable.push(...earlyMornings(random, school), ...meetings(school));
@@ -175,7 +197,7 @@ function meetings(school: SchoolPlan): Interval[] {
 }
 
 function afternoonOff(random: Random, school: SchoolPlan, weekdays: readonly number[]): Interval {
-  return { weekday: random.pick(weekdays), ...school.timetable.afternoon, reason: '当日未报名' };
+  return { weekday: random.pick(weekdays), ...school.timetable.afternoon, reason: dayOff };
 }
 
 /** Fridays are disliked most. */
