@@ -1,12 +1,11 @@
 import { problemHash } from '../src/domain/hash.ts';
 import type { Plan, Problem, Score } from '../src/domain/problem.ts';
 import { construct } from './construct/construct.ts';
-import { importPlan } from './construct/import-plan.ts';
 import { openReason } from './explain/open-reason.ts';
 import type { OnProgress, Phase, SolveOptions } from './options.ts';
 import { anneal, type Schedule } from './search/anneal.ts';
-import { Climb } from './search/climb.ts';
 import { checkAgainstVerify } from './search/check-verify.ts';
+import { Climb } from './search/climb.ts';
 import { planSessions } from './state/plan-out.ts';
 import { verify } from './verify.ts';
 
@@ -34,9 +33,7 @@ export async function solve(
   };
   const report = reporter(problem, seed, began, progressMs, onProgress);
   const climb = new Climb(problem, seed, checkLevel);
-  const from = start ?? problem.baseline;
-  if (from) importPlan(climb, from);
-  construct(climb);
+  construct(climb, start ?? problem.baseline);
   report(climb, 'construct', true);
   await anneal(climb, schedule, signal, (always) => report(climb, 'search', always));
   climb.checkPhase();

@@ -1,22 +1,30 @@
+import type { Plan } from '../../src/domain/problem.ts';
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import { Clubs } from '../moves/clubs.ts';
 import type { Climb } from '../search/climb.ts';
+import { importPlan } from './import-plan.ts';
 
 /**
  * The first plan: pins, then sessions of whole classes and duties, rooms for care, clubs by
  * demand, merged groups, and people for every seat. Each step is kept unless it breaks a hard rule.
+ * What `from` (a checkpoint or a baseline) has comes first, and the rest fills what it leaves out.
  */
-export function construct(climb: Climb): void {
+export function construct(climb: Climb, from?: Plan): void {
   const clubs = new Clubs(climb);
   applyPins(climb);
+  // Before all else: a violation that stands here could be exchanged for another one later.
+  roomCare(climb, clubs);
+  if (from) importPlan(climb, from);
+  // Always: pins may break rules that the empty assignment does not break.
+  climb.noteBest(true);
   placeSessions(climb, clubs);
   roomCare(climb, clubs);
   openClubs(climb, clubs);
-  mergeCare(climb, clubs);
+  // A plan that is gone on from has its groups already.
+  if (!from) mergeCare(climb, clubs);
   fillSeats(climb, clubs);
   climb.checkPhase();
-  // Always: pins may break rules that the empty assignment does not break.
-  climb.noteBest(true);
+  climb.noteBest();
 }
 
 /** Pins hold even where they break a rule. */
@@ -52,7 +60,12 @@ function placeSessions(climb: Climb, clubs: Clubs): void {
   const { series } = model;
   const order = [...series.list.keys()].filter((s) => series.enrol[s] !== ENROL_CHOICE);
   // Series with few rooms and many classes first: they have the fewest ways.
-  order.sort((a, b) => series.classes.start[b + 1] - series.classes.start[b] - (series.classes.start[a + 1] - series.classes.start[a]) || a - b);
+  order.sort(
+    (a, b) =>
+      series.classes.start[b + 1] -
+        series.classes.start[b] -
+        (series.classes.start[a + 1] - series.classes.start[a]) || a - b,
+  );
   for (const s of order) {
     const n = series.spots.start[s + 1] - series.spots.start[s];
     for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {

@@ -65,7 +65,7 @@ export function importPlan(climb: Climb, plan: Plan): void {
       .filter(({ spot }) => spot >= 0)
       .sort((a, b) => a.spot - b.spot);
     for (const { session, spot } of inOrder) {
-      if (!allows(s, spot)) continue;
+      if (!allows(s, spot) || isSecondOfDay(s, spot)) continue;
       let event = -1;
       for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
         if (state.eventSpot[e] === spot) event = e;
@@ -76,7 +76,7 @@ export function importPlan(climb: Climb, plan: Plan): void {
         state.setSpot(event, spot);
       }
       const room = session.roomId === null ? -1 : lookUp.room(session.roomId);
-      if (room >= 0 && pins.room[event] < 0) state.setRoom(event, room);
+      if (room >= 0 && pins.room[event] < 0 && mayUse(s, room)) state.setRoom(event, room);
       people.push([event, session]);
     }
     if (state.placedSlots[s] === 0) return false;
@@ -131,6 +131,21 @@ export function importPlan(climb: Climb, plan: Plan): void {
       if (items.subarray(start[spot], start[spot + 1]).join() === list.join()) return spot;
     }
     return -1;
+  }
+
+  /** A series that must spread over days does not get two sessions on one. */
+  function isSecondOfDay(s: number, spot: number): boolean {
+    if (series.minDays[s] < series.should[s]) return false;
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      const other = state.eventSpot[e];
+      if (other >= 0 && other !== spot && time.spotDay[other] === time.spotDay[spot]) return true;
+    }
+    return false;
+  }
+
+  function mayUse(s: number, room: number): boolean {
+    const { kindOk, count } = model.rooms;
+    return series.roomKind[s] < 0 || kindOk[series.roomKind[s] * count + room] === 1;
   }
 
   function rankOf(s: number, spot: number): number {

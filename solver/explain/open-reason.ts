@@ -42,7 +42,8 @@ export function openReason(state: State, s: number): string {
     const { start, items } = time.spotPeriods;
     for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
       for (let k = start[spot]; k < start[spot + 1]; k++)
-        if (state.wholeClass[series.classes.items[i] * time.periodCount + items[k]] > 0) return true;
+        if (state.wholeClass[series.classes.items[i] * time.periodCount + items[k]] > 0)
+          return true;
     return false;
   }
 }

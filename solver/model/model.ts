@@ -6,25 +6,10 @@ import { type Baseline, compileBaseline } from './baseline.ts';
 import { compilePins, type PinTables } from './pins.ts';
 import { compilePupils, type PupilTables } from './pupils.ts';
 import { compileRooms, type RoomTables } from './rooms.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { compileSeries, type SeriesTables } from './series.ts';
 import { compileStaff, type StaffTables } from './staff.ts';
 import { compileTimes, type TimeTables } from './times.ts';
-
-export const DAYS = 7;
-
-/** Rows of numbers of different lengths: row i is `items[start[i]] .. items[start[i + 1] - 1]`. */
-export interface Rows {
-  start: Int32Array;
-  items: Int32Array;
-}
-
-export function rowsOf(lists: readonly (readonly number[])[]): Rows {
-  const start = new Int32Array(lists.length + 1);
-  for (let i = 0; i < lists.length; i++) start[i + 1] = start[i] + lists[i].length;
-  const items = new Int32Array(start[lists.length]);
-  for (let i = 0; i < lists.length; i++) items.set(lists[i], start[i]);
-  return { start, items };
-}
 
 /**
  * One problem as frozen typed arrays: everything that the search reads and never changes.

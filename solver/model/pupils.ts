@@ -1,6 +1,6 @@
 import type { Period, Student } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import { type Rows, rowsOf } from './model.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { ENROL_CHOICE, type SeriesTables } from './series.ts';
 import type { TimeTables } from './times.ts';
 

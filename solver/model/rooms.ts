@@ -1,6 +1,6 @@
 import type { Activity, Problem } from '../../src/domain/problem.ts';
 import { minuteOf, overlaps } from '../../src/domain/time.ts';
-import { type Rows, rowsOf } from './model.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import type { TimeTables } from './times.ts';
 
 /** A room kind is a set of demands on a room that many events share. */

@@ -1,8 +1,8 @@
 import type { Activity } from '../../src/domain/problem.ts';
 import type { ProblemIndex, Series } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
-import { type Rows, rowsOf } from './model.ts';
 import type { RoomTables } from './rooms.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import type { StaffTables } from './staff.ts';
 import type { TimeTables } from './times.ts';
 

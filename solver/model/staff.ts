@@ -2,7 +2,7 @@ import type { Interval, SeatSpec } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { isOutsider, isSchoolStaff, shareOf } from '../../src/domain/staff.ts';
 import { minuteOf, overlaps } from '../../src/domain/time.ts';
-import { DAYS, type Rows, rowsOf } from './model.ts';
+import { DAYS, type Rows, rowsOf } from './rows.ts';
 import type { TimeTables } from './times.ts';
 
 /** A seat kind is a set of demands that many seats share; `staff` lists who meets them. */

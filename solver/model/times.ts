@@ -2,8 +2,8 @@ import type { Activity, Period } from '../../src/domain/problem.ts';
 import { segments } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { minuteOf, overlaps } from '../../src/domain/time.ts';
-import type { Rows } from './model.ts';
-import { rowsOf } from './model.ts';
+import type { Rows } from './rows.ts';
+import { rowsOf } from './rows.ts';
 
 /**
  * Periods, and the *spots* that sessions can take: a spot is a run of periods of one weekday.

@@ -183,7 +183,8 @@ export const mergeGroups: Move = {
       const p = cp % time.periodCount;
       const from = state.careOf[cp];
       const into = groups.otherGroup((cp / time.periodCount) | 0, p);
-      if (into < 0 || state.careHead[from] + state.careHead[into] > params.care.maxGroup) return false;
+      if (into < 0 || state.careHead[from] + state.careHead[into] > params.care.maxGroup)
+        return false;
       const freed = state.seatPerson[series.seatStart[from]];
       const room = state.eventRoom[from];
       const first = state.memberStart[from - series.firstCare];

@@ -1,4 +1,4 @@
-import { DAYS } from '../model/model.ts';
+import { DAYS } from '../model/rows.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
 import { Places } from '../placement/places.ts';
 import type { Move, MoveContext } from './move.ts';
@@ -104,7 +104,8 @@ export class Clubs {
     // Slots in order of time; a pinned slot keeps its own spot.
     if (pins.any) {
       const free = chosen.filter(
-        (spot) => !pins.spot.subarray(series.firstEvent[s], series.firstEvent[s + 1]).includes(spot),
+        (spot) =>
+          !pins.spot.subarray(series.firstEvent[s], series.firstEvent[s + 1]).includes(spot),
       );
       free.sort((a, b) => a - b);
       const ordered: number[] = [];
@@ -415,7 +416,9 @@ export const exchangeClubs: Move = {
     const { state, model, random } = context;
     const { series, pins } = model;
     const events = clubsOf(context)
-      .flatMap((s) => (series.every[s] === 1 ? [] : range(series.firstEvent[s], series.firstEvent[s + 1])))
+      .flatMap((s) =>
+        series.every[s] === 1 ? [] : range(series.firstEvent[s], series.firstEvent[s + 1]),
+      )
       .filter((e) => pins.spot[e] < 0);
     if (events.length < 2) return undefined;
     const clubs = new Clubs(context);
@@ -426,7 +429,8 @@ export const exchangeClubs: Move = {
       const r = series.eventSeries[b];
       if (s === r || state.eventSpot[a] < 0 || state.eventSpot[b] < 0) return false;
       if (state.eventSpot[a] === state.eventSpot[b]) return false;
-      if (!isAllowed(s, a, state.eventSpot[b]) || !isAllowed(r, b, state.eventSpot[a])) return false;
+      if (!isAllowed(s, a, state.eventSpot[b]) || !isAllowed(r, b, state.eventSpot[a]))
+        return false;
       return clubs.exchange(a, b);
     };
 

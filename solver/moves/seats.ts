@@ -1,4 +1,4 @@
-import { DAYS } from '../model/model.ts';
+import { DAYS } from '../model/rows.ts';
 import { ROLE_LEAD } from '../model/series.ts';
 import { DAY_CAPACITY } from '../state/state.ts';
 import type { Move, MoveContext } from './move.ts';

@@ -179,7 +179,8 @@ export class Places {
   private readonly gain: Float64Array;
 
   private enqueue(s: number): void {
-    if (this.inQueue[s] === 1 || !this.isHeld(s) || this.context.model.series.fixed[s] === 1) return;
+    if (this.inQueue[s] === 1 || !this.isHeld(s) || this.context.model.series.fixed[s] === 1)
+      return;
     this.inQueue[s] = 1;
     this.queue.push(s);
   }

@@ -1,6 +1,6 @@
 import type { Segment } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import { DAYS } from '../model/model.ts';
+import { DAYS } from '../model/rows.ts';
 import { PairMap } from './pair-map.ts';
 import type { PlanView } from './plan-view.ts';
 import { presenceOf } from './presence.ts';

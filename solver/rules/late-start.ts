@@ -1,5 +1,5 @@
 import { minuteOf } from '../../src/domain/time.ts';
-import { DAYS } from '../model/model.ts';
+import { DAYS } from '../model/rows.ts';
 import { DAY_CAPACITY } from '../state/state.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Activity, Student } from '../../src/domain/problem.ts';
-import { DAYS } from '../model/model.ts';
-import { learningOver } from '../state/learning.ts';
+import { DAYS } from '../model/rows.ts';
+import { LearningCount } from '../state/learning.ts';
 import type { PlanView } from './plan-view.ts';
 import { type Presence, presenceOf } from './presence.ts';
 import type { Match, Rule } from './rule.ts';
@@ -39,7 +39,8 @@ export const learningCap: Rule = {
         const cap = model.params.learningPerDay;
         if (cap === undefined || !model.series.list.some(({ activity }) => mayTeach(activity)))
           return undefined;
-        return (cd) => learningOver(state, model, (cd / DAYS) | 0, cd % DAYS, cap);
+        const count = new LearningCount(state, model, cap);
+        return (cd) => count.over((cd / DAYS) | 0, cd % DAYS);
       },
     },
   ],

@@ -1,5 +1,5 @@
 import { minuteOf } from '../../src/domain/time.ts';
-import { DAYS } from '../model/model.ts';
+import { DAYS } from '../model/rows.ts';
 import type { TimeTables } from '../model/times.ts';
 import type { Rule } from './rule.ts';
 import { byTime, type SessionView } from './session-view.ts';

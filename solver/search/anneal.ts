@@ -11,9 +11,9 @@ export interface Schedule {
 
 const CHUNK = 256;
 const YIELD_MS = 40;
-const HOT = Number(process.env.HOT ?? 4);
+const HOT = 4;
 const WARM = 2;
-const COLD = Number(process.env.COLD ?? 0.25);
+const COLD = 0.15;
 
 /**
  * Simulated annealing. The temperature falls from HOT to COLD (in units of soft cost) along the

@@ -1,12 +1,12 @@
+import type { Problem } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
 import { MoveWheel } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
 import { isOff, rules, ruleWeights } from '../rules/registry.ts';
+import { checkState } from '../state/check.ts';
 import { Evaluator, type WeightedRule } from '../state/evaluator.ts';
 import { Snapshot } from '../state/snapshot.ts';
 import { State } from '../state/state.ts';
-import type { Problem } from '../../src/domain/problem.ts';
-import { checkState } from '../state/check.ts';
 import { Random } from './random.ts';
 
 /** What one unit of a level is worth in the search; the score itself stays lexicographic. */

@@ -33,7 +33,8 @@ export async function solveInThreads(
     runThread(problem, { ...rest, seed: seedOf(seed, i) }, signal, (progress) => {
       latest[i] = progress;
       const isBetter =
-        progress.plan !== undefined && (!best || compareScores(progress.plan.score, best.score) < 0);
+        progress.plan !== undefined &&
+        (!best || compareScores(progress.plan.score, best.score) < 0);
       if (isBetter) best = progress.plan;
       if (best === undefined) return;
       const { plan: _, ...shared } = progress;
@@ -92,7 +93,9 @@ function runThread(
     });
     worker.on('error', (error) => done(() => reject(error)));
     worker.on('exit', (code) =>
-      done(() => reject(new Error(`a solver thread ended with code ${code} before its plan was made`))),
+      done(() =>
+        reject(new Error(`a solver thread ended with code ${code} before its plan was made`)),
+      ),
     );
     worker.postMessage({ kind: 'solve', problem, options } satisfies ToThread);
     if (signal?.aborted) stop();

@@ -2,7 +2,9 @@ import type { Plan, Problem } from '../../src/domain/problem.ts';
 import type { Progress, SolveOptions } from '../options.ts';
 
 /** What the main thread sends to a solver thread. */
-export type ToThread = { kind: 'solve'; problem: Problem; options: SolveOptions } | { kind: 'stop' };
+export type ToThread =
+  | { kind: 'solve'; problem: Problem; options: SolveOptions }
+  | { kind: 'stop' };
 
 /** What a solver thread answers. */
 export type FromThread =

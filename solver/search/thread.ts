@@ -13,8 +13,15 @@ port.on('message', (message: ToThread) => {
     stop.abort();
     return;
   }
-  solve(message.problem, message.options, (progress) => send({ kind: 'progress', progress }), stop.signal)
+  solve(
+    message.problem,
+    message.options,
+    (progress) => send({ kind: 'progress', progress }),
+    stop.signal,
+  )
     .then((plan) => send({ kind: 'plan', plan }))
-    .catch((error: Error) => send({ kind: 'error', message: error.message, stack: error.stack ?? '' }))
+    .catch((error: Error) =>
+      send({ kind: 'error', message: error.message, stack: error.stack ?? '' }),
+    )
     .finally(() => port.close());
 });

@@ -1,6 +1,6 @@
 import { Evaluator } from './evaluator.ts';
-import { State } from './state.ts';
 import { Snapshot } from './snapshot.ts';
+import { State } from './state.ts';
 
 /** The incremental score and the full recount differ: a fast form or the state is wrong. */
 export class CheckError extends Error {
@@ -26,7 +26,9 @@ export function checkState(state: State, evaluator: Evaluator): void {
   }
   for (const level of ['hard', 'medium', 'soft'] as const) {
     if (Math.abs(evaluator[level] - full[level]) > TOLERANCE)
-      differences.push(`${level}: ${evaluator[level]} kept by deltas, ${full[level]} counted afresh`);
+      differences.push(
+        `${level}: ${evaluator[level]} kept by deltas, ${full[level]} counted afresh`,
+      );
   }
   if (differences.length > 0) {
     throw new CheckError(

@@ -71,9 +71,15 @@ export class Evaluator {
     this.addHard = 0;
     this.addMedium = 0;
     this.addSoft = 0;
-    for (const layer of this.hardLayers) this.addHard += layer.scoreHard();
+    const { hardLayers, restLayers } = this;
+    for (let i = 0; i < hardLayers.length; i++) {
+      const layer = hardLayers[i];
+      if (layer.touched.count > 0) this.addHard += layer.scoreHard();
+    }
     if (this.addHard > 0 && !allowHard) return false;
-    for (const layer of this.restLayers) {
+    for (let i = 0; i < restLayers.length; i++) {
+      const layer = restLayers[i];
+      if (layer.touched.count === 0) continue;
       if (layer.medium) this.addMedium += layer.scoreMedium();
       if (layer.soft) this.addSoft += layer.scoreSoft();
     }
@@ -82,7 +88,7 @@ export class Evaluator {
 
   /** Takes over what the last `score()` found. */
   keep(): void {
-    for (const layer of this.layers) layer.keep();
+    for (const layer of this.layers) if (layer.touched.count > 0) layer.keep();
     this.hard += this.addHard;
     this.medium += this.addMedium;
     this.soft += this.addSoft;
@@ -131,7 +137,7 @@ class ScopeLayer {
   private readonly newHard: Float64Array;
   private readonly newMedium: Float64Array;
   private readonly newSoft: Float64Array;
-  private readonly touched: TouchedSet;
+  readonly touched: TouchedSet;
 
   constructor(touched: TouchedSet, parts: readonly BoundPart[]) {
     this.touched = touched;

@@ -1,90 +1,158 @@
 import { segments } from '../../src/domain/problem.ts';
 import type { Model } from '../model/model.ts';
+import { DAYS } from '../model/rows.ts';
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import type { State } from './state.ts';
 
-/** Learning sessions over the cap on one weekday, over the pupils of a class (one for numbers). */
-export function learningOver(
-  state: State,
-  model: Model,
-  c: number,
-  day: number,
-  cap: number,
-): number {
-  const { series, time, pupils, attendance, problem } = model;
-  const { periodCount, spotPeriods } = time;
-  const homework = segments.indexOf('homework');
-  const isLearning = (event: number) => {
-    if (series.isTutoring[series.eventSeries[event]] === 1) return true;
-    const spot = state.eventSpot[event];
-    for (let k = spotPeriods.start[spot]; k < spotPeriods.start[spot + 1]; k++)
-      if (time.segment[spotPeriods.items[k]] === homework) return true;
-    return false;
-  };
-  const onDay: number[] = [];
-  for (let e = 0; e < series.firstCare; e++) {
-    const spot = state.eventSpot[e];
-    if (spot >= 0 && time.spotDay[spot] === day && isLearning(e)) onDay.push(e);
+/**
+ * Counts learning sessions over the cap, for one class on one weekday (over its pupils; once for
+ * a class of numbers). Care alone never exceeds the cap, because the problem was checked for it:
+ * only pupils in a session that teaches can, so that most class-days need no count at all.
+ */
+export class LearningCount {
+  private readonly state: State;
+  private readonly cap: number;
+  /** Events of series that may teach. */
+  private readonly teaching: readonly number[];
+  private readonly homeworkOfDay: readonly (readonly number[])[];
+  private readonly byNumbers: Uint8Array;
+
+  constructor(state: State, model: Model, cap: number) {
+    this.state = state;
+    this.cap = cap;
+    const { series, time, problem, index } = model;
+    this.teaching = [...Array(series.firstCare).keys()].filter((e) => {
+      const { activity } = series.list[series.eventSeries[e]];
+      return activity.kind === 'tutoring' || activity.segments.includes('homework');
+    });
+    this.homeworkOfDay = Array.from({ length: DAYS }, (_, day) =>
+      time.periods.flatMap((p, i) =>
+        p.segment === 'homework' && p.weekday - 1 === day ? [i] : [],
+      ),
+    );
+    this.byNumbers = Uint8Array.from(problem.classes, (c) =>
+      index.studentsOfClass(c.id).length === 0 ? 1 : 0,
+    );
   }
-  const periodsOf = (event: number) => {
-    const spot = state.eventSpot[event];
-    return [...spotPeriods.items.subarray(spotPeriods.start[spot], spotPeriods.start[spot + 1])];
-  };
-  const wholeClass = onDay.filter((e) => {
-    const s = series.eventSeries[e];
-    if (series.enrol[s] !== ENROL_CLASS) return false;
-    const { start, items } = series.classes;
-    return items.subarray(start[s], start[s + 1]).includes(c);
-  });
-  const homeworkPeriods = time.periods.flatMap((p, i) =>
-    p.segment === 'homework' && p.weekday - 1 === day ? [i] : [],
-  );
-  const careIn = (p: number) =>
-    state.wholeClass[c * periodCount + p] === 0 && state.careOf[c * periodCount + p] >= 0;
-  if (problem.classes[c] && model.index.studentsOfClass(problem.classes[c].id).length === 0) {
-    const found = wholeClass.map(periodsOf);
-    for (const p of homeworkPeriods)
-      if (careIn(p) && state.left[c * periodCount + p] > 0) found.push([p]);
-    for (const e of onDay) {
-      const s = series.eventSeries[e];
-      const fixed = series.fixedCount[s];
-      if (series.enrol[s] !== ENROL_CHOICE || fixed === null) continue;
-      if (
-        !(series.list[s].activity.enrolment ?? []).some(
-          (r) => r.classId === problem.classes[c].id && r.count > 0,
-        )
-      )
-        continue;
-      const periods = periodsOf(e);
+
+  over(c: number, day: number): number {
+    const { eventSpot, model } = this.state;
+    const { series, time } = model;
+    const wholeClass: number[] = [];
+    const choice: number[] = [];
+    for (const event of this.teaching) {
+      const spot = eventSpot[event];
+      if (spot < 0 || time.spotDay[spot] !== day || !this.teaches(event)) continue;
+      const s = series.eventSeries[event];
+      if (series.enrol[s] === ENROL_CHOICE) choice.push(event);
+      else if (series.enrol[s] === ENROL_CLASS && this.hasClass(s, c)) wholeClass.push(event);
+    }
+    if (wholeClass.length === 0 && choice.length === 0) return 0;
+    if (this.byNumbers[c] === 1) return this.overOfNumbers(c, day, wholeClass, choice);
+    return this.overOfPupils(c, day, wholeClass, choice);
+  }
+
+  private overOfPupils(
+    c: number,
+    day: number,
+    wholeClass: readonly number[],
+    choice: readonly number[],
+  ): number {
+    const { model } = this.state;
+    const { pupils, series } = model;
+    const inChoice = new Map<number, number[]>();
+    for (const event of choice) {
+      for (const pupil of this.pupilsOf(series.eventSeries[event])) {
+        if (pupils.classOf[pupil] !== c) continue;
+        const list = inChoice.get(pupil);
+        if (list) list.push(event);
+        else inChoice.set(pupil, [event]);
+      }
+    }
+    let over = 0;
+    if (wholeClass.length === 0) {
+      for (const [pupil, events] of inChoice) over += this.overOf(c, day, pupil, [], events);
+      return over;
+    }
+    for (let pupil = 0; pupil < pupils.count; pupil++) {
+      if (pupils.classOf[pupil] !== c) continue;
+      over += this.overOf(c, day, pupil, wholeClass, inChoice.get(pupil) ?? []);
+    }
+    return over;
+  }
+
+  private overOf(
+    c: number,
+    day: number,
+    pupil: number,
+    wholeClass: readonly number[],
+    choice: readonly number[],
+  ): number {
+    const { pupilUse, model } = this.state;
+    const { periodCount } = model.time;
+    const isHere = (p: number) => model.pupils.present[pupil * periodCount + p] === 1;
+    let count = 0;
+    for (const event of wholeClass) if (this.periodsOf(event).some(isHere)) count++;
+    for (const event of choice) if (this.periodsOf(event).some(isHere)) count++;
+    for (const p of this.homeworkOfDay[day]) {
+      if (isHere(p) && this.isCare(c, p) && pupilUse[pupil * periodCount + p] === 0) count++;
+    }
+    return Math.max(0, count - this.cap);
+  }
+
+  /** A club that begins beside a learning session of the class adds none: nobody is in both. */
+  private overOfNumbers(
+    c: number,
+    day: number,
+    wholeClass: readonly number[],
+    choice: readonly number[],
+  ): number {
+    const { left, model } = this.state;
+    const { series, time, problem } = model;
+    const { id } = problem.classes[c];
+    const found = wholeClass.map((event) => this.periodsOf(event));
+    for (const p of this.homeworkOfDay[day])
+      if (this.isCare(c, p) && left[c * time.periodCount + p] > 0) found.push([p]);
+    for (const event of choice) {
+      const { enrolment } = series.list[series.eventSeries[event]].activity;
+      if (!enrolment?.some((row) => row.classId === id && row.count > 0)) continue;
+      const periods = this.periodsOf(event);
       if (!found.some((list) => list.includes(periods[0]))) found.push(periods);
     }
-    return Math.max(0, found.length - cap);
+    return Math.max(0, found.length - this.cap);
   }
-  let over = 0;
-  for (let i = 0; i < pupils.count; i++) {
-    if (pupils.classOf[i] !== c) continue;
-    const isHere = (p: number) => pupils.present[i * periodCount + p] === 1;
-    let count = 0;
-    for (const e of wholeClass) if (periodsOf(e).some(isHere)) count++;
-    for (const p of homeworkPeriods) {
-      const cp = c * periodCount + p;
-      if (isHere(p) && careIn(p) && state.pupilUse[i * periodCount + p] === 0 && attendance[cp] > 0)
-        count++;
-    }
-    for (const e of onDay) if (isInChoice(e, i) && periodsOf(e).some(isHere)) count++;
-    over += Math.max(0, count - cap);
-  }
-  return over;
 
-  function isInChoice(event: number, pupil: number): boolean {
-    const s = series.eventSeries[event];
-    if (series.enrol[s] !== ENROL_CHOICE) return false;
+  private teaches(event: number): boolean {
+    const { series, time } = this.state.model;
+    if (series.isTutoring[series.eventSeries[event]] === 1) return true;
+    const homework = segments.indexOf('homework');
+    return this.periodsOf(event).some((p) => time.segment[p] === homework);
+  }
+
+  private periodsOf(event: number): number[] {
+    const { start, items } = this.state.model.time.spotPeriods;
+    const spot = this.state.eventSpot[event];
+    return [...items.subarray(start[spot], start[spot + 1])];
+  }
+
+  private hasClass(s: number, c: number): boolean {
+    const { start, items } = this.state.model.series.classes;
+    return items.subarray(start[s], start[s + 1]).includes(c);
+  }
+
+  private isCare(c: number, p: number): boolean {
+    const cp = c * this.state.model.time.periodCount + p;
+    return this.state.wholeClass[cp] === 0 && this.state.careOf[cp] >= 0;
+  }
+
+  private pupilsOf(s: number): number[] {
+    const { model, granted, grantedStart, seriesPupils } = this.state;
+    const { series, pupils } = model;
     if (series.fixed[s] === 1) {
       const { start, items } = pupils.roster;
-      return items.subarray(start[s], start[s + 1]).includes(pupil);
+      return [...items.subarray(start[s], start[s + 1])];
     }
-    for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++)
-      if (pupils.wishSeries[w] === s) return state.wishGranted[w] === 1;
-    return false;
+    const from = grantedStart[s];
+    return [...granted.subarray(from, from + seriesPupils[s])].map((w) => pupils.wishPupil[w]);
   }
 }

@@ -42,7 +42,10 @@ function sessionOf(state: State, event: number): Session {
   const { series, time, problem, pupils } = state.model;
   const spot = state.eventSpot[event];
   const periodIds = [
-    ...time.spotPeriods.items.subarray(time.spotPeriods.start[spot], time.spotPeriods.start[spot + 1]),
+    ...time.spotPeriods.items.subarray(
+      time.spotPeriods.start[spot],
+      time.spotPeriods.start[spot + 1],
+    ),
   ].map((p) => time.periods[p].id);
   const room = state.eventRoom[event];
   const seats: Session['seats'] = [];

@@ -1,4 +1,5 @@
-import { DAYS, type Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
+import { DAYS } from '../model/rows.ts';
 import { ENROL_CHOICE, ENROL_CLASS, ROLE_LEAD } from '../model/series.ts';
 import {
   TouchedSet,
@@ -515,7 +516,7 @@ export class State {
     const s = series.eventSeries[event];
     if (s >= 0) {
       const own = series.load[s];
-      if (own === own) return own;
+      if (!Number.isNaN(own)) return own;
     }
     return time.spotLoad[this.eventSpot[event]];
   }
@@ -525,7 +526,7 @@ export class State {
     const s = series.eventSeries[event];
     if (s >= 0) {
       const own = series.load[s];
-      if (own === own) return own;
+      if (!Number.isNaN(own)) return own;
     }
     return time.spotMinutes[this.eventSpot[event]];
   }
