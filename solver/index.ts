@@ -3,6 +3,7 @@ export type { CheckLevel, OnProgress, Phase, Progress, SolveOptions } from './op
 export { checkLevels } from './options.ts';
 export { rules, ruleWeights } from './rules/registry.ts';
 export type { Level, Match, Rule } from './rules/rule.ts';
-export { compareScores, type PortfolioOptions, solveInThreads } from './search/portfolio.ts';
+export { compareScores } from './search/compare.ts';
+export { type PortfolioOptions, solveInThreads } from './search/portfolio.ts';
 export { SOLVER_NAME, SOLVER_VERSION, solve } from './solve.ts';
 export { type Analysis, analyse, type RuleAnalysis, verify } from './verify.ts';

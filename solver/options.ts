@@ -16,6 +16,8 @@ export interface SolveOptions {
   start?: Plan;
   /** Least milliseconds between two progress calls. Default 250. */
   progressMs?: number;
+  /** Least milliseconds between two plans that progress carries. Default 1500. */
+  planMs?: number;
 }
 
 export type Phase = 'compile' | 'construct' | 'search' | 'finish';
@@ -29,7 +31,7 @@ export interface Progress {
   stepsPerSecond: number;
   elapsedMs: number;
   seed: number;
-  /** The best plan so far; present when it is better than the one of the last call. */
+  /** The best plan so far; present when it is better than the last one, at most every `planMs`. */
   plan?: Plan;
 }
 

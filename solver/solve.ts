@@ -6,6 +6,7 @@ import type { OnProgress, Phase, SolveOptions } from './options.ts';
 import { anneal, type Schedule } from './search/anneal.ts';
 import { checkAgainstVerify } from './search/check-verify.ts';
 import { Climb } from './search/climb.ts';
+import { compareScores } from './search/compare.ts';
 import { planSessions } from './state/plan-out.ts';
 import { verify } from './verify.ts';
 
@@ -23,7 +24,7 @@ export async function solve(
   onProgress?: OnProgress,
   signal?: AbortSignal,
 ): Promise<Plan> {
-  const { seed = 1, steps, start, checkLevel = 'off', progressMs = 250 } = options;
+  const { seed = 1, steps, start, checkLevel = 'off' } = options;
   const began = performance.now();
   const schedule: Schedule = {
     began,
@@ -31,7 +32,7 @@ export async function solve(
     limitSteps: steps ?? Number.POSITIVE_INFINITY,
     restarted: start !== undefined,
   };
-  const report = reporter(problem, seed, began, progressMs, onProgress);
+  const report = reporter(problem, seed, began, options, onProgress);
   const climb = new Climb(problem, seed, checkLevel);
   construct(climb, start ?? problem.baseline);
   report(climb, 'construct', true);
@@ -42,8 +43,8 @@ export async function solve(
   return plan;
 }
 
-/** The best assignment as a plan, scored by `verify`. */
-export function toPlan(climb: Climb, problem: Problem, seed: number): Plan {
+/** The best assignment as a plan, scored by `verify` unless a score is given. */
+export function toPlan(climb: Climb, problem: Problem, seed: number, score?: Score): Plan {
   const state = climb.bestState();
   const plan: Plan = {
     problemId: problem.school.id,
@@ -53,7 +54,7 @@ export function toPlan(climb: Climb, problem: Problem, seed: number): Plan {
     seed,
     solver: { name: SOLVER_NAME, version: SOLVER_VERSION, steps: climb.steps },
   };
-  plan.score = verify(problem, plan);
+  plan.score = score ?? verify(problem, plan);
   return plan;
 }
 
@@ -69,41 +70,45 @@ function hashOf(problem: Problem): string {
 
 type Report = (climb: Climb, phase: Phase, always: boolean) => Plan | undefined;
 
-/** Throttled progress: a plan goes along when the best is better than the last one told. */
+/**
+ * Throttled progress. The score is told at each new best; the plan itself, which costs more to
+ * make, at most every `planMs`. Only the last one is scored by `verify`.
+ */
 function reporter(
   problem: Problem,
   seed: number,
   began: number,
-  progressMs: number,
+  { progressMs = 250, planMs = 1500 }: SolveOptions,
   onProgress: OnProgress | undefined,
 ): Report {
   let lastTime = Number.NEGATIVE_INFINITY;
-  let told: { hard: number; medium: number; soft: number } | undefined;
-  let score: Score | undefined;
+  let lastPlan = Number.NEGATIVE_INFINITY;
+  let told: Score | undefined;
+  let sent: Score | undefined;
   let searchBegan = began;
   return (climb, phase, always) => {
     if (phase === 'construct') searchBegan = performance.now();
     const now = performance.now();
     if (!onProgress || (!always && now - lastTime < progressMs)) return undefined;
     lastTime = now;
-    const { best } = climb;
-    const isNew =
-      !told || told.hard !== best.hard || told.medium !== best.medium || told.soft !== best.soft;
+    if (!told || compareScores(told, climb.best) !== 0) told = climb.bestScore();
     let plan: Plan | undefined;
-    if (isNew || phase === 'finish') {
-      told = { hard: best.hard, medium: best.medium, soft: best.soft };
-      plan = toPlan(climb, problem, seed);
-      score = plan.score;
+    const isNew = sent === undefined || compareScores(sent, told) !== 0;
+    if (phase === 'finish' || (isNew && (always || now - lastPlan >= planMs))) {
+      plan = toPlan(climb, problem, seed, phase === 'finish' ? undefined : told);
+      told = plan.score;
+      sent = plan.score;
+      lastPlan = now;
     }
     onProgress({
       phase,
-      score: score as Score,
+      score: told,
       steps: climb.steps,
       stepsPerSecond: climb.steps / Math.max(1e-3, (now - searchBegan) / 1000),
       elapsedMs: now - began,
       seed,
       ...(plan === undefined ? {} : { plan }),
     });
-    return phase === 'finish' ? plan : undefined;
+    return plan;
   };
 }

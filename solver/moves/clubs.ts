@@ -336,6 +336,7 @@ function mayClose({ model }: MoveContext, s: number): boolean {
 export const openClub: Move = {
   id: 'openClub',
   weight: 1,
+  lateWeight: 0.3,
   bind(context) {
     const { state, model, random } = context;
     const { series } = model;
@@ -390,6 +391,7 @@ export const openClub: Move = {
 export const retimeClub: Move = {
   id: 'retimeClub',
   weight: 4,
+  lateWeight: 0.5,
   bind(context) {
     const { state, model, random } = context;
     const { series, pins } = model;
@@ -412,6 +414,7 @@ export const retimeClub: Move = {
 export const exchangeClubs: Move = {
   id: 'exchangeClubs',
   weight: 4,
+  lateWeight: 0.3,
   bind(context) {
     const { state, model, random } = context;
     const { series, pins } = model;

@@ -19,6 +19,8 @@ export interface Move {
   id: string;
   /** How often it is tried, relative to the others. */
   weight: number;
+  /** The same once the search has cooled down, where that differs. */
+  lateWeight?: number;
   /** Binds to a context; undefined where the problem has nothing to move. */
   bind(context: MoveContext): Propose | undefined;
 }

@@ -40,26 +40,39 @@ export interface BoundMove {
 /** The moves that this problem has, and a wheel on which each has a place for its weight. */
 export class MoveWheel {
   readonly bound: BoundMove[] = [];
-  private readonly wheel = new Uint8Array(WHEEL);
+  private wheel: Uint8Array;
+  private readonly lateWheel: Uint8Array;
 
   constructor(context: MoveContext, list: readonly Move[] = moves) {
     for (const move of list) {
       const propose = move.bind(context);
       if (propose) this.bound.push({ move, propose, tried: 0, proposed: 0, accepted: 0 });
     }
-    const total = this.bound.reduce((sum, b) => sum + b.move.weight, 0);
-    let at = 0;
-    let sum = 0;
-    this.bound.forEach((b, i) => {
-      sum += b.move.weight;
-      const end = Math.round((sum / total) * WHEEL);
-      this.wheel.fill(i, at, end);
-      at = end;
-    });
+    this.wheel = this.spread((move) => move.weight);
+    this.lateWheel = this.spread((move) => move.lateWeight ?? move.weight);
+  }
+
+  /** From now on each move has its late weight. */
+  cool(): void {
+    this.wheel = this.lateWheel;
   }
 
   /** The move at a place of the wheel; undefined when the problem has none. */
   pick(random: number): BoundMove | undefined {
     return this.bound[this.wheel[random % WHEEL]];
+  }
+
+  private spread(weightOf: (move: Move) => number): Uint8Array {
+    const wheel = new Uint8Array(WHEEL);
+    const total = this.bound.reduce((sum, b) => sum + weightOf(b.move), 0);
+    let at = 0;
+    let sum = 0;
+    this.bound.forEach((b, i) => {
+      sum += weightOf(b.move);
+      const end = Math.round((sum / total) * WHEEL);
+      wheel.fill(i, at, end);
+      at = end;
+    });
+    return wheel;
   }
 }

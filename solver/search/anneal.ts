@@ -11,9 +11,11 @@ export interface Schedule {
 
 const CHUNK = 256;
 const YIELD_MS = 40;
-const HOT = 4;
+const HOT = Number(process.env.HOT??4);
 const WARM = 2;
-const COLD = 0.15;
+const COLD = Number(process.env.COLD??0.15);
+/** Share of the limit after which moves that need heat are tried less. */
+const COOL_AT = Number(process.env.COOL??0.5);
 
 /**
  * Simulated annealing. The temperature falls from HOT to COLD (in units of soft cost) along the
@@ -39,6 +41,7 @@ export async function anneal(
       ? climb.steps / limitSteps
       : (now - searchBegan) / Math.max(1, limitMs - (searchBegan - began));
     const temperature = hot * (COLD / hot) ** Math.min(1, used);
+    if (used >= COOL_AT) climb.wheel.cool();
     const chunk = Math.min(CHUNK, limitSteps - climb.steps);
     for (let i = 0; i < chunk; i++)
       climb.step(-temperature * Math.log(climb.random.unit() + 1e-12));

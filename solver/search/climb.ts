@@ -1,4 +1,4 @@
-import type { Problem } from '../../src/domain/problem.ts';
+import type { Problem, Score } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
 import { MoveWheel } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
@@ -33,6 +33,7 @@ export class Climb {
   steps = 0;
   private kept = 0;
   private scratch: State | undefined;
+  private scratchEvaluator: Evaluator | undefined;
 
   constructor(problem: Problem, seed: number, checkLevel: CheckLevel = 'off') {
     this.model = compileModel(problem);
@@ -109,6 +110,14 @@ export class Climb {
     this.scratch ??= new State(this.model);
     this.best.restore(this.scratch);
     return this.scratch;
+  }
+
+  /** The score of the best assignment from the fast forms; `verify` makes the final one. */
+  bestScore(): Score {
+    const state = this.bestState();
+    this.scratchEvaluator ??= new Evaluator(state, this.evaluator.rules);
+    const { hard, medium, soft } = this.best;
+    return { hard, medium, soft, rules: this.scratchEvaluator.ruleScores() };
   }
 
   /** Called between phases: recounts everything when the check level asks for it. */

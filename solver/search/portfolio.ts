@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Plan, Problem, Score } from '../../src/domain/problem.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
 import type { OnProgress, Progress, SolveOptions } from '../options.ts';
+import { compareScores } from './compare.ts';
 import type { FromThread, ToThread } from './protocol.ts';
 
 export interface PortfolioOptions extends SolveOptions {
@@ -29,39 +30,34 @@ export async function solveInThreads(
   const { threads = 1, seed = 1, ...rest } = options;
   const latest: (Progress | undefined)[] = [];
   let best: Plan | undefined;
+  let leader: Progress | undefined;
   const runs = Array.from({ length: Math.max(1, threads) }, (_, i) =>
     runThread(problem, { ...rest, seed: seedOf(seed, i) }, signal, (progress) => {
       latest[i] = progress;
+      if (!leader || compareScores(progress.score, leader.score) <= 0) leader = progress;
       const isBetter =
         progress.plan !== undefined &&
-        (!best || compareScores(progress.plan.score, best.score) < 0);
+        (!best || compareScores(progress.plan.score, best.score) <= 0);
       if (isBetter) best = progress.plan;
-      if (best === undefined) return;
       const { plan: _, ...shared } = progress;
       onProgress?.({
         ...shared,
-        score: best.score,
-        seed: best.seed,
+        score: leader.score,
+        seed: leader.seed,
         steps: sum(latest, (p) => p.steps),
         stepsPerSecond: sum(latest, (p) => p.stepsPerSecond),
-        ...(isBetter ? { plan: best } : {}),
+        ...(isBetter && best ? { plan: best } : {}),
       });
     }),
   );
   const results = await Promise.allSettled(runs);
   for (const result of results) {
     if (result.status !== 'fulfilled') continue;
-    if (!best || compareScores(result.value.score, best.score) < 0) best = result.value;
+    // On a tie the finished plan wins: it is scored by `verify`, the ones on the way are not.
+    if (!best || compareScores(result.value.score, best.score) <= 0) best = result.value;
   }
   if (best !== undefined) return best;
   throw (results[0] as PromiseRejectedResult).reason;
-}
-
-/** Lexicographic; soft values within 1e-6 are equal. Negative when `a` is better. */
-export function compareScores(a: Score, b: Score): number {
-  if (a.hard !== b.hard) return a.hard - b.hard;
-  if (a.medium !== b.medium) return a.medium - b.medium;
-  return Math.abs(a.soft - b.soft) <= 1e-6 ? 0 : a.soft - b.soft;
 }
 
 /** The first thread has the seed that was asked for, so that one thread repeats `solve`. */

@@ -1,3 +1,4 @@
+import type { Score } from '../../src/domain/problem.ts';
 import { type ElementCost, type Rule, type Scope, scopes } from '../rules/rule.ts';
 import type { State } from './state.ts';
 import type { TouchedSet } from './touched.ts';
@@ -96,15 +97,24 @@ export class Evaluator {
 
   /** Weighted cost by rule, counted afresh. */
   byRule(): Map<string, number> {
-    const costs = new Map<string, number>();
+    return new Map(Object.entries(this.ruleScores()).map(([id, { cost }]) => [id, cost]));
+  }
+
+  /** Cost and count by rule, counted afresh; the count is of the elements that cost something. */
+  ruleScores(): Score['rules'] {
+    const scores: Score['rules'] = {};
+    for (const { rule } of this.rules) scores[rule.id] = { count: 0, cost: 0 };
     for (const part of this.parts) {
-      let sum = 0;
+      const score = scores[part.rule.id];
       const size = this.state.touched[part.scope].list.length;
-      for (let e = 0; e < size; e++) sum += part.cost(e);
-      const id = part.rule.id;
-      costs.set(id, (costs.get(id) ?? 0) + sum * part.weight);
+      for (let e = 0; e < size; e++) {
+        const cost = part.cost(e);
+        if (cost === 0) continue;
+        score.count++;
+        score.cost += cost * part.weight;
+      }
     }
-    return costs;
+    return scores;
   }
 }
 
