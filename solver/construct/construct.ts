@@ -119,7 +119,10 @@ function openClubs(climb: Climb, clubs: Clubs): void {
   const { model, state } = climb;
   const { series, pupils, pins } = model;
   const wishes = (s: number) => pupils.seriesWishes.start[s + 1] - pupils.seriesWishes.start[s];
-  const rank = (s: number) => (series.fixed[s] + pins.held[s]) * 1_000_000 + wishes(s);
+  // Demand for each room and period that a club takes; nobody fits in beyond its size.
+  const demand = (s: number) =>
+    Math.min(wishes(s), 2 * series.sizeMax[s]) / Math.max(1, series.should[s]);
+  const rank = (s: number) => (series.fixed[s] + pins.held[s]) * 1_000_000 + demand(s);
   const order = [...series.list.keys()].filter((s) => series.enrol[s] === ENROL_CHOICE);
   order.sort((a, b) => rank(b) - rank(a) || a - b);
   for (const s of order) {

@@ -87,7 +87,7 @@ export class Clubs {
       if (chosen.length === slots) break;
       const day = 1 << time.spotDay[spot];
       if ((days & day) !== 0 && series.minDays[s] >= slots) continue;
-      if (chosen.includes(spot)) continue;
+      if (chosen.includes(spot) || !this.hasRoomAt(series.firstEvent[s], spot)) continue;
       if (lead >= 0) {
         if (staff.barred[lead * time.spotCount + spot] === 1) continue;
         const busy = this.sessions.people.clashing(lead, spot);
@@ -351,16 +351,23 @@ export const openClub: Move = {
         mendTouched(context, clubs.sessions.groups);
         return true;
       }
-      if (random.chance(0.6)) {
-        const rival = rivalOf(s);
-        if (rival >= 0) {
-          clubs.close(rival);
-          if (!clubs.open(s)) return false;
-          refill(rival);
-          return true;
-        }
+      const before = state.mark();
+      if (clubs.open(s)) return true;
+      state.undoTo(before);
+      const rivals = [rivalOf(s)];
+      if (random.chance(0.4)) rivals.push(rivalOf(s));
+      for (const rival of rivals)
+        if (rival >= 0 && state.placedSlots[rival] > 0) clubs.close(rival);
+      if (rivals[0] < 0 || !clubs.open(s)) return false;
+      // What the rivals leave over may do for one of them, or for another closed club.
+      for (let i = 0; i < 3; i++) {
+        const other = i < rivals.length ? rivals[i] : all[random.below(all.length)];
+        if (other < 0 || state.placedSlots[other] > 0) continue;
+        const at = state.mark();
+        if (!clubs.open(other)) state.undoTo(at);
       }
-      return clubs.open(s);
+      refill(rivals[0]);
+      return true;
     };
 
     /** A held club with the same room kind or the same people, of a few tried. */

@@ -11,11 +11,11 @@ export interface Schedule {
 
 const CHUNK = 256;
 const YIELD_MS = 40;
-const HOT = Number(process.env.HOT??4);
+const HOT = 4;
 const WARM = 2;
-const COLD = Number(process.env.COLD??0.15);
+const COLD = 0.15;
 /** Share of the limit after which moves that need heat are tried less. */
-const COOL_AT = Number(process.env.COOL??0.5);
+const COOL_AT = 0.5;
 
 /**
  * Simulated annealing. The temperature falls from HOT to COLD (in units of soft cost) along the
