@@ -199,7 +199,8 @@ function draw(index: ProblemIndex, plan: Plan, classId: string): string {
   const head =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y + 8}" ` +
     `font-family="'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif" fill="#222">`;
-  return `${head}\n<rect width="100%" height="100%" fill="#fff"/>\n${out.join('\n')}\n</svg>\n`;
+  const title = escapeXml(`${school.name ?? school.id} ${name}`);
+  return `${head}\n<title>${title}</title>\n<rect width="100%" height="100%" fill="#fff"/>\n${out.join('\n')}\n</svg>\n`;
 }
 
 function statusLine(index: ProblemIndex, plan: Plan): string {
