@@ -12,6 +12,7 @@ import { importPlan } from './import-plan.ts';
 export function construct(climb: Climb, from?: Plan): void {
   const clubs = new Clubs(climb);
   applyPins(climb);
+  roomPinned(climb, clubs);
   // Before all else: a violation that stands here could be exchanged for another one later.
   roomCare(climb, clubs);
   if (from) importPlan(climb, from);
@@ -35,6 +36,8 @@ function applyPins(climb: Climb): void {
   for (let cp = 0; cp < pins.care.length; cp++)
     if (pins.care[cp] >= 0) state.setCare(cp, pins.care[cp]);
   for (let e = 0; e < series.eventCount; e++) {
+    // Clubs are placed with their pupils, see `openClubs`.
+    if (e < series.firstCare && series.enrol[series.eventSeries[e]] === ENROL_CHOICE) continue;
     if (pins.spot[e] >= 0) state.setSpot(e, pins.spot[e]);
     const isPlaced = e >= series.firstCare || state.eventSpot[e] >= 0;
     if (pins.room[e] >= 0 && isPlaced) state.setRoom(e, pins.room[e]);
@@ -46,6 +49,15 @@ function applyPins(climb: Climb): void {
   climb.keep();
 }
 
+/** Sessions that a pin has placed without naming a room. */
+function roomPinned(climb: Climb, clubs: Clubs): void {
+  const { state, model } = climb;
+  for (let e = 0; e < model.series.firstCare; e++) {
+    if (model.pins.spot[e] < 0 || state.eventSpot[e] < 0 || state.eventRoom[e] >= 0) continue;
+    climb.attempt(() => clubs.sessions.findRoom(e));
+  }
+}
+
 /** Seats that pins name, once their session has come to be. */
 export function seatPinned(climb: Climb, event: number): void {
   const { state, model } = climb;
@@ -53,6 +65,28 @@ export function seatPinned(climb: Climb, event: number): void {
   if (!pins.any || !state.exists(event)) return;
   for (let k = series.seatStart[event]; k < series.seatStart[event + 1]; k++)
     if (pins.person[k] >= 0) state.setSeat(k, pins.person[k]);
+}
+
+function seatPinnedSeries(climb: Climb, s: number): boolean {
+  const { firstEvent } = climb.model.series;
+  for (let e = firstEvent[s]; e < firstEvent[s + 1]; e++) seatPinned(climb, e);
+  return true;
+}
+
+/** Sessions of a pinned club take place even where a rule is broken by it. */
+function forcePinned(climb: Climb, clubs: Clubs, s: number): void {
+  const { state, model, evaluator } = climb;
+  const { series, pins } = model;
+  for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+    const spot = pins.spot[e] >= 0 ? pins.spot[e] : -1;
+    if (spot < 0) continue;
+    state.setSpot(e, spot);
+    clubs.sessions.findRoom(e);
+    seatPinned(climb, e);
+  }
+  if (state.placedSlots[s] > 0 && series.fixed[s] === 0) clubs.places.settle([s], 4);
+  evaluator.score(true);
+  climb.keep();
 }
 
 function placeSessions(climb: Climb, clubs: Clubs): void {
@@ -127,9 +161,10 @@ function openClubs(climb: Climb, clubs: Clubs): void {
   order.sort((a, b) => rank(b) - rank(a) || a - b);
   for (const s of order) {
     if (state.placedSlots[s] > 0 || rank(s) === 0) continue;
-    for (let tries = 0; tries < 8; tries++) {
-      if (climb.attempt(() => clubs.open(s))) break;
-    }
+    let isOpen = false;
+    for (let tries = 0; tries < 8 && !isOpen; tries++)
+      isOpen = climb.attempt(() => clubs.open(s) && seatPinnedSeries(climb, s));
+    if (!isOpen && pins.held[s] === 1) forcePinned(climb, clubs, s);
   }
 }
 

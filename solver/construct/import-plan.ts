@@ -9,6 +9,18 @@ import type { Climb } from '../search/climb.ts';
  * left out; the construction and the search fill the rest.
  */
 export function importPlan(climb: Climb, plan: Plan): void {
+  const { state, evaluator } = climb;
+  // A plan of this very problem fits as a whole, and parts of it may not fit alone.
+  bring(climb, plan, (change) => change());
+  if (evaluator.score()) {
+    climb.keep();
+    return;
+  }
+  state.undo();
+  bring(climb, plan, (change) => climb.attempt(change));
+}
+
+function bring(climb: Climb, plan: Plan, attempt: (change: () => boolean) => boolean): void {
   const { state, model } = climb;
   const { series, time, pins, problem, pupils } = model;
   const lookUp = lookUps(problem, time, series);
@@ -39,7 +51,7 @@ export function importPlan(climb: Climb, plan: Plan): void {
   }
   const people: [number, Plan['sessions'][number]][] = [];
   for (const [s, sessions] of bySeries) {
-    climb.attempt(() => placeSeries(s, sessions));
+    attempt(() => placeSeries(s, sessions));
   }
   for (const session of care) placeCare(session);
   for (const [event, session] of people) {
@@ -49,7 +61,7 @@ export function importPlan(climb: Climb, plan: Plan): void {
       const person = seat.staffId === null ? -1 : lookUp.person(seat.staffId);
       if (person < 0 || k >= series.seatStart[event + 1] || pins.person[k] >= 0) return;
       if (i >= state.seatsNeeded(event) || state.seatPerson[k] >= 0) return;
-      climb.attempt(() => {
+      attempt(() => {
         state.setSeat(k, person);
         return true;
       });
@@ -114,7 +126,7 @@ export function importPlan(climb: Climb, plan: Plan): void {
     const slot = series.careSlot[cells[0]];
     const room = session.roomId === null ? -1 : lookUp.room(session.roomId);
     const withRoom = (useRoom: boolean) =>
-      climb.attempt(() => {
+      attempt(() => {
         for (const cp of cells) state.setCare(cp, slot);
         if (useRoom && room >= 0 && pins.room[slot] < 0) state.setRoom(slot, room);
         return true;

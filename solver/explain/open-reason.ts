@@ -23,7 +23,9 @@ export function openReason(state: State, s: number): string {
     if (kind >= 0) {
       let free = false;
       for (let i = rooms.kindRooms.start[kind]; i < rooms.kindRooms.start[kind + 1] && !free; i++)
-        free = state.isRoomFree(rooms.kindRooms.items[i], spot);
+        free =
+          rooms.seats[rooms.kindRooms.items[i]] >= pupilsAt(spot) &&
+          state.isRoomFree(rooms.kindRooms.items[i], spot);
       if (!free) {
         blockedByRoom++;
         continue;
@@ -36,6 +38,17 @@ export function openReason(state: State, s: number): string {
   if (blockedByClass >= blockedByPeople)
     return `${n} 个可用时段中有 ${blockedByClass} 个班级已有别的安排 / The classes have another session in ${blockedByClass} of the ${n} allowed periods.`;
   return '人员不足:放入后会有更重要的岗位空缺或违反硬性规则 / Too few people: placing it would leave a more important post open or break a hard rule.';
+
+  /** Pupils of a whole-class session at a spot; 0 for others. */
+  function pupilsAt(spot: number): number {
+    if (series.enrol[s] !== ENROL_CLASS) return 0;
+    const { start, items } = time.spotPeriods;
+    let pupils = 0;
+    for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
+      pupils +=
+        state.model.attendance[series.classes.items[i] * time.periodCount + items[start[spot]]];
+    return pupils;
+  }
 
   function isTaken(spot: number): boolean {
     if (series.enrol[s] !== ENROL_CLASS) return false;

@@ -19,6 +19,8 @@ export interface PinTables {
   readonly care: Int32Array;
   /** Series whose sessions must keep the order of their slots, because a pin counts them. */
   readonly ordered: Uint8Array;
+  /** Events that a pin counts by index: they must be in the plan. */
+  readonly needed: Uint8Array;
   /** Series with a pin: they are held. */
   readonly held: Uint8Array;
 }
@@ -38,6 +40,7 @@ export function compilePins(
     person: new Int32Array(series.seatCount).fill(-1),
     care: new Int32Array(problem.classes.length * time.periodCount).fill(-1),
     ordered: new Uint8Array(series.count),
+    needed: new Uint8Array(series.eventCount),
     held: new Uint8Array(series.count),
   };
   const lookUp = lookUps(problem, time, series);
@@ -86,6 +89,7 @@ export function compilePins(
       if (event >= end) return -1;
       if (end - first > 1) tables.ordered[s] = 1;
       slotTaken[event] = 1;
+      tables.needed[event] = 1;
       return event;
     }
     const spot = spotWith(s, lookUp.period(pin.periodId));

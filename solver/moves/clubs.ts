@@ -30,7 +30,9 @@ export class Clubs {
       const kind = series.seatKind[series.seatStart[first]];
       const from = staff.kinds.staff.start[kind];
       const n = staff.kinds.staff.start[kind + 1] - from;
-      if (n > 0) lead = staff.kinds.staff.items[from + random.below(n)];
+      const pinned = model.pins.person[series.seatStart[first]];
+      if (pinned >= 0) lead = pinned;
+      else if (n > 0) lead = staff.kinds.staff.items[from + random.below(n)];
       else if (series.fixed[s] === 0) return false;
     }
     const spots = this.chooseSpots(s, slots, lead);

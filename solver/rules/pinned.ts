@@ -19,21 +19,21 @@ export const pinned: Rule = {
   },
   fast: [
     {
-      // Pinned rooms, people and periods are locked; only the order of sessions can be lost.
+      // Pinned rooms, people and periods are locked; a session counted by its index can be lost.
       scope: 'series',
-      bind: ({ eventSpot }, { series, pins }) =>
-        pins.ordered.includes(1)
-          ? (s) => {
-              if (pins.ordered[s] === 0) return 0;
-              let wrong = 0;
-              for (let e = series.firstEvent[s] + 1; e < series.firstEvent[s + 1]; e++) {
-                if (eventSpot[e] >= 0 && eventSpot[e - 1] >= 0 && eventSpot[e] < eventSpot[e - 1])
-                  wrong++;
-                if (eventSpot[e] >= 0 && eventSpot[e - 1] < 0) wrong++;
-              }
-              return wrong;
-            }
-          : undefined,
+      bind: ({ eventSpot }, { series, pins }) => {
+        if (!pins.ordered.includes(1) && !pins.needed.includes(1)) return undefined;
+        return (s) => {
+          let wrong = 0;
+          for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+            if (pins.needed[e] === 1 && eventSpot[e] < 0) wrong++;
+            if (pins.ordered[s] === 0 || e === series.firstEvent[s] || eventSpot[e] < 0) continue;
+            // A session out of order, or after one that is missing, is another by its index.
+            if (eventSpot[e] < eventSpot[e - 1] || eventSpot[e - 1] < 0) wrong++;
+          }
+          return wrong;
+        };
+      },
     },
     {
       scope: 'classPeriod',

@@ -334,7 +334,7 @@ export class State {
       if (crosses || series.isTutoring[s] === 1) this.touched.crew.add(e);
     }
     this.touched.pupil.add(pupil);
-    if (crosses) this.touched.series.add(s);
+    if (crosses || this.placedSlots[s] === 0) this.touched.series.add(s);
   }
 
   // ---- commit and undo ----------------------------------------------------------------------

@@ -109,8 +109,9 @@ export function describeCrashes(
       const jobId = await postJob(api.url, await postSchool(api.url), { seconds: 5 });
       await untilStatus(api.url, jobId, 'running');
       await sleep(1800);
-      await addWorker();
+      // Frozen before the second worker starts, which on a busy machine takes as long as the job.
       process.kill(first.pid, 'SIGSTOP');
+      await addWorker();
       await until(async () => (await call(`${api.url}/v1/jobs/${jobId}`)).body.attempt === 2);
       process.kill(first.pid, 'SIGCONT');
       const job = await untilStatus(api.url, jobId, 'completed');
