@@ -1,6 +1,9 @@
 import type { Plan, Score } from '../src/domain/problem.ts';
 
-/** How strictly the engine checks itself; each step costs more. */
+/**
+ * How strictly the engine checks itself against a full recount: never, between phases, at each
+ * new best, or at every proposal. Each level costs more than the one before.
+ */
 export const checkLevels = ['off', 'phase', 'step', 'move'] as const;
 export type CheckLevel = (typeof checkLevels)[number];
 

@@ -1,5 +1,5 @@
-import { compareScores, type Progress, type SolveOptions } from '../solver/index.ts';
-import type { Plan, Problem } from '../src/domain/problem.ts';
+import { compareScores, type Progress, type SolveOptions, verify } from '../solver/index.ts';
+import type { Plan, Problem, Score } from '../src/domain/problem.ts';
 import {
   beat,
   type Claim,
@@ -57,7 +57,8 @@ export async function runAttempt(
   if (!problem) throw new Error(`problem ${claim.problemId} of job ${claim.jobId} is gone`);
   const checkpoint = claim.attempt > 1 ? await loadCheckpoint(deps.db, claim.jobId) : undefined;
   if (checkpoint && claim.stopRequested) {
-    return (await finishJob(deps.db, claim, problem, checkpoint)) ? 'finished' : 'lost';
+    const plan = verified(problem, checkpoint);
+    return (await finishJob(deps.db, claim, problem, plan)) ? 'finished' : 'lost';
   }
   return await new Attempt(deps, claim, problem, draining).run(checkpoint);
 }
@@ -74,8 +75,9 @@ class Attempt {
   private latest: Progress | undefined;
   private hasNews = false;
   private isBetter = false;
-  /** The best plan of this and earlier attempts. */
+  /** The best plan of this and earlier attempts; the search tells scores more often than plans. */
   private best: Plan | undefined;
+  private bestScore: Score | undefined;
   private unsavedPlan: Plan | undefined;
   private toldAt = 0;
   private beatAt = Date.now();
@@ -118,6 +120,7 @@ class Attempt {
     const options = this.remainingOptions();
     if (checkpoint) options.start = checkpoint;
     this.best = checkpoint;
+    this.bestScore = checkpoint?.score;
     const limit = (options.seconds ?? LONGEST_SECONDS) * 1000 + GRACE_MS;
     let hung: NodeJS.Timeout | undefined;
     const overdue = new Promise<never>((_, reject) => {
@@ -157,16 +160,19 @@ class Attempt {
   private hear(progress: Progress): void {
     this.latest = progress;
     this.hasNews = true;
+    if (!this.bestScore || compareScores(progress.score, this.bestScore) < 0) {
+      this.bestScore = progress.score;
+      this.isBetter = true;
+    }
     if (progress.plan && this.isBest(progress.plan)) {
       this.best = progress.plan;
       this.unsavedPlan = progress.plan;
-      this.isBetter = true;
     }
   }
 
   /** A search that goes on from a checkpoint may wander below it first; the job does not. */
   private isBest(plan: Plan): boolean {
-    return this.best === undefined || compareScores(plan.score, this.best.score) < 0;
+    return this.best === undefined || compareScores(plan.score, this.best.score) <= 0;
   }
 
   private tick(): void {
@@ -198,7 +204,7 @@ class Attempt {
   private takeNews(latest: Progress): { data: JobProgress; isBest: boolean } {
     const isBest = this.isBetter;
     const { phase, steps, stepsPerSecond } = latest;
-    const score = this.best?.score ?? latest.score;
+    const score = this.bestScore ?? latest.score;
     // A solver that has nothing new to say still runs: the time goes on.
     const elapsedMs = this.hasNews ? latest.elapsedMs : Date.now() - this.startedAt;
     this.isBetter = false;
@@ -229,8 +235,10 @@ class Attempt {
   private async conclude(found: Plan): Promise<Outcome> {
     const { db } = this.deps;
     if (this.why === 'lost') return 'lost';
-    const plan = this.best === undefined || this.isBest(found) ? found : this.best;
+    const plan =
+      this.best === undefined || this.isBest(found) ? found : verified(this.problem, this.best);
     this.best = plan;
+    this.bestScore = plan.score;
     if (this.latest) {
       const progress = this.takeNews(this.latest);
       await this.insist(() => beat(db, this.claim, { progress }));
@@ -261,4 +269,9 @@ class Attempt {
     if (this.why === undefined || why === 'lost') this.why = why;
     this.abort.abort();
   }
+}
+
+/** Plans on the way are scored by the fast forms; a plan that is kept is scored by `verify`. */
+function verified(problem: Problem, plan: Plan): Plan {
+  return { ...plan, score: verify(problem, plan) };
 }

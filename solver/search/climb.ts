@@ -89,7 +89,10 @@ export class Climb {
       if (worse <= threshold) {
         bound.accepted++;
         this.keep();
-        if (worse < 0 && this.best.isWorseThan(evaluator)) this.best.take(state, evaluator);
+        if (worse < 0 && this.best.isWorseThan(evaluator)) {
+          this.best.take(state, evaluator);
+          if (this.checkLevel === 'step') checkState(state, evaluator);
+        }
         return true;
       }
     }
