@@ -19,7 +19,7 @@ export interface PinTables {
   readonly care: Int32Array;
   /** Series whose sessions must keep the order of their slots, because a pin counts them. */
   readonly ordered: Uint8Array;
-  /** Events that a pin counts by index: they must be in the plan. */
+  /** Events that a pin speaks of: they must be in the plan. */
   readonly needed: Uint8Array;
   /** Series with a pin: they are held. */
   readonly held: Uint8Array;
@@ -97,12 +97,14 @@ export function compilePins(
     if (series.every[s] === 1) {
       const rank = rankOf(s, spot);
       tables.spot[first + rank] = spot;
+      tables.needed[first + rank] = 1;
       return first + rank;
     }
     for (let e = first; e < end; e++) if (tables.spot[e] === spot) return e;
     for (let e = first; e < end; e++) {
       if (tables.spot[e] >= 0 || slotTaken[e] === 1) continue;
       tables.spot[e] = spot;
+      tables.needed[e] = 1;
       return e;
     }
     return -1;
