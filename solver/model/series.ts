@@ -63,6 +63,8 @@ export interface SeriesTables {
   readonly carePeriod: Int32Array;
   /** class x period: the class's own care slot; -1 where no pupils are. */
   readonly careSlot: Int32Array;
+  /** class x period of each care slot, from `firstCare` on. */
+  readonly slotCell: Int32Array;
   /** Care slots of each period. */
   readonly periodSlots: Rows;
   readonly seatStart: Int32Array;
@@ -105,6 +107,7 @@ export function compileSeries(
   const careSlot = new Int32Array(problem.classes.length * periodCount).fill(-1);
   const carePeriod: number[] = new Array(firstCare).fill(-1);
   const periodSlots: number[][] = [];
+  const slotCell: number[] = [];
   for (let p = 0; p < periodCount; p++) {
     const own: number[] = [];
     for (let c = 0; c < problem.classes.length; c++) {
@@ -112,6 +115,7 @@ export function compileSeries(
       const event = carePeriod.push(p) - 1;
       careSlot[c * periodCount + p] = event;
       own.push(event);
+      slotCell.push(c * periodCount + p);
     }
     periodSlots.push(own);
   }
@@ -199,6 +203,7 @@ export function compileSeries(
     eventSeries,
     carePeriod: Int32Array.from(carePeriod),
     careSlot,
+    slotCell: Int32Array.from(slotCell),
     periodSlots: rowsOf(periodSlots),
     seatStart,
     seatCount: seatEvent.length,

@@ -94,18 +94,17 @@ export class Groups {
   }
 }
 
+/** A class and period with pupils in care; -1 where they are all elsewhere now. */
 function anyCareCell({ state, model, random }: MoveContext): number {
-  for (let tries = 0; tries < 8; tries++) {
-    const cp = random.below(state.careOf.length);
-    if (state.left[cp] > 0 && model.pins.care[cp] < 0 && state.careOf[cp] >= 0) return cp;
-  }
-  return -1;
+  const { slotCell } = model.series;
+  const cp = slotCell[random.below(slotCell.length)];
+  return state.left[cp] > 0 && model.pins.care[cp] < 0 ? cp : -1;
 }
 
 /** A class joins another group of its period, or leaves its group for one of its own. */
 export const regroup: Move = {
   id: 'regroup',
-  weight: 10,
+  weight: 20,
   bind(context) {
     const { state, model, random } = context;
     const { series, time, params } = model;
@@ -170,7 +169,7 @@ function relieve({ state, model, random }: MoveContext, people: People, person: 
 /** All classes of a group join another group; the adult set free relieves somebody. */
 export const mergeGroups: Move = {
   id: 'mergeGroups',
-  weight: 4,
+  weight: 8,
   bind(context) {
     const { state, model, random } = context;
     const { series, time, params, pins } = model;
@@ -211,7 +210,7 @@ export const mergeGroups: Move = {
 /** Two classes of one period exchange their groups. */
 export const swapGroups: Move = {
   id: 'swapGroups',
-  weight: 3,
+  weight: 6,
   bind(context) {
     const { state, model, random } = context;
     const { series, time } = model;
@@ -251,7 +250,7 @@ export const swapGroups: Move = {
 /** Another room for a care group. */
 export const moveGroup: Move = {
   id: 'moveGroup',
-  weight: 3,
+  weight: 6,
   bind(context) {
     const { state, model, random } = context;
     const { rooms, time } = model;
@@ -289,7 +288,7 @@ export const moveGroup: Move = {
  */
 export const copyGroup: Move = {
   id: 'copyGroup',
-  weight: 3,
+  weight: 6,
   bind(context) {
     const { state, model, random } = context;
     const { series, time, params, pins } = model;

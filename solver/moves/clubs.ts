@@ -337,7 +337,7 @@ function mayClose({ model }: MoveContext, s: number): boolean {
 /** Opens a club that is not held, or closes one and opens another in its stead. */
 export const openClub: Move = {
   id: 'openClub',
-  weight: 1,
+  weight: 1.5,
   lateWeight: 0.3,
   bind(context) {
     const { state, model, random } = context;
@@ -399,7 +399,7 @@ export const openClub: Move = {
 /** Another spot for a club session, or an exchange of the spots of two clubs. */
 export const retimeClub: Move = {
   id: 'retimeClub',
-  weight: 4,
+  weight: 7,
   lateWeight: 0.5,
   bind(context) {
     const { state, model, random } = context;
@@ -422,7 +422,7 @@ export const retimeClub: Move = {
 /** Two club sessions exchange their periods: the way where rooms of a kind are always taken. */
 export const exchangeClubs: Move = {
   id: 'exchangeClubs',
-  weight: 4,
+  weight: 7,
   lateWeight: 0.3,
   bind(context) {
     const { state, model, random } = context;

@@ -20,7 +20,7 @@ export function mendTouched({ state, model }: MoveContext, groups: Groups): void
  */
 export const placePupil: Move = {
   id: 'placePupil',
-  weight: 40,
+  weight: 68,
   bind(context) {
     const { state, model, random } = context;
     const { pupils } = model;

@@ -1,6 +1,7 @@
 import { copyGroup, mergeGroups, moveGroup, regroup, swapGroups } from './care.ts';
 import { exchangeClubs, openClub, retimeClub } from './clubs.ts';
 import type { Move, MoveContext, Propose } from './move.ts';
+import { closePost } from './posts.ts';
 import { placePupil } from './pupils.ts';
 import { chain, changeLead, handOverDay, reseat, tradeClass, tradePosts } from './seats.ts';
 import { changeRoom, moveSession, swapSessions } from './sessions.ts';
@@ -8,6 +9,7 @@ import { changeRoom, moveSession, swapSessions } from './sessions.ts';
 /** Every move of the search; what stands here is tried. */
 export const moves: readonly Move[] = [
   reseat,
+  closePost,
   chain,
   handOverDay,
   changeLead,

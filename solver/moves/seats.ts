@@ -4,20 +4,16 @@ import { DAY_CAPACITY } from '../state/state.ts';
 import type { Move, MoveContext } from './move.ts';
 import { People } from './people.ts';
 
-/** A random seat of the plan whose person may change; -1 where none was found. */
+/** A random seat whose person may change; -1 where it is not in the plan now. */
 function anySeat({ state, model, random }: MoveContext): number {
   const { series, pins } = model;
-  for (let tries = 0; tries < 12; tries++) {
-    const seat = random.below(series.seatCount);
-    const event = series.seatEvent[seat];
-    if (!state.exists(event) || pins.person[seat] >= 0) continue;
-    if (seat - series.seatStart[event] >= state.seatsNeeded(event)) continue;
-    return seat;
-  }
-  return -1;
+  const seat = random.below(series.seatCount);
+  const event = series.seatEvent[seat];
+  if (!state.exists(event) || pins.person[seat] >= 0) return -1;
+  return seat - series.seatStart[event] < state.seatsNeeded(event) ? seat : -1;
 }
 
-function keepsLead({ model }: MoveContext, seat: number): boolean {
+export function keepsLead({ model }: MoveContext, seat: number): boolean {
   const { series } = model;
   const s = series.eventSeries[series.seatEvent[seat]];
   return (
@@ -31,7 +27,7 @@ function keepsLead({ model }: MoveContext, seat: number): boolean {
 /** Gives one seat to another person; who is busy then changes places with the one who sat there. */
 export const reseat: Move = {
   id: 'reseat',
-  weight: 50,
+  weight: 100,
   bind(context) {
     const { state, model } = context;
     const { series } = model;
@@ -80,7 +76,7 @@ export const reseat: Move = {
 /** Three people: one takes a seat, and somebody with more load takes over the post left behind. */
 export const chain: Move = {
   id: 'chain',
-  weight: 6,
+  weight: 12,
   bind(context) {
     const { state, model } = context;
     const { series, staff, time } = model;
@@ -108,7 +104,7 @@ export const chain: Move = {
 /** Gives the lead of a whole series to another person, in all of its sessions. */
 export const changeLead: Move = {
   id: 'changeLead',
-  weight: 3,
+  weight: 5,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, pins } = model;
@@ -193,12 +189,13 @@ export const handOverDay: Move = {
  */
 export const tradePosts: Move = {
   id: 'tradePosts',
-  weight: 20,
+  weight: 45,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, time, pins } = model;
     if (staff.count < 2) return undefined;
     const people = new People(context);
+    const days = [...new Set(time.spotDay)];
     return () => {
       const seat = loneSeat();
       if (seat < 0) return false;
@@ -220,16 +217,13 @@ export const tradePosts: Move = {
 
     /** A seat that is the only post, or one of two, of a person's day. */
     function loneSeat(): number {
-      for (let tries = 0; tries < 6; tries++) {
-        const person = random.below(staff.count);
-        const td = person * DAYS + random.below(DAYS);
-        const n = state.dayCount[td];
-        if (n === 0 || n > 2) continue;
-        const event = state.dayEvents[td * DAY_CAPACITY + random.below(n)];
-        const seat = people.seatIn(event, person);
-        if (pins.person[seat] < 0 && !keepsLead(context, seat)) return seat;
-      }
-      return -1;
+      const person = random.below(staff.count);
+      const td = person * DAYS + days[random.below(days.length)];
+      const n = state.dayCount[td];
+      if (n === 0 || n > 2) return -1;
+      const event = state.dayEvents[td * DAY_CAPACITY + random.below(n)];
+      const seat = people.seatIn(event, person);
+      return pins.person[seat] < 0 && !keepsLead(context, seat) ? seat : -1;
     }
 
     /** A post of the taker on another day, on which the giver is there anyway, of like load. */
@@ -258,7 +252,7 @@ export const tradePosts: Move = {
 /** Two adults of one class exchange their periods with it. */
 export const tradeClass: Move = {
   id: 'tradeClass',
-  weight: 4,
+  weight: 12,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, time, pins } = model;
@@ -279,13 +273,10 @@ export const tradeClass: Move = {
     };
 
     function careSeat(c: number): number {
-      for (let tries = 0; tries < 4; tries++) {
-        const cp = c * time.periodCount + random.below(time.periodCount);
-        if (state.left[cp] === 0 || state.careOf[cp] < 0) continue;
-        const seat = series.seatStart[state.careOf[cp]];
-        if (pins.person[seat] < 0) return seat;
-      }
-      return -1;
+      const cp = c * time.periodCount + random.below(time.periodCount);
+      if (state.left[cp] === 0 || state.careOf[cp] < 0) return -1;
+      const seat = series.seatStart[state.careOf[cp]];
+      return pins.person[seat] < 0 ? seat : -1;
     }
   },
 };

@@ -165,7 +165,7 @@ function movable({ model }: MoveContext, enrol: readonly number[]): number[] {
 /** Another period for a session of whole classes (or a duty that has a choice of periods). */
 export const moveSession: Move = {
   id: 'moveSession',
-  weight: 4,
+  weight: 7,
   bind(context) {
     const { state, model, random } = context;
     const { series, time } = model;
@@ -210,7 +210,7 @@ export const moveSession: Move = {
 /** Two sessions of whole classes exchange their periods, so that no day gets fuller. */
 export const swapSessions: Move = {
   id: 'swapSessions',
-  weight: 4,
+  weight: 7,
   bind(context) {
     const { state, model, random } = context;
     const { series, time } = model;
@@ -281,7 +281,7 @@ export const swapSessions: Move = {
 /** Another room for a session, or for all sessions of its series. */
 export const changeRoom: Move = {
   id: 'changeRoom',
-  weight: 2,
+  weight: 3.5,
   bind(context) {
     const { state, model, random } = context;
     const { series, rooms, pins } = model;
