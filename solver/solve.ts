@@ -40,7 +40,19 @@ export async function solve(
   climb.checkPhase();
   const plan = report(climb, 'finish', true) ?? toPlan(climb, problem, seed);
   if (checkLevel !== 'off') checkAgainstVerify(climb, plan.score);
-  return plan;
+  return start === undefined ? plan : betterOf(start, plan, problem);
+}
+
+/**
+ * The import of a start may lose what fits only as a whole; the answer is never worse than the
+ * start all the same. A start of another problem does not count.
+ */
+function betterOf(start: Plan, plan: Plan, problem: Problem): Plan {
+  if (start.problemHash !== plan.problemHash) return plan;
+  const score = verify(problem, start);
+  if (compareScores(score, plan.score) >= 0) return plan;
+  const { seed, solver } = plan;
+  return { ...start, score, seed, solver };
 }
 
 /** The best assignment as a plan, scored by `verify` unless a score is given. */
