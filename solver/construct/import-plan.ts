@@ -1,6 +1,7 @@
 import type { Plan } from '../../src/domain/problem.ts';
 import { lookUps } from '../model/pins.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
+import { Places } from '../placement/places.ts';
 import type { Climb } from '../search/climb.ts';
 
 /**
@@ -24,6 +25,7 @@ function bring(climb: Climb, plan: Plan, attempt: (change: () => boolean) => boo
   const { state, model } = climb;
   const { series, time, pins, problem, pupils } = model;
   const lookUp = lookUps(problem, time, series);
+  const places = new Places(climb);
   const wishesOf = new Map<number, number[]>();
   for (const { studentId, activityId } of plan.placements ?? []) {
     const i = lookUp.pupil(studentId);
@@ -94,22 +96,9 @@ function bring(climb: Climb, plan: Plan, attempt: (change: () => boolean) => boo
     if (state.placedSlots[s] === 0) return false;
     if (series.enrol[s] === ENROL_CHOICE && series.fixed[s] === 0) {
       for (const w of wishesOf.get(s) ?? []) {
-        if (state.seriesPupils[s] < series.sizeMax[s] && isFree(pupils.wishPupil[w], s))
-          state.setWish(w, 1);
-      }
-    }
-    return true;
-  }
-
-  function isFree(pupil: number, s: number): boolean {
-    if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) return false;
-    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
-      const spot = state.eventSpot[e];
-      if (spot < 0) continue;
-      const { start, items } = time.spotPeriods;
-      for (let k = start[spot]; k < start[spot + 1]; k++) {
-        const at = pupil * time.periodCount + items[k];
-        if (pupils.present[at] === 0 || state.pupilUse[at] > 0) return false;
+        const pupil = pupils.wishPupil[w];
+        const mayHaveMore = state.pupilCount[pupil] < pupils.maxClubs[pupil];
+        if (mayHaveMore && places.hasPlace(s) && places.isFree(pupil, s)) state.setWish(w, 1);
       }
     }
     return true;
