@@ -33,7 +33,7 @@ export async function solve(
     restarted: start !== undefined,
   };
   const report = reporter(problem, seed, began, options, onProgress);
-  const climb = new Climb(problem, seed, checkLevel);
+  const climb = new Climb(problem, seed, { checkLevel });
   construct(climb, start ?? problem.baseline);
   report(climb, 'construct', true);
   await anneal(climb, schedule, signal, (always) => report(climb, 'search', always));

@@ -1,12 +1,16 @@
 import type { Climb } from './climb.ts';
 
 export interface Schedule {
-  /** `performance.now()` at the start, so that compiling and building count. */
+  /** The clock at the start, so that compiling and building count. */
   began: number;
   limitMs: number;
   limitSteps: number;
   /** Goes on from an earlier plan: starts cooler. */
   restarted: boolean;
+  /** Temperatures at the start and at the end, where the usual ones do not suit the rules. */
+  heat?: { hot: number; cold: number };
+  /** Milliseconds that run; default `performance.now`. Must be the clock that `began` is of. */
+  clock?: () => number;
 }
 
 const CHUNK = 256;
@@ -28,19 +32,19 @@ export async function anneal(
   signal: AbortSignal | undefined,
   report: (always: boolean) => void,
 ): Promise<void> {
-  const { limitSteps, limitMs, began } = schedule;
+  const { limitSteps, limitMs, began, clock = () => performance.now() } = schedule;
   const bySteps = Number.isFinite(limitSteps);
-  const hot = schedule.restarted ? WARM : HOT;
-  let lastYield = performance.now();
+  const { hot, cold } = schedule.heat ?? { hot: schedule.restarted ? WARM : HOT, cold: COLD };
+  let lastYield = clock();
   const searchBegan = lastYield;
   if (climb.wheel.bound.length === 0) return;
   while (climb.steps < limitSteps && !signal?.aborted) {
-    const now = performance.now();
+    const now = clock();
     if (now - began >= limitMs) return;
     const used = bySteps
       ? climb.steps / limitSteps
       : (now - searchBegan) / Math.max(1, limitMs - (searchBegan - began));
-    const temperature = hot * (COLD / hot) ** Math.min(1, used);
+    const temperature = hot * (cold / hot) ** Math.min(1, used);
     if (used >= COOL_AT) climb.wheel.cool();
     const chunk = Math.min(CHUNK, limitSteps - climb.steps);
     for (let i = 0; i < chunk; i++)
@@ -48,7 +52,7 @@ export async function anneal(
     if (now - lastYield >= YIELD_MS) {
       report(false);
       await yieldToEvents();
-      lastYield = performance.now();
+      lastYield = clock();
     }
   }
 }

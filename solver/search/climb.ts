@@ -1,6 +1,7 @@
 import type { Problem, Score } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
-import { MoveWheel } from '../moves/registry.ts';
+import type { Move } from '../moves/move.ts';
+import { MoveWheel, moves } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
 import { isOff, rules, ruleWeights } from '../rules/registry.ts';
 import { checkState } from '../state/check.ts';
@@ -12,6 +13,21 @@ import { Random } from './random.ts';
 /** What one unit of a level is worth in the search; the score itself stays lexicographic. */
 export const HARD_WORTH = 100_000;
 export const MEDIUM_WORTH = 100;
+
+/** What a search is made of. Whatever is absent is the product's own. */
+export interface ClimbOptions {
+  checkLevel?: CheckLevel;
+  /** Rules in force, with their weights; default: the catalogue as the problem weights it. */
+  rules?: readonly WeightedRule[];
+  /** Moves that are tried; default: the registry. */
+  moves?: readonly Move[];
+  /**
+   * What a hard violation is worth. Where it is given, a Change may add hard violations and pays
+   * this for each; where it is absent, such a Change is never kept.
+   */
+  hardWorth?: number;
+  mediumWorth?: number;
+}
 
 export function weightedRules(problem: Problem): WeightedRule[] {
   const weights = ruleWeights(problem);
@@ -29,21 +45,27 @@ export class Climb {
   readonly best: Snapshot;
   readonly wheel: MoveWheel;
   private readonly checkLevel: CheckLevel;
+  private readonly hardWorth: number;
+  private readonly mediumWorth: number;
+  private readonly allowHard: boolean;
   /** Proposals made, those that came to nothing included. */
   steps = 0;
   private kept = 0;
   private scratch: State | undefined;
   private scratchEvaluator: Evaluator | undefined;
 
-  constructor(problem: Problem, seed: number, checkLevel: CheckLevel = 'off') {
+  constructor(problem: Problem, seed: number, options: ClimbOptions = {}) {
     this.model = compileModel(problem);
     this.state = new State(this.model);
-    this.evaluator = new Evaluator(this.state, weightedRules(problem));
+    this.evaluator = new Evaluator(this.state, options.rules ?? weightedRules(problem));
     this.random = new Random(seed);
-    this.checkLevel = checkLevel;
+    this.checkLevel = options.checkLevel ?? 'off';
+    this.hardWorth = options.hardWorth ?? HARD_WORTH;
+    this.mediumWorth = options.mediumWorth ?? MEDIUM_WORTH;
+    this.allowHard = options.hardWorth !== undefined;
     this.best = new Snapshot(this.state);
     this.noteBest(true);
-    this.wheel = new MoveWheel(this);
+    this.wheel = new MoveWheel(this, options.moves ?? moves);
   }
 
   /** Keeps the pending Change; `worth` is checked by the caller. */
@@ -83,9 +105,11 @@ export class Climb {
       return false;
     }
     bound.proposed++;
-    if (evaluator.score()) {
+    if (evaluator.score(this.allowHard)) {
       const worse =
-        evaluator.addHard * HARD_WORTH + evaluator.addMedium * MEDIUM_WORTH + evaluator.addSoft;
+        evaluator.addHard * this.hardWorth +
+        evaluator.addMedium * this.mediumWorth +
+        evaluator.addSoft;
       if (worse <= threshold) {
         bound.accepted++;
         this.keep();

@@ -739,6 +739,7 @@ export class State {
         this.refreshLeft(c, items[k]);
       }
       if (mix && any) this.countMix(c, day, step);
+      else if (enrol === ENROL_CLASS) this.touched.classDay.add(c * DAYS + day);
     }
     if (enrol === ENROL_CHOICE) {
       for (let i = pupils.roster.start[s]; i < pupils.roster.start[s + 1]; i++) {

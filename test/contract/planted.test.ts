@@ -77,7 +77,7 @@ describe('a state that forgets to mark what a Change touches', () => {
 
   function forget(scope: Scope): void {
     for (const problem of problems) {
-      const climb = new Climb(problem, 1, 'move');
+      const climb = new Climb(problem, 1, { checkLevel: 'move' });
       climb.state.touched[scope].add = () => undefined;
       construct(climb);
       const wild = new WildWalk(climb.state, 1);
