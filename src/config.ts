@@ -30,10 +30,15 @@ const schema = z.object({
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
+  /** Before every key in Redis; by default one that no other installation has. */
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w:.-]{1,100}$/, 'up to 100 letters, digits, and any of _ : . -')
+    .optional(),
   /** Jobs that this process works on at a time. */
   CONCURRENCY: wholeNumber(1, 64).default(1),
-  /** Solver threads of a job; one core is left to the service. */
-  THREADS: wholeNumber(1, 64).default(Math.max(1, availableParallelism() - 1)),
+  /** Solver threads of a job; by default all jobs together leave one core to the service. */
+  THREADS: wholeNumber(1, 64).optional(),
   LOG_LEVEL: z.enum(logLevels).optional(),
   /** Whether an empty database gets the demo school and a job for it. */
   DEMO: onOff.default(true),
@@ -46,6 +51,7 @@ export interface Config {
   dataDir: string;
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
+  redisPrefix: string | undefined;
   concurrency: number;
   threads: number;
   logLevel: (typeof logLevels)[number] | undefined;
@@ -81,11 +87,16 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       dataDir: data.DATA_DIR,
       databaseUrl: data.DATABASE_URL,
       redisUrl: data.REDIS_URL,
+      redisPrefix: data.REDIS_PREFIX,
       concurrency: data.CONCURRENCY,
-      threads: data.THREADS,
+      threads: data.THREADS ?? threadsFor(data.CONCURRENCY),
       logLevel: data.LOG_LEVEL,
       demo: data.DEMO,
       demoSeconds: data.DEMO_SECONDS,
     },
   };
+}
+
+function threadsFor(concurrency: number): number {
+  return Math.max(1, Math.floor((availableParallelism() - 1) / concurrency));
 }

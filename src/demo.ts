@@ -16,9 +16,9 @@ import {
 
 export async function submitDemo(db: Database, problem: Problem, seconds: number): Promise<Job> {
   const { info } = await saveProblem(db, problem);
-  const job = await createJob(db, info.id, { seconds, seed: 1 });
-  if (!job) throw new Error('the demo school was stored and is not there');
-  return job;
+  const made = await createJob(db, info.id, { seconds, seed: 1 });
+  if (!made) throw new Error('the demo school was stored and is not there');
+  return made.job;
 }
 
 export interface Terminal {

@@ -8,7 +8,7 @@ import type { Logger } from './logger.ts';
 import { type Dispatcher, startDispatcher } from './queue/dispatcher.ts';
 import { type JobQueue, openQueue } from './queue/queue.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded-postgres.ts';
-import { type Database, migrate, openDatabase } from './store/index.ts';
+import { type Database, installationId, migrate, openDatabase } from './store/index.ts';
 
 /**
  * One process of the service: everything, or only the API, or only workers.
@@ -68,7 +68,11 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     await migrate(db);
     const queue = await openQueue(
       config.redisUrl
-        ? { backend: 'redis', url: config.redisUrl }
+        ? {
+            backend: 'redis',
+            url: config.redisUrl,
+            prefix: config.redisPrefix ?? `afterbell:${await installationId(db)}`,
+          }
         : { backend: 'postgres', url: databaseUrl },
       warn('queue'),
     );
@@ -76,7 +80,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     const dispatcher = startDispatcher(db, queue, warn('outbox to queue'));
     undo.push(dispatcher.stop);
     if (role !== 'api') {
-      const worker = await openWorker(parts, db, queue, (what, error) => warn(what)(error));
+      const trouble = (what: string, error: unknown) => warn(what)(error);
+      const worker = await openWorker(parts, db, queue, dispatcher, trouble);
       undo.push(() => atMost(DRAIN_MS, worker.drain()));
     }
     front?.serve(makeApp(parts, db, queue, dispatcher, closing.signal));
@@ -134,6 +139,7 @@ async function openWorker(
   { config, log, solve }: ServiceParts,
   db: Database,
   queue: JobQueue,
+  dispatcher: Dispatcher,
   onTrouble: (what: string, error: unknown) => void,
 ): Promise<Worker> {
   const worker = startWorker({
@@ -142,8 +148,15 @@ async function openWorker(
     solve,
     threads: config.threads,
     concurrency: config.concurrency,
-    onStart: (jobId, attempt) => log.info({ jobId, attempt }, 'job started'),
-    onOutcome: (jobId, attempt, outcome) => log.info({ jobId, attempt, outcome }, 'job left'),
+    onStart(jobId, attempt) {
+      log.info({ jobId, attempt }, 'job started');
+      // There is room for the next one at the queue.
+      dispatcher.kick();
+    },
+    onOutcome(jobId, attempt, outcome) {
+      log.info({ jobId, attempt, outcome }, 'job left');
+      dispatcher.kick();
+    },
     onTrouble,
   });
   await worker.ready();

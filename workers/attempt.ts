@@ -10,8 +10,10 @@ import {
   loadCheckpoint,
   loadProblem,
   releaseJob,
+  retryJob,
   saveCheckpoint,
 } from '../src/store/index.ts';
+import { isMachineFault } from './machine-fault.ts';
 import type { Solve } from './solve.ts';
 
 /**
@@ -21,7 +23,8 @@ import type { Solve } from './solve.ts';
  *     ├──someone asked to stop──> search aborted ──> finished (stopped, best plan kept)
  *     ├──this process shuts down─> search aborted ──> checkpoint, put back in the queue
  *     ├──attempt no longer ours──> search aborted ──> nothing is written
- *     └──the solver throws───────────────────────────> failed
+ *     ├──a fault of the machine──> put back, to go on after a pause; failed after a few
+ *     └──the solver throws───────────────────────────> failed at once
  *
  * What may crash, and what is then left: before the first checkpoint the job starts over;
  * after it, at most CHECKPOINT_MS of search are lost; a crash inside a transaction leaves the
@@ -35,7 +38,7 @@ export interface AttemptDeps {
   onTrouble(what: string, error: unknown): void;
 }
 
-export type Outcome = 'finished' | 'released' | 'lost' | 'failed';
+export type Outcome = 'finished' | 'released' | 'retried' | 'lost' | 'failed';
 
 const TICK_MS = 125;
 /** A better plan is told at most this often, and anything at all at least that often. */
@@ -108,6 +111,13 @@ class Attempt {
       if (this.why === 'lost') return 'lost';
       this.deps.onTrouble('the solver failed', error);
       const message = error instanceof Error ? error.message : String(error);
+      if (isMachineFault(error)) {
+        // What was found is kept where the store can still be reached.
+        if (this.best) await saveCheckpoint(this.deps.db, this.claim, this.best);
+        const retried = await retryJob(this.deps.db, this.claim, { code: 'job-failed', message });
+        if (retried === undefined) return 'lost';
+        if (retried) return 'retried';
+      }
       await failJob(this.deps.db, this.claim, { code: 'solve-failed', message });
       return 'failed';
     } finally {

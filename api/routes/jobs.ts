@@ -34,9 +34,14 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       path: '/v1/jobs',
       tag: 'jobs',
       summary: { zh: '开始求解', en: 'Solve a problem' },
-      notes: 'The job is stored before the answer is given; it will end even if workers crash.',
+      notes:
+        'The job is stored before the answer is given; it will end even if workers crash. ' +
+        'A request that equals one which waits or is in work gets that job, with 200.',
       body: jobRequestSchema,
-      replies: { 202: { description: 'Accepted', schema: jobSchema } },
+      replies: {
+        200: { description: 'The same request is being worked on: its job', schema: jobSchema },
+        202: { description: 'Accepted', schema: jobSchema },
+      },
       faults: ['problem-not-found', 'unsupported-media-type', 'out-of-range'],
       async handle({ body }) {
         if (closing.aborted) throw new ApiError('shutting-down');
@@ -46,10 +51,12 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
         if (limits.steps !== undefined) options.steps = limits.steps;
         if (limits.threads !== undefined) options.threads = limits.threads;
-        const job = await createJob(db, problemId, options);
-        if (!job) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
+        const made = await createJob(db, problemId, options);
+        if (!made) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
         kick();
-        return { status: 202, body: job, headers: { Location: `/v1/jobs/${job.id}` } };
+        const { job, isNew } = made;
+        const headers = { Location: `/v1/jobs/${job.id}` };
+        return { status: isNew ? 202 : 200, body: job, headers };
       },
     }),
     route({

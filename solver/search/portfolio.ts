@@ -90,7 +90,12 @@ function runThread(
     worker.on('error', (error) => done(() => reject(error)));
     worker.on('exit', (code) =>
       done(() =>
-        reject(new Error(`a solver thread ended with code ${code} before its plan was made`)),
+        reject(
+          Object.assign(
+            new Error(`a solver thread ended with code ${code} before its plan was made`),
+            { code: 'ERR_SOLVER_THREAD_ENDED' },
+          ),
+        ),
       ),
     );
     worker.postMessage({ kind: 'solve', problem, options } satisfies ToThread);

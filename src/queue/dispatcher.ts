@@ -6,8 +6,8 @@ import type { JobQueue } from './queue.ts';
  *
  *   idle ──kick or every second──> draining ──outbox empty──> idle ──stop──> stopped
  *
- * `kick` is called by whoever has just written to the outbox in this process; the timer finds
- * what others wrote, and what was left by a crash between the two. Every `SWEEP_MS` jobs that
+ * `kick` is called by whoever has just written to the outbox in this process, and when a worker
+ * takes a job, so that there is room for another; the timer finds what others wrote, and what was left by a crash between the two. Every `SWEEP_MS` jobs that
  * were not heard of are sent again, which brings back messages that the queue lost.
  */
 export interface Dispatcher {
@@ -36,7 +36,7 @@ export function startDispatcher(
     try {
       do {
         isKicked = false;
-        while ((await drainOutbox(db, queue.send, BATCH)) === BATCH);
+        while ((await drainOutbox(db, queue.send, BATCH)) === BATCH && !isStopped);
       } while (isKicked && !isStopped);
       if (Date.now() - lastSweep >= SWEEP_MS) {
         lastSweep = Date.now();

@@ -19,11 +19,13 @@ import pg from 'pg';
 export interface QueueMessage {
   jobId: string;
   generation: number;
+  /** 0 first, then 1; in each, who came first. */
+  priority: number;
 }
 
 export interface JobQueue {
   readonly backend: 'postgres' | 'redis';
-  /** A message that is there already is not added again. */
+  /** Adds messages; one that is there already (by job and generation) is not added again. */
   send(messages: QueueMessage[]): Promise<void>;
   /** Calls `handle` for each message, at most `concurrency` at a time. */
   work(handle: (message: QueueMessage) => Promise<void>, options: WorkOptions): QueueConsumer;
@@ -80,7 +82,7 @@ export async function openQueue(
         messages.map((message) => ({
           name: 'solve',
           data: message,
-          opts: { jobId: `${message.jobId}-${message.generation}` },
+          opts: { jobId: `${message.jobId}-${message.generation}`, priority: message.priority },
         })),
       );
     },
@@ -106,8 +108,9 @@ export async function openQueue(
       };
     },
     async counts() {
-      const { wait = 0, active = 0 } = await queue.getJobCounts('wait', 'active');
-      return { waiting: wait, active };
+      const counts = await queue.getJobCounts('wait', 'prioritized', 'active');
+      const { wait = 0, prioritized = 0, active = 0 } = counts;
+      return { waiting: wait + prioritized, active };
     },
     close: async () => await queue.close(),
   };

@@ -185,17 +185,59 @@ export async function failJob(db: Database, ref: AttemptRef, error: JobError): P
 /** Puts the job back for another worker: this one is shutting down. */
 export async function releaseJob(db: Database, ref: AttemptRef): Promise<boolean> {
   const released = await fenced(db, ref, async (trx) => {
-    const { generation } = await trx
-      .updateTable('jobs')
-      .set({ status: 'queued', worker: null, generation: sql`generation + 1` })
-      .where('id', '=', ref.jobId)
-      .returning('generation')
-      .executeTakeFirstOrThrow();
-    await trx.insertInto('outbox').values({ job_id: ref.jobId, generation }).execute();
+    await putBack(trx, ref, 0);
     await appendEvent(trx, ref.jobId, 'status', { status: 'queued', attempt: ref.attempt });
     return true;
   });
   return released === true;
+}
+
+/** Faults of the machine that a job is forgiven; the pauses between them grow to a minute. */
+export const MAX_RETRIES = 4;
+const RETRY_SECONDS = [1, 4, 16, 60];
+
+/**
+ * After a fault of the machine and not of the input: the job is put back and waits a little,
+ * keeping its checkpoint. Undefined when the attempt is over; `false` when it failed too often.
+ */
+export async function retryJob(
+  db: Database,
+  ref: AttemptRef,
+  error: JobError,
+): Promise<{ inSeconds: number } | false | undefined> {
+  return await fenced(db, ref, async (trx) => {
+    const { retries } = await trx
+      .updateTable('jobs')
+      .set({ retries: sql`retries + 1` })
+      .where('id', '=', ref.jobId)
+      .returning('retries')
+      .executeTakeFirstOrThrow();
+    const inSeconds = RETRY_SECONDS[retries - 1];
+    if (inSeconds === undefined || retries > MAX_RETRIES) return false;
+    await putBack(trx, ref, inSeconds);
+    const data = { status: 'queued', attempt: ref.attempt, error, retryInSeconds: inSeconds };
+    await appendEvent(trx, ref.jobId, 'status', data);
+    return { inSeconds };
+  });
+}
+
+async function putBack(trx: Kysely<Tables>, ref: AttemptRef, seconds: number): Promise<void> {
+  const { generation, priority, flow } = await trx
+    .updateTable('jobs')
+    .set({ status: 'queued', worker: null, released: false, generation: sql`generation + 1` })
+    .where('id', '=', ref.jobId)
+    .returning(['generation', 'priority', 'flow'])
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto('outbox')
+    .values({
+      job_id: ref.jobId,
+      generation,
+      priority,
+      flow,
+      not_before: sql`clock_timestamp() + make_interval(secs => ${seconds})`,
+    })
+    .execute();
 }
 
 interface FencedRow {

@@ -11,6 +11,8 @@ export interface Tables {
   plans: PlansTable;
   checkpoints: CheckpointsTable;
   outbox: OutboxTable;
+  batches: BatchesTable;
+  installation: InstallationTable;
 }
 
 type Json<T> = ColumnType<T, string, string>;
@@ -45,6 +47,26 @@ export interface JobsTable {
   started_at: ColumnType<Date | null, never, Date | null>;
   ended_at: ColumnType<Date | null, never, Date | null>;
   heartbeat_at: ColumnType<Date, never, Date>;
+  batch_id: string | null;
+  priority: Generated<number>;
+  flow: Generated<string>;
+  dedup_key: string | null;
+  retries: Generated<number>;
+  released: Generated<boolean>;
+}
+
+export interface BatchesTable {
+  id: string;
+  name: string;
+  options: Json<JobOptions>;
+  job_count: number;
+  created_at: Now;
+  ended_at: ColumnType<Date | null, never, Date | null>;
+}
+
+export interface InstallationTable {
+  is_only: Generated<boolean>;
+  id: Generated<string>;
 }
 
 export interface JobEventsTable {
@@ -83,6 +105,9 @@ export interface OutboxTable {
   job_id: string;
   generation: number;
   created_at: Now;
+  priority: Generated<number>;
+  flow: Generated<string>;
+  not_before: Generated<Date>;
 }
 
 export type Database = Kysely<Tables>;

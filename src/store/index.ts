@@ -8,18 +8,23 @@ export {
   finishJob,
   loadCheckpoint,
   MAX_CRASHES,
+  MAX_RETRIES,
   releaseJob,
+  retryJob,
   saveCheckpoint,
 } from './attempts.ts';
 export { type Database, openDatabase } from './database.ts';
 export { readEvents } from './events.ts';
+export { installationId } from './installation.ts';
 export * from './job.ts';
 export {
   cancelJob,
   createJob,
   findJob,
+  insertJob,
   type JobCursor,
   type JobFilter,
+  type JobPlace,
   listJobs,
   stopJob,
 } from './jobs.ts';

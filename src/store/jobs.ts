@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { unpackBody } from './body.ts';
@@ -10,31 +10,88 @@ import { storePlan } from './plans.ts';
 
 /** What people ask of jobs: make, look at, stop, cancel. Workers' side: `attempts.ts`. */
 
-/** The job and its message to the queue are one transaction: neither is ever there alone. */
+/** How a job stands in the queue; see `outbox.ts` for what follows from it. */
+export interface JobPlace {
+  /** Default 0: somebody waits for it. 1: it may run at night. */
+  priority?: 0 | 1;
+  batchId?: string;
+}
+
+/**
+ * Makes a job; it and its message to the queue are one transaction: neither is ever there alone.
+ * A request that equals one which waits or is in work gets that job (`isNew` false): pressing a
+ * button twice does not solve twice. Jobs of a batch are always new.
+ */
 export async function createJob(
   db: Database,
   problemId: string,
   options: JobOptions,
-): Promise<Job | undefined> {
+  place: JobPlace = {},
+): Promise<{ job: Job; isNew: boolean } | undefined> {
+  for (;;) {
+    const made = await db
+      .transaction()
+      .execute(async (trx) => await insertJob(trx, problemId, options, place));
+    if (!made) return undefined;
+    const job = await findJob(db, made.id);
+    if (job) return { job, isNew: made.isNew };
+  }
+}
+
+/** Inside a transaction of the caller; undefined when there is no such problem. */
+export async function insertJob(
+  trx: Kysely<Tables>,
+  problemId: string,
+  options: JobOptions,
+  { priority = 0, batchId }: JobPlace,
+): Promise<{ id: string; isNew: boolean } | undefined> {
+  // Kept from being deleted until the job refers to it.
+  const problem = await trx
+    .selectFrom('problems')
+    .select(['id', 'school_id'])
+    .where('id', '=', problemId)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (!problem) return undefined;
   const id = randomUUID();
-  const isMade = await db.transaction().execute(async (trx) => {
-    // Kept from being deleted until the job refers to it.
-    const problem = await trx
-      .selectFrom('problems')
-      .select('id')
-      .where('id', '=', problemId)
-      .forKeyShare()
-      .executeTakeFirst();
-    if (!problem) return false;
-    await trx
+  const dedupKey = batchId === undefined ? dedupKeyOf(problemId, options, priority) : null;
+  const flow = batchId ?? problem.school_id;
+  for (;;) {
+    const inserted = await trx
       .insertInto('jobs')
-      .values({ id, problem_id: problemId, options: JSON.stringify(options) })
-      .execute();
-    await trx.insertInto('outbox').values({ job_id: id, generation: 0 }).execute();
-    await appendEvent(trx, id, 'status', { status: 'queued', attempt: 0 });
-    return true;
-  });
-  return isMade ? await findJob(db, id) : undefined;
+      .values({
+        id,
+        problem_id: problemId,
+        options: JSON.stringify(options),
+        priority,
+        flow,
+        dedup_key: dedupKey,
+        batch_id: batchId ?? null,
+      })
+      .onConflict((conflict) =>
+        conflict.column('dedup_key').where('status', 'in', ['queued', 'running']).doNothing(),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted) break;
+    const same = await trx
+      .selectFrom('jobs')
+      .select('id')
+      .where('dedup_key', '=', dedupKey)
+      .where('status', 'in', ['queued', 'running'])
+      .executeTakeFirst();
+    if (same) return { id: same.id, isNew: false };
+    // It has ended between the two statements; then this one is new after all.
+  }
+  await trx.insertInto('outbox').values({ job_id: id, generation: 0, priority, flow }).execute();
+  await appendEvent(trx, id, 'status', { status: 'queued', attempt: 0 });
+  return { id, isNew: true };
+}
+
+function dedupKeyOf(problemId: string, options: JobOptions, priority: number): string {
+  const { seconds, steps, seed, threads } = options;
+  const parts = [problemId, seconds, steps, seed, threads, priority];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 export async function findJob(db: Database, id: string): Promise<Job | undefined> {
@@ -87,7 +144,11 @@ export async function stopJob(db: Database, id: string): Promise<Changed> {
   return await change(db, id, async (trx, status) => {
     if (status === 'stopped') return 'same';
     if (hasEnded(status)) return 'ended';
-    await trx.updateTable('jobs').set({ stop_requested: true }).where('id', '=', id).execute();
+    await trx
+      .updateTable('jobs')
+      .set({ stop_requested: true, dedup_key: null })
+      .where('id', '=', id)
+      .execute();
     if (status === 'queued') await stopQueued(trx, id);
     return 'changed';
   });

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { queueMigration } from './migrations/queue.ts';
 
 /**
  * The schema, version by version. A version that was released is never edited: a change is a
@@ -101,6 +102,7 @@ const migrations: Record<string, Migration> = {
       }
     },
   },
+  '0010-queue': queueMigration,
 };
 
 export async function migrate(db: Database): Promise<void> {

@@ -1,16 +1,33 @@
-import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Database, Tables } from './database.ts';
 
 /** A message to the queue: "job, in its n-th generation, is to be worked on". */
 export interface OutboxMessage {
   jobId: string;
   generation: number;
+  /** 0 somebody waits for it, 1 it may run at night. */
+  priority: number;
 }
 
 /**
- * Hands waiting messages to `send` and forgets those that it took. A crash between the two
- * sends a message twice, which does no harm: the queue knows it by its id, and a worker checks
- * the job's row. Several dispatchers may run; each takes what the others have not.
+ * Jobs that lie ready at the queue beyond those in work: enough that no worker waits, and few
+ * enough that the order is decided here, where all schools can be seen.
+ */
+const LEAST_READY = 4;
+/** A night job that has waited this long counts as one that somebody waits for. */
+const PATIENCE_MINUTES = 30;
+/** One release at a time, or two would both fill the same gap. */
+const RELEASE_LOCK = 5_021_866;
+
+/**
+ * Releases jobs to the queue in fair order, and forgets the messages that `send` took. A crash
+ * between the two sends a message twice, which does no harm: the queue knows it by its id, and
+ * a worker checks the job's row.
+ *
+ * The order: first what somebody waits for. Among those, the school (or the batch) goes first
+ * that has the fewest jobs in service; so a district's thousand jobs and a school's single one
+ * take turns. This is decided in the store and not in the queue, so it holds for each backend
+ * and for any number of processes, and survives the queue.
  */
 export async function drainOutbox(
   db: Database,
@@ -18,30 +35,53 @@ export async function drainOutbox(
   limit = 100,
 ): Promise<number> {
   return await db.transaction().execute(async (trx) => {
-    const rows = await trx
-      .selectFrom('outbox')
-      .select(['id', 'job_id', 'generation'])
-      .orderBy('id')
-      .limit(limit)
-      .forUpdate()
-      .skipLocked()
-      .execute();
-    if (rows.length === 0) return 0;
-    await send(rows.map((row) => ({ jobId: row.job_id, generation: row.generation })));
-    await trx
-      .deleteFrom('outbox')
-      .where(
-        'id',
-        'in',
-        rows.map((row) => row.id),
+    await sql`select pg_advisory_xact_lock(${RELEASE_LOCK})`.execute(trx);
+    const room = Math.min(limit, await roomAtQueue(trx));
+    if (room <= 0) return 0;
+    const { rows } = await sql<OutboxMessage>`
+      with in_service as (
+        select flow, count(*) as n from jobs
+        where released and status in ('queued', 'running') group by flow
+      ), due as (
+        select id, job_id, generation, flow, priority,
+          case when created_at < clock_timestamp() - make_interval(mins => ${PATIENCE_MINUTES})
+            then 0 else priority end as class
+        from outbox where not_before <= clock_timestamp()
+      ), turns as (
+        select due.*, coalesce(s.n, 0)
+          + row_number() over (partition by due.flow order by due.class, due.id) as turn
+        from due left join in_service s using (flow)
       )
-      .execute();
+      select job_id as "jobId", generation, priority from turns
+      order by class, turn, id limit ${room}`.execute(trx);
+    if (rows.length === 0) return 0;
+    // Marked first: whoever claims a message that was just sent waits until this is settled.
+    const ids = rows.map((row) => row.jobId);
+    const generations = rows.map((row) => row.generation);
+    await sql`
+      update jobs set released = true, heartbeat_at = clock_timestamp()
+      from unnest(${ids}::uuid[], ${generations}::integer[]) as sent(job_id, generation)
+      where jobs.id = sent.job_id and jobs.generation = sent.generation`.execute(trx);
+    await send(rows);
+    await sql`
+      delete from outbox o
+      using unnest(${ids}::uuid[], ${generations}::integer[]) as sent(job_id, generation)
+      where o.job_id = sent.job_id and o.generation = sent.generation`.execute(trx);
     return rows.length;
   });
 }
 
+async function roomAtQueue(trx: Kysely<Tables>): Promise<number> {
+  const { rows } = await sql<{ ready: number; active: number }>`
+    select count(*) filter (where status = 'queued')::integer as ready,
+      count(*) filter (where status = 'running')::integer as active
+    from jobs where released and status in ('queued', 'running')`.execute(trx);
+  const { ready = 0, active = 0 } = rows[0] ?? {};
+  return Math.max(LEAST_READY, active) - ready;
+}
+
 /**
- * Jobs that are not ended and of which nobody has heard for a while. The queue usually still
+ * Jobs at the queue or in work of which nobody has heard for a while. The queue usually still
  * holds their message; where it was lost (a Redis without a disk), it is to be sent again.
  */
 export async function takeSilentJobs(
@@ -53,11 +93,11 @@ export async function takeSilentJobs(
     update jobs set heartbeat_at = clock_timestamp()
     where id in (
       select id from jobs
-      where status in ('queued', 'running')
+      where released and status in ('queued', 'running')
         and heartbeat_at < clock_timestamp() - make_interval(secs => ${silentSeconds})
       order by heartbeat_at
       limit ${limit}
       for update skip locked)
-    returning id as "jobId", generation`.execute(db);
+    returning id as "jobId", generation, priority`.execute(db);
   return rows;
 }

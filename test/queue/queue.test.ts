@@ -4,6 +4,8 @@ import { type JobQueue, openQueue, type QueueConnection } from '../../src/queue/
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { cleanUp, startRedis, tempFolder, until } from '../support/service/processes.ts';
 
+const message = (priority = 0) => ({ jobId: randomUUID(), generation: 0, priority });
+
 /** One suite over both backends: whatever the service relies on must hold on each. */
 
 const redis = await startRedis();
@@ -52,7 +54,7 @@ describe.each(backends)('the queue on %s', (name, open) => {
 
   test.skipIf(isMissing)('hands out each message once, whoever sent it how often', async () => {
     const seen: string[] = [];
-    const messages = Array.from({ length: 20 }, () => ({ jobId: randomUUID(), generation: 0 }));
+    const messages = Array.from({ length: 20 }, () => message());
     await queue.send(messages);
     await queue.send(messages.slice(5));
     const consumer = queue.work(async ({ jobId }) => void seen.push(jobId), {
@@ -81,7 +83,7 @@ describe.each(backends)('the queue on %s', (name, open) => {
       },
       { concurrency: 3, onError: (error) => errors.push(error) },
     );
-    await queue.send(Array.from({ length: 9 }, () => ({ jobId: randomUUID(), generation: 0 })));
+    await queue.send(Array.from({ length: 9 }, () => message()));
     await until(() => done === 9);
     await consumer.close();
     expect(most).toBe(3);
@@ -90,7 +92,7 @@ describe.each(backends)('the queue on %s', (name, open) => {
   test.skipIf(isMissing)(
     'forgets a message whose handler failed, so it can be sent again',
     async () => {
-      const message = { jobId: randomUUID(), generation: 0 };
+      const once = message();
       let calls = 0;
       const consumer = queue.work(
         async () => {
@@ -99,17 +101,56 @@ describe.each(backends)('the queue on %s', (name, open) => {
         },
         { concurrency: 1, onError: (error) => errors.push(error) },
       );
-      await queue.send([message]);
+      await queue.send([once]);
       await until(() => calls === 1);
       await until(async () => {
         const { waiting, active } = await queue.counts();
         return waiting + active === 0;
       });
-      await queue.send([message]);
+      await queue.send([once]);
       await until(() => calls === 2);
       await consumer.close();
     },
   );
+
+  test.skipIf(isMissing)('hands out what somebody waits for before what may wait', async () => {
+    const night = [message(1), message(1), message(1)];
+    const now = [message(), message()];
+    await queue.send(night);
+    await queue.send(now);
+    expect(await queue.counts()).toEqual({ waiting: 5, active: 0 });
+    const seen: string[] = [];
+    const consumer = queue.work(async ({ jobId }) => void seen.push(jobId), {
+      concurrency: 1,
+      onError: (error) => errors.push(error),
+    });
+    await until(() => seen.length === 5);
+    await consumer.close();
+    expect(seen).toEqual([...now, ...night].map((m) => m.jobId));
+  });
+
+  test.skipIf(isMissing)('closes a consumer only when its messages are done', async () => {
+    let isDone = false;
+    let isTaken = false;
+    const consumer = queue.work(
+      async () => {
+        isTaken = true;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        isDone = true;
+      },
+      { concurrency: 1, onError: (error) => errors.push(error) },
+    );
+    await queue.send([message()]);
+    await until(() => isTaken);
+    await queue.send([message()]);
+    await consumer.close();
+    expect(isDone).toBe(true);
+    // The other one is still there for somebody else.
+    expect((await queue.counts()).waiting).toBe(1);
+    const other = queue.work(async () => {}, { concurrency: 1, onError: () => {} });
+    await until(async () => (await queue.counts()).waiting === 0);
+    await other.close();
+  });
 
   test.skipIf(isMissing)('starts a message within 100 ms when workers are idle', async () => {
     const waits: number[] = [];
@@ -121,10 +162,26 @@ describe.each(backends)('the queue on %s', (name, open) => {
     await consumer.ready();
     for (let i = 0; i < 7; i++) {
       sentAt = performance.now();
-      await queue.send([{ jobId: randomUUID(), generation: 0 }]);
+      await queue.send([message()]);
       await until(() => waits.length === i + 1);
     }
     await consumer.close();
     expect(waits.toSorted((a, b) => a - b)[3]).toBeLessThan(100);
+  });
+});
+
+describe('two installations on one Redis', () => {
+  test.skipIf('missing' in redis)('see nothing of each other', async () => {
+    if ('missing' in redis) return;
+    const own = await startRedis();
+    if ('missing' in own) throw new Error(own.missing);
+    const open = () =>
+      openQueue({ backend: 'redis', url: own.url, prefix: `test-${randomUUID()}` }, () => {});
+    const [a, b] = [await open(), await open()];
+    await a.send([message()]);
+    expect((await a.counts()).waiting).toBe(1);
+    expect((await b.counts()).waiting).toBe(0);
+    await Promise.all([a.close(), b.close()]);
+    await own.stop();
   });
 });

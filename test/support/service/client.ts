@@ -38,12 +38,15 @@ export async function postSchool(base: string, name = 'Tiny school'): Promise<st
   return (await call(`${base}/v1/problems`, 'POST', problem)).body.id;
 }
 
+/** Each a job of its own: equal requests that have not ended would share one. */
+let nextSeed = 1;
 export async function postJob(
   base: string,
   problemId: string,
   options: Record<string, unknown>,
 ): Promise<string> {
-  return (await call(`${base}/v1/jobs`, 'POST', { problemId, ...options })).body.id;
+  return (await call(`${base}/v1/jobs`, 'POST', { problemId, seed: nextSeed++, ...options })).body
+    .id;
 }
 
 export async function untilStatus(
