@@ -8,6 +8,7 @@ import { pageStyle } from './pages/style.ts';
 import { ApiError, errorHandler } from './problem-details.ts';
 import { mount, type Route } from './route.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { planRoutes } from './routes/plans.ts';
@@ -21,6 +22,7 @@ export function createApp(deps: ApiDeps): Express {
     ...problemRoutes(deps),
     ...jobRoutes(deps),
     ...planRoutes(deps),
+    ...explainRoutes(deps),
     ...catalogueRoutes(deps),
     ...healthRoutes(deps),
   ];

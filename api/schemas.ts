@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { planSchema, presetIds, problemSchema, scoreSchema } from '../src/domain/problem.ts';
 import { sizes, variants } from '../src/generator/index.ts';
 import { jobStatuses } from '../src/store/index.ts';
+import { explainSchemas } from './explain-schemas.ts';
 
 /** What travels over the API besides problems and plans themselves. */
 
@@ -143,4 +144,5 @@ export const namedSchemas = {
   Readiness: readinessSchema,
   Fault: faultSchema,
   ProblemDetails: problemDetailsSchema,
+  ...explainSchemas,
 } as const;

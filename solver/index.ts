@@ -1,4 +1,12 @@
 /** The public entry of the solver: what the API, the workers and the command line may use. */
+export {
+  groupMatches,
+  type MatchGroup,
+  type MatchGrouping,
+  matchGroupings,
+  type ToldMatch,
+  tellMatches,
+} from './explain/matches.ts';
 export type { CheckLevel, OnProgress, Phase, Progress, SolveOptions } from './options.ts';
 export { checkLevels } from './options.ts';
 export { rules, ruleWeights } from './rules/registry.ts';

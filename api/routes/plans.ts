@@ -1,5 +1,5 @@
-import { planSchema, scoreSchema } from '../../src/domain/problem.ts';
-import { findPlanInfo, loadPlan } from '../../src/store/index.ts';
+import { planSchema } from '../../src/domain/problem.ts';
+import { loadPlan } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
@@ -19,19 +19,6 @@ export function planRoutes({ db }: ApiDeps): Route[] {
         if (!plan) throw new ApiError('plan-not-found');
         // Plans are immutable: the id says all.
         return { status: 200, body: plan, headers: { ETag: `"${id}"` } };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/v1/plans/{id}/score',
-      tag: 'plans',
-      summary: { zh: '方案得分（按规则）', en: 'The score of a plan, by rule' },
-      replies: { 200: { description: 'The score', schema: scoreSchema } },
-      faults: ['plan-not-found'],
-      async handle({ params }) {
-        const info = await findPlanInfo(db, idOf(params, 'plan-not-found'));
-        if (!info) throw new ApiError('plan-not-found');
-        return { status: 200, body: info.score };
       },
     }),
   ];

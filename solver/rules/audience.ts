@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { Activity, Placement } from '../../src/domain/problem.ts';
 import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import { keyFor } from './plan-pupils.ts';
@@ -14,6 +15,19 @@ export const audience: Rule = {
     en: 'Only classes and pupils of its audience come to an activity; a pupil is placed at most `maxClubs` times, once in each, among their choices, in a series that is held.',
   },
   params: ['maxClubs'],
+  tell: ({ detail = {}, studentIds }) => {
+    if (studentIds === undefined)
+      return {
+        zh: '{classes}不在{sessions}的参加范围内',
+        en: '{classes} is not meant for {sessions}',
+      };
+    if (detail.reason === undefined)
+      return {
+        zh: '学生{pupils}录取了 {count} 个社团，最多 {allowed} 个',
+        en: 'Pupil {pupils} has {count} clubs and may have {allowed}',
+      };
+    return wrongPlacementTexts[detail.reason] as Bilingual;
+  },
   reference(plan, index) {
     return [
       ...foreignClasses(plan, index),
@@ -37,6 +51,19 @@ export const audience: Rule = {
           placedSlots[s] === 0 && series.fixed[s] === 0 ? seriesPupils[s] : 0,
     },
   ],
+};
+
+const wrongPlacementTexts: Record<string, Bilingual> = {
+  audience: {
+    zh: '学生{pupils}不在{series}的参加范围内',
+    en: 'Pupil {pupils} is not in the audience of {series}',
+  },
+  choices: { zh: '学生{pupils}没有填报{series}', en: 'Pupil {pupils} did not choose {series}' },
+  notHeld: {
+    zh: '学生{pupils}录取到没有开设的{series}',
+    en: 'Pupil {pupils} is placed in {series}, which is not held',
+  },
+  twice: { zh: '学生{pupils}重复录取到{series}', en: 'Pupil {pupils} is placed in {series} twice' },
 };
 
 function foreignClasses(plan: PlanView, index: ProblemIndex): Match[] {

@@ -11,6 +11,10 @@ export const avoidTime: Rule = {
     en: 'Nobody is seated in a session that overlaps a time they would rather avoid.',
   },
   params: [],
+  tell: {
+    zh: '{people}希望避开{sessions}这段时间',
+    en: '{people} would rather avoid the time of {sessions}',
+  },
   reference(plan) {
     return plan.sessions.flatMap((session) =>
       session.seats.flatMap(({ staff, role }) =>

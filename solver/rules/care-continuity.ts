@@ -10,6 +10,10 @@ export const careContinuity: Rule = {
     en: 'Over the week a class has few different people in its care sessions, early arrival aside.',
   },
   params: [],
+  tell: {
+    zh: '{classes}一周的看护由 {peopleCount} 人负责：{people}',
+    en: '{classes} has {peopleCount} different people in care over the week: {people}',
+  },
   reference(plan, index) {
     return index.problem.classes.flatMap(({ id }) => {
       const sessions = plan.careOf(id).filter((session) => !session.isEarlyPost);

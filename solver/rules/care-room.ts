@@ -12,6 +12,10 @@ export const careRoom: Rule = {
     en: 'Over the week a class has one room for early arrival and one for late care.',
   },
   params: [],
+  tell: {
+    zh: '{classes}的{segment}看护一周用了 {roomsCount} 个场地：{rooms}',
+    en: '{classes} has {roomsCount} rooms for {segment} over the week: {rooms}',
+  },
   reference(plan, index) {
     return index.problem.classes.flatMap(({ id }) =>
       segments.flatMap((segment) => {

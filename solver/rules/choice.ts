@@ -11,6 +11,16 @@ export const choice: Rule = {
     en: 'Pupils get the clubs that they chose, their first choices above all; it counts double for pupils with a priority, and double again for those who lost out last time.',
   },
   params: ['maxClubs'],
+  tell: ({ detail = {} }) =>
+    detail.ranks === ''
+      ? {
+          zh: '学生{pupils}没有进入任何志愿社团',
+          en: 'Pupil {pupils} got none of the chosen clubs',
+        }
+      : {
+          zh: '学生{pupils}可参加 {wanted} 个社团，得到第 {ranks} 志愿',
+          en: 'Pupil {pupils} may have {wanted} clubs and got choice {ranks}',
+        },
   reference(plan, index) {
     const placed = new Map<string, Set<string>>();
     for (const { studentId, activityId } of plan.plan.placements ?? []) {
@@ -22,7 +32,9 @@ export const choice: Rule = {
       const ranks = ranksOf(student, placed.get(student.id));
       const cost = wishCost(student, ranks, index.params.maxClubs);
       if (cost === 0) return [];
-      return [{ cost, studentIds: [student.id], detail: { ranks: ranks.join(' ') } }];
+      const wanted = placesOf(student, index.params.maxClubs);
+      const detail = { ranks: ranks.join(', '), wanted };
+      return [{ cost, studentIds: [student.id], detail }];
     });
   },
   fast: [
@@ -69,8 +81,13 @@ export function pupilFactor({ priority = [], lostLastTime = false }: Student): n
   return (priority.length > 0 ? 2 : 1) * (lostLastTime ? 2 : 1);
 }
 
+/** How many clubs a pupil hopes for: as many as allowed and chosen. */
+function placesOf({ maxClubs, choices = [] }: Student, defaultClubs: number): number {
+  return Math.min(maxClubs ?? defaultClubs, choices.length);
+}
+
 function wishCost(student: Student, ranks: readonly number[], defaultClubs: number): number {
-  const places = Math.min(student.maxClubs ?? defaultClubs, student.choices?.length ?? 0);
+  const places = placesOf(student, defaultClubs);
   let cost = 0;
   for (let j = 1; j <= places; j++) cost += placementCost(j, ranks[j - 1]);
   return cost * pupilFactor(student);

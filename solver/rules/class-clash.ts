@@ -11,6 +11,10 @@ export const classClash: Rule = {
     en: 'In each period a class with pupils present is hosted by one care or whole-class session at the most.',
   },
   params: [],
+  tell: {
+    zh: '{classes}在{periods}同时安排了 {sessionsCount} 个场次：{sessions}',
+    en: '{classes} has {sessionsCount} hosts at once on {periods}: {sessions}',
+  },
   reference(plan, index) {
     const presence = presenceOf(index);
     return index.problem.periods.flatMap((period) =>

@@ -12,6 +12,7 @@ export const closedClub: Rule = {
     en: 'Every choice series is held.',
   },
   params: [],
+  tell: { zh: '{series}没有开设', en: '{series} is not held' },
   reference(plan, index) {
     return index.series
       .filter(

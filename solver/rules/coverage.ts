@@ -12,6 +12,22 @@ export const coverage: Rule = {
     en: 'In every pupil period each pupil present is in exactly one session, and a whole-class session hosts exactly the classes of its series.',
   },
   params: [],
+  tell: ({ sessionIds, detail = {} }) => {
+    if (sessionIds !== undefined)
+      return {
+        zh: '{sessions}的班级与规定不一致：{classes}',
+        en: '{sessions} does not host exactly its own classes: {classes}',
+      };
+    return detail.nowhere === 0
+      ? {
+          zh: '{periods}，{classes}有 {twice} 名学生同时在两处',
+          en: 'On {periods} pupils of {classes} are in two places at once: {twice}',
+        }
+      : {
+          zh: '{periods}，{classes}有 {nowhere} 名学生无处可去',
+          en: 'On {periods} pupils of {classes} are in no session: {nowhere}',
+        };
+  },
   reference(plan, index) {
     const matches: Match[] = [];
     for (const period of index.problem.periods) {

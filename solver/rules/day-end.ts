@@ -14,6 +14,10 @@ export const dayEnd: Rule = {
     en: 'No period of a session with pupils ends after the latest end of its stage or, early arrival aside, starts before the earliest start.',
   },
   params: ['latestEnd.primary', 'latestEnd.junior', 'earliestStart'],
+  tell: {
+    zh: '{sessions}的{periods}超出规定的服务时间',
+    en: '{sessions} is outside the hours of the service on {periods}',
+  },
   reference(plan, index) {
     const earliest = index.params.earliestStartMinute ?? 0;
     return plan.sessions

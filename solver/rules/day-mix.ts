@@ -19,6 +19,10 @@ export const dayMix: Rule = {
     en: 'On each weekday on which pupils of a class stay, some of them are in a club or in something active.',
   },
   params: [],
+  tell: {
+    zh: '{classes}{day}没有学生参加社团或体育、劳动类活动',
+    en: 'On {day} nobody of {classes} is in a club or in anything active',
+  },
   reference(plan, index) {
     const moving = movingDays(plan, index);
     const presence = presenceOf(index);

@@ -15,6 +15,23 @@ export const disruption: Rule = {
     en: 'Against the published plan few periods, rooms, people and placements change.',
   },
   params: [],
+  tell: ({ cost, sessionIds, staffIds = [], studentIds }) => {
+    if (studentIds !== undefined)
+      return {
+        zh: '学生{pupils}失去了{series}的名额',
+        en: 'Pupil {pupils} loses the place in {series}',
+      };
+    if (sessionIds === undefined)
+      return { zh: '{series}不再排在{periods}', en: '{series} is no longer on {periods}' };
+    if (staffIds.length === 0)
+      return { zh: '{sessions}换了场地', en: '{sessions} is in another room than before' };
+    return cost > staffIds.length
+      ? {
+          zh: '{sessions}换了场地，{people}不再负责',
+          en: '{sessions} is in another room, and {people} is no longer there',
+        }
+      : { zh: '{people}不再负责{sessions}', en: '{people} is no longer at {sessions}' };
+  },
   reference({ plan }, index) {
     const { baseline } = index.problem;
     if (baseline === undefined) return [];

@@ -13,6 +13,10 @@ export const fairEdge: Rule = {
     en: 'Everybody has their share of late evenings and early mornings, up to the next whole number.',
   },
   params: ['lateFrom'],
+  tell: {
+    zh: '{people}早晚岗 {edge} 次，应承担 {target} 次',
+    en: '{people} has {edge} late evenings and early mornings, the fair share is {target}',
+  },
   reference(plan) {
     return fairParts(plan, (person) => person.lateDays.size + person.earlyDays.size)
       .map(({ person, value, target }) => {

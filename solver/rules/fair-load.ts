@@ -12,6 +12,10 @@ export const fairLoad: Rule = {
     en: 'Everybody carries their share of the load, what was carried over included; far from it costs by the square.',
   },
   params: ['loadFactor'],
+  tell: {
+    zh: '{people}工作量 {load} 分钟，应承担 {target} 分钟',
+    en: '{people} carries {load} minutes of load, the fair share is {target}',
+  },
   reference(plan) {
     return fairParts(plan, (person) => person.load)
       .map(({ person, value, target }) => ({

@@ -11,6 +11,7 @@ export const fewDays: Rule = {
     en: 'A person has seats on few weekdays.',
   },
   params: [],
+  tell: { zh: '{people}{day}到岗', en: '{people} has a post on {day}' },
   reference(plan) {
     return plan.people.flatMap(({ staff, days }) =>
       [...days.keys()].map((weekday) => ({ cost: 1, staffIds: [staff.id], weekday })),

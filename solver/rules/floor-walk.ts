@@ -12,6 +12,10 @@ export const floorWalk: Rule = {
     en: 'Classes of grades 1 and 2 stay near the floor of their home room in care and whole-class sessions.',
   },
   params: [],
+  tell: {
+    zh: '{classes}（一、二年级）要换楼层到{rooms}：{sessions}',
+    en: '{classes}, of grades 1 and 2, changes floors to {rooms} for {sessions}',
+  },
   reference(plan, index) {
     return plan.sessions
       .filter(({ hosting }) => hosting === 'care' || hosting === 'class')

@@ -10,6 +10,7 @@ export const gradeSpread: Rule = {
     en: 'A care session hosts classes of few grades.',
   },
   params: [],
+  tell: { zh: '{sessions}跨年级合班', en: '{sessions} merges classes of several grades' },
   reference(plan, index) {
     return plan.sessions.flatMap(({ id, hosting, classIds }) => {
       const grades = new Set(classIds.map((classId) => index.schoolClass(classId).grade));

@@ -15,6 +15,10 @@ export const idleGap: Rule = {
     en: 'Between two sessions of a day a person waits no more than ten minutes, lessons and unavailable times not counted.',
   },
   params: [],
+  tell: {
+    zh: '{people}{day}在两个场次之间空等 {idle} 分钟',
+    en: '{people} waits {idle} idle minutes between two sessions on {day}',
+  },
   reference(plan) {
     return plan.people.flatMap(({ staff, days }) =>
       [...days.values()].flatMap((day) => {

@@ -13,6 +13,10 @@ export const lateStart: Rule = {
     en: 'A person’s first session of a weekday starts at most `rest.lateStart` minutes after its first pupil period, early arrival aside.',
   },
   params: ['rest.lateStart'],
+  tell: {
+    zh: '{people}{day}的第一个场次比课后服务开始晚 {wait} 分钟',
+    en: '{people} starts {wait} minutes after the service begins on {day}',
+  },
   reference(plan, index) {
     const opening = new Map<number, number>();
     for (const { weekday, segment, start } of index.problem.periods) {

@@ -11,6 +11,10 @@ export const lateStreak: Rule = {
     en: 'Nobody has late posts on two weekdays in a row.',
   },
   params: ['lateFrom'],
+  tell: {
+    zh: '{people}从{day}起连续两天值晚岗',
+    en: '{people} has late posts two days running from {day}',
+  },
   reference(plan) {
     return plan.people.flatMap(({ staff, lateDays }) =>
       [...lateDays]

@@ -16,6 +16,16 @@ export const learningCap: Rule = {
     en: 'A pupil has no more sessions of homework or tutoring on one weekday than `learningPerDay`.',
   },
   params: ['learningPerDay'],
+  tell: ({ studentIds }) =>
+    studentIds === undefined
+      ? {
+          zh: '{classes}{day}的学习类场次过多',
+          en: '{classes} has too many study sessions on {day}',
+        }
+      : {
+          zh: '学生{pupils}{day}的学习类场次过多',
+          en: 'Pupil {pupils} has too many study sessions on {day}',
+        },
   reference(plan, index) {
     const cap = index.params.learningPerDay;
     if (cap === undefined) return [];

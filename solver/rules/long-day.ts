@@ -10,6 +10,10 @@ export const longDay: Rule = {
     en: 'Nobody is in sessions for more than `rest.dutyMinutes` on one weekday; an activity’s `load` stands for its minutes.',
   },
   params: ['rest.dutyMinutes'],
+  tell: {
+    zh: '{people}{day}在岗 {minutes} 分钟，超过 {allowed} 分钟',
+    en: '{people} is on duty for {minutes} minutes on {day}, more than {allowed}',
+  },
   reference(plan, index) {
     const allowed = index.params.rest.dutyMinutes;
     return plan.people.flatMap(({ staff, days }) =>

@@ -15,6 +15,10 @@ export const mentor: Rule = {
     en: 'A tutoring session with pupils who have a mentor is led by one of these mentors.',
   },
   params: [],
+  tell: {
+    zh: '{sessions}不由参加学生的导师（{people}）负责',
+    en: '{sessions} is not led by a mentor of its pupils ({people})',
+  },
   reference(plan, index) {
     return plan.sessions.flatMap((session) => {
       if (session.activity?.kind !== 'tutoring') return [];

@@ -12,6 +12,10 @@ export const mergeScope: Rule = {
     en: 'The classes of a care session are of one class, grade, band or school, as `care.mergeWithin` says for its segment.',
   },
   params: ['care.mergeWithin'],
+  tell: {
+    zh: '{sessions}超出了该时段允许的合班范围',
+    en: '{sessions} merges classes beyond what its segment allows',
+  },
   reference(plan, index) {
     return plan.sessions
       .filter((session) => {

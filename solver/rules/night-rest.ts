@@ -11,6 +11,10 @@ export const nightRest: Rule = {
     en: 'Nobody has a late post on one weekday and an early-arrival post on the next.',
   },
   params: ['lateFrom'],
+  tell: {
+    zh: '{people}{day}值晚岗，第二天又值早岗',
+    en: '{people} has a late post on {day} and an early one the next morning',
+  },
   reference(plan) {
     return plan.people.flatMap(({ staff, lateDays, earlyDays }) =>
       [...lateDays]

@@ -12,6 +12,7 @@ export const openAssistant: Rule = {
     en: 'The seats that are not counted as open posts are filled too.',
   },
   params: [],
+  tell: { zh: '{sessions}的{role}岗空缺', en: 'The {role} seat of {sessions} is open' },
   reference(plan) {
     return plan.sessions.flatMap((session) =>
       session.seats

@@ -12,6 +12,7 @@ export const openSeat: Rule = {
     en: 'No care or duty seat is open, no session with pupils is without an adult, and no lead seat is open.',
   },
   params: [],
+  tell: { zh: '{sessions}的{role}岗空缺', en: 'The {role} seat of {sessions} is open' },
   reference(plan) {
     return plan.sessions.flatMap((session) =>
       session.seats

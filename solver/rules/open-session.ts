@@ -14,6 +14,10 @@ export const openSession: Rule = {
     en: 'A series has all the sessions that it should; a choice series that is not held at all costs nothing here.',
   },
   params: [],
+  tell: {
+    zh: '{series}少排 {missing} 场，已排 {held} 场',
+    en: '{series} lacks {missing} sessions and has {held}',
+  },
   reference(plan, index) {
     return index.series.flatMap((series) => {
       const { activity, forKey } = series;
@@ -22,7 +26,7 @@ export const openSession: Rule = {
       const missing = sessionsAsked(series, index) - held;
       if (missing <= 0) return [];
       const about = { activityId: activity.id, ...(forKey === undefined ? {} : { forKey }) };
-      return [{ cost: 5 * missing, count: missing, ...about, detail: { held } }];
+      return [{ cost: 5 * missing, count: missing, ...about, detail: { held, missing } }];
     });
   },
   fast: [

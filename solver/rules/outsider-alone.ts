@@ -11,6 +11,10 @@ export const outsiderAlone: Rule = {
     en: 'A session with pupils and more than one seat in which outsiders sit has a teacher or leader of the school in it too.',
   },
   params: ['outsiderNeedsPartner'],
+  tell: {
+    zh: '{sessions}只有校外人员（{people}），没有本校教师',
+    en: '{sessions} has outsiders ({people}) and nobody of the school',
+  },
   reference(plan, index) {
     if (!index.params.outsiderNeedsPartner) return [];
     return plan.sessions

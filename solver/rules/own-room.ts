@@ -10,6 +10,10 @@ export const ownRoom: Rule = {
     en: 'A class is in its home room for care.',
   },
   params: [],
+  tell: {
+    zh: '{classes}不在本班教室：{sessions}',
+    en: '{classes} is away from its home room for {sessions}',
+  },
   reference(plan, index) {
     return plan.sessions
       .filter((session) => session.hosting === 'care')

@@ -14,6 +14,10 @@ export const ownTeacher: Rule = {
     en: 'Homework care, and an activity for each class, is in the hands of somebody who teaches one of its classes or is its head teacher.',
   },
   params: [],
+  tell: {
+    zh: '{people}不教这个班：{sessions}',
+    en: '{people} does not teach the class of {sessions}',
+  },
   reference(plan, index) {
     return plan.sessions.flatMap((session) =>
       session.seats.flatMap((seat) => {

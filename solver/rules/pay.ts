@@ -12,6 +12,10 @@ export const pay: Rule = {
     en: 'The pay of all seats of a week is within `budget`.',
   },
   params: ['budget'],
+  tell: {
+    zh: '课时费合计 {yuan} 元，超出预算 {budget} 元',
+    en: 'The pay is {yuan} yuan, over the budget of {budget}',
+  },
   reference(plan, index) {
     const { budget } = index.params;
     if (budget === undefined) return [];

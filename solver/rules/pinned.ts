@@ -14,6 +14,15 @@ export const pinned: Rule = {
     en: 'A pinned session is in the plan, in the room and with the people that its pin names.',
   },
   params: [],
+  tell: ({ classIds, sessionIds, roomIds }) => {
+    const what = classIds === undefined ? '{series}' : '{classes}{periods}看护';
+    const whatEn = classIds === undefined ? '{series}' : 'the care of {classes} on {periods}';
+    if (sessionIds === undefined)
+      return { zh: `指定的${what}没有排上`, en: `What is pinned is missing: ${whatEn}` };
+    return roomIds === undefined
+      ? { zh: `${what}没有按指定由{people}负责`, en: `${whatEn} is not with {people} as pinned` }
+      : { zh: `${what}没有按指定安排在{rooms}`, en: `${whatEn} is not in {rooms} as pinned` };
+  },
   reference(plan, index) {
     return (index.problem.pins ?? []).flatMap((pin) => broken(pin, plan, index));
   },

@@ -10,6 +10,10 @@ export const posts: Rule = {
     en: 'The load of all seats, open or not, is small, so that merging small care groups is worth something.',
   },
   params: ['loadFactor'],
+  tell: {
+    zh: '{sessions}有 {seats} 个岗位，各计 {loadMinutes} 分钟',
+    en: '{sessions} has seats: {seats}, of {loadMinutes} load minutes each',
+  },
   reference(plan) {
     return plan.sessions
       .map((session) => ({

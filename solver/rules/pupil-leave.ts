@@ -15,6 +15,16 @@ export const pupilLeave: Rule = {
     en: 'A placed pupil is in school in every period of the session, and no pupil leaves or joins in the middle of a whole-class session.',
   },
   params: [],
+  tell: ({ classIds }) =>
+    classIds === undefined
+      ? {
+          zh: '学生{pupils}在{sessions}期间不在校',
+          en: 'Pupil {pupils} is not in school during all of {sessions}',
+        }
+      : {
+          zh: '{sessions}中途，{classes}有 {count} 名学生离校或到校',
+          en: 'Pupils of {classes} leave or come in the middle of {sessions}: {count}',
+        },
   reference(plan, index) {
     return plan.sessions.flatMap((session) => {
       if (session.series?.roster?.source === 'placed') return placedButAbsent(session, index);

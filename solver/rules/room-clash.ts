@@ -15,6 +15,10 @@ export const roomClash: Rule = {
     en: 'No session starts in a room while `groups` others hold it.',
   },
   params: [],
+  tell: {
+    zh: '{rooms}同时使用的场次过多，放不下{sessions}',
+    en: '{rooms} is full when {sessions} begins',
+  },
   reference(plan) {
     const byRoom = new Map<string, SessionView[]>();
     for (const session of plan.sessions) {

@@ -1,7 +1,8 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { Activity, Room } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { NO_ROOM } from '../model/rooms.ts';
-import type { Rule } from './rule.ts';
+import { type Rule, told } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 import { overlapsInterval } from './when.ts';
 
@@ -15,6 +16,7 @@ export const roomFit: Rule = {
     en: 'A session is in a room that its activity allows, that is open then and has seats for all; a session that needs a room has one.',
   },
   params: [],
+  tell: ({ detail = {} }) => told(detail.reasons, reasonTexts),
   reference(plan, index) {
     return plan.sessions.flatMap((session) => {
       const reasons = reasonsAgainst(session, index);
@@ -46,6 +48,19 @@ export const roomFit: Rule = {
         },
     },
   ],
+};
+
+const reasonTexts: Record<string, Bilingual> = {
+  none: { zh: '{sessions}没有场地', en: '{sessions} has no room' },
+  kind: {
+    zh: '{rooms}不是{sessions}允许的场地',
+    en: '{rooms} is not a room that {sessions} allows',
+  },
+  closed: { zh: '{rooms}在{sessions}时不开放', en: '{rooms} is closed during {sessions}' },
+  seats: {
+    zh: '{rooms}坐不下{sessions}的 {headcount} 名学生',
+    en: '{rooms} has too few seats for the {headcount} pupils of {sessions}',
+  },
 };
 
 function reasonsAgainst(session: SessionView, index: ProblemIndex): string[] {

@@ -10,6 +10,10 @@ export const roomStability: Rule = {
     en: 'The sessions of a series are in one room.',
   },
   params: [],
+  tell: {
+    zh: '{series}用了 {roomsCount} 个场地：{rooms}',
+    en: '{series} is in {roomsCount} rooms: {rooms}',
+  },
   reference(plan) {
     return plan.series.flatMap(({ activity, forKey, sessions }) => {
       const rooms = new Set(sessions.flatMap(({ room }) => (room === undefined ? [] : [room.id])));

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Model } from '../model/model.ts';
 import type { State } from '../state/state.ts';
@@ -77,16 +78,40 @@ export interface FastPart {
   bind(state: State, model: Model): ElementCost | undefined;
 }
 
+/**
+ * What one match says, as a text with places to be filled in: `{people}`, `{classes}`, `{rooms}`,
+ * `{pupils}`, `{sessions}`, `{periods}`, `{day}`, `{series}` from its ids, each list also counted
+ * (`{peopleCount}`), `{count}`, and every figure of its `detail` by its name. A rule whose matches
+ * are of several sorts chooses among texts.
+ */
+export type Telling = Bilingual | ((match: Match) => Bilingual);
+
+/** The texts of several reasons as one. */
+export function told(
+  reasons: string | number | undefined,
+  texts: Readonly<Record<string, Bilingual>>,
+): Bilingual {
+  const found = String(reasons)
+    .split(' ')
+    .flatMap((reason) => texts[reason] ?? []);
+  return {
+    zh: found.map(({ zh }) => zh).join('；'),
+    en: found.map(({ en }) => en).join('; '),
+  };
+}
+
 export interface Rule {
   id: string;
   level: Level;
   /** Weight where the problem gives none; 1 for hard and medium, whose costs are never weighted. */
   defaultWeight: number;
-  title: { zh: string; en: string };
+  title: Bilingual;
   /** The rule as one plain sentence, with the official words where they exist. */
-  sentence: { zh: string; en: string };
+  sentence: Bilingual;
   /** Names of the `params` that this rule reads. */
   params: readonly string[];
+  /** One sentence for one match. */
+  tell: Telling;
   /** Naive and obviously right, on domain objects. */
   reference(plan: PlanView, index: ProblemIndex): Match[];
   /** The incremental form; none for what the state cannot represent (it is 0 there by construction, and says so). */

@@ -13,6 +13,10 @@ export const sameLead: Rule = {
     en: 'The sessions of a series with `sameLead` (by default every club) are led by the same person, or as many people as it has lead seats.',
   },
   params: [],
+  tell: {
+    zh: '{series}先后由 {peopleCount} 人负责：{people}',
+    en: '{series} is led by {peopleCount} people in turn: {people}',
+  },
   reference(plan) {
     return plan.series.flatMap(({ activity, forKey, sessions }) => {
       if (!keepsLead(activity)) return [];

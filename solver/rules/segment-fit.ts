@@ -1,7 +1,8 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { Activity, Period } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { successors } from '../../src/domain/spans.ts';
-import type { Match, Rule } from './rule.ts';
+import { type Match, type Rule, told } from './rule.ts';
 import type { SeriesView, SessionView } from './session-view.ts';
 
 export const segmentFit: Rule = {
@@ -14,6 +15,18 @@ export const segmentFit: Rule = {
     en: 'A session is in periods that its activity allows and fills `span` consecutive ones; a series has no more sessions than asked for, and an `every` series one a period.',
   },
   params: [],
+  tell: ({ detail, periodIds }) => {
+    if (detail !== undefined) return told(detail.reasons, reasonTexts);
+    return periodIds === undefined
+      ? {
+          zh: '{series}的场次超过每周次数，多出{sessions}',
+          en: '{series} has more sessions than asked for: {sessions}',
+        }
+      : {
+          zh: '{series}在{periods}排了不止一场',
+          en: '{series} has more than one session on {periods}',
+        };
+  },
   reference(plan, index) {
     return [
       ...plan.sessions.flatMap((session) => misplaced(session, index)),
@@ -21,6 +34,17 @@ export const segmentFit: Rule = {
     ];
   },
   fast: [],
+};
+
+const reasonTexts: Record<string, Bilingual> = {
+  period: {
+    zh: '{sessions}不在活动允许的时段',
+    en: '{sessions} is in a period that its activity does not allow',
+  },
+  span: {
+    zh: '{sessions}没有占满规定的连续时段',
+    en: '{sessions} does not fill the consecutive periods it should',
+  },
 };
 
 export function allowsPeriod(activity: Activity, period: Period): boolean {

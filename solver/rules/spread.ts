@@ -12,6 +12,7 @@ export const spread: Rule = {
     en: 'The sessions of a series lie on at least `minDays` different weekdays, as far as there are so many sessions.',
   },
   params: [],
+  tell: { zh: '{series}只排在 {days} 个不同的日子', en: '{series} lies on {days} weekdays only' },
   reference(plan) {
     return plan.series.flatMap(({ activity, forKey, sessions }) => {
       const days = new Set(sessions.map((s) => s.weekday)).size;

@@ -14,6 +14,10 @@ export const staffAvailable: Rule = {
     en: 'A seated person is not unavailable then, has no lesson then, and had a rest of `rest.afterLesson` minutes after their last lesson before the session.',
   },
   params: ['rest.afterLesson'],
+  tell: {
+    zh: '{people}这时有课、课后休息不足或不可排：{sessions}',
+    en: '{people} has a lesson, too short a rest after it, or is not available for {sessions}',
+  },
   reference(plan, index) {
     const rest = index.params.rest.afterLesson;
     return plan.sessions.flatMap((session) =>

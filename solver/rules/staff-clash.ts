@@ -12,6 +12,13 @@ export const staffClash: Rule = {
     en: 'Nobody is in two sessions that overlap in time, nor in two seats of one session.',
   },
   params: [],
+  tell: ({ sessionIds }) =>
+    sessionIds?.length === 1
+      ? { zh: '{people}在{sessions}占了两个岗位', en: '{people} has two seats in {sessions}' }
+      : {
+          zh: '{people}同时在{sessions}值岗',
+          en: '{people} is in two sessions at once: {sessions}',
+        },
   reference(plan) {
     const matches: Match[] = [];
     for (const { staff, seats, days, sessions } of plan.people) {

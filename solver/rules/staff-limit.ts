@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { Params } from '../../src/domain/params.ts';
 import type { Staff } from '../../src/domain/problem.ts';
 import { isSchoolStaff } from '../../src/domain/staff.ts';
@@ -47,6 +48,7 @@ export const staffLimit: Rule = {
     'staff.clubs',
     'lateFrom',
   ],
+  tell: ({ detail = {} }) => limitTexts[detail.limit as keyof Limits],
   reference(plan, index) {
     return plan.people.flatMap((person) => excesses(person, limitsOf(person.staff, index.params)));
   },
@@ -69,6 +71,29 @@ export const staffLimit: Rule = {
           Math.max(0, clubsLed[t] - staff.maxClubs[t]),
     },
   ],
+};
+
+const limitTexts: Record<keyof Limits, Bilingual> = {
+  sessionsPerDay: {
+    zh: '{people}{day} {value} 个场次，上限 {allowed}',
+    en: '{people} has {value} sessions on {day}, the limit is {allowed}',
+  },
+  daysPerWeek: {
+    zh: '{people}一周到岗 {value} 天，上限 {allowed}',
+    en: '{people} comes on {value} days, the limit is {allowed}',
+  },
+  latePerWeek: {
+    zh: '{people}一周晚岗 {value} 次，上限 {allowed}',
+    en: '{people} has {value} late evenings, the limit is {allowed}',
+  },
+  minutesPerWeek: {
+    zh: '{people}一周 {value} 分钟，上限 {allowed}',
+    en: '{people} has {value} minutes a week, the limit is {allowed}',
+  },
+  clubs: {
+    zh: '{people}负责 {value} 个社团，上限 {allowed}',
+    en: '{people} leads {value} clubs, the limit is {allowed}',
+  },
 };
 
 function excesses(person: PersonView, limits: Limits): Match[] {

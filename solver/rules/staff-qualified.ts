@@ -1,6 +1,7 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { isBarred } from '../../src/domain/staff.ts';
-import type { Rule } from './rule.ts';
+import { type Rule, told } from './rule.ts';
 import type { SeatView } from './session-view.ts';
 
 export const staffQualified: Rule = {
@@ -13,6 +14,7 @@ export const staffQualified: Rule = {
     en: 'A seated person has the qualification and is of a kind that the seat asks for, is cleared (contract, no bad record) and trained.',
   },
   params: ['care.kinds'],
+  tell: ({ detail = {} }) => told(detail.reasons, reasonTexts),
   reference(plan, index) {
     return plan.sessions.flatMap((session) =>
       session.seats.flatMap((seat) => {
@@ -34,6 +36,21 @@ export const staffQualified: Rule = {
         },
     },
   ],
+};
+
+const reasonTexts: Record<string, Bilingual> = {
+  qualification: {
+    zh: '{people}没有{sessions}要求的资质',
+    en: '{people} lacks the qualification that {sessions} asks for',
+  },
+  kind: {
+    zh: '{people}的身份不符合{sessions}的要求',
+    en: '{people} is not of a kind that {sessions} asks for',
+  },
+  barred: {
+    zh: '{people}未签约、审查或培训不合格，不能上岗：{sessions}',
+    en: '{people} is not cleared or not trained for {sessions}',
+  },
 };
 
 function reasonsAgainst({ session, staff, spec }: SeatView, index: ProblemIndex): string[] {

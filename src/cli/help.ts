@@ -12,6 +12,10 @@ const commands = {
   score: `  afterbell score <problem.json> <plan.json> [--out score.json]
       打分：对任何来源的方案重新计算 {hard, medium, soft, rules}。
       Scores: reckons a plan of any origin from scratch.`,
+  explain: `  afterbell explain <problem.json> <plan.json> [--by rule] [--top 5] [--json] [--out explain.txt]
+      说明：逐项说明方案为什么扣分，可按规则、人员、班级、场地或学生归类。
+      Explains: every match of every rule in a sentence, by rule, person, class, room or pupil.
+      --by       rule | staff | class | room | student`,
   check: `  afterbell check <problem.json> [--json]
       检查：列出问题文件中的全部错误。
       Checks: lists every fault of a problem file.`,

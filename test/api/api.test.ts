@@ -58,6 +58,10 @@ describe('jobs', () => {
     const plan = (await call(`${base}/v1/plans/${job.planId}`)).body;
     expect(plan).toMatchObject({ schema: 'afterschool.plan/1', seed: 7 });
     expect((await call(`${base}/v1/plans/${job.planId}/score`)).body).toEqual(plan.score);
+    const told = await call(`${base}/v1/plans/${job.planId}/score?detail=matches&by=class`);
+    expect(told.body.rules).toHaveProperty('fairLoad');
+    expect(told.body.matches[0].sentence.zh).toMatch(/[一-龥]/);
+    expect(told.body.groups[0].matches.length).toBeGreaterThan(0);
     expect(job.score).toEqual({ hard: 0, medium: 0, soft: plan.score.soft });
   });
 

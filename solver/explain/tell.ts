@@ -1,0 +1,77 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
+import {
+  className,
+  figure,
+  listOf,
+  periodName,
+  roleNames,
+  roomName,
+  same,
+  segmentNames,
+  seriesName,
+  sessionName,
+  staffName,
+  weekdayName,
+} from '../../src/domain/naming.ts';
+import type { Session } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import type { Match, Rule } from '../rules/rule.ts';
+
+type SessionById = (id: string) => Session | undefined;
+
+/** The sentence of one match: the text of its rule with its places filled in. */
+export function tellMatch(
+  rule: Rule,
+  match: Match,
+  index: ProblemIndex,
+  sessionById: SessionById,
+): Bilingual {
+  const text = typeof rule.tell === 'function' ? rule.tell(match) : rule.tell;
+  const places = placesOf(match, index, sessionById);
+  const fill = (language: keyof Bilingual) =>
+    text[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+      return places.get(name)?.()[language] ?? whole;
+    });
+  return { zh: fill('zh'), en: fill('en') };
+}
+
+/** Every place of a text by name; worked out only where the text has it. */
+function placesOf(
+  match: Match,
+  index: ProblemIndex,
+  sessionById: SessionById,
+): Map<string, () => Bilingual> {
+  const places = new Map<string, () => Bilingual>();
+  const list = (
+    name: string,
+    ids: readonly string[] | undefined,
+    of: (id: string) => Bilingual,
+  ) => {
+    if (ids === undefined) return;
+    places.set(name, () => listOf(ids.map(of)));
+    places.set(`${name}Count`, () => same(String(ids.length)));
+  };
+  list('people', match.staffIds, (id) => same(staffName(index, id)));
+  list('classes', match.classIds, (id) => same(className(index, id)));
+  list('rooms', match.roomIds, (id) => same(roomName(index, id)));
+  list('pupils', match.studentIds, same);
+  list('periods', match.periodIds, (id) => periodName(index, id));
+  list('sessions', match.sessionIds, (id) => {
+    const session = sessionById(id);
+    return session === undefined ? same(id) : sessionName(index, session);
+  });
+  const { activityId, weekday } = match;
+  if (activityId !== undefined)
+    places.set('series', () => seriesName(index, activityId, match.forKey));
+  if (weekday !== undefined) places.set('day', () => weekdayName(weekday));
+  places.set('count', () => same(String(match.count ?? 1)));
+  for (const [name, value] of Object.entries(match.detail ?? {}))
+    places.set(name, () => (typeof value === 'number' ? same(figure(value)) : wordOf(value)));
+  return places;
+}
+
+/** A code of the contract that stands in a detail, as people say it. */
+function wordOf(code: string): Bilingual {
+  const words: Record<string, Bilingual> = { ...roleNames, ...segmentNames };
+  return words[code] ?? same(code);
+}

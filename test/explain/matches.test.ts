@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { groupMatches, matchGroupings, tellMatches } from '../../solver/explain/matches.ts';
+import { rules } from '../../solver/rules/registry.ts';
+import type { Rule } from '../../solver/rules/rule.ts';
+import { analyse } from '../../solver/verify.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+import { parseProblem } from '../../src/domain/validate.ts';
+import { byId, planOf } from '../support/plan-builder.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
+import { manySidedSchool, wildPlans } from '../support/wild-plans.ts';
+
+const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
+
+/** The school of the wild plans, with what makes the last rules speak: pins, a baseline, mentors, limits. */
+function talkative(): Problem {
+  const problem = manySidedSchool();
+  problem.pins = [
+    { activityId: 'chess', roomId: 'R3', seats: [{ role: 'lead', staffId: 'T3' }] },
+    { care: { classId: 'C1', periodId: 'mon-hw' }, roomId: 'R1' },
+  ];
+  const plan = tinyPlan();
+  problem.baseline = { ...plan, sessions: plan.sessions, openSessions: [] };
+  problem.rules = {
+    params: {
+      ...problem.rules?.params,
+      care: { maxGroup: 3, pupilsPerAdult: 2, mergeWithin: { lateCare: 'grade' } },
+      rest: { dutyMinutes: 30, lateStart: 10 },
+      staff: { sessionsPerDay: 1, daysPerWeek: 1, latePerWeek: 0, minutesPerWeek: 40, clubs: 0 },
+    },
+  };
+  for (const room of problem.rooms) {
+    room.seats = 3;
+    room.unavailable = [{ weekday: 2, start: '15:00', end: '16:35' }];
+  }
+  byId(problem.staff, 'T1').unavailable = [{ weekday: 2, start: '15:00', end: '18:00' }];
+  byId(problem.activities, 'help').sessions = { perWeek: 2 };
+  byId(problem.students, 'C1-a').mentorId = 'T1';
+  byId(problem.students, 'C3-d').mentorId = 'T2';
+  return problem;
+}
+
+it('says every match of any plan in whole sentences, and between them of every rule', () => {
+  const problem = talkative();
+  const parsed = parseProblem(problem);
+  expect(parsed.ok ? [] : parsed.faults).toEqual([]);
+  const index = indexProblem(problem);
+  const spoke = new Set<string>();
+  fc.assert(
+    fc.property(wildPlans, (plan) => {
+      for (const { ruleId, sentence } of tellMatches(analyse(index, plan), plan, index)) {
+        spoke.add(ruleId);
+        for (const text of [sentence.zh, sentence.en]) {
+          expect(text, ruleId).not.toMatch(/[{}]|undefined|NaN|^$/);
+        }
+      }
+    }),
+    { numRuns: 250, seed: 1 },
+  );
+  expect(rules.filter(({ id }) => !spoke.has(id)).map(({ id }) => id)).toEqual([]);
+});
+
+/** Every text that stands in a rule's file as a sentence of a match, filled or not. */
+it('every text is in both languages and names the same places', () => {
+  const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+  const check = ({ id, tell }: Rule) => {
+    if (typeof tell === 'function') return;
+    expect(tell.zh, id).toMatch(/[一-龥]/);
+    expect(places(tell.en), id).toEqual(places(tell.zh));
+  };
+  rules.forEach(check);
+});
+
+it('tells who, what and when by name', () => {
+  const problem = tinyProblem();
+  const index = indexProblem(problem);
+  const plan = planOf(problem, [
+    { periodIds: ['mon-hw'], classIds: ['C1'], staff: ['T3'] },
+    { periodIds: ['mon-hw'], classIds: ['C3'], staff: ['T3'] },
+  ]);
+  const told = tellMatches(analyse(index, plan), plan, index);
+  const clash = told.find((match) => match.ruleId === 'staffClash');
+  expect(clash?.sentence).toEqual({
+    zh: 'Teacher 3同时在周一 15:50-16:30 Class 1-1作业时间看护、周一 15:50-16:30 Class 3-1作业时间看护值岗',
+    en: 'Teacher 3 is in two sessions at once: care of Class 1-1 in homework time on Monday 15:50-16:30, care of Class 3-1 in homework time on Monday 15:50-16:30',
+  });
+  expect(clash?.concerns).toEqual({ staff: ['T3'], classes: [], rooms: [], students: [] });
+});
+
+it('groups add up: by rule they are the score, and nobody is in a group that a match does not concern', () => {
+  const problem = tinyProblem();
+  const index = indexProblem(problem);
+  const plan: Plan = tinyPlan();
+  const analysis = analyse(index, plan);
+  const told = tellMatches(analysis, plan, index);
+  const byRule = groupMatches(told, 'rule', index, titles);
+  for (const { id, cost } of byRule) {
+    const level = rules.find((rule) => rule.id === id)?.level ?? 'hard';
+    expect(cost[level]).toBeCloseTo(analysis.score.rules[id]?.cost ?? -1, 9);
+  }
+  for (const by of matchGroupings) {
+    for (const group of groupMatches(told, by, index, titles)) {
+      expect(group.name.zh).not.toBe('');
+      for (const i of group.matches) expect(told[i]).toBeDefined();
+    }
+  }
+  const ofT1 = groupMatches(told, 'staff', index, titles).find(({ id }) => id === 'T1');
+  const load = told.findIndex((m) => m.ruleId === 'fairLoad' && m.staffIds?.[0] === 'T1');
+  expect(ofT1?.matches).toContain(load);
+});
