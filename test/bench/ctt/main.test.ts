@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { smallCtt } from './small-ctt.ts';
+
+const main = fileURLToPath(new URL('../../../dist/bench/ctt/main.js', import.meta.url));
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ctt-'));
+  writeFileSync(join(folder, 'one.ctt'), smallCtt(1));
+  writeFileSync(join(folder, 'two.CTT'), smallCtt(2));
+  writeFileSync(join(folder, 'broken.ctt'), smallCtt(3).replace('ROOMS:\nr0 ', 'ROOMS:\nr0 x'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...args]);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    child.stderr.on('data', (text) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+it('solves the files of a folder, names what is broken, and writes verified solutions', async () => {
+  const out = join(folder, 'out');
+  const { code, stdout, stderr } = await run(
+    folder,
+    '--steps',
+    '3000',
+    '--seeds',
+    '3',
+    '--out',
+    out,
+  );
+  expect(stderr).toMatch(/broken\.ctt:20: capacity is "x\d+"/);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/\| one \| \d+ \| \d+ \| \d+ \| 0 \|/);
+  expect(stdout).toMatch(/\| two \| \d+ \| \d+ \| \d+ \| 0 \|/);
+  expect(stdout).toMatch(/\| \*\*sum\*\* \|/);
+  const seeds = ['one', 'two'].flatMap((n) => [1, 2, 3].map((s) => `${n}.seed${s}.sol`));
+  expect(readdirSync(out).sort()).toEqual(['one.sol', 'two.sol', 'results.json', ...seeds].sort());
+  const { instances } = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'));
+  const best = Math.min(...instances[0].runs.map((r: { soft: number }) => r.soft));
+  const verified = await run('--verify', join(folder, 'one.ctt'), join(out, 'one.sol'));
+  expect(verified.code).toBe(0);
+  expect(verified.stdout).toMatch(new RegExp(`hard 0, cost ${best}\\n$`));
+});
+
+it('takes the best of several threads', async () => {
+  const args = ['--steps', '2000', '--seeds', '1', '--only', 'one'];
+  const { code, stdout } = await run(folder, ...args, '--threads', '2');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/2 threads/);
+  expect(stdout).toMatch(/\| one \| \d+ \|/);
+});
+
+it.each([
+  [['nowhere'], /no file or folder nowhere/],
+  [['--seeds', '0'], /--seeds is "0"; it must be at least 1/],
+  [['--seconds', 'x'], /--seconds is "x"/],
+  [['--speed', '9'], /Unknown option '--speed'/],
+  [['--only', 'three'], /there is no three.ctt/],
+  [['--verify'], /--verify takes two files/],
+])('refuses %j', async (args, expected) => {
+  const { code, stderr } = await run(...(args[0] === 'nowhere' ? [] : [folder]), ...args);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(expected);
+});
