@@ -37,6 +37,10 @@ const curriculumClash: Rule = {
     en: 'Lectures of courses in the same curriculum must be all scheduled in different periods.',
   },
   params: [],
+  tell: {
+    zh: '{classes}在{periods}同时有几门课',
+    en: '{classes} has several courses in {periods}',
+  },
   reference: (plan, { problem }) =>
     problem.classes.flatMap((c) =>
       problem.periods.flatMap((p) => {
@@ -65,6 +69,7 @@ const roomCapacity: Rule = {
     en: 'Each student above the capacity of the room counts 1, for each lecture.',
   },
   params: [],
+  tell: { zh: '{sessions}的教室座位不够', en: '{sessions} is in a room with too few seats' },
   reference: (plan) =>
     plan.sessions.flatMap(({ id, activity, room }) => {
       const cost = room === undefined ? 0 : (activity?.size?.max ?? 0) - room.seats;
@@ -96,6 +101,7 @@ function minWorkingDays({ periodsPerDay }: CttInstance): Rule {
       en: 'The lectures of each course are spread into the given minimum number of days. Each day below the minimum counts 5.',
     },
     params: [],
+    tell: { zh: '{series}的上课天数不足', en: '{series} is on too few days' },
     reference: (plan) =>
       plan.series.flatMap(({ activity, sessions }) => {
         const days = new Set(sessions.map((s) => Math.floor(slotOf(s.periods[0]) / periodsPerDay)));
@@ -142,6 +148,10 @@ function curriculumCompactness({ days, periodsPerDay }: CttInstance): Rule {
       en: 'A lecture of a curriculum that is not adjacent to any other lecture of the same curriculum within the same day counts 2.',
     },
     params: [],
+    tell: {
+      zh: '{classes}在{periods}的课前后无课',
+      en: '{classes} has nothing beside its lecture in {periods}',
+    },
     reference: (plan, { problem }) =>
       problem.classes.flatMap(({ id }) => {
         const isBusy = (slot: number, day: number) =>
