@@ -1,9 +1,9 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { serveConsole } from './console.ts';
 import type { ApiDeps } from './deps.ts';
 import { makeOpenApi } from './openapi.ts';
 import { docsPage } from './pages/docs.ts';
-import { homePage, homeScript } from './pages/home.ts';
 import { pageStyle } from './pages/style.ts';
 import { ApiError, errorHandler } from './problem-details.ts';
 import { mount, type Route } from './route.ts';
@@ -50,10 +50,9 @@ export function createApp(deps: ApiDeps): Express {
   for (const path of ['/openapi.json', '/v1/openapi.json']) {
     app.get(path, (_req, res) => void res.json(openApi));
   }
-  page(app, '/', 'html', homePage());
   page(app, '/docs', 'html', docsPage(openApi));
-  page(app, '/pages/home.js', 'js', homeScript);
   page(app, '/pages/style.css', 'css', pageStyle);
+  serveConsole(app, deps.consoleFolder);
   app.use((req) => {
     throw new ApiError('route-not-found', `There is no ${req.method} ${req.path}.`);
   });

@@ -11,6 +11,8 @@ export interface ApiDeps {
   kick(): void;
   generate(options: GeneratorOptions): Problem;
   version: string;
+  /** Where the built console lies. */
+  consoleFolder: string;
   /** Aborts when the service shuts down: streams end, and nothing is ready any more. */
   closing: AbortSignal;
   onInternalError(error: unknown): void;

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { createApp } from '../api/app.ts';
 import { type Solve, startWorker, type Worker } from '../workers/worker.ts';
 import type { Config } from './config.ts';
@@ -176,6 +177,8 @@ function makeApp(
     kick: dispatcher.kick,
     generate: (options): Problem => generateProblem(options),
     version,
+    // Beside the compiled service: dist/web.
+    consoleFolder: fileURLToPath(new URL('../web', import.meta.url)),
     closing,
     onInternalError: (error) => log.error({ err: error }, 'request failed'),
   });

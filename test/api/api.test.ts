@@ -170,7 +170,7 @@ describe('what does not depend on the store', () => {
       const page = await call(`${base}${path}`);
       expect(page.headers.get('content-type')).toContain('text/html');
       expect(page.body).not.toMatch(/(src|href)="(https?:)?\/\//);
-      for (const [, asset] of page.body.matchAll(/(?:src|href)="(\/pages\/[^"]+)"/g)) {
+      for (const [, asset] of page.body.matchAll(/(?:src|href)="(\/(?:pages|assets)\/[^"]+)"/g)) {
         expect((await call(`${base}${asset}`)).status).toBe(200);
       }
     }

@@ -16,12 +16,13 @@ const folders: Record<string, string> = {
   solver: 'Problem in, plan out',
   workers: 'Takes jobs and runs the solver in a thread',
   api: 'HTTP: routes, OpenAPI, server-sent events',
+  web: 'The console, which runs in a browser',
   bench: 'Benchmarks',
 };
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/'))
     .sort((a, b) => compare(folderOf(a), folderOf(b)) || compare(a, b));
 }

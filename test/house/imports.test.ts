@@ -71,6 +71,10 @@ const forbidden: [string, string][] = [
   ['api/routes/plant.ts', 'solver/verify.ts'],
   ['api/routes/plant.ts', 'solver/rules/registry.ts'],
   ['api/plant.ts', 'src/cli.ts'],
+  ['web/plan/plant.ts', 'api/schemas.ts'],
+  ['web/plan/plant.ts', 'solver/index.ts'],
+  ['web/plan/plant.ts', 'src/store/index.ts'],
+  ['web/plan/plant.ts', 'node:fs'],
 ];
 
 const allowed: [string, string][] = [
@@ -88,6 +92,8 @@ const allowed: [string, string][] = [
   ['workers/plant.ts', 'src/store/index.ts'],
   ['api/routes/plant.ts', 'solver/index.ts'],
   ['api/routes/plant.ts', 'src/store/index.ts'],
+  ['web/plan/plant.ts', 'src/domain/problem.ts'],
+  ['web/plan/plant.ts', 'web/remote/client.ts'],
   ['src/main.ts', 'workers/worker.ts'],
 ];
 

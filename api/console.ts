@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+
+/** First steps of the console's paths; everything else is the API's or is not there. */
+export const consolePaths = [
+  'problems',
+  'solve',
+  'plans',
+  'fairness',
+  'compare',
+  'portal',
+  'admin',
+  'sign-in',
+] as const;
+
+/**
+ * antd writes its styles into the page while it runs, some of them without a nonce (the lock of
+ * the page behind a dialog). So styles may stand inline on the console's pages, and on no other;
+ * scripts never (docs/adr/0020-console-in-the-browser.md).
+ */
+const CONSOLE_CSP =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+  "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/**
+ * Serves the console from the folder that the build made it in.
+ *
+ * @param folder with `index.html` and `assets/`; when it was not built, the start page says so
+ */
+export function serveConsole(app: Express, folder: string): void {
+  const page = readPage(folder);
+  // File names carry a hash of their content, so that they never change.
+  const assets = express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y' });
+  app.use('/assets', assets);
+  app.use('/favicon.svg', express.static(join(folder, 'favicon.svg'), { maxAge: '1d' }));
+  const paths = consolePaths.flatMap((path) => [`/${path}`, `/${path}/*rest`]);
+  app.get(['/', ...paths], (_req, res) => {
+    res.set({ 'Content-Security-Policy': CONSOLE_CSP, 'Cache-Control': 'no-cache' });
+    res.type('html').send(page);
+  });
+}
+
+function readPage(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'index.html'), 'utf8');
+  } catch {
+    return (
+      '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>课后排 AfterBell</title>' +
+      '<p>网页控制台还没有构建，请运行 npm run build。The console is not built: run npm run build.</p>' +
+      '<p><a href="/docs">接口文档 API docs</a></p></html>'
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { LanguageProvider, useLanguage } from '../i18n/language.tsx';
+import { queryClient } from '../remote/queries.ts';
+import { CrashPage } from './crash-page.tsx';
+import { routes } from './routes.tsx';
+import { theme } from './theme.ts';
+
+const router = createBrowserRouter([
+  { ...routes, errorElement: <CrashPage />, hydrateFallbackElement: <div /> },
+]);
+
+export function App() {
+  return (
+    <LanguageProvider>
+      <Themed />
+    </LanguageProvider>
+  );
+}
+
+function Themed() {
+  const { lang } = useLanguage();
+  return (
+    <ConfigProvider locale={lang === 'zh' ? zhCN : enGB} theme={theme}>
+      <AntApp component={false}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

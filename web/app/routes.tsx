@@ -1,0 +1,29 @@
+import type { ComponentType } from 'react';
+import type { RouteObject } from 'react-router';
+import { NotFoundPage } from './not-found-page.tsx';
+import { Shell } from './shell.tsx';
+
+/** Each page is a chunk of its own, loaded when it is opened. */
+const page = (load: () => Promise<ComponentType>) => ({
+  lazy: async () => ({ Component: await load() }),
+});
+
+export const routes: RouteObject = {
+  path: '/',
+  element: <Shell />,
+  children: [
+    { index: true, ...page(async () => (await import('../home/home-page.tsx')).HomePage) },
+    {
+      path: 'problems',
+      ...page(async () => (await import('../problems/problems-page.tsx')).ProblemsPage),
+    },
+    { path: 'solve', ...page(async () => (await import('../solve/runs-page.tsx')).RunsPage) },
+    { path: 'solve/:jobId', ...page(async () => (await import('../solve/run-page.tsx')).RunPage) },
+    { path: 'plans', ...page(async () => (await import('../plan/plans-page.tsx')).PlansPage) },
+    {
+      path: 'plans/:planId',
+      ...page(async () => (await import('../plan/plan-page.tsx')).PlanPage),
+    },
+    { path: '*', element: <NotFoundPage /> },
+  ],
+};

@@ -1,0 +1,46 @@
+import { Alert, Button, Empty, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../i18n/language.tsx';
+import { ApiFailure } from '../remote/client.ts';
+
+/** What a page shows while it has nothing to show: reading, failed, or empty. */
+
+export function Loading({ rows = 6 }: { rows?: number }) {
+  const { t } = useLanguage();
+  return (
+    <div role="status" aria-label={t.state.loading}>
+      <Skeleton active paragraph={{ rows }} title={false} />
+    </div>
+  );
+}
+
+export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t, lang } = useLanguage();
+  const details = error instanceof ApiFailure ? error.details : undefined;
+  const title = details && (lang === 'zh' ? details.titleZh : details.title);
+  const hint = details && (lang === 'zh' ? details.hintZh : details.hint);
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={title || t.state.failed}
+      description={hint || (error instanceof Error ? error.message : String(error))}
+      action={
+        retry && (
+          <Button size="small" onClick={retry}>
+            {t.state.retry}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+export function Nothing({ text, children }: { text?: string; children?: ReactNode }) {
+  const { t } = useLanguage();
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text ?? t.state.empty}>
+      {children}
+    </Empty>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Steps } from 'antd';
+import { Link } from 'react-router';
+import { PageHead } from '../app/page-head.tsx';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { useJobs } from '../remote/queries.ts';
+import { hasEnded } from '../remote/types.ts';
+import { RunCard } from '../solve/run-card.tsx';
+import './home.css';
+
+/** Where a new user arrives: the demo school solved, the way in five steps, and a start. */
+export function HomePage() {
+  const { t } = useLanguage();
+  const { data: jobs, error, refetch } = useJobs();
+  const newest = jobs?.items[0];
+  return (
+    <>
+      <PageHead title={t.home.title} intro={t.home.intro} />
+      <section className="card hero">
+        <div>
+          {newest && (
+            <p className="hero-line">
+              <b>{hasEnded(newest.status) ? t.home.demoSolved : t.home.demoSolving}</b>
+            </p>
+          )}
+          <div className="hero-actions">
+            {newest?.planId ? (
+              <Link to={`/plans/${newest.planId}`}>
+                <Button type="primary" size="large">
+                  {t.home.see}
+                </Button>
+              </Link>
+            ) : (
+              newest && (
+                <Link to={`/solve/${newest.id}`}>
+                  <Button type="primary" size="large">
+                    {t.home.seeLive}
+                  </Button>
+                </Link>
+              )
+            )}
+            <Link to="/problems">
+              <Button size="large">{t.home.own}</Button>
+            </Link>
+          </div>
+        </div>
+        <Steps
+          className="hero-steps"
+          current={-1}
+          responsive
+          items={t.home.steps.map((title, i) => ({ title, content: t.home.stepsHint[i] }))}
+        />
+      </section>
+      <h2 className="home-recent">{t.home.recent}</h2>
+      {error && !jobs ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : !jobs ? (
+        <Loading />
+      ) : jobs.items.length === 0 ? (
+        <Nothing text={t.home.noRuns} />
+      ) : (
+        <div className="run-cards">
+          {jobs.items.slice(0, 6).map((job) => (
+            <RunCard key={job.id} job={job} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

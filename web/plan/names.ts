@@ -1,0 +1,29 @@
+import type { Problem } from '../../src/domain/problem.ts';
+
+/** What people call things: names where there are any, else ids. */
+export interface Names {
+  person(id: string): string;
+  room(id: string): string;
+  schoolClass(id: string): string;
+  activity(id: string): string;
+  /** Classes as one short text, long lists cut: "三年级1班、三年级2班 等5个班". */
+  classes(ids: readonly string[], most?: number): string;
+}
+
+export function namesOf(problem: Problem): Names {
+  const look = (list: readonly { id: string; name?: string | undefined }[]) => {
+    const map = new Map(list.map((item) => [item.id, item.name || item.id]));
+    return (id: string) => map.get(id) ?? id;
+  };
+  const schoolClass = look(problem.classes);
+  return {
+    person: look(problem.staff),
+    room: look(problem.rooms),
+    schoolClass,
+    activity: look(problem.activities),
+    classes(ids, most = 3) {
+      const shown = ids.slice(0, most).map(schoolClass).join('、');
+      return ids.length > most ? `${shown} +${ids.length - most}` : shown;
+    },
+  };
+}

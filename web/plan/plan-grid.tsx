@@ -1,0 +1,208 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
+import { useText } from '../i18n/language.tsx';
+import type { Block, GridRow } from './grid-rows.ts';
+import './plan-grid.css';
+
+export interface GridColumn {
+  key: string;
+  title: string;
+  sub?: string;
+  holds(block: Block): boolean;
+}
+
+/** Pixels; the same figures stand in plan-grid.css, so that no row needs to be measured. */
+const BLOCK_HEIGHT = 40;
+const BLOCK_GAP = 3;
+const ROW_PADDING = 8;
+const MIN_ROW = 52;
+
+interface Laid {
+  row: GridRow;
+  cells: Block[][];
+  height: number;
+}
+
+/**
+ * The week, or one day, as a grid of which only the visible rows are in the page. Rows have known
+ * heights, so a county school is laid out at once and scrolls without jumping.
+ */
+export function PlanGrid({
+  rows,
+  columns,
+  words,
+  onOpen,
+}: {
+  rows: readonly GridRow[];
+  columns: readonly GridColumn[];
+  /** Lower-case words to mark. */
+  words: readonly string[];
+  onOpen(block: Block, row: GridRow): void;
+}) {
+  const t = useText();
+  const scroller = useRef<HTMLDivElement>(null);
+  const laid = useMemo(() => layOut(rows, columns), [rows, columns]);
+  const virtual = useVirtualizer({
+    count: laid.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (i) => laid[i]?.height ?? MIN_ROW,
+    getItemKey: (i) => laid[i]?.row.key ?? i,
+    overscan: 4,
+  });
+  // Heights depend on the filter; what was cached for a row may be another's by now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are what the heights come from
+  useLayoutEffect(() => virtual.measure(), [laid, virtual]);
+  const template = {
+    gridTemplateColumns: `var(--label) repeat(${columns.length}, minmax(0, 1fr))`,
+  };
+  const columnCount = { '--columns': columns.length } as CSSProperties;
+  const move = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    const here = (event.target as HTMLElement).closest<HTMLElement>('[data-block]');
+    if (!step || !here) return;
+    event.preventDefault();
+    neighbour(scroller.current as HTMLElement, here, step)?.focus();
+  };
+  return (
+    <div
+      ref={scroller}
+      className="grid"
+      style={columnCount}
+      role="grid"
+      aria-label={t.plan.gridLabel}
+      aria-rowcount={laid.length + 1}
+      aria-colcount={columns.length + 1}
+      tabIndex={-1}
+      onKeyDown={move}
+    >
+      <div
+        className="grid-row grid-head"
+        role="row"
+        aria-rowindex={1}
+        style={template}
+        tabIndex={-1}
+      >
+        <div className="grid-label" role="columnheader" tabIndex={-1} />
+        {columns.map((column) => (
+          <div key={column.key} className="grid-column" role="columnheader" tabIndex={-1}>
+            {column.title} {column.sub && <small>{column.sub}</small>}
+          </div>
+        ))}
+      </div>
+      <div className="grid-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => (
+          <Row
+            key={item.key}
+            laid={laid[item.index] as Laid}
+            index={item.index}
+            top={item.start}
+            template={template.gridTemplateColumns}
+            words={words}
+            onOpen={onOpen}
+            openWord={t.plan.openPost}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const Row = memo(function Row(props: {
+  laid: Laid;
+  index: number;
+  top: number;
+  template: string;
+  words: readonly string[];
+  openWord: string;
+  onOpen(block: Block, row: GridRow): void;
+}) {
+  const { laid, index, top, template, words, openWord, onOpen } = props;
+  const { row, cells, height } = laid;
+  const style = { gridTemplateColumns: template, height, transform: `translateY(${top}px)` };
+  return (
+    <div className="grid-row" role="row" aria-rowindex={index + 2} style={style} tabIndex={-1}>
+      <div className="grid-label" role="rowheader" tabIndex={-1}>
+        <b>{row.label}</b>
+        <small>{row.sub}</small>
+      </div>
+      {cells.map((blocks, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name here
+        <div key={column} className="grid-cell" role="gridcell" tabIndex={-1}>
+          {blocks.map((block, i) => (
+            <button
+              key={block.key}
+              type="button"
+              data-block={`${index}/${column}/${i}`}
+              className={classOf(block, words)}
+              onClick={() => onOpen(block, row)}
+              title={`${block.start}–${block.end} ${block.title} ${block.detail}`}
+            >
+              <span className="block-title">
+                <time>{block.start}</time> {block.title}
+              </span>
+              <span className="block-detail">
+                {block.open === 'post' && <span className="block-open">{openWord}</span>}
+                {block.detail}
+              </span>
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+function classOf(block: Block, words: readonly string[]): string {
+  const text = words.length > 0 ? `${block.title} ${block.detail}`.toLowerCase() : '';
+  const isMarked = words.length > 0 && words.some((word) => text.includes(word));
+  const open = block.open ? ` open-${block.open}` : '';
+  return `block seg-${block.segment}${open}${isMarked ? ' marked' : ''}`;
+}
+
+function layOut(rows: readonly GridRow[], columns: readonly GridColumn[]): Laid[] {
+  return rows.map((row) => {
+    const cells = columns.map((column) => row.blocks.filter(column.holds));
+    const most = Math.max(1, ...cells.map((blocks) => blocks.length));
+    const height = Math.max(MIN_ROW, most * (BLOCK_HEIGHT + BLOCK_GAP) + ROW_PADDING);
+    return { row, cells, height };
+  });
+}
+
+type Step = { rows: -1 | 0 | 1; columns: -1 | 0 | 1 };
+const steps: Record<string, Step> = {
+  ArrowDown: { rows: 1, columns: 0 },
+  ArrowUp: { rows: -1, columns: 0 },
+  ArrowRight: { rows: 0, columns: 1 },
+  ArrowLeft: { rows: 0, columns: -1 },
+};
+
+/** The nearest block up or down the column, or in the next column that has one in this row. */
+function neighbour(grid: HTMLElement, from: HTMLElement, step: Step): HTMLElement | undefined {
+  const place = (el: HTMLElement) => (el.dataset.block as string).split('/').map(Number) as Spot;
+  type Spot = [row: number, column: number, block: number];
+  const [row, column, block] = place(from);
+  const all = [...grid.querySelectorAll<HTMLElement>('[data-block]')].map((el) => ({
+    el,
+    at: place(el),
+  }));
+  const order = ({ at }: { at: Spot }) => at[0] * 1000 + at[2];
+  if (step.rows !== 0) {
+    const here = row * 1000 + block;
+    const ahead = all.filter((o) => o.at[1] === column && (order(o) - here) * step.rows > 0);
+    ahead.sort((a, b) => (order(a) - order(b)) * step.rows);
+    return ahead[0]?.el;
+  }
+  const ahead = all.filter((o) => o.at[0] === row && (o.at[1] - column) * step.columns > 0);
+  ahead.sort(
+    (a, b) =>
+      (a.at[1] - b.at[1]) * step.columns || Math.abs(a.at[2] - block) - Math.abs(b.at[2] - block),
+  );
+  return ahead[0]?.el;
+}

@@ -1,0 +1,98 @@
+import type { Period, Plan, Problem, Segment, Session } from '../../src/domain/problem.ts';
+import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
+import { type Names, namesOf } from './names.ts';
+
+/** A plan with the look-ups that every view of it needs, made once. */
+export interface PlanModel {
+  problem: Problem;
+  plan: Plan;
+  index: ProblemIndex;
+  names: Names;
+  /** Weekdays that have a period, in order. */
+  weekdays: readonly number[];
+  /** Periods of the week in order of day and start. */
+  periods: readonly Period[];
+  session(id: string): Session | undefined;
+  placeOf(session: Session): Place;
+  /** The care or whole-class session that hosts a class in a period. */
+  host(classId: string, periodId: string): Session | undefined;
+  /** Choice sessions that a pupil is in. */
+  clubsOf(studentId: string): readonly Session[];
+  isChoice(session: Session): boolean;
+  title(session: Session): string;
+}
+
+/** When a session is. */
+export interface Place {
+  weekday: number;
+  segment: Segment;
+  start: string;
+  end: string;
+}
+
+export function modelPlan(problem: Problem, plan: Plan, care: Record<Segment, string>): PlanModel {
+  const index = indexProblem(problem);
+  const names = namesOf(problem);
+  const periods = [...problem.periods].sort(
+    (a, b) => a.weekday - b.weekday || (a.start < b.start ? -1 : 1),
+  );
+  const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
+  const places = new Map(plan.sessions.map((session) => [session, placeOf(index, session)]));
+  const hosts = new Map<string, Session>();
+  const clubs = new Map<string, Session[]>();
+  const isChoice = (session: Session) =>
+    session.activityId !== undefined && index.activity(session.activityId).enrol === 'choice';
+  const rosters = rostersOf(plan, index);
+  for (const session of plan.sessions) {
+    if (isChoice(session)) {
+      for (const id of rosters(session)) {
+        const list = clubs.get(id);
+        if (list) list.push(session);
+        else clubs.set(id, [session]);
+      }
+    } else if (session.kind !== 'duty') {
+      for (const classId of session.classIds)
+        for (const periodId of session.periodIds) hosts.set(`${classId} ${periodId}`, session);
+    }
+  }
+  return {
+    problem,
+    plan,
+    index,
+    names,
+    weekdays: [...new Set(periods.map((p) => p.weekday))],
+    periods,
+    session: (id) => sessions.get(id),
+    placeOf: (session) => places.get(session) ?? placeOf(index, session),
+    host: (classId, periodId) => hosts.get(`${classId} ${periodId}`),
+    clubsOf: (studentId) => clubs.get(studentId) ?? [],
+    isChoice,
+    title: (session) =>
+      session.activityId === undefined
+        ? care[placeOf(index, session).segment]
+        : names.activity(session.activityId),
+  };
+}
+
+function placeOf(index: ProblemIndex, session: Session): Place {
+  const periods = session.periodIds.map((id) => index.period(id));
+  periods.sort((a, b) => (a.start < b.start ? -1 : 1));
+  const [first] = periods as [Period, ...Period[]];
+  const end = periods.reduce((late, p) => (p.end > late ? p.end : late), first.end);
+  return { weekday: first.weekday, segment: first.segment, start: first.start, end };
+}
+
+/** Pupils of a choice session: its own list, else the placements or the fixed roster of its series. */
+function rostersOf(plan: Plan, index: ProblemIndex): (session: Session) => readonly string[] {
+  const placed = new Map<string, string[]>();
+  for (const { studentId, activityId } of plan.placements ?? []) {
+    const list = placed.get(activityId);
+    if (list) list.push(studentId);
+    else placed.set(activityId, [studentId]);
+  }
+  return (session) => {
+    if (session.studentIds) return session.studentIds;
+    const id = session.activityId as string;
+    return index.activity(id).studentIds ?? placed.get(id) ?? [];
+  };
+}

@@ -1,0 +1,66 @@
+import type { Problem, Score } from '../../src/domain/problem.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { useRules } from '../remote/queries.ts';
+import './tables.css';
+
+/** What each rule costs in a plan, dearest first, with the rule's sentence beside it. */
+export function ScorePanel({ score, problem }: { score: Score; problem?: Problem }) {
+  const { t, lang, number } = useLanguage();
+  const rules = useRules().data ?? [];
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
+  const rank = { hard: 0, medium: 1, soft: 2 };
+  const level = (id: string) => known.get(id)?.level ?? 'soft';
+  const all = Object.entries(score.rules);
+  const rows = all.filter(([, { cost }]) => cost > 0);
+  rows.sort(([a, x], [b, y]) => rank[level(a)] - rank[level(b)] || y.cost - x.cost);
+  const weights = problem?.rules?.weights ?? {};
+  return (
+    <section className="card" aria-label={t.plan.score}>
+      <h2>{t.solve.byRule}</h2>
+      {rows.length === 0 ? (
+        <p className="muted">{t.solve.noCost}</p>
+      ) : (
+        <div className="scroll-x">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>{t.word.rule}</th>
+                <th className="n">{t.word.count}</th>
+                <th className="n">{t.word.cost}</th>
+                <th className="wide">{t.solve.share}</th>
+                <th className="n">{t.word.weight}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(([id, { count, cost }]) => {
+                const rule = known.get(id);
+                const share = level(id) === 'soft' && score.soft > 0 ? cost / score.soft : 1;
+                return (
+                  <tr key={id} className={`level-${level(id)}`}>
+                    <td>
+                      <b>{rule?.title[lang] ?? id}</b>
+                      <div className="muted small sentence">{rule?.sentence[lang]}</div>
+                    </td>
+                    <td className="n">{number(count)}</td>
+                    <td className="n">{number(cost, 1)}</td>
+                    <td className="wide">
+                      <span className="bar" style={{ width: `${Math.max(1, share * 100)}%` }} />
+                    </td>
+                    <td className="n">
+                      {level(id) === 'soft'
+                        ? (weights[id] ?? rule?.defaultWeight)
+                        : t.level[level(id)]}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {all.length > rows.length && (
+        <p className="muted">{t.solve.others(all.length - rows.length)}</p>
+      )}
+    </section>
+  );
+}

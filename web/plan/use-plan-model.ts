@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import { useText } from '../i18n/language.tsx';
+import { usePlan, usePlanInfo, useProblem } from '../remote/queries.ts';
+import { modelPlan, type PlanModel } from './plan-model.ts';
+
+export interface LoadedPlan {
+  model: PlanModel | undefined;
+  problemId: string | undefined;
+  error: Error | null;
+  retry(): void;
+}
+
+/** A stored plan together with the problem that it was made for. */
+export function usePlanModel(planId: string | undefined): LoadedPlan {
+  const t = useText();
+  const info = usePlanInfo(planId);
+  const plan = usePlan(planId);
+  const problemId = info.data?.problemId;
+  const problem = useProblem(problemId);
+  const { care } = t;
+  const model = useMemo(
+    () => problem.data && plan.data && modelPlan(problem.data, plan.data, care),
+    [problem.data, plan.data, care],
+  );
+  return {
+    model,
+    problemId,
+    error: plan.error ?? info.error ?? problem.error,
+    retry: () => void Promise.all([plan.refetch(), info.refetch(), problem.refetch()]),
+  };
+}

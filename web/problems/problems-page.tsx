@@ -1,0 +1,145 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Select, Upload } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { PageHead } from '../app/page-head.tsx';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { request } from '../remote/client.ts';
+import { problemStored, useProblems } from '../remote/queries.ts';
+import type { ProblemInfo } from '../remote/types.ts';
+import { FaultList } from './fault-list.tsx';
+import { sendProblemFile } from './send-problem-file.ts';
+import '../plan/tables.css';
+
+/** Schools' data: what is stored, and how more comes in. */
+export function ProblemsPage() {
+  const { t } = useLanguage();
+  const { data: problems, error, refetch } = useProblems();
+  const { message } = App.useApp();
+  const save = useMutation({
+    mutationFn: (make: () => Promise<ProblemInfo>) => make(),
+    onSuccess: (info) => {
+      problemStored(info);
+      void message.success(info.isNew ? t.problems.uploaded(info.schoolName) : t.problems.same);
+    },
+  });
+  return (
+    <>
+      <PageHead title={t.problems.title} intro={t.problems.intro} />
+      <div className="columns" style={{ marginTop: 0, marginBottom: 14 }}>
+        <section className="card">
+          <h2>{t.problems.upload}</h2>
+          <Upload.Dragger
+            accept=".json,.xlsx,application/json"
+            showUploadList={false}
+            beforeUpload={(file) => {
+              save.mutate(() => sendProblemFile(file));
+              return false;
+            }}
+          >
+            <InboxOutlined style={{ fontSize: 28, color: 'var(--green)' }} />
+            <p>{t.problems.uploadHint}</p>
+          </Upload.Dragger>
+        </section>
+        <DemoCard
+          isBusy={save.isPending}
+          onMake={(size, seed) =>
+            save.mutate(async () => {
+              const demo = await request('GET', `/v1/demo?size=${size}&seed=${seed}`);
+              return await request<ProblemInfo>('POST', '/v1/problems', demo);
+            })
+          }
+        />
+      </div>
+      {save.error && <FaultList error={save.error} />}
+      {error && !problems ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : !problems ? (
+        <Loading />
+      ) : problems.length === 0 ? (
+        <Nothing text={t.problems.none} />
+      ) : (
+        <ProblemTable problems={problems} />
+      )}
+    </>
+  );
+}
+
+function DemoCard(props: { isBusy: boolean; onMake(size: string, seed: number): void }) {
+  const { t } = useLanguage();
+  const [size, setSize] = useState('medium');
+  return (
+    <section className="card">
+      <h2>{t.problems.demo}</h2>
+      <p className="muted">{t.problems.none}</p>
+      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+        <Select
+          aria-label={t.problems.size}
+          style={{ minWidth: 180 }}
+          value={size}
+          onChange={setSize}
+          options={Object.entries(t.problems.sizes).map(([value, label]) => ({ value, label }))}
+        />
+        <Button
+          type="primary"
+          loading={props.isBusy}
+          onClick={() => props.onMake(size, Math.floor(Math.random() * 10_000))}
+        >
+          {t.problems.demo}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function ProblemTable({ problems }: { problems: ProblemInfo[] }) {
+  const { t, number, dateTime } = useLanguage();
+  const navigate = useNavigate();
+  const counts = ['classes', 'students', 'staff', 'rooms', 'activities'];
+  return (
+    <div className="card scroll-x">
+      <table className="table">
+        <thead>
+          <tr>
+            <th>{t.word.school}</th>
+            {counts.map((name) => (
+              <th key={name} className="n">
+                {t.problems.counts[name]}
+              </th>
+            ))}
+            <th>{t.word.created}</th>
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map((problem) => (
+            <tr key={problem.id}>
+              <td>
+                <b>{problem.schoolName}</b>
+                <div className="muted small">{problem.hash.slice(0, 15)}</div>
+              </td>
+              {counts.map((name) => (
+                <td key={name} className="n">
+                  {problem.counts[name] === undefined ? '–' : number(problem.counts[name])}
+                </td>
+              ))}
+              <td className="nowrap">{dateTime(problem.createdAt)}</td>
+              <td className="nowrap">
+                <Button
+                  size="small"
+                  type="primary"
+                  onClick={() => navigate(`/solve?problem=${problem.id}`)}
+                >
+                  {t.problems.solve}
+                </Button>{' '}
+                <Link to={`/problems/${problem.id}`}>{t.problems.edit}</Link>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

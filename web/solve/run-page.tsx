@@ -1,0 +1,149 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, App, Button, Popconfirm } from 'antd';
+import { Link, useNavigate, useParams } from 'react-router';
+import { Figure, PageHead } from '../app/page-head.tsx';
+import { Failure, Loading } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { ScorePanel } from '../plan/score-panel.tsx';
+import { request } from '../remote/client.ts';
+import { useLiveJob } from '../remote/job-events.ts';
+import { queryClient, useProblem } from '../remote/queries.ts';
+import { hasEnded, type Job } from '../remote/types.ts';
+import { CostChart } from './cost-chart.tsx';
+import { RunProgress, StatusTag } from './run-status.tsx';
+import './solve.css';
+
+/** One run, live until it ends. */
+export function RunPage() {
+  const { jobId = '' } = useParams();
+  const { t, number } = useLanguage();
+  const live = useLiveJob(jobId);
+  const { job, points } = live;
+  const problem = useProblem(job?.problemId);
+  if (live.failure) return <Failure error={live.failure} />;
+  if (!job) {
+    return (
+      <>
+        <PageHead title={t.solve.live} />
+        <Loading />
+      </>
+    );
+  }
+  const progress = live.progress ?? job.progress ?? undefined;
+  const score = progress?.score ?? job.score ?? undefined;
+  const bound = progress?.bound?.soft;
+  return (
+    <>
+      <PageHead
+        title={job.schoolName}
+        intro={
+          <>
+            <StatusTag status={job.status} />{' '}
+            {progress && !hasEnded(job.status) && (t.phase[progress.phase] ?? progress.phase)}
+          </>
+        }
+      >
+        <RunActions job={job} />
+      </PageHead>
+      {live.isReconnecting && !hasEnded(job.status) && (
+        <Alert type="warning" title={t.state.offline} style={{ marginBottom: 10 }} />
+      )}
+      {job.status === 'queued' && <Alert type="info" title={t.solve.waiting} />}
+      {job.error && (
+        <Alert type="error" showIcon title={job.error.code} description={job.error.message} />
+      )}
+      <RunProgress job={job} progress={progress} />
+      <div className="figures" aria-live="off">
+        <Figure
+          label={t.word.hard}
+          value={score ? number(score.hard) : '–'}
+          bad={(score?.hard ?? 0) > 0}
+        />
+        <Figure
+          label={t.word.medium}
+          value={score ? number(score.medium) : '–'}
+          bad={(score?.medium ?? 0) > 0}
+        />
+        <Figure label={t.word.soft} value={score ? number(score.soft) : '–'} />
+        <Figure
+          label={t.solve.gap}
+          value={
+            bound !== undefined && score && score.soft > 0
+              ? `${number((100 * (score.soft - bound)) / score.soft, 1)}%`
+              : '–'
+          }
+        />
+        <Figure
+          label={t.solve.proposals}
+          value={progress ? number(progress.stepsPerSecond) : '–'}
+        />
+        <Figure label={t.solve.steps} value={progress ? number(progress.steps) : '–'} />
+        <Figure
+          label={`${t.solve.elapsed}（${t.word.seconds}）`}
+          value={
+            progress
+              ? `${number(progress.elapsedMs / 1000, 1)}${job.options.seconds ? ` / ${number(job.options.seconds)}` : ''}`
+              : '–'
+          }
+        />
+        <Figure label={t.solve.seed} value={job.options.seed ?? 1} />
+      </div>
+      <div className="columns">
+        <section className="card">
+          <h2>{t.solve.costOverTime}</h2>
+          <CostChart
+            points={points}
+            seconds={hasEnded(job.status) ? undefined : job.options.seconds}
+            bound={bound}
+          />
+          <p className="muted small">{t.solve.feasibleFirst}</p>
+        </section>
+        {progress && <ScorePanel score={progress.score} problem={problem.data} />}
+      </div>
+    </>
+  );
+}
+
+function RunActions({ job }: { job: Job }) {
+  const { t } = useLanguage();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const act = useMutation({
+    mutationFn: ({ method, path }: { method: string; path: string }) =>
+      request<Job>(method, `/v1/jobs/${job.id}${path}`),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['jobs'] }),
+    onError: (error) => void message.error(error.message),
+  });
+  const isOver = hasEnded(job.status);
+  return (
+    <>
+      {!isOver && (
+        <>
+          <Button
+            type="primary"
+            loading={act.isPending || job.stopRequested}
+            onClick={() => act.mutate({ method: 'POST', path: '/stop' })}
+          >
+            {t.solve.stop}
+          </Button>
+          <Popconfirm
+            title={t.solve.cancelSure}
+            okText={t.solve.cancel}
+            cancelText={t.word.close}
+            onConfirm={() => act.mutate({ method: 'DELETE', path: '' })}
+          >
+            <Button danger>{t.solve.cancel}</Button>
+          </Popconfirm>
+        </>
+      )}
+      {job.planId && (
+        <Link to={`/plans/${job.planId}`}>
+          <Button type="primary">{t.solve.openPlan}</Button>
+        </Link>
+      )}
+      {isOver && (
+        <Button onClick={() => navigate(`/solve?problem=${job.problemId}`)}>{t.solve.again}</Button>
+      )}
+    </>
+  );
+}
