@@ -47,8 +47,112 @@ export const scoreDetailSchema = scoreSchema.extend({
     .optional(),
 });
 
+const waySchema = z.strictObject({
+  staffId: z.string(),
+  relaxations: z.array(
+    z.strictObject({
+      kind: z.string(),
+      ruleId: z.string(),
+      staffId: z.string(),
+      text: bilingual,
+      value: z.string().optional(),
+    }),
+  ),
+  /** Somebody who takes over what the person would leave. */
+  exchange: z.strictObject({ sessionId: z.string(), staffId: z.string() }).optional(),
+});
+const cause = z.strictObject({ code: z.string(), sentence: bilingual });
+
+export const explanationSchema = z.strictObject({
+  openPosts: z.array(
+    z.strictObject({
+      sessionId: z.string(),
+      /** Place among the seats of the session. */
+      seat: z.int(),
+      role: z.string(),
+      name: bilingual,
+      medium: z.number(),
+      /** The true cause. */
+      cause,
+      /** Everybody, those barred by the fewest rules first. */
+      candidates: z.array(
+        z.strictObject({
+          staffId: z.string(),
+          name: z.string(),
+          bars: z.array(z.strictObject({ ruleId: z.string(), sentence: bilingual })),
+        }),
+      ),
+      /** The smallest sets of relaxations found that would fill the seat. */
+      ways: z.array(waySchema),
+    }),
+  ),
+  missingSessions: z.array(
+    z.strictObject({
+      activityId: z.string(),
+      forKey: z.string().optional(),
+      name: bilingual,
+      held: z.int(),
+      missing: z.int(),
+      /** A club that is not held at all. */
+      isClosedClub: z.boolean(),
+      cause,
+      /** Places in the week, those with the fewest obstacles first. */
+      spots: z.array(
+        z.strictObject({
+          periodIds: z.array(z.string()),
+          roomId: z.string().nullable(),
+          obstacles: z.array(
+            z.strictObject({
+              kind: z.string(),
+              ruleIds: z.array(z.string()),
+              sentence: bilingual,
+              ways: z.array(waySchema).optional(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  /** Load and late posts of each person against their target and the median of comparable people. */
+  fairness: z.array(
+    z.strictObject({
+      staffId: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      share: z.number(),
+      load: z.number(),
+      loadTarget: z.number().nullable(),
+      loadMedian: z.number(),
+      edge: z.int(),
+      edgeTarget: z.number().nullable(),
+      edgeMedian: z.number(),
+      comparable: z.int(),
+      parts: z.array(z.strictObject({ segment: z.string(), minutes: z.number() })),
+      heaviest: z
+        .strictObject({ ruleId: z.string(), cost: z.number(), sentence: bilingual })
+        .optional(),
+      sentence: bilingual,
+    }),
+  ),
+  /** What stood in the way of open posts and missing sessions, over all that was tried. */
+  conflicts: z.strictObject({
+    tries: z.int(),
+    conflicts: z.array(
+      z.strictObject({
+        kind: z.enum(['staff', 'room']),
+        id: z.string(),
+        name: bilingual,
+        count: z.int(),
+        rules: z.record(z.string(), z.int()),
+        blocked: z.array(z.strictObject({ what: bilingual, count: z.int() })),
+      }),
+    ),
+  }),
+});
+
 /** Names of these schemas in the OpenAPI document. */
 export const explainSchemas = {
   ToldMatch: toldMatchSchema,
   ScoreDetail: scoreDetailSchema,
+  Explanation: explanationSchema,
 } as const;

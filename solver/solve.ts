@@ -1,6 +1,7 @@
 import { problemHash } from '../src/domain/hash.ts';
 import type { Plan, Problem, Score } from '../src/domain/problem.ts';
 import { construct } from './construct/construct.ts';
+import { withReasons } from './explain/explain.ts';
 import { openReason } from './explain/open-reason.ts';
 import type { OnProgress, Phase, SolveOptions } from './options.ts';
 import { anneal, type Schedule } from './search/anneal.ts';
@@ -40,7 +41,8 @@ export async function solve(
   climb.checkPhase();
   const plan = report(climb, 'finish', true) ?? toPlan(climb, problem, seed);
   if (checkLevel !== 'off') checkAgainstVerify(climb, plan.score);
-  return start === undefined ? plan : betterOf(start, plan, problem);
+  const best = start === undefined ? plan : betterOf(start, plan, problem);
+  return withReasons(problem, best);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { analyse, groupMatches, rules, tellMatches } from '../../solver/index.ts';
+import { analyse, explainPlan, groupMatches, rules, tellMatches } from '../../solver/index.ts';
 import type { Plan } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
 import { findPlanInfo, loadPlan, loadProblem } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { scoreDetailSchema, scoreQuerySchema } from '../explain-schemas.ts';
+import { explanationSchema, scoreDetailSchema, scoreQuerySchema } from '../explain-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
 
@@ -35,6 +35,22 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
         const matches = tellMatches(analysis, plan, index);
         const groups = groupMatches(matches, by, index, titles);
         return { status: 200, body: { ...analysis.score, matches, by, groups } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/plans/{id}/explain',
+      tag: 'plans',
+      summary: { zh: '方案说明', en: 'Why a plan is as it is' },
+      notes:
+        'Open posts, missing sessions and clubs that are not held, each with its true cause, the ' +
+        'rules that bar every candidate, and the smallest relaxations found; a statement of ' +
+        'fairness for each person; what stood in the way how often.',
+      replies: { 200: { description: 'The explanation', schema: explanationSchema } },
+      faults: ['plan-not-found'],
+      async handle({ params }) {
+        const { plan, index } = await planWithProblem(idOf(params, 'plan-not-found'));
+        return { status: 200, body: explainPlan(index, plan) };
       },
     }),
   ];

@@ -66,12 +66,12 @@ function placesOf(
   if (weekday !== undefined) places.set('day', () => weekdayName(weekday));
   places.set('count', () => same(String(match.count ?? 1)));
   for (const [name, value] of Object.entries(match.detail ?? {}))
-    places.set(name, () => (typeof value === 'number' ? same(figure(value)) : wordOf(value)));
+    places.set(name, () => (typeof value === 'number' ? same(figure(value)) : wordOf(name, value)));
   return places;
 }
 
 /** A code of the contract that stands in a detail, as people say it. */
-function wordOf(code: string): Bilingual {
-  const words: Record<string, Bilingual> = { ...roleNames, ...segmentNames };
+function wordOf(place: string, code: string): Bilingual {
+  const words: Record<string, Bilingual> = place === 'role' ? roleNames : segmentNames;
   return words[code] ?? same(code);
 }

@@ -27,7 +27,8 @@ export function makePeople(index: ProblemIndex, sessions: readonly SessionView[]
   return index.problem.staff.map((staff) => makePerson(staff, seatsOf.get(staff.id) ?? []));
 }
 
-function makePerson(staff: Staff, seats: readonly SeatView[]): PersonView {
+/** The week of a person who has these seats. */
+export function makePerson(staff: Staff, seats: readonly SeatView[]): PersonView {
   const sessions = [...new Set(seats.map((seat) => seat.session))].sort(byTime);
   const days = new Map<number, SessionView[]>();
   for (const session of sessions) {

@@ -38,7 +38,7 @@ export function viewPlan(index: ProblemIndex, plan: Plan): PlanView {
   if (faults.length > 0) throw new MalformedPlanError(faults);
 
   const seriesViews = makeSeries(index, plan);
-  const sessions = plan.sessions.map((s) => makeSession(index, s, seriesViews));
+  const sessions = plan.sessions.map((s) => makeSession(index, s, (key) => seriesViews.get(key)));
   for (const view of sessions) (view.series?.sessions as SessionView[] | undefined)?.push(view);
   for (const series of seriesViews.values()) (series.sessions as SessionView[]).sort(byTime);
 
@@ -98,15 +98,16 @@ function makeSeries(index: ProblemIndex, plan: Plan): Map<string, SeriesView> {
   return views;
 }
 
-function makeSession(
+/** One session with its ids resolved; its pupils are not counted yet. */
+export function makeSession(
   index: ProblemIndex,
   session: Session,
-  seriesViews: ReadonlyMap<string, SeriesView>,
+  seriesByKey: (key: string) => SeriesView | undefined,
 ): SessionView {
   const isCare = session.kind === 'care' || session.activityId === undefined;
   const series = isCare
     ? undefined
-    : seriesViews.get(seriesKey(session.activityId as string, session.forKey));
+    : seriesByKey(seriesKey(session.activityId as string, session.forKey));
   const activity = series?.activity;
   const periods = [...new Set(session.periodIds)].map((id) => index.period(id)).sort(byPeriodTime);
   const first = periods[0] as Period;

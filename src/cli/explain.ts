@@ -1,5 +1,7 @@
 import {
   analyse,
+  type Explanation,
+  explainPlan,
   groupMatches,
   type MatchGrouping,
   matchGroupings,
@@ -39,14 +41,61 @@ export const explain: Command = {
     const matches = tellMatches(analysis, plan, index);
     const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
     const groups = groupMatches(matches, by, index, titles);
+    const explanation = explainPlan(index, plan);
+    const shown = top ?? defaultShown;
     const text =
       values.json === true
-        ? JSON.stringify({ score: analysis.score, matches, by, groups })
-        : groupLines(groups, matches, by, top ?? defaultShown).join('\n');
+        ? JSON.stringify({ score: analysis.score, ...explanation, matches, by, groups })
+        : [
+            ...openLines(explanation, shown),
+            ...fairnessLines(explanation, shown),
+            ...groupLines(groups, matches, by, shown),
+          ].join('\n');
     await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
     return exitCodes.ok;
   },
 };
+
+function openLines({ openPosts, missingSessions }: Explanation, top: number): string[] {
+  const waysOf = (ways: Explanation['openPosts'][number]['ways']) =>
+    ways.flatMap(({ relaxations }) =>
+      relaxations.length === 0
+        ? []
+        : [
+            `    → ${relaxations.map(({ text }) => text.zh).join('，并')} / ${relaxations.map(({ text }) => text.en).join(', and ')}`,
+          ],
+    );
+  const posts = openPosts
+    .slice(0, top)
+    .flatMap(({ name, cause, ways }) => [
+      `  ${name.zh}`,
+      `    ${cause.sentence.zh} / ${cause.sentence.en}`,
+      ...waysOf(ways),
+    ]);
+  const missing = missingSessions
+    .slice(0, top)
+    .flatMap(({ cause, spots }) => [
+      `  ${cause.sentence.zh} / ${cause.sentence.en}`,
+      ...waysOf(spots[0]?.obstacles.find(({ ways }) => ways !== undefined)?.ways ?? []),
+    ]);
+  return [
+    ...section('空缺岗位 Open posts', openPosts.length, posts),
+    ...section(
+      '未排场次与未开社团 Missing sessions, clubs not held',
+      missingSessions.length,
+      missing,
+    ),
+  ];
+}
+
+function fairnessLines({ fairness }: Explanation, top: number): string[] {
+  const lines = fairness.slice(0, top).map(({ sentence }) => `  ${sentence.zh} / ${sentence.en}`);
+  return section('公平 Fairness', fairness.length, lines);
+}
+
+function section(title: string, count: number, lines: readonly string[]): string[] {
+  return count === 0 ? [] : [`${title} (${count})`, ...lines, ''];
+}
 
 function groupLines(
   groups: ReturnType<typeof groupMatches>,

@@ -13,8 +13,9 @@ const commands = {
       打分：对任何来源的方案重新计算 {hard, medium, soft, rules}。
       Scores: reckons a plan of any origin from scratch.`,
   explain: `  afterbell explain <problem.json> <plan.json> [--by rule] [--top 5] [--json] [--out explain.txt]
-      说明：逐项说明方案为什么扣分，可按规则、人员、班级、场地或学生归类。
-      Explains: every match of every rule in a sentence, by rule, person, class, room or pupil.
+      说明：空缺岗位和未开社团的真正原因与补救办法，每人的公平情况，逐项扣分。
+      Explains: why posts are open and clubs not held and what would help, how fair the plan is to
+      each person, and every match of every rule in a sentence.
       --by       rule | staff | class | room | student`,
   check: `  afterbell check <problem.json> [--json]
       检查：列出问题文件中的全部错误。

@@ -28,7 +28,7 @@ export const segmentNames: Record<Segment, Bilingual> = {
 export const roleNames: Record<SeatSpec['role'], Bilingual> = {
   lead: { zh: '负责人', en: 'lead' },
   assistant: { zh: '助教', en: 'assistant' },
-  duty: { zh: '值岗', en: 'duty' },
+  duty: { zh: '值守', en: 'duty' },
 };
 
 export function weekdayName(weekday: number): Bilingual {

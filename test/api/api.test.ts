@@ -62,6 +62,9 @@ describe('jobs', () => {
     expect(told.body.rules).toHaveProperty('fairLoad');
     expect(told.body.matches[0].sentence.zh).toMatch(/[一-龥]/);
     expect(told.body.groups[0].matches.length).toBeGreaterThan(0);
+    const { body } = await call(`${base}/v1/plans/${job.planId}/explain`);
+    expect(body.missingSessions[0].cause.sentence.zh).toMatch(/[一-龥]/);
+    expect(body.fairness).toHaveLength(tinyProblem().staff.length);
     expect(job.score).toEqual({ hard: 0, medium: 0, soft: plan.score.soft });
   });
 
@@ -194,6 +197,7 @@ describe('what does not depend on the store', () => {
       'get /v1/jobs/{id}',
       'get /v1/jobs/{id}/events',
       'get /v1/plans/{id}',
+      'get /v1/plans/{id}/explain',
       'get /v1/plans/{id}/score',
       'get /v1/presets',
       'get /v1/problems/{id}',

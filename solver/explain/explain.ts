@@ -1,0 +1,53 @@
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
+import { viewPlan } from '../rules/plan-view.ts';
+import { analyse } from '../verify.ts';
+import { askAbout } from './asking.ts';
+import type { Conflict } from './conflicts.ts';
+import { explainFairness, type FairnessStatement } from './fairness.ts';
+import { tellMatches } from './matches.ts';
+import { explainMissingSessions, type MissingSessions } from './missing-sessions.ts';
+import { explainOpenPosts, type OpenPostFindings } from './open-posts.ts';
+
+/** Why a plan is as it is: what is open and what would fill it, and how fair it is to each person. */
+export interface Explanation {
+  openPosts: OpenPostFindings[];
+  /** Series that lack sessions, clubs that are not held among them. */
+  missingSessions: MissingSessions[];
+  fairness: FairnessStatement[];
+  /** What stood in the way of the above, over all that was tried. */
+  conflicts: { tries: number; conflicts: Conflict[] };
+}
+
+/** Explains a plan of any origin on its domain objects; throws `MalformedPlanError`. */
+export function explainPlan(index: ProblemIndex, plan: Plan): Explanation {
+  const view = viewPlan(index, plan);
+  const asking = askAbout(view, index);
+  const openPosts = explainOpenPosts(asking);
+  const missingSessions = explainMissingSessions(asking);
+  const matches = tellMatches(analyse(index, plan), plan, index);
+  return {
+    openPosts,
+    missingSessions,
+    fairness: explainFairness(view, index, matches),
+    conflicts: asking.tally.report(index),
+  };
+}
+
+/** The same plan with the true cause of each open session in its `reason`. */
+export function withReasons(problem: Problem, plan: Plan): Plan {
+  if (plan.openSessions.length === 0) return plan;
+  const index = indexProblem(problem);
+  const missing = explainMissingSessions(askAbout(viewPlan(index, plan), index), {
+    clubs: false,
+  });
+  const openSessions = plan.openSessions.map((open) => {
+    const found = missing.find(
+      ({ activityId, forKey }) => activityId === open.activityId && forKey === open.forKey,
+    );
+    if (found === undefined) return open;
+    const { zh, en } = found.cause.sentence;
+    return { ...open, reason: `${zh} / ${en}` };
+  });
+  return { ...plan, openSessions };
+}

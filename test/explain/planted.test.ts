@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { explainPlan } from '../../solver/explain/explain.ts';
+import { solve } from '../../solver/solve.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+import { parseProblem } from '../../src/domain/validate.ts';
+import { club, mornings } from '../support/golden-parts.ts';
+import { byId } from '../support/plan-builder.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
+
+/** Monday afternoon. */
+const monday = [{ weekday: 1, start: '15:00', end: '18:30' }];
+
+/** The tiny plan with a person taken out of every seat. */
+function without(staffId: string, plan: Plan = tinyPlan()): Plan {
+  for (const session of plan.sessions)
+    for (const seat of session.seats) if (seat.staffId === staffId) seat.staffId = null;
+  return plan;
+}
+
+function withoutActivity(activityId: string): Plan {
+  const plan = tinyPlan();
+  plan.sessions = plan.sessions.filter((session) => session.activityId !== activityId);
+  plan.placements = (plan.placements ?? []).filter((p) => p.activityId !== activityId);
+  return plan;
+}
+
+function explain(problem: Problem, plan: Plan) {
+  const parsed = parseProblem(problem);
+  expect(parsed.ok ? [] : parsed.faults).toEqual([]);
+  return explainPlan(indexProblem(problem), plan);
+}
+
+const postOf = (problem: Problem, plan: Plan, sessionId: string) =>
+  explain(problem, plan).openPosts.find((post) => post.sessionId === sessionId);
+const seriesOf = (problem: Problem, plan: Plan, activityId: string) =>
+  explain(problem, plan).missingSessions.find((one) => one.activityId === activityId);
+
+describe('an open post names the planted cause', () => {
+  it('nobody is available: all who qualify are away', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'gate').seats = [{ role: 'duty', kinds: ['leader'] }];
+    byId(problem.staff, 'H1').unavailable = monday;
+    const post = postOf(problem, without('H1'), 'gate-mon-gate');
+    expect(post?.cause.code).toBe('nobodyAvailable');
+    expect(post?.ways).toMatchObject([
+      { staffId: 'H1', relaxations: [{ kind: 'availability', ruleId: 'staffAvailable' }] },
+    ]);
+    expect(post?.candidates).toHaveLength(4);
+  });
+
+  it('too few people on one day: the others are away, and who is there is busy', () => {
+    const problem = tinyProblem();
+    for (const id of ['T2', 'H1']) byId(problem.staff, id).unavailable = monday;
+    const plan = without('H1', without('T2'));
+    byId(plan.sessions, 'care-mon-hw-C1').seats[0].staffId = 'T3';
+    const post = postOf(problem, plan, 'care-mon-hw-C3');
+    // T1 is free at that time, so it could be filled; with T1 elsewhere it could not.
+    expect(post?.cause.code).toBe('canBeFilled');
+    expect(post?.ways[0]).toEqual({ staffId: 'T1', relaxations: [] });
+    byId(problem.staff, 'T1').unavailable = monday;
+    const short = postOf(problem, without('T1', plan), 'care-mon-hw-C3');
+    expect(short?.cause.code).toBe('tooFewPeople');
+    expect(short?.cause.sentence.zh).toContain('人手不足');
+    expect(short?.cause.sentence.en).toContain('3 are not available, 1 are in other posts');
+  });
+
+  it('everyone is at a limit', () => {
+    const problem = tinyProblem();
+    for (const person of problem.staff) person.limits = { daysPerWeek: 1 };
+    // Everybody has a post on Tuesday.
+    const plan = tinyPlan();
+    plan.sessions = plan.sessions.filter(
+      ({ periodIds }) => periodIds[0]?.startsWith('tue') || periodIds[0] === 'mon-late',
+    );
+    plan.placements = [];
+    byId(plan.sessions, 'care-tue-hw-C1').seats[0].staffId = 'T3';
+    byId(plan.sessions, 'care-mon-late-C1+C3').seats[0].staffId = null;
+    const post = postOf(problem, plan, 'care-mon-late-C1+C3');
+    expect(post?.cause.code).toBe('everyoneAtLimit');
+    expect(post?.ways[0]?.relaxations).toMatchObject([{ kind: 'limit', value: 'daysPerWeek=2' }]);
+  });
+
+  it('nobody is cleared', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'gate').seats = [{ role: 'duty', kinds: ['leader'] }];
+    byId(problem.staff, 'H1').cleared = false;
+    const post = postOf(problem, without('H1'), 'gate-mon-gate');
+    expect(post?.cause.code).toBe('nobodyCleared');
+    expect(post?.ways[0]?.relaxations).toMatchObject([{ kind: 'clearance', staffId: 'H1' }]);
+  });
+
+  it('the night’s rest', () => {
+    const problem = tinyProblem();
+    problem.periods.push(...mornings);
+    for (const student of problem.students ?? []) student.early = [2];
+    problem.rules = { params: { care: { kinds: ['teacher'], mergeWithin: {} } } };
+    for (const id of ['T1', 'T2'])
+      byId(problem.staff, id).unavailable = [{ weekday: 2, start: '07:00', end: '08:00' }];
+    const plan = tinyPlan();
+    plan.sessions.push({
+      ...structuredClone(byId(plan.sessions, 'care-mon-late-C1+C3')),
+      id: 'early',
+      periodIds: ['tue-early'],
+      seats: [{ role: 'lead', staffId: null }],
+    });
+    // T3 has the late post on Monday.
+    const post = postOf(problem, plan, 'early');
+    expect(post?.cause.code).toBe('nightRest');
+    expect(post?.ways[0]?.relaxations).toMatchObject([{ kind: 'nightRest', staffId: 'T3' }]);
+  });
+
+  it('an exchange is found where one will do', () => {
+    const problem = tinyProblem();
+    // Only T3 may lead chess, and has been put into care; T1 can take that over.
+    const plan = tinyPlan();
+    byId(plan.sessions, 'chess-1').seats[0].staffId = null;
+    byId(plan.sessions, 'care-mon-club-C1').seats[0].staffId = 'T3';
+    byId(plan.sessions, 'gate-mon-gate').seats[0].staffId = null;
+    const post = postOf(problem, plan, 'chess-1');
+    expect(post?.ways[0]).toEqual({
+      staffId: 'T3',
+      relaxations: [],
+      exchange: { sessionId: 'care-mon-club-C1', staffId: 'T1' },
+    });
+  });
+});
+
+describe('a club that is not held names the planted cause', () => {
+  it('no qualified lead: only a leader is missing', () => {
+    const problem = tinyProblem();
+    byId(problem.staff, 'T3').qualifications = [];
+    const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
+    expect(chess).toMatchObject({ isClosedClub: true, missing: 1, cause: { code: 'people' } });
+    expect(chess?.cause.sentence.zh).toContain('只差一项');
+    expect(chess?.cause.sentence.zh).toContain('负责人');
+    expect(chess?.spots[0]?.obstacles[0]?.ways?.[0]?.relaxations).toMatchObject([
+      { kind: 'qualification', value: 'chess' },
+    ]);
+  });
+
+  it('its room is closed', () => {
+    const problem = tinyProblem();
+    byId(problem.rooms, 'R3').unavailable = monday;
+    const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
+    expect(chess?.cause.code).toBe('room');
+    expect(chess?.cause.sentence.en).toContain('1 closed');
+    expect(chess?.spots[0]?.obstacles).toHaveLength(1);
+  });
+
+  it('its room is in use', () => {
+    const problem = tinyProblem();
+    problem.activities.push(club('go', { room: { kinds: ['activity'] }, studentIds: ['C3-c'] }));
+    const plan = tinyPlan();
+    const chess = byId(plan.sessions, 'chess-1');
+    Object.assign(chess, { activityId: 'go' });
+    chess.seats = [{ role: 'lead', staffId: 'H1' }];
+    plan.placements = [];
+    const found = seriesOf(problem, plan, 'chess');
+    expect(found?.cause.code).toBe('room');
+    expect(found?.cause.sentence.en).toContain('1 in use');
+  });
+
+  it('too few pupils could come', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'chess').size = { min: 5 };
+    const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
+    expect(chess?.cause.code).toBe('pupils');
+    expect(chess?.cause.sentence.en).toContain('4 chose it');
+  });
+
+  it('its time is past the end of the day', () => {
+    const problem = tinyProblem();
+    problem.rules = { params: { latestEnd: { primary: '17:00' } } };
+    const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
+    expect(chess?.cause.code).toBe('hours');
+    expect(chess?.spots[0]?.obstacles[0]?.ruleIds).toEqual(['dayEnd']);
+  });
+
+  it('nothing bars it', () => {
+    expect(seriesOf(tinyProblem(), withoutActivity('chess'), 'chess')?.cause.code).toBe(
+      'nothingBars',
+    );
+  });
+});
+
+describe('a missing session names the planted cause', () => {
+  it('the class has another session then', () => {
+    const problem = tinyProblem();
+    const micro = byId(problem.activities, 'micro');
+    problem.activities.push({ ...micro, id: 'micro2', classIds: ['C1'] });
+    const found = seriesOf(problem, tinyPlan(), 'micro2');
+    expect(found?.cause.code).toBe('class');
+    expect(found?.spots[0]?.obstacles[0]?.ruleIds).toEqual(['classClash']);
+  });
+
+  it('there are too few periods for so many a week', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'micro').sessions = { perWeek: 2 };
+    expect(seriesOf(problem, tinyPlan(), 'micro')?.cause.code).toBe('tooFewPeriods');
+  });
+
+  it('in the plan of the solver too, in its reason', async () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'micro').room = { kinds: ['activity'] };
+    byId(problem.rooms, 'R3').unavailable = [{ weekday: 2, start: '16:00', end: '17:00' }];
+    const plan = await solve(problem, { steps: 2000, seed: 1 });
+    expect(plan.openSessions.map(({ activityId }) => activityId)).toEqual(['micro', 'micro']);
+    expect(plan.openSessions[0]?.reason).toContain('只差一项');
+    expect(plan.openSessions[0]?.reason).toContain('1 closed');
+  });
+});
+
+it('says how fair the week is to each person, with figures that are those of the rules', () => {
+  const { fairness } = explain(tinyProblem(), tinyPlan());
+  // T1: five sessions of 40 min and a late one of 40 x 1.5; the rules say the same.
+  const t1 = fairness.find(({ staffId }) => staffId === 'T1');
+  expect(t1).toMatchObject({ load: 220, edge: 1, comparable: 3, kind: 'teacher' });
+  const total = fairness.reduce((sum, { load }) => sum + load, 0);
+  expect(t1?.loadTarget).toBeCloseTo(total / 4, 9);
+  expect(t1?.sentence.zh).toContain('Teacher 1：工作量 220 分钟');
+  expect(t1?.parts[0]?.minutes).toBeGreaterThanOrEqual(t1?.parts.at(-1)?.minutes ?? 0);
+});
+
+it('counts what stood in the way', () => {
+  const problem = tinyProblem();
+  byId(problem.rooms, 'R3').unavailable = monday;
+  const { conflicts } = explain(problem, withoutActivity('chess'));
+  expect(conflicts.conflicts.find(({ id }) => id === 'R3')).toMatchObject({
+    kind: 'room',
+    count: 1,
+    rules: { roomFit: 1 },
+  });
+  expect(conflicts.tries).toBeGreaterThan(0);
+});
