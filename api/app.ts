@@ -6,6 +6,7 @@ import { makeOpenApi } from './openapi.ts';
 import { docsPage } from './pages/docs.ts';
 import { pageStyle } from './pages/style.ts';
 import { ApiError, errorHandler } from './problem-details.ts';
+import { requestLog } from './request-log.ts';
 import { mount, type Route } from './route.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { explainRoutes } from './routes/explain.ts';
@@ -30,6 +31,7 @@ export function createApp(deps: ApiDeps): Express {
 
   const app = express();
   app.disable('x-powered-by');
+  app.use(requestLog(deps));
   app.use((_req, res, next) => {
     res.set({
       'X-Content-Type-Options': 'nosniff',

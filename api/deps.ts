@@ -1,5 +1,7 @@
 import type { Problem } from '../src/domain/problem.ts';
 import type { GeneratorOptions } from '../src/generator/index.ts';
+import type { Logger } from '../src/logger.ts';
+import type { Metrics } from '../src/metrics.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
 import type { Database } from '../src/store/index.ts';
 
@@ -7,6 +9,8 @@ import type { Database } from '../src/store/index.ts';
 export interface ApiDeps {
   db: Database;
   queue: JobQueue;
+  metrics: Metrics;
+  log: Logger;
   /** Says that there is something new in the outbox. */
   kick(): void;
   generate(options: GeneratorOptions): Problem;

@@ -39,6 +39,10 @@ const schema = z.object({
   CONCURRENCY: wholeNumber(1, 64).default(1),
   /** Solver threads of a job; by default all jobs together leave one core to the service. */
   THREADS: wholeNumber(1, 64).optional(),
+  /** Port on which a worker tells its health and metrics; an API has them on its own port. */
+  WORKER_PORT: wholeNumber(0, 65_535).optional(),
+  /** Whether webhooks may go to this machine and its network, and by plain http. */
+  WEBHOOK_PRIVATE: onOff.default(false),
   LOG_LEVEL: z.enum(logLevels).optional(),
   /** Whether an empty database gets the demo school and a job for it. */
   DEMO: onOff.default(true),
@@ -54,6 +58,8 @@ export interface Config {
   redisPrefix: string | undefined;
   concurrency: number;
   threads: number;
+  workerPort: number | undefined;
+  webhookPrivate: boolean;
   logLevel: (typeof logLevels)[number] | undefined;
   demo: boolean;
   demoSeconds: number;
@@ -90,6 +96,8 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       redisPrefix: data.REDIS_PREFIX,
       concurrency: data.CONCURRENCY,
       threads: data.THREADS ?? threadsFor(data.CONCURRENCY),
+      workerPort: data.WORKER_PORT,
+      webhookPrivate: data.WEBHOOK_PRIVATE,
       logLevel: data.LOG_LEVEL,
       demo: data.DEMO,
       demoSeconds: data.DEMO_SECONDS,

@@ -6,10 +6,13 @@ import type { Config } from './config.ts';
 import type { Problem } from './domain/problem.ts';
 import { generateProblem } from './generator/index.ts';
 import type { Logger } from './logger.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
 import { type Dispatcher, startDispatcher } from './queue/dispatcher.ts';
 import { type JobQueue, openQueue } from './queue/queue.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded-postgres.ts';
-import { type Database, installationId, migrate, openDatabase } from './store/index.ts';
+import { type Database, installationId, migrate, openDatabase, queueState } from './store/index.ts';
+import { startDeliverer } from './webhooks/deliverer.ts';
+import { startWorkerFront } from './worker-front.ts';
 
 /**
  * One process of the service: everything, or only the API, or only workers.
@@ -80,12 +83,30 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     undo.push(queue.close);
     const dispatcher = startDispatcher(db, queue, warn('outbox to queue'));
     undo.push(dispatcher.stop);
+    const metrics = makeMetrics(() => queueState(db));
+    if (role !== 'worker') {
+      const deliverer = startDeliverer({
+        db,
+        allowsPrivate: config.webhookPrivate,
+        onTrouble: warn('webhooks'),
+        onResult: metrics.delivery,
+      });
+      undo.push(deliverer.stop);
+    }
     if (role !== 'api') {
       const trouble = (what: string, error: unknown) => warn(what)(error);
-      const worker = await openWorker(parts, db, queue, dispatcher, trouble);
+      const worker = await openWorker(parts, db, queue, dispatcher, metrics, trouble);
       undo.push(() => atMost(DRAIN_MS, worker.drain()));
     }
-    front?.serve(makeApp(parts, db, queue, dispatcher, closing.signal));
+    if (role === 'worker' && config.workerPort !== undefined) {
+      const isReady = async () => {
+        await Promise.all([queueState(db), queue.counts()]);
+        return !closing.signal.aborted;
+      };
+      const { host, workerPort: port } = config;
+      undo.push(await startWorkerFront({ host, port, metrics, isReady }));
+    }
+    front?.serve(makeApp(parts, { db, queue, dispatcher, metrics, closing: closing.signal }));
     return {
       db,
       url: front?.url,
@@ -141,6 +162,7 @@ async function openWorker(
   db: Database,
   queue: JobQueue,
   dispatcher: Dispatcher,
+  metrics: Metrics,
   onTrouble: (what: string, error: unknown) => void,
 ): Promise<Worker> {
   const worker = startWorker({
@@ -149,13 +171,16 @@ async function openWorker(
     solve,
     threads: config.threads,
     concurrency: config.concurrency,
-    onStart(jobId, attempt) {
-      log.info({ jobId, attempt }, 'job started');
+    onStart(claim) {
+      const { jobId, attempt, waitSeconds, isRecovered } = claim;
+      log.info({ jobId, attempt, waitSeconds, isRecovered }, 'job started');
+      metrics.started(claim);
       // There is room for the next one at the queue.
       dispatcher.kick();
     },
-    onOutcome(jobId, attempt, outcome) {
-      log.info({ jobId, attempt, outcome }, 'job left');
+    onReport({ jobId, attempt }, report) {
+      log.info({ jobId, attempt, ...report }, 'job left');
+      metrics.left(report);
       dispatcher.kick();
     },
     onTrouble,
@@ -164,22 +189,24 @@ async function openWorker(
   return worker;
 }
 
-function makeApp(
-  { log, version }: ServiceParts,
-  db: Database,
-  queue: JobQueue,
-  dispatcher: Dispatcher,
-  closing: AbortSignal,
-): RequestListener {
+interface AppParts {
+  db: Database;
+  queue: JobQueue;
+  dispatcher: Dispatcher;
+  metrics: Metrics;
+  closing: AbortSignal;
+}
+
+function makeApp({ log, version }: ServiceParts, parts: AppParts): RequestListener {
+  const { dispatcher, ...rest } = parts;
   return createApp({
-    db,
-    queue,
+    ...rest,
+    log,
     kick: dispatcher.kick,
     generate: (options): Problem => generateProblem(options),
     version,
     // Beside the compiled service: dist/web.
     consoleFolder: fileURLToPath(new URL('../web', import.meta.url)),
-    closing,
     onInternalError: (error) => log.error({ err: error }, 'request failed'),
   });
 }

@@ -40,6 +40,13 @@ export interface AttemptDeps {
 
 export type Outcome = 'finished' | 'released' | 'retried' | 'lost' | 'failed';
 
+export interface AttemptReport {
+  outcome: Outcome;
+  seconds: number;
+  /** Part of the first plan's soft cost that was taken away, where hard and medium stayed equal. */
+  improvement: number | undefined;
+}
+
 const TICK_MS = 125;
 /** A better plan is told at most this often, and anything at all at least that often. */
 const BEST_MS = 250;
@@ -55,15 +62,23 @@ export async function runAttempt(
   deps: AttemptDeps,
   claim: Claim,
   draining: AbortSignal,
-): Promise<Outcome> {
+): Promise<AttemptReport> {
+  const startedAt = Date.now();
+  const report = (outcome: Outcome, improvement?: number): AttemptReport => ({
+    outcome,
+    seconds: (Date.now() - startedAt) / 1000,
+    improvement,
+  });
   const problem = await loadProblem(deps.db, claim.problemId);
-  if (!problem) throw new Error(`problem ${claim.problemId} of job ${claim.jobId} is gone`);
+  // Deleted with its school, and the job with it.
+  if (!problem) return report('lost');
   const checkpoint = claim.attempt > 1 ? await loadCheckpoint(deps.db, claim.jobId) : undefined;
   if (checkpoint && claim.stopRequested) {
     const plan = verified(problem, checkpoint);
-    return (await finishJob(deps.db, claim, problem, plan)) ? 'finished' : 'lost';
+    return report((await finishJob(deps.db, claim, problem, plan)) ? 'finished' : 'lost');
   }
-  return await new Attempt(deps, claim, problem, draining).run(checkpoint);
+  const attempt = new Attempt(deps, claim, problem, draining);
+  return report(await attempt.run(checkpoint), attempt.improvement());
 }
 
 class Attempt {
@@ -81,6 +96,8 @@ class Attempt {
   /** The best plan of this and earlier attempts; the search tells scores more often than plans. */
   private best: Plan | undefined;
   private bestScore: Score | undefined;
+  /** Of the first plan that this attempt told of. */
+  private firstScore: Score | undefined;
   private unsavedPlan: Plan | undefined;
   private toldAt = 0;
   private beatAt = Date.now();
@@ -126,6 +143,12 @@ class Attempt {
     }
   }
 
+  improvement(): number | undefined {
+    const [first, last] = [this.firstScore, this.bestScore];
+    if (!first || !last || first.hard !== last.hard || first.medium !== last.medium) return;
+    return first.soft > 0 ? Math.max(0, 1 - last.soft / first.soft) : undefined;
+  }
+
   private async search(checkpoint: Plan | undefined): Promise<Plan> {
     const options = this.remainingOptions();
     if (checkpoint) options.start = checkpoint;
@@ -169,6 +192,7 @@ class Attempt {
 
   private hear(progress: Progress): void {
     this.latest = progress;
+    this.firstScore ??= progress.score;
     this.hasNews = true;
     if (!this.bestScore || compareScores(progress.score, this.bestScore) < 0) {
       this.bestScore = progress.score;

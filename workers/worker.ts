@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { JobQueue } from '../src/queue/queue.ts';
-import { claimJob } from '../src/store/index.ts';
-import { type AttemptDeps, type Outcome, runAttempt } from './attempt.ts';
+import { type Claim, claimJob } from '../src/store/index.ts';
+import { type AttemptDeps, type AttemptReport, runAttempt } from './attempt.ts';
 
 export type { Solve } from './solve.ts';
 
@@ -20,9 +20,9 @@ export interface WorkerDeps extends AttemptDeps {
   queue: JobQueue;
   /** Jobs at a time. */
   concurrency: number;
-  /** Called with each end of an attempt, for the log. */
-  onOutcome?(jobId: string, attempt: number, outcome: Outcome): void;
-  onStart?(jobId: string, attempt: number): void;
+  /** Called with the begin and the end of each attempt, for the log and the metrics. */
+  onStart?(claim: Claim): void;
+  onReport?(claim: Claim, report: AttemptReport): void;
 }
 
 export function startWorker(deps: WorkerDeps): Worker {
@@ -33,9 +33,9 @@ export function startWorker(deps: WorkerDeps): Worker {
       if (draining.signal.aborted) return;
       const claim = await claimJob(deps.db, jobId, generation, name);
       if (!claim) return;
-      deps.onStart?.(jobId, claim.attempt);
-      const outcome = await runAttempt(deps, claim, draining.signal);
-      deps.onOutcome?.(jobId, claim.attempt, outcome);
+      deps.onStart?.(claim);
+      const report = await runAttempt(deps, claim, draining.signal);
+      deps.onReport?.(claim, report);
     },
     {
       concurrency: deps.concurrency,

@@ -49,6 +49,29 @@ function dayOf(term: Term, date: string): SchoolDay | undefined {
   return { date, runsWeekday: DateTime.fromISO(date, { zone: 'utc' }).weekday, isMakeUp: false };
 }
 
+/** The term's week of a date, Monday to Sunday, counted from 1 for the week in which it starts. */
+export function weekOfTerm(term: Pick<Term, 'start'>, date: string): number {
+  const utc = { zone: 'utc' };
+  const first = DateTime.fromISO(mondayOf(term.start), utc);
+  return DateTime.fromISO(mondayOf(date), utc).diff(first, 'weeks').weeks + 1;
+}
+
+/** The Monday of the week in which a date lies. */
+export function mondayOf(date: string): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).startOf('week').toISODate() as string;
+}
+
+/** Whether a period is held in a week of the term: some are only in odd or in even ones. */
+export function isHeldIn(period: Pick<Period, 'weeks'>, week: number): boolean {
+  return period.weeks === undefined || period.weeks === (week % 2 === 0 ? 'even' : 'odd');
+}
+
+/** The name of the holiday that a date lies in, "" for one without a name. */
+export function holidayOn(term: Term, date: string): string | undefined {
+  const holiday = term.holidays?.find(({ from, to }) => from <= date && date <= to);
+  return holiday && (holiday.name ?? '');
+}
+
 /** Dates are stepped in UTC, where every day has 24 hours: no day is lost or doubled by a clock change. */
 function* datesBetween(start: string, end: string): Generator<string> {
   let day = DateTime.fromISO(start, { zone: 'utc' });

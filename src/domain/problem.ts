@@ -74,6 +74,8 @@ export const periodSchema = z.strictObject({
   segment: segmentSchema,
   start: time,
   end: time,
+  /** Held only in these weeks of the term, counted from 1; absent: every week. For dated views. */
+  weeks: z.enum(['odd', 'even']).optional(),
 });
 export type Period = z.infer<typeof periodSchema>;
 

@@ -20,6 +20,10 @@ export interface Claim {
   stopRequested: boolean;
   /** What earlier attempts did already. */
   done: { elapsedMs: number; steps: number };
+  /** Since the job was accepted. */
+  waitSeconds: number;
+  /** The attempt before ended without a word: its process died, or was cut off. */
+  isRecovered: boolean;
 }
 
 export interface AttemptRef {
@@ -83,6 +87,8 @@ export async function claimJob(
       options: row.options,
       stopRequested: row.stop_requested,
       done: { elapsedMs: row.elapsed_ms, steps: row.steps },
+      waitSeconds: Math.max(0, (Date.now() - row.created_at.getTime()) / 1000),
+      isRecovered: row.status === 'running',
     };
   });
 }

@@ -2,17 +2,16 @@ import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely
 import pg from 'pg';
 import type { Score } from '../domain/problem.ts';
 import type { JobError, JobOptions, JobProgress, JobStatus } from './job.ts';
+import type { ServiceTables } from './service-tables.ts';
 
 /** The tables as `migrations.ts` makes them. */
-export interface Tables {
+export interface Tables extends ServiceTables {
   problems: ProblemsTable;
   jobs: JobsTable;
   job_events: JobEventsTable;
   plans: PlansTable;
   checkpoints: CheckpointsTable;
   outbox: OutboxTable;
-  batches: BatchesTable;
-  installation: InstallationTable;
 }
 
 type Json<T> = ColumnType<T, string, string>;
@@ -53,20 +52,6 @@ export interface JobsTable {
   dedup_key: string | null;
   retries: Generated<number>;
   released: Generated<boolean>;
-}
-
-export interface BatchesTable {
-  id: string;
-  name: string;
-  options: Json<JobOptions>;
-  job_count: number;
-  created_at: Now;
-  ended_at: ColumnType<Date | null, never, Date | null>;
-}
-
-export interface InstallationTable {
-  is_only: Generated<boolean>;
-  id: Generated<string>;
 }
 
 export interface JobEventsTable {

@@ -93,6 +93,21 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   }
 }
 
+/** The database of a service that runs on this folder just now; undefined when none does. */
+export function runningPostgresUrl(dataDir: string): string | undefined {
+  const cluster = existingCluster(resolve(dataDir));
+  if (!cluster) return undefined;
+  try {
+    // Line 1 is the process id, line 4 the port.
+    const [pid, , , port] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 0);
+    const password = readPassword(resolve(cluster, '..'));
+    return `postgres://${SUPERUSER}:${password}@127.0.0.1:${Number(port)}/${DATABASE}`;
+  } catch {
+    return undefined;
+  }
+}
+
 function writePointer(folder: string, dataFolder: string, user: SystemUser | undefined): void {
   const pointer = { dataFolder, user: user?.name ?? null };
   writeAtomically(join(folder, 'postgres.json'), `${JSON.stringify(pointer, null, 2)}\n`);

@@ -13,6 +13,18 @@ export {
   retryJob,
   saveCheckpoint,
 } from './attempts.ts';
+export { readBackup } from './backup/read.ts';
+export { type BackupSummary, writeBackup } from './backup/write.ts';
+export {
+  type Batch,
+  type BatchItem,
+  batchItems,
+  cancelBatch,
+  createBatch,
+  findBatch,
+  listBatches,
+  schoolsOfBatch,
+} from './batches.ts';
 export { type Database, openDatabase } from './database.ts';
 export { readEvents } from './events.ts';
 export { installationId } from './installation.ts';
@@ -30,7 +42,19 @@ export {
 } from './jobs.ts';
 export { migrate } from './migrations.ts';
 export { drainOutbox, type OutboxMessage, takeSilentJobs } from './outbox.ts';
+export { announce, type OutgoingEvent, outgoingEvents } from './outgoing-events.ts';
 export { findPlanInfo, loadPlan, type PlanInfo } from './plans.ts';
+export {
+  createPortalLink,
+  findPortalLink,
+  findPortalLinkById,
+  findPortalRequest,
+  listPortalLinks,
+  type PortalLink,
+  type PortalRequest,
+  requestSchedule,
+  revokePortalLink,
+} from './portal.ts';
 export {
   findProblemInfo,
   hasProblems,
@@ -38,3 +62,20 @@ export {
   type ProblemInfo,
   saveProblem,
 } from './problems.ts';
+export { type QueueBoard, type QueueState, queueBoard, queueState } from './queue-state.ts';
+export {
+  createWebhook,
+  type Delivery,
+  type DeliveryResult,
+  type DueDelivery,
+  deleteWebhook,
+  dropOldDeliveries,
+  findWebhook,
+  listDeliveries,
+  listWebhooks,
+  RETRY_PAUSES,
+  replayDelivery,
+  settleDelivery,
+  takeDueDeliveries,
+  type Webhook,
+} from './webhooks.ts';

@@ -1,13 +1,14 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { queueMigration } from './migrations/queue.ts';
+import { webhooksMigration } from './migrations/webhooks.ts';
 
 /**
  * The schema, version by version. A version that was released is never edited: a change is a
  * new entry. Values that are only carried are `json`, which keeps the order of their fields, and
  * not `jsonb`. All starters may run this at once; the migrator takes a lock in the database.
  */
-const migrations: Record<string, Migration> = {
+export const migrations: Record<string, Migration> = {
   '0001-problems-jobs-plans': {
     async up(db: Kysely<unknown>) {
       await sql`
@@ -103,15 +104,19 @@ const migrations: Record<string, Migration> = {
     },
   },
   '0010-queue': queueMigration,
+  '0011-webhooks': webhooksMigration,
 };
 
-export async function migrate(db: Database): Promise<void> {
+/** @param upTo name of the version to stop at; default the newest */
+export async function migrate(db: Database, upTo?: string): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
     migrationTableName: 'afterbell_migration',
     migrationLockTableName: 'afterbell_migration_lock',
   });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo));
   if (error) throw error;
 }

@@ -1,0 +1,218 @@
+import { DateTime } from 'luxon';
+import { attendance, isPresent } from './attendance.ts';
+import { holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
+import type { Period, Plan, Problem, Segment, Session } from './problem.ts';
+import { indexProblem, type ProblemIndex } from './problem-index.ts';
+import { minuteOf } from './time.ts';
+
+/** Whose week it is. */
+export type Subject =
+  | { kind: 'class'; id: string }
+  | { kind: 'pupil'; id: string }
+  | { kind: 'staff'; id: string };
+
+/** One entry of a day: where to be, from when to when, with whom. */
+export interface PortalItem {
+  start: string;
+  end: string;
+  segment: Segment;
+  kind: Session['kind'];
+  /** Null for care. */
+  activity: string | null;
+  room: { name: string; building: string | null; floor: number | null } | null;
+  /** Those who look after it; an open post is not listed. */
+  staff: string[];
+  /** Names of the classes of whole-class and care sessions; for choice sessions none. */
+  classes: string[];
+}
+
+export interface PortalDay {
+  date: string;
+  /** 1 (Monday) to 7. */
+  weekday: number;
+  /** Weekday whose plan runs: another one on a make-up day; null where none runs. */
+  runsWeekday: number | null;
+  isMakeUp: boolean;
+  /** Name of the holiday ("" where it has none), null on other days. */
+  holiday: string | null;
+  items: PortalItem[];
+}
+
+/** A week as families and teachers see it. */
+export interface PortalWeek {
+  school: string;
+  subject: { kind: Subject['kind']; name: string };
+  /** Monday. */
+  start: string;
+  /** Of the term, from 1; null without a term. */
+  week: number | null;
+  days: PortalDay[];
+}
+
+/**
+ * The dated week of one class, pupil or person out of a published plan. It says where they are
+ * and who is with them, and nothing of other pupils: no names, numbers, wishes or priority flags
+ * of anybody. Without a term calendar the week runs as planned. `undefined` for an unknown id.
+ *
+ * @param date any date of the week wanted, ISO
+ */
+export function portalWeek(
+  problem: Problem,
+  plan: Plan,
+  subject: Subject,
+  date: string,
+): PortalWeek | undefined {
+  const index = indexProblem(problem);
+  const name = nameOf(problem, subject);
+  if (name === undefined) return undefined;
+  const sessions = sessionsOf(index, plan, subject);
+  const start = mondayOf(date);
+  const { term } = problem;
+  const week = term ? weekOfTerm(term, start) : null;
+  const days = Array.from({ length: 7 }, (_, i): PortalDay => {
+    const day = DateTime.fromISO(start, { zone: 'utc' }).plus({ days: i }).toISODate() as string;
+    const runs = term ? schoolDayOn(problem, day)?.runsWeekday : i + 1;
+    const items = sessions.flatMap((session) => toItem(index, session, runs, week, subject));
+    return {
+      date: day,
+      weekday: i + 1,
+      runsWeekday: runs ?? null,
+      isMakeUp: term?.makeUpDays?.some((makeUp) => makeUp.date === day) ?? false,
+      holiday: runs === undefined && term ? (holidayOn(term, day) ?? null) : null,
+      items: items.sort((a, b) => minuteOf(a.start) - minuteOf(b.start)),
+    };
+  });
+  return {
+    school: problem.school.name,
+    subject: { kind: subject.kind, name },
+    start,
+    week: week !== null && term && start <= term.end && week >= 1 ? week : null,
+    days,
+  };
+}
+
+function nameOf(problem: Problem, { kind, id }: Subject): string | undefined {
+  if (kind === 'pupil') return problem.students?.find((pupil) => pupil.id === id)?.id;
+  const list = kind === 'class' ? problem.classes : problem.staff;
+  const found = list.find((one) => one.id === id);
+  return found && (found.name ?? found.id);
+}
+
+interface Held {
+  session: Session;
+  /** Those of its periods in which the subject is there. */
+  periods: Period[];
+}
+
+function sessionsOf(index: ProblemIndex, plan: Plan, subject: Subject): Held[] {
+  if (subject.kind === 'staff') {
+    return held(index, plan, (session) =>
+      session.seats.some((seat) => seat.staffId === subject.id) ? () => true : undefined,
+    );
+  }
+  if (subject.kind === 'class') return ofClass(index, plan, subject.id);
+  return ofPupil(index, plan, subject.id);
+}
+
+/** Care and whole-class sessions of the class; clubs of its pupils are their own affair. */
+function ofClass(index: ProblemIndex, plan: Plan, classId: string): Held[] {
+  return held(index, plan, (session) =>
+    !isChoice(index, session) && session.classIds.includes(classId)
+      ? (period) => attendance(index, classId, period) > 0
+      : undefined,
+  );
+}
+
+function ofPupil(index: ProblemIndex, plan: Plan, pupilId: string): Held[] {
+  const pupil = index.student(pupilId);
+  const there = (period: Period) => isPresent(index, pupil, period);
+  const own = held(index, plan, (session) =>
+    isMemberOf(index, plan, session, pupilId, pupil.classId) &&
+    session.periodIds.every((id) => there(index.period(id)))
+      ? () => true
+      : undefined,
+  );
+  const taken = new Set(own.flatMap(({ periods }) => periods.map((period) => period.id)));
+  const rest = ofClass(index, plan, pupil.classId).map(({ session, periods }) => ({
+    session,
+    periods: periods.filter((period) => there(period) && !taken.has(period.id)),
+  }));
+  return [...own, ...rest.filter(({ periods }) => periods.length > 0)];
+}
+
+/** The pupils of a choice series: its fixed roster, or else those who were placed in it. */
+function isMemberOf(
+  index: ProblemIndex,
+  plan: Plan,
+  session: Session,
+  pupilId: string,
+  classId: string,
+): boolean {
+  if (session.activityId === undefined || !isChoice(index, session)) return false;
+  const { activityId } = session;
+  const series = index.seriesOf(activityId, classId);
+  if (series === undefined || series.forKey !== session.forKey) return false;
+  const roster = index.activity(activityId).studentIds;
+  if (roster) return roster.includes(pupilId);
+  return (
+    plan.placements?.some((p) => p.studentId === pupilId && p.activityId === activityId) ?? false
+  );
+}
+
+function isChoice(index: ProblemIndex, { activityId }: Session): boolean {
+  return activityId !== undefined && index.activity(activityId).enrol === 'choice';
+}
+
+/** Sessions for which `choose` gives a test of their periods, with those that pass. */
+function held(
+  index: ProblemIndex,
+  plan: Plan,
+  choose: (session: Session) => ((period: Period) => boolean) | undefined,
+): Held[] {
+  return plan.sessions.flatMap((session) => {
+    const isIn = choose(session);
+    const periods = isIn ? session.periodIds.map(index.period).filter(isIn) : [];
+    return periods.length > 0 ? [{ session, periods }] : [];
+  });
+}
+
+function toItem(
+  index: ProblemIndex,
+  { session, periods }: Held,
+  weekday: number | undefined,
+  week: number | null,
+  subject: Subject,
+): PortalItem[] {
+  const now = periods.filter(
+    (period) => period.weekday === weekday && (week === null || isHeldIn(period, week)),
+  );
+  const [first] = now;
+  if (first === undefined) return [];
+  const byTime = now.toSorted((a, b) => minuteOf(a.start) - minuteOf(b.start));
+  const room = session.roomId === null ? undefined : index.room(session.roomId);
+  const activity =
+    session.activityId === undefined ? undefined : index.activity(session.activityId);
+  const showsClasses = subject.kind === 'staff' || !isChoice(index, session);
+  return [
+    {
+      start: (byTime[0] as Period).start,
+      end: (byTime.at(-1) as Period).end,
+      segment: first.segment,
+      kind: session.kind,
+      activity: activity ? (activity.name ?? activity.id) : null,
+      room: room
+        ? {
+            name: room.name ?? room.id,
+            building: room.building ?? null,
+            floor: room.floor ?? null,
+          }
+        : null,
+      staff: session.seats.flatMap(({ staffId }) => {
+        if (staffId === null) return [];
+        const person = index.staff(staffId);
+        return [person.name ?? person.id];
+      }),
+      classes: showsClasses ? session.classIds.map((id) => index.schoolClass(id).name ?? id) : [],
+    },
+  ];
+}

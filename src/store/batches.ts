@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { type Job, type JobOptions, type JobStatus, jobStatuses } from './job.ts';
+import { cancelJob, insertJob } from './jobs.ts';
+
+/** Many problems, one report: for instance a district's night run. */
+export interface Batch {
+  id: string;
+  name: string;
+  options: JobOptions;
+  jobCount: number;
+  counts: Record<JobStatus, number>;
+  /** Of the plans that were made. */
+  publishable: number;
+  createdAt: Date;
+  /** Null while a job of it has not ended. */
+  endedAt: Date | null;
+}
+
+/** One line of a batch's report. */
+export type BatchItem = Pick<
+  Job,
+  'problemId' | 'schoolName' | 'status' | 'planId' | 'score' | 'publishable' | 'error'
+> & {
+  jobId: string;
+  schoolId: string;
+  /** From the batch being taken to the search being started; null before that. */
+  waitSeconds: number | null;
+  /** Of the search, all attempts together. */
+  solveSeconds: number;
+};
+
+export interface NewBatch {
+  name: string;
+  problemIds: readonly string[];
+  options: JobOptions;
+  priority: 0 | 1;
+}
+
+/** All its jobs or none: problems that are not there are named, and nothing is stored. */
+export async function createBatch(
+  db: Database,
+  { name, problemIds, options, priority }: NewBatch,
+): Promise<{ id: string } | { missing: string[] }> {
+  const id = randomUUID();
+  const missing: string[] = [];
+  try {
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('batches')
+        .values({ id, name, options: JSON.stringify(options), job_count: problemIds.length })
+        .execute();
+      for (const problemId of problemIds) {
+        const job = await insertJob(trx, problemId, options, { priority, batchId: id });
+        if (!job) missing.push(problemId);
+      }
+      if (missing.length > 0) throw new Error('some problems are not there');
+    });
+  } catch (error) {
+    if (missing.length === 0) throw error;
+    return { missing };
+  }
+  return { id };
+}
+
+export async function findBatch(db: Database, id: string): Promise<Batch | undefined> {
+  const [batch] = await batches(db, sql`where b.id = ${id}::uuid`);
+  return batch;
+}
+
+/** Newest first. */
+export async function listBatches(db: Database, limit: number): Promise<Batch[]> {
+  return await batches(db, sql`order by b.created_at desc, b.id desc limit ${limit}`);
+}
+
+async function batches(db: Database, which: ReturnType<typeof sql>): Promise<Batch[]> {
+  type Row = Omit<Batch, 'counts'> & { counts: Partial<Record<JobStatus, number>> | null };
+  const { rows } = await sql<Row>`
+    select b.id, b.name, b.options, b.job_count as "jobCount", b.created_at as "createdAt",
+      b.ended_at as "endedAt",
+      (select count(*)::integer from jobs j join plans p on p.job_id = j.id
+        where j.batch_id = b.id and p.publishable) as publishable,
+      (select json_object_agg(status, n) from (
+        select status, count(*) as n from jobs where batch_id = b.id group by status) s) as counts
+    from batches b ${which}`.execute(db);
+  const none = Object.fromEntries(jobStatuses.map((status) => [status, 0]));
+  return rows.map((row) => ({ ...row, counts: { ...none, ...row.counts } as Batch['counts'] }));
+}
+
+/** The report, in the order in which the problems were given. */
+export async function batchItems(db: Database, id: string): Promise<BatchItem[]> {
+  type Row = Omit<BatchItem, 'score'> & { hard: number | null; medium: number; soft: number };
+  const { rows } = await sql<Row>`
+    select j.id as "jobId", j.problem_id as "problemId", p.school_id as "schoolId",
+      p.school_name as "schoolName", j.status, l.id as "planId", l.hard, l.medium, l.soft,
+      l.publishable, j.error,
+      extract(epoch from j.started_at - j.created_at)::float8 as "waitSeconds",
+      j.elapsed_ms / 1000.0::float8 as "solveSeconds"
+    from jobs j join problems p on p.id = j.problem_id left join plans l on l.job_id = j.id
+    where j.batch_id = ${id}::uuid order by j.created_at, j.id`.execute(db);
+  return rows.map(({ hard, medium, soft, ...row }) => ({
+    ...row,
+    score: hard === null ? null : { hard, medium, soft },
+  }));
+}
+
+/** Cancels what has not ended; plans that were made stay. */
+export async function cancelBatch(db: Database, id: string): Promise<void> {
+  const jobs = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('batch_id', '=', id)
+    .where('status', 'in', ['queued', 'running'])
+    .execute();
+  for (const job of jobs) await cancelJob(db, job.id);
+}
+
+/** The schools of a batch, for who may see it. */
+export async function schoolsOfBatch(db: Database, id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('jobs')
+    .innerJoin('problems', 'problems.id', 'jobs.problem_id')
+    .select('problems.school_id as schoolId')
+    .distinct()
+    .where('jobs.batch_id', '=', id)
+    .execute();
+  return rows.map((row) => row.schoolId);
+}

@@ -1,0 +1,148 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Subject } from '../domain/portal-week.ts';
+import type { Database } from './database.ts';
+import type { JobOptions } from './job.ts';
+import { insertJob } from './jobs.ts';
+
+/** A ticket: that a portal asked for a school's schedule, and the job that answers it. */
+export interface PortalRequest {
+  id: string;
+  schoolId: string;
+  jobId: string;
+  createdAt: Date;
+}
+
+/** Asks for a schedule from the school's newest data; undefined when there are none. */
+export async function requestSchedule(
+  db: Database,
+  schoolId: string,
+  options: JobOptions,
+): Promise<PortalRequest | undefined> {
+  return await db.transaction().execute(async (trx) => {
+    const problem = await trx
+      .selectFrom('problems')
+      .select('id')
+      .where('school_id', '=', schoolId)
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const job = problem && (await insertJob(trx, problem.id, options, {}));
+    if (!job) return undefined;
+    const row = await trx
+      .insertInto('portal_requests')
+      .values({ id: randomUUID(), school_id: schoolId, job_id: job.id })
+      .returning(['id', 'created_at'])
+      .executeTakeFirstOrThrow();
+    return { id: row.id, schoolId, jobId: job.id, createdAt: row.created_at };
+  });
+}
+
+export async function findPortalRequest(
+  db: Database,
+  id: string,
+): Promise<PortalRequest | undefined> {
+  return await db
+    .selectFrom('portal_requests')
+    .select(['id', 'school_id as schoolId', 'job_id as jobId', 'created_at as createdAt'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** A link that shows published schedules without signing in, where a school hands one out. */
+export interface PortalLink {
+  id: string;
+  schoolId: string;
+  /** Null: any class, pupil or person of the school. */
+  subject: Subject | null;
+  expiresAt: Date | null;
+  createdAt: Date;
+}
+
+export interface NewPortalLink {
+  schoolId: string;
+  subject: Subject | null;
+  expiresAt: Date | null;
+}
+
+/** The token is given out here and never again; only its hash is stored. */
+export async function createPortalLink(
+  db: Database,
+  { schoolId, subject, expiresAt }: NewPortalLink,
+): Promise<PortalLink & { token: string }> {
+  const token = randomBytes(24).toString('base64url');
+  const { id, created_at } = await db
+    .insertInto('portal_links')
+    .values({
+      id: randomUUID(),
+      hash: hashOf(token),
+      school_id: schoolId,
+      subject_kind: subject?.kind ?? null,
+      subject_id: subject?.id ?? null,
+      expires_at: expiresAt,
+    })
+    .returning(['id', 'created_at'])
+    .executeTakeFirstOrThrow();
+  return { id, schoolId, subject, expiresAt, createdAt: created_at, token };
+}
+
+/** The link of a token that is in force. */
+export async function findPortalLink(db: Database, token: string): Promise<PortalLink | undefined> {
+  const row = await linkQuery(db).where('hash', '=', hashOf(token)).executeTakeFirst();
+  return row && toLink(row);
+}
+
+export async function listPortalLinks(db: Database, schoolId: string): Promise<PortalLink[]> {
+  const rows = await linkQuery(db)
+    .where('school_id', '=', schoolId)
+    .orderBy('created_at', 'desc')
+    .limit(1000)
+    .execute();
+  return rows.map(toLink);
+}
+
+export async function findPortalLinkById(
+  db: Database,
+  id: string,
+): Promise<PortalLink | undefined> {
+  const row = await linkQuery(db).where('id', '=', id).executeTakeFirst();
+  return row && toLink(row);
+}
+
+export async function revokePortalLink(db: Database, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('portal_links')
+    .set({ revoked_at: sql`clock_timestamp()` })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Links in force only. */
+function linkQuery(db: Database) {
+  return db
+    .selectFrom('portal_links')
+    .select(['id', 'school_id', 'subject_kind', 'subject_id', 'expires_at', 'created_at'])
+    .where('revoked_at', 'is', null)
+    .where((on) =>
+      on.or([on('expires_at', 'is', null), on('expires_at', '>', sql<Date>`clock_timestamp()`)]),
+    );
+}
+
+type LinkRow = Awaited<ReturnType<ReturnType<typeof linkQuery>['executeTakeFirstOrThrow']>>;
+
+function toLink(row: LinkRow): PortalLink {
+  const { subject_kind: kind, subject_id: id } = row;
+  return {
+    id: row.id,
+    schoolId: row.school_id,
+    subject: kind !== null && id !== null ? { kind, id } : null,
+    expiresAt: row.expires_at,
+    createdAt: row.created_at,
+  };
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { type PortalWeek, portalWeek } from '../../src/domain/portal-week.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { parseProblem } from '../../src/domain/validate.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
+
+/** 2025-09-01 is a Monday. */
+const term: Problem['term'] = {
+  start: '2025-09-01',
+  end: '2025-12-31',
+  holidays: [{ from: '2025-10-01', to: '2025-10-08', name: '国庆节' }],
+  makeUpDays: [{ date: '2025-09-28', runsWeekday: 2 }],
+};
+const problem = tinyProblem({ term });
+const plan = tinyPlan();
+
+function week(kind: 'class' | 'pupil' | 'staff', id: string, date: string): PortalWeek {
+  const found = portalWeek(problem, plan, { kind, id }, date);
+  if (!found) throw new Error(`no ${kind} ${id}`);
+  return found;
+}
+
+/** "Mon 16:40-17:20 Chess" */
+function told({ days }: PortalWeek): string[] {
+  return days.flatMap(({ date, items }) =>
+    items.map((item) => `${date} ${item.start}-${item.end} ${item.activity ?? item.kind}`),
+  );
+}
+
+describe('a dated week', () => {
+  test('of a pupil says where to be in each period up to the own leave point', () => {
+    expect(told(week('pupil', 'C1-a', '2025-09-03'))).toEqual([
+      '2025-09-01 15:50-16:30 care',
+      '2025-09-01 16:40-17:20 Chess',
+      '2025-09-01 17:20-18:00 care',
+      '2025-09-02 15:50-16:30 care',
+      '2025-09-02 16:40-17:20 Micro theme',
+      '2025-09-02 17:20-18:00 care',
+    ]);
+    // Not in chess, and gone at 17:20 on Monday; absent on Tuesday.
+    expect(told(week('pupil', 'C3-d', '2025-09-01'))).toEqual([
+      '2025-09-01 15:50-16:30 care',
+      '2025-09-01 16:40-17:20 care',
+    ]);
+  });
+
+  test('of a class shows its care and whole-class sessions, of a person every post', () => {
+    expect(told(week('class', 'C3', '2025-09-01'))).toContain('2025-09-02 16:40-17:20 Micro theme');
+    expect(told(week('class', 'C3', '2025-09-01')).join()).not.toContain('Chess');
+    expect(told(week('staff', 'H1', '2025-09-01'))).toContain('2025-09-01 17:10-18:10 Gate duty');
+  });
+
+  test('follows holidays and make-up days', () => {
+    const before = week('class', 'C1', '2025-09-22');
+    const sunday = before.days[6];
+    expect(sunday).toMatchObject({ date: '2025-09-28', isMakeUp: true, runsWeekday: 2 });
+    expect(sunday?.items.map((item) => item.activity)).toContain('Micro theme');
+    const holiday = week('class', 'C1', '2025-10-06');
+    expect(holiday.days[0]).toMatchObject({ holiday: '国庆节', runsWeekday: null, items: [] });
+    expect(week('class', 'C1', '2026-01-05').days.every((day) => day.items.length === 0)).toBe(
+      true,
+    );
+  });
+
+  test('runs as planned where there is no term calendar', () => {
+    const { term: _, ...without } = problem;
+    const found = portalWeek(without, plan, { kind: 'class', id: 'C1' }, '2030-05-08');
+    expect(found?.week).toBeNull();
+    expect(found?.days[1]?.items.length).toBeGreaterThan(0);
+  });
+
+  test('leaves out what is held only in the other weeks', () => {
+    const odd = structuredClone(problem);
+    for (const period of odd.periods) if (period.id === 'mon-club') period.weeks = 'odd';
+    expect(parseProblem(odd).ok).toBe(true);
+    const clubs = (date: string) =>
+      told(portalWeek(odd, plan, { kind: 'pupil', id: 'C1-a' }, date) as PortalWeek).filter(
+        (text) => text.includes('Chess'),
+      );
+    expect(clubs('2025-09-01')).toHaveLength(1);
+    expect(clubs('2025-09-08')).toHaveLength(0);
+    expect(clubs('2025-09-15')).toHaveLength(1);
+  });
+
+  test('tells nothing of other pupils, of wishes, numbers or priority flags', () => {
+    const all = [
+      ...(problem.students ?? []).map((pupil) => week('pupil', pupil.id, '2025-09-01')),
+      ...problem.classes.map((c) => week('class', c.id, '2025-09-01')),
+      ...problem.staff.map((person) => week('staff', person.id, '2025-09-01')),
+    ];
+    for (const one of all) {
+      const text = JSON.stringify({ ...one, subject: null });
+      for (const pupil of problem.students ?? []) expect(text).not.toContain(`"${pupil.id}"`);
+      expect(text).not.toMatch(/leftBehind|priority|choices|headcount|rate/);
+    }
+  });
+
+  test('of somebody who is not there is not there', () => {
+    for (const kind of ['class', 'pupil', 'staff'] as const) {
+      expect(portalWeek(problem, plan, { kind, id: 'nobody' }, '2025-09-01')).toBeUndefined();
+    }
+  });
+});

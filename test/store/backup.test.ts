@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import * as store from '../../src/store/index.ts';
+import { call, postJob, postSchool, untilStatus } from '../support/service/client.ts';
+import { cleanUp, startProcess, tempFolder } from '../support/service/processes.ts';
+
+const script = fileURLToPath(new URL('../../dist/src/backup.js', import.meta.url));
+
+afterAll(cleanUp);
+
+async function run(command: string, file: string, dataDir: string) {
+  const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir };
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, command, file], {
+      env,
+    });
+    return { code: 0, text: stdout };
+  } catch (error) {
+    const { code, stderr } = error as { code: number; stderr: string };
+    return { code, text: stderr };
+  }
+}
+
+async function withDatabase(
+  dataDir: string,
+  act: (db: store.Database) => Promise<void>,
+): Promise<void> {
+  const postgres = await startEmbeddedPostgres(dataDir);
+  const db = store.openDatabase(postgres.url, 1);
+  await store.migrate(db);
+  await act(db);
+  await db.destroy();
+  await postgres.stop();
+}
+
+describe('a backup of a running service', () => {
+  test('restored elsewhere, has every row, and its unfinished jobs go on', async () => {
+    const [from, to, files] = [tempFolder(), tempFolder(), tempFolder()];
+    const file = join(files, 'backup.gz');
+    const service = await startProcess({ DATA_DIR: from });
+    const problemId = await postSchool(service.url, '反斜杠\\与\t制表\n换行 NUL');
+    const done = await postJob(service.url, problemId, { steps: 3 });
+    const { planId } = await untilStatus(service.url, done, 'completed');
+    const plan = (await call(`${service.url}/v1/plans/${planId}`)).body;
+    const problem = (await call(`${service.url}/v1/problems/${problemId}`)).body;
+    const running = await postJob(service.url, problemId, { seconds: 4 });
+    const waiting = await postJob(service.url, problemId, { steps: 2 });
+    await untilStatus(service.url, running, 'running');
+    await new Promise((resolve) => setTimeout(resolve, 1800));
+    expect(await run('backup', file, from)).toMatchObject({ code: 0 });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await service.kill();
+
+    expect(await run('restore', file, to)).toMatchObject({ code: 0 });
+    const again = await startProcess({ DATA_DIR: to });
+    expect((await call(`${again.url}/v1/plans/${planId}`)).body).toEqual(plan);
+    expect((await call(`${again.url}/v1/problems/${problemId}`)).body).toEqual(problem);
+    await untilStatus(again.url, waiting, 'completed');
+    const job = await untilStatus(again.url, running, 'completed');
+    const resumed = (await call(`${again.url}/v1/plans/${job.planId}`)).body;
+    // From the checkpoint that was in the backup.
+    expect(resumed.solver.startedFrom).toBeLessThan(1000);
+    await postJob(again.url, problemId, { steps: 1 });
+    await again.stop();
+
+    // A database with anything in it is left alone.
+    const refused = await run('restore', file, to);
+    expect(refused.code).toBe(1);
+    expect(refused.text).toContain('not empty');
+  });
+
+  test('that was cut short or changed is refused, and nothing is written', async () => {
+    const [from, to, files] = [tempFolder(), tempFolder(), tempFolder()];
+    const file = join(files, 'backup.gz');
+    expect((await run('backup', file, from)).text).toContain('no AfterBell');
+    await withDatabase(from, async () => {});
+    expect(await run('backup', file, from)).toMatchObject({ code: 0 });
+    // One that runs over an existing file replaces it whole.
+    expect(await run('backup', file, from)).toMatchObject({ code: 0 });
+    const whole = readFileSync(file);
+    const broken = join(files, 'broken.gz');
+    const text = gunzipSync(whole).toString();
+    const cases = [
+      whole.subarray(0, whole.length - 20),
+      gzipSync(text.split('\n').slice(0, -2).join('\n')),
+      gzipSync(text.replace('"table":"jobs"', '"table":"plans"')),
+      Buffer.from('not a backup'),
+    ];
+    for (const bytes of cases) {
+      writeFileSync(broken, bytes);
+      expect((await run('restore', broken, to)).code).toBe(1);
+    }
+    const newer = JSON.parse(text.split('\n')[0] ?? '');
+    copyFileSync(file, broken);
+    writeFileSync(broken, gzipSync(text.replace(newer.migration, '9999-future')));
+    expect((await run('restore', broken, to)).text).toContain('newer version');
+    await withDatabase(to, async (db) => expect(await store.hasProblems(db)).toBe(false));
+  });
+});

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as store from '../../src/store/index.ts';
+import { ownDatabase } from '../support/service/own-database.ts';
+import { cleanUp } from '../support/service/processes.ts';
+import { tinyProblem } from '../support/tiny.ts';
+
+let own: Awaited<ReturnType<typeof ownDatabase>>;
+let db: store.Database;
+
+beforeAll(async () => {
+  own = await ownDatabase();
+  db = own.db;
+});
+afterAll(async () => {
+  await own.close();
+  await cleanUp();
+});
+
+async function schools(count: number): Promise<string[]> {
+  const ids = [];
+  for (let i = 0; i < count; i++) {
+    const tiny = tinyProblem();
+    const school = { ...tiny.school, id: `s${i}` };
+    ids.push((await store.saveProblem(db, { ...tiny, school })).info.id);
+  }
+  return ids;
+}
+
+describe('a batch', () => {
+  test('has a job for each problem, a report, and ends with the last of them', async () => {
+    await store.createWebhook(db, { url: 'https://x', events: ['batch.ended'], schoolIds: null });
+    const problemIds = await schools(3);
+    const made = await store.createBatch(db, {
+      name: '夜间 night',
+      problemIds,
+      options: { seed: 1, steps: 1 },
+      priority: 1,
+    });
+    const id = 'id' in made ? made.id : '';
+    const items = await store.batchItems(db, id);
+    expect(items.map((item) => item.problemId).toSorted()).toEqual(problemIds.toSorted());
+    expect((await store.schoolsOfBatch(db, id)).toSorted()).toEqual(['s0', 's1', 's2']);
+    await store.cancelJob(db, items[0]?.jobId ?? '');
+    expect(await store.findBatch(db, id)).toMatchObject({
+      jobCount: 3,
+      endedAt: null,
+      counts: { queued: 2, cancelled: 1 },
+    });
+    // The last two end at the same moment, in transactions that cannot see each other.
+    await Promise.all(items.slice(1).map((item) => store.cancelJob(db, item.jobId)));
+    expect((await store.findBatch(db, id))?.endedAt).toBeInstanceOf(Date);
+    const deliveries = await db.selectFrom('webhook_deliveries').select('event_type').execute();
+    expect(deliveries).toEqual([{ event_type: 'batch.ended' }]);
+  });
+
+  test('with a problem that is not there stores nothing and names it', async () => {
+    const none = '00000000-0000-4000-8000-000000000000';
+    const before = await db.selectFrom('jobs').select('id').execute();
+    const [problem = ''] = await schools(1);
+    const made = await store.createBatch(db, {
+      name: 'n',
+      problemIds: [problem, none],
+      options: { seed: 1 },
+      priority: 0,
+    });
+    expect(made).toEqual({ missing: [none] });
+    expect(await db.selectFrom('jobs').select('id').execute()).toHaveLength(before.length);
+    expect((await store.listBatches(db, 10)).map((batch) => batch.name)).not.toContain('n');
+  });
+
+  test('that is cancelled keeps the ends that were reached', async () => {
+    const made = await store.createBatch(db, {
+      name: 'c',
+      problemIds: await schools(4),
+      options: { seed: 2 },
+      priority: 1,
+    });
+    const id = 'id' in made ? made.id : '';
+    const [first] = await store.batchItems(db, id);
+    const claim = await store.claimJob(db, first?.jobId ?? '', 0, 'test');
+    await store.failJob(db, claim as store.Claim, { code: 'solve-failed', message: 'x' });
+    await store.cancelBatch(db, id);
+    expect((await store.findBatch(db, id))?.counts).toMatchObject({ failed: 1, cancelled: 3 });
+  });
+});

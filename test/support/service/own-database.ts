@@ -1,0 +1,22 @@
+import { startEmbeddedPostgres } from '../../../src/store/embedded-postgres.ts';
+import { type Database, migrate, openDatabase } from '../../../src/store/index.ts';
+import { tempFolder } from './processes.ts';
+
+/** A database of its own for a test file, with the schema as it is now. */
+export async function ownDatabase(): Promise<{
+  db: Database;
+  url: string;
+  close(): Promise<void>;
+}> {
+  const postgres = await startEmbeddedPostgres(tempFolder());
+  const db = openDatabase(postgres.url);
+  await migrate(db);
+  return {
+    db,
+    url: postgres.url,
+    async close() {
+      await db.destroy();
+      await postgres.stop();
+    },
+  };
+}
