@@ -1,4 +1,7 @@
 /** The public entry of the solver: what the API, the workers and the command line may use. */
+
+export { type Bound, type BoundOptions, gapOf, lowerBound, withBound } from './exact/bound.ts';
+export { boundInThread } from './exact/in-thread.ts';
 export type { Conflict } from './explain/conflicts.ts';
 export { type Explanation, explainPlan } from './explain/explain.ts';
 export type { FairnessStatement } from './explain/fairness.ts';

@@ -3,12 +3,13 @@ import { sizes, variants } from '../generator/index.ts';
 
 /** What `--help` prints. A command's own help is its part of this text. */
 const commands = {
-  solve: `  afterbell solve <problem.json> [--out plan.json] [--seconds 10] [--steps N] [--seed 1] [--threads 2] [--json]
+  solve: `  afterbell solve <problem.json> [--out plan.json] [--seconds 10] [--steps N] [--seed 1] [--threads 2] [--bound S] [--json]
       求解：给出一份排班方案。无 --out 时方案写到标准输出。
       Ctrl-C 停止并保留目前最好的方案。只给 --steps 时用一个线程，结果可逐字节重现。
+      --bound S 求解后用 S 秒计算下界。
       Solves: makes a plan. Without --out the plan goes to standard output.
       Ctrl-C stops and keeps the best plan. With --steps alone one thread is used, and the same
-      seed gives the same plan byte by byte.`,
+      seed gives the same plan byte by byte. --bound S then spends S seconds on a lower bound.`,
   score: `  afterbell score <problem.json> <plan.json> [--out score.json]
       打分：对任何来源的方案重新计算 {hard, medium, soft, rules}。
       Scores: reckons a plan of any origin from scratch.`,
@@ -17,6 +18,10 @@ const commands = {
       Explains: why posts are open and clubs not held and what would help, how fair the plan is to
       each person, and every match of every rule in a sentence.
       --by       rule | staff | class | room | student`,
+  bound: `  afterbell bound <problem.json> [--seconds 60] [--plan plan.json] [--json]
+      下界：证明没有任何方案的软扣分低于此数，并给出方案与它的差距。无 --plan 时先求解几秒。
+      Bounds: proves that no plan has a lower soft cost, and tells how far the plan can be from it.
+      Without --plan it first solves for a few seconds.`,
   check: `  afterbell check <problem.json> [--json]
       检查：列出问题文件中的全部错误。
       Checks: lists every fault of a problem file.`,

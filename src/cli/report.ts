@@ -1,4 +1,4 @@
-import { type Level, type Rule, rules } from '../../solver/index.ts';
+import { gapOf, type Level, type Rule, rules } from '../../solver/index.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import { type Publishability, publishability } from '../domain/publishable.ts';
@@ -29,6 +29,7 @@ export function reportJson({ plan, publish }: Report): string {
     problemHash: plan.problemHash,
     publishable: publish.publishable,
     score: plan.score,
+    ...(plan.bound === undefined ? {} : { bound: plan.bound, gap: gapOf(plan) }),
     openPosts: publish.openPosts,
     openSessions: plan.openSessions,
     reasons: publish.reasons,
@@ -45,6 +46,7 @@ export function reportText(report: Report): string {
   lines.push(
     `总分 Score  硬 hard ${formatNumber(hard)}  中 medium ${formatNumber(medium)}  软 soft ${formatNumber(soft)}`,
   );
+  lines.push(...boundLines(plan));
   lines.push(...openSessionLines(report), ...openPostLines(report));
   const others = publish.reasons.filter((reason) => reason.code !== 'open-post');
   lines.push(...others.slice(0, shownPosts).map((reason) => `! ${reason.message}`));
@@ -54,6 +56,17 @@ export function reportText(report: Report): string {
       : `还不能发布（${publish.reasons.length} 项）Not publishable yet (${publish.reasons.length} reasons)`,
   );
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** No plan can cost less than the bound; the gap is how much of this plan's cost is open. */
+export function boundLines(plan: Plan): string[] {
+  const gap = gapOf(plan);
+  if (plan.bound === undefined || gap === undefined) return [];
+  const { soft, method } = plan.bound;
+  const share = (100 * gap).toFixed(2);
+  return [
+    `下界 Bound  软 soft ${formatNumber(soft)}  差距 gap 至多 at most ${share} %  (${method})`,
+  ];
 }
 
 function scoreTable(plan: Plan): string[] {

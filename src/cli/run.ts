@@ -13,6 +13,7 @@ const load: Record<CommandName, () => Promise<Command>> = {
   solve: async () => (await import('./solve.ts')).solve,
   score: async () => (await import('./score.ts')).score,
   explain: async () => (await import('./explain.ts')).explain,
+  bound: async () => (await import('./bound.ts')).bound,
   check: async () => (await import('./check.ts')).check,
   generate: async () => (await import('./generate.ts')).generate,
   rules: async () => (await import('./rules.ts')).rules,

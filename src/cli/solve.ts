@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type SolveOptions, solveInThreads } from '../../solver/index.ts';
+import type { Plan } from '../domain/problem.ts';
+import { addBound } from './bound.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { checkWritable, standardStream, writeOut, writeText } from './files.ts';
@@ -17,21 +19,24 @@ export const solve: Command = {
     steps: { type: 'string' },
     seed: { type: 'string' },
     threads: { type: 'string' },
+    bound: { type: 'string' },
   },
 
   async run({ values, positionals: given }) {
     const [problemPath] = positionals(given, ['the problem file']) as [string];
     const out = textOption(values, 'out') ?? standardStream;
     const options = solveOptions(values);
+    const boundSeconds = numberOption(values, 'bound', { min: 0.1, max: 86_400, whole: false });
     const problem = await readProblem(problemPath);
     await checkWritable(out);
 
     const json = values.json === true;
     const progress = progressLine(process.stderr, json);
     const stop = stopOnSignals();
-    let plan: Awaited<ReturnType<typeof solveInThreads>>;
+    let plan: Plan;
     try {
       plan = await solveInThreads(problem, options, progress.onProgress, stop.signal);
+      plan = await addBound(problem, plan, boundSeconds, stop.signal);
     } finally {
       stop.release();
       progress.end();

@@ -1,0 +1,48 @@
+import type { Problem } from '../../src/domain/problem.ts';
+import { compileModel, type Model } from '../model/model.ts';
+import { isOff, ruleWeights } from '../rules/registry.ts';
+import { Expr, LinearModel } from './linear-model.ts';
+
+/** What every part of the relaxation reads, and the model that it adds to. */
+export interface Scene {
+  problem: Problem;
+  model: Model;
+  lp: LinearModel;
+  /** Most that medium may cost; Infinity if nothing is known. */
+  mediumLimit: number;
+  /** Weight of a soft rule; 0 where it is off. */
+  weight(rule: string): number;
+  /** Whether a rule is switched on. */
+  on(rule: string): boolean;
+  /** Whether a breach that costs this much medium by this rule may be in a plan at all. */
+  mayCost(rule: string, medium: number): boolean;
+  /** Terms of the medium cost, by column. */
+  mediumCols: number[];
+  mediumCosts: number[];
+  /** Clubs that each person leads. */
+  clubsLed: Expr[];
+}
+
+export function makeScene(problem: Problem, mediumLimit: number): Scene {
+  const weights = ruleWeights(problem);
+  const on = (rule: string) => !isOff(problem, rule);
+  return {
+    problem,
+    model: compileModel(problem),
+    lp: new LinearModel(),
+    mediumLimit,
+    weight: (rule) => weights.get(rule) ?? 0,
+    on,
+    mayCost: (rule, medium) => !on(rule) || medium <= mediumLimit + 1e-6,
+    mediumCols: [],
+    mediumCosts: [],
+    clubsLed: problem.staff.map(() => new Expr()),
+  };
+}
+
+/** Adds a column to the medium cost, if its rule is on. */
+export function chargeMedium(scene: Scene, rule: string, column: number, cost: number): void {
+  if (!scene.on(rule)) return;
+  scene.mediumCols.push(column);
+  scene.mediumCosts.push(cost);
+}

@@ -1,0 +1,21 @@
+import type { Scene } from './scene.ts';
+
+/** What one seat of a session counts: the same for all sessions with the same token. */
+export interface Token {
+  key: string;
+  spot: number;
+  /** Load minutes (`fairLoad`, `posts`). */
+  load: number;
+  /** Minutes for `longDay`: an activity's load stands for its minutes. */
+  longMinutes: number;
+}
+
+/** The token of a session of series s there, or of care where s is -1. */
+export function tokenOf({ model }: Scene, s: number, spot: number): Token {
+  const { series, time } = model;
+  const own = s < 0 ? Number.NaN : series.load[s];
+  const given = !Number.isNaN(own);
+  const load = given ? own : time.spotLoad[spot];
+  const longMinutes = given ? own : time.spotMinutes[spot];
+  return { key: `${spot} ${load} ${longMinutes}`, spot, load, longMinutes };
+}
