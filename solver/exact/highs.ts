@@ -1,4 +1,4 @@
-import loadHighs, { type Highs, type ModelData } from 'highs';
+import type { Highs, ModelData } from 'highs';
 import type { SparseModel } from './linear-model.ts';
 import { safeBound } from './safe-bound.ts';
 
@@ -15,13 +15,15 @@ export interface Outcome {
   seconds: number;
 }
 
-// The package's types are those of its CommonJS file; what Node loads here is its module.
-const load = loadHighs as unknown as typeof loadHighs.default;
 let loaded: Promise<Highs> | undefined;
 
 /** The solver, loaded once in each thread. A run blocks its thread. */
 export function highs(): Promise<Highs> {
-  loaded ??= load();
+  loaded ??= import('highs').then((module) => {
+    // The package's types are those of its CommonJS file; what Node loads here is its module.
+    const load = module.default as unknown as typeof module.default.default;
+    return load();
+  });
   return loaded;
 }
 
