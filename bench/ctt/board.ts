@@ -9,6 +9,10 @@ export class Board {
   readonly allowed: Uint8Array;
   /** series x class. */
   private readonly inClass: Uint8Array;
+  /** room x spot: a lecture that was seen there; it may have gone since. */
+  private readonly lastSeen: Int32Array;
+  /** series x series: 1 where they may not be at the same time; a series clashes with itself. */
+  readonly clash: Uint8Array;
   /** Teacher of each series. */
   readonly teacher: Int32Array;
 
@@ -17,6 +21,7 @@ export class Board {
     const { series, time, staff, classCount } = context.model;
     this.allowed = new Uint8Array(series.count * time.spotCount);
     this.inClass = new Uint8Array(series.count * classCount);
+    this.lastSeen = new Int32Array(context.model.rooms.count * time.periodCount);
     for (let s = 0; s < series.count; s++) {
       for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
         this.allowed[s * time.spotCount + series.spots.items[k]] = 1;
@@ -29,14 +34,35 @@ export class Board {
       const { start, items } = staff.kinds.staff;
       this.teacher[series.eventSeries[series.seatEvent[k]]] = items[start[series.seatKind[k]]];
     }
+    this.clash = this.clashes();
+  }
+
+  private clashes(): Uint8Array {
+    const { series, staff, classCount } = this.context.model;
+    const clash = new Uint8Array(series.count * series.count);
+    const groups: number[][] = Array.from({ length: classCount + staff.count }, () => []);
+    for (let s = 0; s < series.count; s++) {
+      for (let k = series.classes.start[s]; k < series.classes.start[s + 1]; k++)
+        groups[series.classes.items[k]].push(s);
+      if (this.teacher[s] >= 0) groups[classCount + this.teacher[s]].push(s);
+    }
+    for (const group of groups)
+      for (const a of group) for (const b of group) clash[a * series.count + b] = 1;
+    return clash;
   }
 
   /** The lecture in a room at a spot; -1 when it is empty. */
   occupant(room: number, spot: number): number {
     const { state, model } = this.context;
+    const at = room * model.time.periodCount + spot;
+    if (state.roomUse[at] === 0) return -1;
+    const last = this.lastSeen[at];
+    if (state.eventRoom[last] === room && state.eventSpot[last] === spot) return last;
     const list = state.roomEvents[room * DAYS + model.time.spotDay[spot]];
-    for (let i = 0; i < list.length; i++) if (state.eventSpot[list[i]] === spot) return list[i];
-    return -1;
+    let i = 0;
+    while (state.eventSpot[list[i]] !== spot) i++;
+    this.lastSeen[at] = list[i];
+    return list[i];
   }
 
   /** Puts a lecture that is not in the timetable into it, with its teacher. */

@@ -5,6 +5,7 @@ import { Climb } from '../../solver/search/climb.ts';
 import type { State } from '../../solver/state/state.ts';
 import { constructTimetable } from './construct.ts';
 import type { CttInstance } from './instance.ts';
+import { kempeChain } from './kempe.ts';
 import { changeRoom, moveLecture, swapLectures } from './moves.ts';
 import { cttRules } from './rules.ts';
 import type { Lecture } from './solution.ts';
@@ -35,8 +36,8 @@ export interface CttResult {
 }
 
 const REPAIRS = 200_000;
-const HEAT = { hot: 30, cold: 0.2 };
-export const cttMoves: readonly Move[] = [moveLecture, changeRoom, swapLectures];
+const HEAT = { hot: 10, cold: 0.2 };
+export const cttMoves: readonly Move[] = [moveLecture, changeRoom, swapLectures, kempeChain];
 
 /** Finds a timetable with the core's search, from the rules and moves of timetabling. */
 export async function solveTimetable(
