@@ -24,6 +24,18 @@ export const routes: RouteObject = {
       path: 'plans/:planId',
       ...page(async () => (await import('../plan/plan-page.tsx')).PlanPage),
     },
+    ...['fairness', 'fairness/:planId'].map((path) => ({
+      path,
+      ...page(async () => (await import('../fairness/fairness-page.tsx')).FairnessPage),
+    })),
+    {
+      path: 'fairness/:planId/:staffId',
+      ...page(async () => (await import('../fairness/statement-page.tsx')).StatementPage),
+    },
+    {
+      path: 'compare',
+      ...page(async () => (await import('../compare/compare-page.tsx')).ComparePage),
+    },
     { path: '*', element: <NotFoundPage /> },
   ],
 };

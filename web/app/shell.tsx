@@ -10,6 +10,8 @@ const places = [
   ['/problems', 'problems'],
   ['/solve', 'solve'],
   ['/plans', 'plans'],
+  ['/fairness', 'fairness'],
+  ['/compare', 'compare'],
 ] as const;
 
 /** The frame around every page: navigation, language, and whether the service is there. */

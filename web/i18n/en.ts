@@ -50,7 +50,7 @@ export const en: Messages = {
     cost: 'Cost',
     weight: 'Weight',
     hard: 'Hard',
-    medium: 'Open posts',
+    medium: 'Medium',
     soft: 'Soft cost',
     pupils: 'pupils',
     print: 'Print',

@@ -48,7 +48,7 @@ export const zh = {
     cost: '扣分',
     weight: '权重',
     hard: '硬规则',
-    medium: '空岗',
+    medium: '空岗扣分',
     soft: '软成本',
     pupils: '人',
     print: '打印',

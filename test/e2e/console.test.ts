@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  listenForTrouble,
+  openBrowser,
+  overflow,
+  whyNoBrowser,
+} from '../support/browser/browser.ts';
+import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
+import { cleanUp } from '../support/service/processes.ts';
+
+/** The console as a coordinator meets it, in a real browser on the real service. */
+
+const reason = whyNoBrowser();
+if (reason) process.stderr.write(`skipped: ${reason}\n`);
+
+describe.skipIf(reason !== undefined)('the console', () => {
+  let service: LiveService;
+  let browser: Browser;
+  let page: Page;
+  let trouble: string[];
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([
+      startLiveService({ DEMO_SECONDS: '3' }),
+      openBrowser(),
+    ]);
+    page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+    trouble = listenForTrouble(page);
+    page.setDefaultTimeout(20_000);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+    await cleanUp();
+  });
+
+  test('a new user sees the demo school solved, and its week', async () => {
+    await page.goto(service.url);
+    await page.getByRole('link', { name: '查看排班' }).click();
+    const grid = page.getByRole('grid');
+    await grid.getByRole('rowheader', { name: /一年级1班/ }).waitFor();
+    expect(await grid.getByRole('columnheader', { name: /周/ }).count()).toBe(5);
+    // Only the rows in sight are in the page.
+    expect(Number(await grid.getAttribute('aria-rowcount'))).toBe(25);
+    expect(await grid.getByRole('rowheader').count()).toBeLessThan(15);
+
+    await page.getByText('按教师', { exact: true }).click();
+    await page.getByRole('searchbox').or(page.getByPlaceholder(/搜索/)).first().fill('护导');
+    await page.getByRole('status').filter({ hasText: / \/ / }).waitFor();
+    await grid.getByRole('button', { name: /护导/ }).first().click();
+    await page.getByRole('dialog').getByText('岗位').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  test('the arrow keys walk the grid', async () => {
+    await page.getByPlaceholder(/搜索/).fill('');
+    const blocks = page.getByRole('grid').getByRole('button');
+    await blocks.first().focus();
+    const before = await page.evaluate(() => document.activeElement?.getAttribute('data-block'));
+    await page.keyboard.press('ArrowRight');
+    const after = await page.evaluate(() => document.activeElement?.getAttribute('data-block'));
+    expect(after).not.toBe(before);
+    expect(after?.split('/')[0]).toBe(before?.split('/')[0]);
+  });
+
+  test('a school is made, solved live, stopped, and looked at', async () => {
+    await page.getByRole('link', { name: '学校与数据' }).click();
+    await page.getByRole('combobox', { name: '规模' }).click();
+    await page.getByTitle('村小 6 班').click();
+    await page.getByRole('button', { name: '生成示范学校' }).click();
+    await page
+      .getByRole('row', { name: /6个班/ })
+      .getByRole('button', { name: /求\s*解/ })
+      .click();
+    await page.getByLabel('时间（秒）').fill('60');
+    await page.getByRole('button', { name: '开始求解' }).click();
+    await page.getByRole('img', { name: /软成本从/ }).waitFor();
+    await page.getByRole('button', { name: '停止并保留最好方案' }).click();
+    await page.getByText('已停止').first().waitFor();
+    await page.getByRole('link', { name: '查看排班' }).click();
+    await page.getByRole('heading', { name: /6个班/ }).waitFor();
+  });
+
+  test('fairness is shown, and a statement for one person', async () => {
+    await page.getByRole('link', { name: '看公平' }).click();
+    await page.getByRole('columnheader', { name: '晚岗', exact: true }).click();
+    const rows = page.getByRole('row');
+    expect(await rows.count()).toBeGreaterThan(10);
+    await page.getByRole('link', { name: '个人说明' }).first().click();
+    await page.getByRole('heading', { name: /安排说明/ }).waitFor();
+  });
+
+  test('an upload with faults is refused whole, with every fault at its place', async () => {
+    await page.getByRole('link', { name: '学校与数据' }).click();
+    const demo = await (await fetch(`${service.url}/v1/demo?size=village&seed=2`)).json();
+    demo.periods[2].start = '16:4O';
+    demo.classes[1].homeRoomId = 'R999';
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'school.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(demo)),
+    });
+    await page.getByText('/periods/2/start').waitFor();
+    await page.getByText('/classes/1/homeRoomId').waitFor();
+    // The browser tells of every refused request by itself.
+    const refused = trouble.findIndex((line) => line.includes('422'));
+    expect(refused).toBeGreaterThanOrEqual(0);
+    trouble.splice(refused, 1);
+  });
+
+  test('English is one click away, and nothing sticks out on a phone', async () => {
+    await page.goto(service.url);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: /planned/ }).waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/', '/problems', '/solve', '/plans', '/fairness', '/compare']) {
+      await page.goto(service.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await overflow(page), path).toBe(0);
+    }
+  });
+
+  test('no page complained', () => {
+    expect(trouble).toEqual([]);
+  });
+});

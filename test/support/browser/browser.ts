@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** The machine's own Chromium; nothing is downloaded. */
+const places = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function findBrowser(): string | undefined {
+  return places.find((path) => path !== undefined && existsSync(path));
+}
+
+/** Why tests in a browser are skipped here; undefined where they run. With CI=true they must. */
+export function whyNoBrowser(): string | undefined {
+  if (findBrowser() !== undefined) return undefined;
+  if (process.env.CI === 'true') throw new Error('CI has no Chromium: install it');
+  return 'no Chromium found (set CHROMIUM_PATH, or install the package "chromium")';
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('there is no Chromium');
+  return await chromium.launch({ executablePath, args: flags });
+}
+
+/** What the page complained of: messages on its console, errors nobody caught, failed answers. */
+export function listenForTrouble(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
+  });
+  page.on('pageerror', (error) => trouble.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() >= 500) trouble.push(`${response.status()} ${response.url()}`);
+  });
+  return trouble;
+}
+
+/** By how many pixels the page is wider than the window; 0 where nothing sticks out. */
+export async function overflow(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

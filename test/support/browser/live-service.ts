@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { tempFolder, until } from '../service/processes.ts';
+
+const main = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
+
+export interface LiveService {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The service as `npm start` runs it, with the real solver, on a folder of its own. */
+export async function startLiveService(env: Record<string, string> = {}): Promise<LiveService> {
+  const child: ChildProcess = spawn(process.execPath, [main], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      LOG_LEVEL: 'warn',
+      PORT: '0',
+      DATA_DIR: tempFolder(),
+      THREADS: '1',
+      ...env,
+    },
+  });
+  let out = '';
+  child.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    out += chunk;
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = () => out.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
+  await until(() => url() !== undefined, 40_000).catch(() => {
+    child.kill('SIGKILL');
+    throw new Error(`the service did not start:\n${out}`);
+  });
+  return {
+    url: url() as string,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

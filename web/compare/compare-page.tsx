@@ -1,0 +1,86 @@
+import { Alert, Select } from 'antd';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { PageHead } from '../app/page-head.tsx';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { usePlanModel } from '../plan/use-plan-model.ts';
+import { usePlans } from '../remote/queries.ts';
+import { ChangeList } from './change-list.tsx';
+import type { ComparedPlan } from './compared-plan.tsx';
+import { KpiTable } from './kpi-table.tsx';
+import { RuleTable } from './rule-table.tsx';
+import '../plan/tables.css';
+
+const MOST = 4;
+
+/** Two to four plans side by side. */
+export function ComparePage() {
+  const { t, number, dateTime } = useLanguage();
+  const [search, setSearch] = useSearchParams();
+  const plans = usePlans();
+  const ids = (search.get('plans') ?? '').split(',').filter(Boolean).slice(0, MOST);
+  // Hooks may not be in a loop: four places, of which some are empty.
+  const loaded = [
+    usePlanModel(ids[0]),
+    usePlanModel(ids[1]),
+    usePlanModel(ids[2]),
+    usePlanModel(ids[3]),
+  ];
+  const first = plans.data?.find((plan) => plan.id === ids[0]);
+  const offered = plans.data?.filter(
+    (plan) => !first || plan.schoolName === first.schoolName || ids.includes(plan.id),
+  );
+  const compared = ids.flatMap((id, i): ComparedPlan[] => {
+    const model = loaded[i]?.model;
+    return model ? [{ id, label: `${'ABCD'[i]}`, model }] : [];
+  });
+  const error = loaded.find((one, i) => i < ids.length && one.error)?.error;
+  const problems = new Set(ids.map((_, i) => loaded[i]?.problemId).filter(Boolean));
+  return (
+    <>
+      <PageHead title={t.compare.title} intro={t.compare.intro} />
+      {plans.data?.length === 0 ? (
+        <Nothing text={t.plan.none} />
+      ) : (
+        <Select
+          mode="multiple"
+          aria-label={t.compare.pick}
+          placeholder={t.compare.pick}
+          maxCount={MOST}
+          style={{ width: '100%', marginBottom: 14 }}
+          value={ids}
+          onChange={(chosen) => setSearch({ plans: chosen.join(',') })}
+          optionFilterProp="label"
+          options={offered?.map((plan) => ({
+            value: plan.id,
+            label: `${plan.schoolName} · ${dateTime(plan.createdAt)} · ${number(plan.score.soft)}`,
+          }))}
+        />
+      )}
+      {error && <Failure error={error} />}
+      {ids.length === 1 && <Alert type="info" title={t.compare.need} />}
+      {ids.length > 1 && compared.length < ids.length && !error && <Loading rows={10} />}
+      {ids.length > 1 && compared.length === ids.length && (
+        <Compared plans={compared} isSameProblem={problems.size === 1} />
+      )}
+    </>
+  );
+}
+
+function Compared({ plans, isSameProblem }: { plans: ComparedPlan[]; isSameProblem: boolean }) {
+  const { t } = useLanguage();
+  const others = useMemo(() => plans.slice(1), [plans]);
+  const [base] = plans as [ComparedPlan, ...ComparedPlan[]];
+  return (
+    <>
+      <KpiTable plans={plans} />
+      <RuleTable plans={plans} />
+      {isSameProblem ? (
+        others.map((other) => <ChangeList key={other.id} base={base} other={other} />)
+      ) : (
+        <Alert type="warning" title={t.compare.other} style={{ marginTop: 14 }} />
+      )}
+    </>
+  );
+}

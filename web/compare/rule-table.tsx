@@ -1,0 +1,65 @@
+import { Switch } from 'antd';
+import { useState } from 'react';
+import { useLanguage } from '../i18n/language.tsx';
+import { useRules } from '../remote/queries.ts';
+import { type ComparedPlan, PlanHeads } from './compared-plan.tsx';
+
+/** What each rule costs in each plan, with the distance to the first. */
+export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
+  const { t, lang, number } = useLanguage();
+  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const rules = useRules().data ?? [];
+  const rows = rules
+    .map((rule) => ({
+      rule,
+      costs: plans.map(({ model }) => model.plan.score.rules[rule.id]?.cost ?? 0),
+    }))
+    .filter(({ costs }) => {
+      const differs = Math.max(...costs) - Math.min(...costs) > 1e-6;
+      return onlyDifferent ? differs : costs.some((cost) => cost > 0);
+    });
+  return (
+    <section className="card scroll-x" style={{ marginTop: 14 }}>
+      <h2>{t.compare.byRule}</h2>
+      <p>
+        <Switch
+          size="small"
+          checked={onlyDifferent}
+          onChange={setOnlyDifferent}
+          aria-label={t.compare.onlyDifferent}
+        />{' '}
+        {t.compare.onlyDifferent}
+      </p>
+      <table className="table">
+        <thead>
+          <tr>
+            <th>{t.word.rule}</th>
+            <PlanHeads plans={plans} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ rule, costs }) => (
+            <tr key={rule.id}>
+              <td title={rule.sentence[lang]}>{rule.title[lang]}</td>
+              {costs.map((cost, i) => {
+                const off = cost - (costs[0] ?? 0);
+                const tone = off < -1e-6 ? 'better' : off > 1e-6 ? 'worse' : '';
+                return (
+                  <td key={plans[i]?.id} className="n">
+                    {number(cost, 1)}{' '}
+                    {i > 0 && Math.abs(off) > 1e-6 && (
+                      <span className={`small ${tone}`}>
+                        {off > 0 ? '+' : '−'}
+                        {number(Math.abs(off), 1)}
+                      </span>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,182 @@
+import { Button, Switch } from 'antd';
+import { useMemo, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { Figure, PageHead } from '../app/page-head.tsx';
+import { PlanPicker } from '../app/plan-picker.tsx';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import type { PlanModel } from '../plan/plan-model.ts';
+import { usePlanModel } from '../plan/use-plan-model.ts';
+import { usePlans } from '../remote/queries.ts';
+import { LoadBar } from './load-bar.tsx';
+import { evenness, type PersonFigures, personFigures } from './person-figures.ts';
+import '../plan/tables.css';
+import './fairness.css';
+
+/** Who carries how much, against what would be fair. */
+export function FairnessPage() {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const plans = usePlans();
+  const planId = useParams().planId ?? plans.data?.[0]?.id;
+  const { model, error, retry } = usePlanModel(planId);
+  return (
+    <>
+      <PageHead title={t.fairness.title} intro={t.fairness.intro}>
+        <PlanPicker value={planId} onChange={(id) => navigate(`/fairness/${id}`)} />
+        {planId && (
+          <Link to={`/plans/${planId}`}>
+            <Button>{t.solve.openPlan}</Button>
+          </Link>
+        )}
+        <Button onClick={() => print()}>{t.word.print}</Button>
+      </PageHead>
+      {model && planId ? (
+        <Fairness model={model} planId={planId} />
+      ) : error ? (
+        <Failure error={error} retry={retry} />
+      ) : plans.data?.length === 0 ? (
+        <Nothing text={t.plan.none} />
+      ) : (
+        <Loading rows={12} />
+      )}
+    </>
+  );
+}
+
+type SortKey = 'name' | 'load' | 'diff' | 'late' | 'early' | 'days' | 'streaks' | 'minutes' | 'pay';
+
+const sortBy: Record<SortKey, (person: PersonFigures) => number | string> = {
+  name: (person) => person.name,
+  load: (person) => -person.load,
+  diff: (person) => -(person.load - (person.target ?? person.load)),
+  late: (person) => -person.late,
+  early: (person) => -person.early,
+  days: (person) => -person.days,
+  streaks: (person) => -person.streaks,
+  minutes: (person) => -person.minutes,
+  pay: (person) => -person.pay,
+};
+
+function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
+  const { t, lang, number } = useLanguage();
+  const [sort, setSort] = useState<SortKey>('diff');
+  const [isDown, setDown] = useState(true);
+  const [onlyShare, setOnlyShare] = useState(true);
+  const people = useMemo(() => personFigures(model), [model]);
+  const even = useMemo(() => evenness(people), [people]);
+  const rows = useMemo(() => {
+    const key = sortBy[sort];
+    const collator = new Intl.Collator(lang);
+    const shown = onlyShare ? people.filter((person) => person.target !== null) : [...people];
+    shown.sort((a, b) => {
+      const [x, y] = [key(a), key(b)];
+      const order = typeof x === 'string' ? collator.compare(x, String(y)) : x - Number(y);
+      return isDown ? order : -order;
+    });
+    return shown;
+  }, [people, sort, isDown, onlyShare, lang]);
+  const scale = Math.max(1, ...people.flatMap(({ load, target }) => [load, target ?? 0]));
+  const columns: [SortKey, string][] = [
+    ['diff', t.fairness.diff],
+    ['late', t.fairness.late],
+    ['early', t.fairness.early],
+    ['streaks', t.fairness.streak],
+    ['days', t.fairness.days],
+    ['minutes', t.fairness.minutes],
+    ['pay', t.fairness.pay],
+  ];
+  const order = (key: SortKey) => {
+    setDown(key === sort ? !isDown : true);
+    setSort(key);
+  };
+  const header = (key: SortKey, label: string, className?: string) => (
+    <th
+      key={key}
+      className={className}
+      aria-sort={sort === key ? (isDown ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" className="sorter" onClick={() => order(key)}>
+        {label}
+        {sort === key ? (isDown ? ' ↓' : ' ↑') : ''}
+      </button>
+    </th>
+  );
+  const values: Record<SortKey, (person: PersonFigures) => string> = {
+    name: (person) => person.name,
+    load: (person) => number(person.load),
+    diff: (person) => (person.target === null ? '–' : signed(person.load - person.target, number)),
+    late: (person) => number(person.late),
+    early: (person) => number(person.early),
+    days: (person) => number(person.days),
+    streaks: (person) => number(person.streaks),
+    minutes: (person) => number(person.minutes),
+    pay: (person) => number(person.pay),
+  };
+  return (
+    <>
+      <div className="figures">
+        <Figure label={t.fairness.spread} value={number(even.largest, 1)} />
+        <Figure label={t.fairness.sd} value={number(even.deviation, 1)} />
+        <Figure label={t.fairness.jain} value={number(even.jain, 4)} />
+        <Figure label={t.fairness.lateRange} value={`${even.mostLate} / ${even.leastLate}`} />
+      </div>
+      <p className="no-print only-share">
+        <Switch
+          size="small"
+          checked={onlyShare}
+          onChange={setOnlyShare}
+          aria-label={t.fairness.onlyShare}
+        />{' '}
+        {t.fairness.onlyShare}
+      </p>
+      <div className="card scroll-x">
+        <table className="table fairness">
+          <thead>
+            <tr>
+              {header('name', t.fairness.person)}
+              {header('load', t.fairness.bar, 'load-column')}
+              {columns.map(([key, label]) => header(key, label, 'n'))}
+              <th className="no-print" />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((person) => (
+              <tr key={person.staff.id}>
+                <td className="nowrap">
+                  {person.name}
+                  <div className="muted small">{t.staffKind[person.staff.kind]}</div>
+                </td>
+                <td className="load-column">
+                  <LoadBar load={person.load} target={person.target} scale={scale} />
+                </td>
+                {columns.map(([key]) => (
+                  <td key={key} className={key === 'diff' ? `n ${toneOf(person)}` : 'n'}>
+                    {values[key](person)}
+                  </td>
+                ))}
+                <td className="nowrap no-print">
+                  <Link to={`/fairness/${planId}/${encodeURIComponent(person.staff.id)}`}>
+                    {t.fairness.statement}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** More than a quarter of an hour off is worth a colour. */
+function toneOf({ load, target }: PersonFigures): string {
+  if (target === null) return '';
+  return load - target > 15 ? 'worse' : '';
+}
+
+export function signed(value: number, number: (value: number, digits?: number) => string): string {
+  const text = number(Math.abs(value), 0);
+  if (text === '0') return '0';
+  return value > 0 ? `+${text}` : `−${text}`;
+}
