@@ -13,9 +13,15 @@ function asJson(fault: Fault, document: string | undefined): string {
 }
 
 function asText(fault: Fault, document: string | undefined): string {
-  const place = `${document === undefined ? '' : `${document}:`}${fault.path === '' ? '/' : fault.path}`;
+  const place = `${document === undefined ? '' : `${document}:`}${placeOf(fault)}`;
   const { title } = faultTable[fault.code];
   return oneLine(`${fault.code}  ${place}  ${title.zh}：${fault.message}`);
+}
+
+/** In a workbook the sheet and the cell, as spreadsheets write them; else the JSON Pointer. */
+function placeOf({ path, sheet, cell }: Fault): string {
+  if (sheet !== undefined && cell !== undefined) return sheet === '' ? cell : `${sheet}!${cell}`;
+  return path === '' ? '/' : path;
 }
 
 /** Values from a file may hold line breaks and control characters; a terminal shall not obey them. */

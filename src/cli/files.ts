@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type FileHandle, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { usage } from './refusal.ts';
 
 /** "-" stands for standard input or output, as in other tools. */
@@ -13,6 +13,16 @@ export async function readText(path: string): Promise<string> {
   if (path === standardStream) return text(process.stdin);
   try {
     return await readFile(path, 'utf8');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** The bytes of a file, or of standard input. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  if (path === standardStream) return buffer(process.stdin);
+  try {
+    return await readFile(path);
   } catch (error) {
     throw unreadable(path, error);
   }
@@ -95,7 +105,7 @@ export async function writeOut(stream: NodeJS.WriteStream, content: string): Pro
   if (!stream.write(content)) await once(stream, 'drain');
 }
 
-function temporaryName(path: string): string {
+export function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
 }
 

@@ -1,4 +1,5 @@
 import { presetIds } from '../domain/problem.ts';
+import { exportKinds } from '../files/export-kinds.ts';
 import { sizes, variants } from '../generator/index.ts';
 
 /** What `--help` prints. A command's own help is its part of this text. */
@@ -34,6 +35,17 @@ const commands = {
   rules: `  afterbell rules [--json]
       规则：列出全部规则。
       Rules: prints the catalogue of rules.`,
+  template: `  afterbell template --out DIR
+      模板：写出空白的 Excel 模板和一所示例学校。
+      Template: writes an empty workbook to fill in, and an example school.`,
+  import: `  afterbell import <school.xlsx> [--out problem.json]
+      导入：读取学校填写的 Excel 工作簿，错误按工作表和单元格列出。
+      Imports: reads a school's workbook; names every fault by sheet and cell.`,
+  export: `  afterbell export <problem.json> --as xlsx --out DIR
+  afterbell export <plan.json> --problem problem.json --as ${exportKinds.join('|')} --out DIR
+      导出：学校的工作簿；或方案的课表、统计、点名表、日历、一校一案。
+      Exports: the school's workbook; or a plan's timetables, figures, roll calls, calendars and
+      the school's term plan.`,
 } as const;
 
 export type CommandName = keyof typeof commands;

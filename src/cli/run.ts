@@ -17,6 +17,9 @@ const load: Record<CommandName, () => Promise<Command>> = {
   check: async () => (await import('./check.ts')).check,
   generate: async () => (await import('./generate.ts')).generate,
   rules: async () => (await import('./rules.ts')).rules,
+  import: async () => (await import('./import.ts')).importWorkbook,
+  export: async () => (await import('./export.ts')).exportFiles,
+  template: async () => (await import('./template.ts')).template,
 };
 
 /** Runs one command line and returns its exit code; everything thrown ends here. */

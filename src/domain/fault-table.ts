@@ -1,3 +1,5 @@
+import { fileFaults } from './fault-table-files.ts';
+
 /** What a code means to people: a title, and what to try. */
 export interface FaultText {
   title: { zh: string; en: string };
@@ -387,4 +389,4 @@ const service = {
  * The one table of everything that can be wrong, by area. `docs/errors.md` is made from it.
  * A code, once given out, keeps its meaning: clients test for it.
  */
-export const faultAreas = { shape, problem, plan, service } as const;
+export const faultAreas = { shape, problem, plan, service, files: fileFaults } as const;

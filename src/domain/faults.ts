@@ -21,6 +21,9 @@ export interface Fault {
   value?: string | number | boolean | null;
   /** What to try, alone, for screens that lay it out apart from the message. */
   hint?: string;
+  /** In a workbook: the sheet and the cell, such as "C5", to look at. */
+  sheet?: string;
+  cell?: string;
 }
 
 /**
@@ -50,6 +53,7 @@ const areaTitles: Record<keyof Areas, string> = {
   problem: 'The problem as a whole',
   plan: 'A plan that is malformed',
   service: 'The service',
+  files: 'Files',
 };
 
 /** The page `docs/errors.md`, made from the table; a test fails when the two differ. */

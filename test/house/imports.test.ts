@@ -85,6 +85,7 @@ const allowed: [string, string][] = [
   ['src/queue/plant.ts', 'src/store/index.ts'],
   ['src/cli/plant.ts', 'solver/index.ts'],
   ['src/cli/plant.ts', 'src/generator/index.ts'],
+  ['src/cli/plant.ts', 'src/files/index.ts'],
   ['solver/rules/plant.ts', 'src/domain/problem.ts'],
   ['solver/rules/plant.ts', 'solver/model/model.ts'],
   ['solver/search/portfolio.ts', 'node:worker_threads'],

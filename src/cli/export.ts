@@ -1,0 +1,46 @@
+import { rules } from '../../solver/index.ts';
+import { exportKinds, type MadeFile, writeWorkbook } from '../files/index.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { writeOut } from './files.ts';
+import { choiceOption, type OptionValues, positionals, textOption } from './options.ts';
+import { readProblem } from './read-problem.ts';
+import { usage } from './refusal.ts';
+import { makeFolder, writeFiles, writtenText } from './write-files.ts';
+
+/** A problem as the school's workbook, or a plan as files for people. */
+export const exportFiles: Command = {
+  options: {
+    as: { type: 'string' },
+    problem: { type: 'string' },
+    out: { type: 'string', short: 'o' },
+  },
+
+  async run({ values, positionals: given }) {
+    const [path] = positionals(given, ['the problem or plan file']) as [string];
+    const kind = choiceOption(values, 'as', exportKinds) ?? 'xlsx';
+    const folder = textOption(values, 'out');
+    if (folder === undefined) throw usage('--out is missing', 'name the folder for the files');
+    const files = await makeFiles(path, kind, values);
+    await makeFolder(folder);
+    const paths = await writeFiles(folder, files);
+    await writeOut(process.stdout, writtenText(paths, values.json === true));
+    return exitCodes.ok;
+  },
+};
+
+async function makeFiles(
+  path: string,
+  kind: (typeof exportKinds)[number],
+  values: OptionValues,
+): Promise<MadeFile[]> {
+  const problemPath = textOption(values, 'problem');
+  if (problemPath === undefined) {
+    if (kind !== 'xlsx') {
+      const hint = 'give the plan file, and its problem with --problem';
+      throw usage(`a problem can only be exported as xlsx, not ${kind}`, hint, kind);
+    }
+    return [await writeWorkbook(await readProblem(path), rules)];
+  }
+  throw usage('plans cannot be exported yet', 'leave --problem out');
+}

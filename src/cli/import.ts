@@ -1,0 +1,20 @@
+import { readWorkbook } from '../files/index.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { checkWritable, readBytes, standardStream, writeText } from './files.ts';
+import { positionals, textOption } from './options.ts';
+import { Refusal } from './refusal.ts';
+
+export const importWorkbook: Command = {
+  options: { out: { type: 'string', short: 'o' } },
+
+  async run({ values, positionals: given }) {
+    const [workbookPath] = positionals(given, ['the workbook']) as [string];
+    const out = textOption(values, 'out') ?? standardStream;
+    await checkWritable(out);
+    const read = await readWorkbook(await readBytes(workbookPath));
+    if (!read.ok) throw new Refusal(read.faults);
+    await writeText(out, `${JSON.stringify(read.problem, null, 1)}\n`);
+    return exitCodes.ok;
+  },
+};

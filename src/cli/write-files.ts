@@ -1,0 +1,55 @@
+import { mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MadeFile } from '../files/index.ts';
+import { errorCode, temporaryName } from './files.ts';
+import { usage } from './refusal.ts';
+
+/** The folder that files go to; it is made when it is not there. */
+export async function makeFolder(path: string): Promise<void> {
+  const hint = 'name a folder that can be written';
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined && !found.isDirectory()) {
+    throw usage(`${JSON.stringify(path)} is not a folder`, hint, path);
+  }
+  try {
+    await mkdir(path, { recursive: true });
+    const probe = temporaryName(join(path, 'probe'));
+    await (await open(probe, 'wx')).close();
+    await unlink(probe);
+  } catch (error) {
+    throw usage(`${JSON.stringify(path)} cannot be written (${errorCode(error)})`, hint, path);
+  }
+}
+
+/**
+ * Writes all files or none: each whole into a temporary file first, and only when all of them are
+ * on disk do they get their names.
+ */
+export async function writeFiles(folder: string, files: readonly MadeFile[]): Promise<string[]> {
+  const written: { temporary: string; target: string }[] = [];
+  try {
+    for (const { name, bytes } of files) {
+      const target = join(folder, name);
+      const temporary = temporaryName(target);
+      written.push({ temporary, target });
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }
+    for (const { temporary, target } of written) await rename(temporary, target);
+  } catch (error) {
+    for (const { temporary } of written) await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+  return written.map(({ target }) => target);
+}
+
+/** What was written, for people and for programs. */
+export function writtenText(paths: readonly string[], json: boolean): string {
+  if (json) return `${JSON.stringify({ ok: true, files: paths })}\n`;
+  return paths.map((path) => `${path}\n`).join('');
+}

@@ -1,0 +1,88 @@
+import type { FaultText } from './fault-table.ts';
+
+const row = (zh: string, en: string, tryZh: string, tryEn: string): FaultText => ({
+  title: { zh, en },
+  try: { zh: tryZh, en: tryEn },
+});
+
+/** Files that are read and written: workbooks and what is exported. */
+export const fileFaults = {
+  'not-a-workbook': row(
+    '不是 Excel 工作簿',
+    'Not an Excel workbook',
+    '用 Excel 或 WPS 打开后另存为 .xlsx',
+    'open it in Excel or WPS and save it as .xlsx',
+  ),
+  'old-workbook': row(
+    '旧版 .xls 或加密的工作簿',
+    'A workbook of the old .xls format, or one with a password',
+    '去掉密码，另存为 .xlsx',
+    'remove the password and save it as .xlsx',
+  ),
+  'broken-workbook': row(
+    '工作簿损坏',
+    'The workbook is damaged',
+    '用 Excel 或 WPS 打开后重新保存',
+    'open it in Excel or WPS and save it again',
+  ),
+  'missing-sheet': row(
+    '缺少工作表',
+    'A sheet is missing',
+    '从模板复制该工作表，不要改表名',
+    'copy the sheet from the template, and keep its name',
+  ),
+  'unknown-sheet': row(
+    '未知工作表',
+    'The workbook has a sheet that nothing reads',
+    '改回模板中的表名；自用的表请在表名前加“备注”',
+    'give it its name of the template, or let the name of a sheet of your own begin with 备注',
+  ),
+  'missing-column': row(
+    '缺少列',
+    'A column is missing',
+    '从模板复制表头',
+    'copy the heading from the template',
+  ),
+  'unknown-column': row(
+    '未知列',
+    'There is no column of this heading',
+    '改回模板中的列名；自用的列请在列名前加“备注”',
+    'give it its heading of the template, or let the heading of a column of your own begin with 备注',
+  ),
+  'formula-cell': row(
+    '单元格是公式',
+    'A formula stands in the cell',
+    '复制后选择性粘贴为数值',
+    'copy it and paste it as a value',
+  ),
+  'error-cell': row(
+    '单元格是错误值',
+    'An error value stands in the cell',
+    '改成正确的内容',
+    'replace it by what is meant',
+  ),
+  'merged-cells': row(
+    '合并单元格',
+    'Cells are merged',
+    '取消合并，在每一行写明内容',
+    'unmerge them, and write the value in every row',
+  ),
+  'cell-conflict': row(
+    '内容互相矛盾',
+    'Two places say different things',
+    '删除其中一处',
+    'clear one of the two',
+  ),
+  'needless-cell': row(
+    '这里不应填写',
+    'This cell says nothing for its kind of row',
+    '清空该单元格',
+    'clear the cell',
+  ),
+  'no-term': row(
+    '没有学期日期',
+    'The problem has no term',
+    '在数据中补上学期起止日期',
+    'add the dates of the term to the problem',
+  ),
+} satisfies Record<string, FaultText>;

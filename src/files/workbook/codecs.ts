@@ -1,0 +1,316 @@
+import type { FaultCode } from '../../domain/faults.ts';
+import { quote } from '../../domain/pointer.ts';
+import { segments, staffKinds } from '../../domain/problem.ts';
+import {
+  roleWords,
+  segmentWords,
+  staffKindWords,
+  type Word,
+  weekdayWords,
+} from '../../domain/views/words.ts';
+import { maxCellText, type Scalar } from './cell.ts';
+import { readList, readText, writeList, writeText } from './text.ts';
+
+/** What a cell says, or why it says nothing that its column can hold. */
+export type Read =
+  | { ok: true; value: unknown }
+  | { ok: false; code: FaultCode; what: string; hint: string };
+
+/**
+ * How one kind of value stands in a cell. `write` gives undefined for a value that has no form in
+ * one cell; it then goes to the sheet of other data. `read(write(v))` is `v`.
+ */
+export interface Codec {
+  read(cell: Scalar | Date): Read;
+  write(value: unknown): Scalar | undefined;
+  /** The words of a drop-down. */
+  words?: readonly string[];
+  /** Cells are formatted as text, so that Excel does not make a date of "3-1". */
+  isText: boolean;
+}
+
+const ok = (value: unknown): Read => ({ ok: true, value });
+const bad = (code: FaultCode, what: string, hint: string): Read => ({
+  ok: false,
+  code,
+  what,
+  hint,
+});
+
+/** Full-width digits and letters are what Chinese keyboards give. */
+const normal = (text: string) => text.normalize('NFKC').trim();
+
+function asText(cell: Scalar | Date): string | undefined {
+  if (cell instanceof Date) return undefined;
+  return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : String(cell);
+}
+
+function notText(cell: Date): Read {
+  const shown = cell.toISOString().slice(0, 10);
+  return bad(
+    'wrong-type',
+    `Excel has made the date ${shown} of what was typed here`,
+    '把单元格格式设为“文本”后重新输入 (format the cell as text, then type it again)',
+  );
+}
+
+export const text: Codec = {
+  isText: true,
+  read(cell) {
+    const found = asText(cell);
+    return found === undefined ? notText(cell as Date) : ok(readText(found));
+  },
+  write(value) {
+    const cell = writeText(String(value));
+    return cell.length > maxCellText ? undefined : cell;
+  },
+};
+
+export const number: Codec = {
+  isText: false,
+  read(cell) {
+    if (typeof cell === 'number') return ok(cell);
+    const found = asText(cell);
+    if (found === undefined) return notText(cell as Date);
+    const plain = normal(found);
+    if (/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return ok(Number(plain));
+    return bad(
+      'wrong-type',
+      `${quote(found)} stands here, expected a number`,
+      '只写数字，不写单位 (write the number alone, without a unit)',
+    );
+  },
+  write: (value) => value as number,
+};
+
+const yes = ['是', '√', '✓', 'y', 'yes', 'true', '1'];
+const no = ['否', '×', 'n', 'no', 'false', '0'];
+
+export const yesNo: Codec = {
+  isText: true,
+  words: ['是', '否'],
+  read(cell) {
+    if (typeof cell === 'boolean') return ok(cell);
+    const found = normal(asText(cell) ?? '').toLowerCase();
+    if (yes.includes(found)) return ok(true);
+    if (no.includes(found)) return ok(false);
+    return bad(
+      'wrong-type',
+      `${quote(asText(cell))} is neither 是 nor 否`,
+      '写“是”或“否” (是 or 否)',
+    );
+  },
+  write: (value) => (value === true ? '是' : '否'),
+};
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** "HH:MM"; a time that Excel has recognised comes as a moment of its day 0. */
+export const time: Codec = {
+  isText: true,
+  read(cell) {
+    const clock = (hours: number, minutes: number) => ok(`${two(hours)}:${two(minutes)}`);
+    if (cell instanceof Date) {
+      const isWhole = cell.getUTCSeconds() === 0 && cell.getUTCMilliseconds() === 0;
+      if (isWhole) return clock(cell.getUTCHours(), cell.getUTCMinutes());
+    } else if (typeof cell === 'number') {
+      // A time of day in a cell without a time format is a fraction of a day.
+      const minutes = cell * 1440;
+      const whole = Math.round(minutes);
+      if (cell >= 0 && cell < 1 && Math.abs(minutes - whole) < 1e-6 && whole < 1440) {
+        return clock(Math.floor(whole / 60), whole % 60);
+      }
+    } else {
+      const match = /^(\d{1,2}):(\d{2})$/.exec(normal(String(cell)));
+      if (match) return clock(Number(match[1]), Number(match[2]));
+    }
+    return bad(
+      'bad-time',
+      `${quote(cell instanceof Date ? cell.toISOString() : cell)} is not a time of day`,
+      '写成“16:40” (write it as "16:40")',
+    );
+  },
+  write: (value) => value as string,
+};
+
+export const date: Codec = {
+  isText: true,
+  read(cell) {
+    if (cell instanceof Date) return ok(cell.toISOString().slice(0, 10));
+    const found = asText(cell) ?? '';
+    const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normal(found));
+    if (match) return ok(`${match[1]}-${two(Number(match[2]))}-${two(Number(match[3]))}`);
+    return bad(
+      'bad-date',
+      `${quote(found)} is not a date`,
+      '写成“2025-09-01” (write it as "2025-09-01")',
+    );
+  },
+  write: (value) => value as string,
+};
+
+/** One of some values, each by its Chinese word; the value itself and the English word are read too. */
+export function oneOf(words: Readonly<Record<string, Word>>): Codec {
+  const byWord = new Map<string, string>();
+  for (const [value, { zh, en }] of Object.entries(words)) {
+    for (const name of [en, zh, value]) byWord.set(normal(name).toLowerCase(), value);
+  }
+  const shown = Object.values(words).map(({ zh }) => zh);
+  return {
+    isText: true,
+    words: shown,
+    read(cell) {
+      const found = asText(cell) ?? '';
+      const value = byWord.get(normal(found).toLowerCase());
+      if (value !== undefined) return ok(value);
+      return bad(
+        'bad-enum',
+        `${quote(found)} is none of the words of this column`,
+        `写以下之一 (one of): ${shown.join('、')}`,
+      );
+    },
+    write: (value) => words[value as string]?.zh,
+  };
+}
+
+/** A list in one cell. */
+export function list(item: Codec): Codec {
+  return {
+    isText: true,
+    read(cell) {
+      const found = asText(cell);
+      if (found === undefined) return notText(cell as Date);
+      const values: unknown[] = [];
+      for (const part of readList(found)) {
+        const read = item.read(part);
+        if (!read.ok) return read;
+        values.push(read.value);
+      }
+      return ok(values);
+    },
+    write(value) {
+      const items = (value as unknown[]).map((one) =>
+        String(item === text ? one : item.write(one)),
+      );
+      const cell = writeList(items);
+      return cell.length > maxCellText ? undefined : cell;
+    },
+  };
+}
+
+/** Items of a list of texts are quoted by the list, not by themselves. */
+const plainText: Codec = { ...text, read: (cell) => ok(String(cell)) };
+export const textList: Codec = {
+  ...list(plainText),
+  write(value) {
+    const cell = writeList(value as string[]);
+    return cell.length > maxCellText ? undefined : cell;
+  },
+};
+
+const weekdayNames = new Map<string, number>(
+  weekdayWords.flatMap(({ zh, en }, i) =>
+    [
+      zh,
+      zh.slice(1),
+      `星期${zh.slice(1)}`,
+      `礼拜${zh.slice(1)}`,
+      en.toLowerCase(),
+      String(i + 1),
+    ].map((name): [string, number] => [name, i + 1]),
+  ),
+);
+weekdayNames.set('星期天', 7);
+
+export const weekday: Codec = {
+  isText: true,
+  words: weekdayWords.map(({ zh }) => zh),
+  read(cell) {
+    const found = asText(cell) ?? '';
+    const value = weekdayNames.get(normal(found).toLowerCase());
+    if (value !== undefined) return ok(value);
+    return bad('bad-enum', `${quote(found)} is not a weekday`, '写“周一”至“周日” (周一 to 周日)');
+  },
+  write: (value) => weekdayWords[(value as number) - 1]?.zh,
+};
+
+export const segmentList = list(oneOf(segmentWords));
+export const staffKindList = list(oneOf(staffKindWords));
+export const numberList = list(number);
+export const weekdayList = list(weekday);
+export const segmentNames = segments.map((segment) => segmentWords[segment].zh);
+export const staffKindNames = staffKinds.map((kind) => staffKindWords[kind].zh);
+
+const everyWord = '每个时段';
+
+/** How often a week: a number, or once in every allowed period. */
+export const howOften: Codec = {
+  isText: false,
+  read(cell) {
+    const found = asText(cell) ?? '';
+    if (['每个时段', '每时段', 'every'].includes(normal(found).toLowerCase())) {
+      return ok({ every: true });
+    }
+    const read = number.read(cell);
+    if (read.ok) return ok({ perWeek: read.value });
+    return bad(
+      'wrong-type',
+      `${quote(found)} is neither a number nor “${everyWord}”`,
+      `写每周次数，或“${everyWord}” (a number a week, or ${everyWord})`,
+    );
+  },
+  write(value) {
+    const sessions = value as { perWeek: number } | { every: true };
+    return 'every' in sessions ? everyWord : sessions.perWeek;
+  },
+};
+
+/** Where no wish for a room says it all: none needed, or any that is large enough. */
+export const roomNeed: Codec = {
+  isText: true,
+  words: ['不需要场地', '任意场地'],
+  read(cell) {
+    const found = normal(asText(cell) ?? '');
+    if (found === '不需要场地' || found === 'none') return ok(null);
+    if (found === '任意场地' || found === 'any') return ok({});
+    return bad(
+      'bad-enum',
+      `${quote(found)} is none of the words of this column`,
+      '写“不需要场地”“任意场地”，或留空并填写右侧场地要求 (or leave it blank and fill the columns beside it)',
+    );
+  },
+  write(value) {
+    if (value === null) return '不需要场地';
+    return Object.keys(value as object).length === 0 ? '任意场地' : undefined;
+  },
+};
+
+const role = oneOf(roleWords);
+
+/** Named seats in one cell: "主:T1、辅:T2". */
+export const namedSeats: Codec = {
+  isText: true,
+  read(cell) {
+    const found = asText(cell);
+    if (found === undefined) return notText(cell as Date);
+    const seats: unknown[] = [];
+    for (const part of readList(found)) {
+      const match = /^([^:：]+)[:：]([\s\S]*)$/.exec(part);
+      const read = match ? role.read(match[1] as string) : undefined;
+      if (!match || !read?.ok) {
+        return bad(
+          'wrong-type',
+          `${quote(part)} is not a role and a person`,
+          '写成“主:T01、辅:T02” (role, colon, id of the person)',
+        );
+      }
+      seats.push({ role: read.value, staffId: readText(match[2] as string) });
+    }
+    return ok(seats);
+  },
+  write(value) {
+    const seats = value as { role: keyof typeof roleWords; staffId: string }[];
+    const cell = writeList(seats.map((s) => `${roleWords[s.role].zh}:${writeText(s.staffId)}`));
+    return cell.length > maxCellText ? undefined : cell;
+  },
+};

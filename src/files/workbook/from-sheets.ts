@@ -1,0 +1,173 @@
+import { idLists } from '../../domain/checks/lookup.ts';
+import { valueAt } from '../../domain/pointer.ts';
+import { PROBLEM_SCHEMA_ID } from '../../domain/problem.ts';
+import { type ParsedProblem, parseProblem } from '../../domain/validate.ts';
+import { address, type FoundSheet, type Place } from './cell.ts';
+import { formColumns, formSheets, ruleColumns, ruleRemarks, specialSheets } from './forms.ts';
+import { FaultList, type HeadedSheet, readHeadings } from './found.ts';
+import { Names } from './names.ts';
+import { Places } from './places.ts';
+import { readBaseline, readOther } from './read-json-rows.ts';
+import { fillAlways, readChildren, readList, resolveNames } from './read-tables.ts';
+import { type Entry, heading, type Reading, readEntry, shown } from './reading.ts';
+import { setAt } from './rows.ts';
+import { type ChildSheet, type ListSheet, tableSheets } from './sheets.ts';
+
+/** The problem that the sheets of a workbook hold, or every fault with its sheet and cell. */
+export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
+  const reading: Reading = {
+    input: { schema: PROBLEM_SCHEMA_ID },
+    places: new Places(),
+    faults: new FaultList(),
+  };
+  const { input, places, faults } = reading;
+  const sheets = findSheets(found, faults);
+  const start = { sheet: found[0]?.name ?? '', cell: 'A1' };
+  places.set([], start);
+  readForms(sheets, reading);
+  const headed = new Map<ListSheet, HeadedSheet>();
+  for (const sheet of tableSheets) {
+    if (sheet.kind !== 'list') continue;
+    const one = sheets.get(sheet.key);
+    if (one !== undefined) headed.set(sheet, readList(one, sheet, reading));
+    else if (sheet.required) {
+      // Absent rather than empty: then nobody can tell whether an id is in it.
+      places.settle(sheet.path);
+      missingSheet(sheet, start, faults);
+    }
+  }
+  const names = new Names(input, idLists);
+  for (const sheet of headed.keys()) resolveNames(input, sheet, names);
+  for (const sheet of tableSheets) {
+    const one = sheet.kind === 'child' ? sheets.get(sheet.key) : undefined;
+    if (one !== undefined) readChildren(one, sheet as ChildSheet, names, reading);
+  }
+  readRules(sheets.get('rules'), reading);
+  readBaseline(sheets.get('baseline'), reading);
+  readOther(sheets.get('other'), reading);
+  fillAlways(input);
+  const parsed = parseProblem(input);
+  if (parsed.ok && faults.faults.length === 0) return parsed;
+  const rest = parsed.ok ? [] : parsed.faults;
+  return {
+    ok: false,
+    faults: [...faults.faults, ...rest.flatMap((fault) => places.translate(fault) ?? [])],
+  };
+}
+
+const allSheets = [...formSheets, ...tableSheets, ...Object.values(specialSheets)];
+const plainName = (name: string) => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string, FoundSheet> {
+  const sheets = new Map<string, FoundSheet>();
+  for (const sheet of found) {
+    const known = allSheets.find(({ key, zh }) =>
+      [key.toLowerCase(), plainName(zh)].includes(plainName(sheet.name)),
+    );
+    const place = { sheet: sheet.name, cell: 'A1' };
+    if (known !== undefined && sheets.has(known.key)) {
+      const what = `the sheet “${known.zh}” is there twice`;
+      faults.add('duplicate-entry', place, what, { value: sheet.name });
+    } else if (known !== undefined) sheets.set(known.key, sheet);
+    else if (sheet.rows.length > 0 && !/^(备注|#)/.test(sheet.name)) {
+      const what = `nothing reads the sheet “${sheet.name}”`;
+      faults.add('unknown-sheet', place, what, { value: sheet.name });
+    }
+  }
+  return sheets;
+}
+
+function missingSheet(sheet: { key: string; zh: string }, place: Place, faults: FaultList): void {
+  const what = `the sheet “${sheet.zh}” (${sheet.key}) is missing`;
+  faults.add('missing-sheet', place, what, { value: sheet.zh });
+}
+
+/** Forms: a value beside its item, found by the key in the last column or by its Chinese name. */
+function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): void {
+  const { input, places, faults } = reading;
+  for (const form of formSheets) {
+    const sheet = sheets.get(form.key);
+    if (sheet === undefined) {
+      if (form.required) {
+        missingSheet(form, { sheet: '', cell: 'A1' }, faults);
+        places.settle(['school']);
+      }
+      continue;
+    }
+    // What is missing is told item by item, not as one missing whole.
+    if (form.required) input.school ??= {};
+    const headed = readHeadings(
+      sheet,
+      formColumns.map(({ key, zh }) => heading(key, zh, key === 'value')),
+      faults,
+    );
+    places.set(form.rows[0]?.path.slice(0, -1) ?? [], { sheet: sheet.name, cell: 'A1' });
+    const column = (key: string) => headed.columns.get(key) ?? 0;
+    for (const { number, cells } of headed.rows) {
+      const key = String(cells.get(column('key')) ?? '').trim();
+      const item = String(cells.get(column('item')) ?? '').trim();
+      const row =
+        form.rows.find((one) => one.key === key) ?? form.rows.find((one) => one.zh === item);
+      const place = { sheet: sheet.name, cell: address(column('value'), number) };
+      const cell = cells.get(column('value'));
+      if (row === undefined) {
+        if (cell === undefined) continue;
+        const what = `there is no item “${item || key}” in this sheet`;
+        faults.add('unknown-field', { ...place, cell: address(1, number) }, what, { value: item });
+        continue;
+      }
+      places.set(row.path, { ...place, heading: row.zh, words: row.codec.words });
+      if (cell === undefined) continue;
+      if (valueAt(input, row.path) !== undefined) {
+        faults.add('duplicate-entry', place, `the item “${row.zh}” is there twice`);
+        continue;
+      }
+      const read = row.codec.read(cell);
+      if (read.ok) setAt(input, row.path, read.value);
+      else {
+        faults.add(read.code, place, read.what, { value: shown(cell), hint: read.hint });
+        places.settle(row.path);
+      }
+    }
+  }
+}
+
+function readRules(sheet: FoundSheet | undefined, reading: Reading): void {
+  if (sheet === undefined) return;
+  const { input, places, faults } = reading;
+  const headed = readHeadings(
+    sheet,
+    [
+      ...ruleColumns.map(({ key, zh, required }) => heading(key, zh, required)),
+      ...ruleRemarks.map(({ key, zh }) => heading(key, zh)),
+    ],
+    faults,
+  );
+  const off: string[] = [];
+  for (const row of headed.rows) {
+    const entry: Entry = {};
+    const base = ['rules', 'row', row.number];
+    readEntry(entry, base, { headed, ...row, columns: ruleColumns }, reading);
+    const place = (key: string) => ({
+      sheet: sheet.name,
+      cell: address(headed.columns.get(key) ?? 1, row.number),
+    });
+    if (entry.id === undefined) {
+      if (entry.weight === undefined && entry.off === undefined) continue;
+      faults.add('missing', place('id'), 'the column “规则编号” is blank here');
+      continue;
+    }
+    const id = String(entry.id);
+    if (entry.weight !== undefined) {
+      if (!setAt(input, ['rules', 'weights', id], entry.weight)) {
+        faults.add('unknown-rule', place('id'), `there is no rule “${id}”`, { value: id });
+      }
+      places.set(['rules', 'weights', id], place('weight'));
+    }
+    if (entry.off === true) {
+      places.set(['rules', 'off', off.length], place('off'));
+      off.push(id);
+    }
+  }
+  if (off.length > 0) setAt(input, ['rules', 'off'], off);
+}

@@ -1,0 +1,143 @@
+import { valueAt } from '../../domain/pointer.ts';
+import { address, type FoundSheet, type Place, type Scalar } from './cell.ts';
+import { type FaultList, type HeadedSheet, readHeadings } from './found.ts';
+import type { Names } from './names.ts';
+import { type Entry, heading, type Reading, readEntry, shown } from './reading.ts';
+import { setAt, steps } from './rows.ts';
+import {
+  type ChildSheet,
+  type Column,
+  kindHeading,
+  type ListSheet,
+  tableSheets,
+} from './sheets.ts';
+
+/** Reads the rows of a sheet as entries of its list. */
+export function readList(sheet: FoundSheet, def: ListSheet, reading: Reading): HeadedSheet {
+  const headed = readHeadings(
+    sheet,
+    def.columns.map(({ key, zh, required }) => heading(key, zh, required)),
+    reading.faults,
+  );
+  reading.places.set(def.path, { sheet: sheet.name, cell: 'A1' });
+  const list: Entry[] = [];
+  for (const { number, cells } of headed.rows) {
+    const base = [...def.path, list.length];
+    const entry: Entry = structuredClone(def.start ?? {});
+    readEntry(entry, base, { headed, number, cells, columns: def.columns }, reading);
+    const hasIds = def.columns[0]?.key === 'id';
+    if (hasIds && entry.id === undefined && typeof entry.name === 'string') entry.id = entry.name;
+    list.push(entry);
+  }
+  // Without a row an optional list is absent: an empty one is told among the other data.
+  if (def.required || list.length > 0) setAt(reading.input, def.path, list);
+  return headed;
+}
+
+/** Puts ids where people wrote names. */
+export function resolveNames(input: Entry, sheet: ListSheet, names: Names): void {
+  const columns = sheet.columns.filter((column) => column.ref !== undefined);
+  for (const entry of (valueAt(input, sheet.path) ?? []) as Entry[]) {
+    resolveEntry(entry, columns, names);
+    if (sheet.key !== 'pins') continue;
+    for (const seat of (entry.seats ?? []) as Entry[]) {
+      seat.staffId = names.idOf('staff', seat.staffId);
+    }
+  }
+}
+
+function resolveEntry(entry: Entry, columns: readonly Column[], names: Names): void {
+  for (const column of columns) {
+    if (column.ref === undefined) continue;
+    const value = valueAt(entry, steps(column));
+    if (value !== undefined) setAt(entry, steps(column), names.idOf(column.ref, value));
+  }
+}
+
+/** Reads rows that belong to entries of another sheet. */
+export function readChildren(
+  sheet: FoundSheet,
+  def: ChildSheet,
+  names: Names,
+  reading: Reading,
+): void {
+  const { input, places, faults } = reading;
+  const hasKinds = def.lists.length > 1;
+  const headed = readHeadings(
+    sheet,
+    [
+      heading('parent', def.parentZh, true),
+      ...(hasKinds ? [heading('kind', kindHeading, true)] : []),
+      ...def.columns.map(({ key, zh, required }) => heading(key, zh, required)),
+    ],
+    faults,
+  );
+  const entries = (input[def.parent] ?? []) as Entry[];
+  const placeOf = new Map(entries.map((entry, i) => [entry.id, i] as const).reverse());
+  const parentColumn = headed.columns.get('parent');
+  const kindColumn = headed.columns.get('kind');
+  if (parentColumn === undefined || (hasKinds && kindColumn === undefined)) return;
+  for (const { number, cells } of headed.rows) {
+    const place = (column: number) => ({ sheet: sheet.name, cell: address(column, number) });
+    const list = hasKinds
+      ? readKind(cells.get(kindColumn as number), def, place(kindColumn as number), faults)
+      : def.lists[0];
+    const parentCell = cells.get(parentColumn);
+    if (parentCell === undefined) {
+      faults.add('missing', place(parentColumn), `the column “${def.parentZh}” is blank here`);
+      continue;
+    }
+    const read = def.parentCodec.read(parentCell);
+    const id = read.ok ? names.idOf(def.parent, read.value) : undefined;
+    const index = placeOf.get(id);
+    if (index === undefined) {
+      const what = `there is no row “${shown(parentCell)}” in the sheet of ${def.parent}`;
+      faults.add('unknown-reference', place(parentColumn), what, { value: shown(parentCell) });
+    }
+    if (list === undefined || index === undefined) continue;
+    const parent = entries[index] as Entry;
+    parent[list.field] ??= [];
+    const items = parent[list.field] as unknown[];
+    const base = [def.parent, index, list.field, items.length];
+    const columns = def.columns.filter(({ key }) => list.columns.includes(key));
+    for (const { key, zh } of def.columns) {
+      const at = headed.columns.get(key);
+      if (list.columns.includes(key) || at === undefined || !cells.has(at)) continue;
+      const what = `“${zh}” says nothing in a row of kind “${list.word.zh}”`;
+      faults.add('needless-cell', place(at), what, { value: shown(cells.get(at)) });
+    }
+    const item: Entry = {};
+    if (items.length === 0) places.set(base.slice(0, -1), place(parentColumn));
+    readEntry(item, base, { headed, number, cells, columns }, reading);
+    resolveEntry(item, columns, names);
+    items.push(list.isPlain ? item[list.columns[0] as string] : item);
+  }
+}
+
+function readKind(
+  cell: Scalar | Date | undefined,
+  def: ChildSheet,
+  place: Place,
+  faults: FaultList,
+): ChildSheet['lists'][number] | undefined {
+  const said = String(cell ?? '').trim();
+  const list = def.lists.find(({ word, field }) => [word.zh, word.en, field].includes(said));
+  if (list === undefined) {
+    const words = def.lists.map(({ word }) => word.zh).join('、');
+    const what =
+      said === '' ? 'the column “类别” is blank here' : `“${said}” is no kind of row here`;
+    faults.add('bad-enum', place, what, { value: said, hint: `写以下之一 (one of): ${words}` });
+  }
+  return list;
+}
+
+/** Lists that the contract asks for, in entries that have no rows for them. */
+export function fillAlways(input: Entry): void {
+  for (const sheet of tableSheets) {
+    if (sheet.kind !== 'child') continue;
+    for (const list of sheet.lists) {
+      if (!list.always) continue;
+      for (const entry of (input[sheet.parent] ?? []) as Entry[]) entry[list.field] ??= [];
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import type { CellValue, Worksheet } from 'exceljs';
+import { type Fault, makeFault } from '../../domain/faults.ts';
+import type { ParsedProblem } from '../../domain/validate.ts';
+import type { Cell, FoundSheet, Scalar } from './cell.ts';
+import { fromSheets } from './from-sheets.ts';
+import { unpackWorkbook } from './safe-zip.ts';
+
+/** More cells than any school within the limits fills. */
+const maxCells = 1_500_000;
+
+/** Far more than a title over each sheet. */
+const maxMerged = 20_000;
+
+/** What the reader skips, since it expands some of it cell by cell over whole sheets. */
+const ignored = [
+  'dataValidations',
+  'conditionalFormatting',
+  'hyperlinks',
+  'cols',
+  'sheetViews',
+  'autoFilter',
+  'pageSetup',
+  'printOptions',
+  'headerFooter',
+  'rowBreaks',
+  'drawing',
+  'picture',
+  'legacyDrawing',
+  'tableParts',
+  'extLst',
+  'sheetProtection',
+];
+
+/**
+ * Reads a school's workbook. Whatever the bytes are, the answer is a problem or faults; faults in
+ * cells carry `sheet` and `cell`.
+ */
+export async function readWorkbook(bytes: Uint8Array): Promise<ParsedProblem> {
+  const found = await readSheets(bytes);
+  return found.ok ? fromSheets(found.sheets) : { ok: false, faults: [found.fault] };
+}
+
+type Sheets = { ok: true; sheets: FoundSheet[] } | { ok: false; fault: Fault };
+
+async function readSheets(bytes: Uint8Array): Promise<Sheets> {
+  const unpacked = await unpackWorkbook(bytes);
+  if (!unpacked.ok) return unpacked;
+  const { parts } = unpacked;
+  const decoder = new TextDecoder();
+  let cells = 0;
+  let merged = 0;
+  for (const [name, part] of parts) {
+    if (!name.startsWith('xl/worksheets/')) continue;
+    const xml = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+    cells += countOf(xml, '<c ') + countOf(xml, '<c>');
+    merged += mergedCells(xml);
+  }
+  if (cells > maxCells) {
+    const what = `the workbook has ${cells} cells, and the limit is ${maxCells}`;
+    return { ok: false, fault: makeFault('too-large', [], what, { value: cells }) };
+  }
+  if (merged > maxMerged) {
+    const what = `merged areas cover ${merged} cells of the workbook`;
+    return { ok: false, fault: makeFault('merged-cells', [], what, { value: merged }) };
+  }
+  const workbookXml = parts.get('xl/workbook.xml');
+  // Names of areas are expanded cell by cell, also when they cover a whole sheet.
+  const bare = decoder
+    .decode(workbookXml)
+    .replace(/<(\w+:)?definedNames\b[\s\S]*?<\/(\w+:)?definedNames>/g, '');
+  parts.set('xl/workbook.xml', new TextEncoder().encode(bare));
+  try {
+    const { zipSync } = await import('fflate');
+    const { default: ExcelJS } = await import('exceljs');
+    const workbook = new ExcelJS.Workbook();
+    // Packed anew: the library unpacks exactly what was measured, and nothing beside it.
+    const clean = zipSync(Object.fromEntries(parts), { level: 0 });
+    await workbook.xlsx.load(clean.buffer as ArrayBuffer, { ignoreNodes: ignored });
+    return { ok: true, sheets: workbook.worksheets.map(foundSheet) };
+  } catch (error) {
+    const what = `the workbook cannot be read: ${(error as Error).message}`;
+    return { ok: false, fault: makeFault('broken-workbook', [], what) };
+  }
+}
+
+function countOf(xml: Buffer, text: string): number {
+  let count = 0;
+  for (let at = xml.indexOf(text); at >= 0; at = xml.indexOf(text, at + text.length)) count++;
+  return count;
+}
+
+/** How many cells the merged areas of a sheet cover; the library walks through each of them. */
+function mergedCells(xml: Buffer): number {
+  const at = xml.indexOf('mergeCells');
+  if (at < 0) return 0;
+  let cells = 0;
+  for (const [, from = '', to = from] of xml
+    .subarray(at)
+    .toString('latin1')
+    .matchAll(/mergeCell\s[^>]*?ref\s*=\s*["']([^"':]*):?([^"']*)["']/g)) {
+    const [a, b] = [cornerOf(from), cornerOf(to || from)];
+    cells += (Math.abs(a.row - b.row) + 1) * (Math.abs(a.column - b.column) + 1);
+  }
+  return cells;
+}
+
+/** Row and column of "$B$12"; a corner that is none counts as the far end of the sheet. */
+function cornerOf(text: string): { row: number; column: number } {
+  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(text);
+  if (!match) return { row: 1_048_576, column: 16_384 };
+  let column = 0;
+  for (const letter of (match[1] as string).toUpperCase()) {
+    column = column * 26 + letter.charCodeAt(0) - 64;
+  }
+  return { row: Number(match[2]), column };
+}
+
+function foundSheet(sheet: Worksheet): FoundSheet {
+  const rows: FoundSheet['rows'] = [];
+  const areas = new Map<string, string>();
+  sheet.eachRow({ includeEmpty: false }, (row, number) => {
+    const cells = new Map<number, Cell>();
+    row.eachCell({ includeEmpty: false }, (cell, column) => {
+      // Rows come in order, so the last cell of an area is its far corner.
+      if (cell.isMerged) areas.set(cell.master.address, `${cell.master.address}:${cell.address}`);
+      const value = cellOf(cell.value);
+      if (value !== undefined) cells.set(column, value);
+    });
+    rows.push({ number, cells });
+  });
+  return { name: sheet.name, rows, merged: [...areas.values()] };
+}
+
+function cellOf(value: CellValue): Cell | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'object' || value instanceof Date) return value;
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
+  if ('error' in value) return { error: value.error };
+  if ('formula' in value || 'sharedFormula' in value) {
+    const formula = 'formula' in value ? value.formula : value.sharedFormula;
+    const result = value.result === undefined ? undefined : cellOf(value.result as CellValue);
+    const isPlain = result !== undefined && (typeof result !== 'object' || result instanceof Date);
+    return { formula: formula ?? '', ...(isPlain ? { result: result as Scalar | Date } : {}) };
+  }
+  if ('text' in value) return cellOf(value.text as CellValue);
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import type { PathStep } from '../../domain/pointer.ts';
+import { address, type Scalar } from './cell.ts';
+import type { FaultList, HeadedSheet, Heading } from './found.ts';
+import type { Places } from './places.ts';
+import { setAt, steps } from './rows.ts';
+import type { Column } from './sheets.ts';
+
+export type Entry = Record<string, unknown>;
+
+/** What the readers of the sheets share while they put the problem together. */
+export interface Reading {
+  input: Entry;
+  places: Places;
+  faults: FaultList;
+}
+
+export const heading = (key: string, zh: string, required = false): Heading => ({
+  key,
+  zh,
+  required,
+});
+
+/** One row of a sheet, with the columns that belong to its entry. */
+export interface FoundRow {
+  headed: HeadedSheet;
+  number: number;
+  cells: ReadonlyMap<number, Scalar | Date>;
+  columns: readonly Column[];
+}
+
+/** Reads the cells of one row into an entry, and notes where each came from. */
+export function readEntry(
+  entry: Entry,
+  base: readonly PathStep[],
+  row: FoundRow,
+  reading: Reading,
+): void {
+  const { headed, number, cells } = row;
+  const { places, faults } = reading;
+  places.set(base, { sheet: headed.name, cell: address(1, number) });
+  for (const column of row.columns) {
+    const at = headed.columns.get(column.key);
+    const path = [...base, ...steps(column)];
+    if (at === undefined) {
+      // One fault for the column is enough.
+      if (column.required) places.settle(path);
+      continue;
+    }
+    const place = { sheet: headed.name, cell: address(at, number) };
+    places.set(path, { ...place, heading: column.zh, words: column.codec.words });
+    const cell = cells.get(at);
+    if (cell === undefined) continue;
+    const read = column.codec.read(cell);
+    if (!read.ok) {
+      faults.add(read.code, place, read.what, { value: shown(cell), hint: read.hint });
+      places.settle(path);
+    } else if (!setAt(entry, steps(column), read.value)) {
+      const what = `“${column.zh}” says something, but another column says that there is none`;
+      faults.add('cell-conflict', place, what, { value: shown(cell) });
+    }
+  }
+}
+
+export function shown(cell: Scalar | Date | undefined): string | number | boolean | undefined {
+  return cell instanceof Date ? cell.toISOString() : cell;
+}

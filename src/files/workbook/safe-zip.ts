@@ -1,0 +1,119 @@
+import { type Fault, makeFault } from '../../domain/faults.ts';
+
+/** A workbook of the largest school that the contract allows has about 4 MB, and 60 MB unpacked. */
+export const maxWorkbookBytes = 16 * 1024 * 1024;
+const maxUnpackedBytes = 96 * 1024 * 1024;
+const maxParts = 500;
+
+/** The parts of a workbook that hold values; pictures, macros, links and settings are not unpacked. */
+const valueParts =
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/workbook\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/styles\.xml|xl\/sharedStrings\.xml|xl\/worksheets\/[^/]+\.xml)$/i;
+
+export type Unpacked = { ok: true; parts: Map<string, Uint8Array> } | { ok: false; fault: Fault };
+
+const fail = (code: Fault['code'], what: string, value?: unknown): Unpacked => ({
+  ok: false,
+  fault: makeFault(code, [], what, value === undefined ? {} : { value }),
+});
+
+/**
+ * Unpacks the parts of a workbook that hold values. Sizes are checked three times: of the file,
+ * as its directory declares them before anything is unpacked, and as they come out, so that a
+ * small file cannot become a large one in memory.
+ */
+export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
+  const mebibytes = (size: number) => `${Math.round((size / 1024 / 1024) * 10) / 10} MiB`;
+  if (bytes.length > maxWorkbookBytes) {
+    const what = `the file has ${mebibytes(bytes.length)}, and the limit is ${mebibytes(maxWorkbookBytes)}`;
+    return fail('too-large', what, bytes.length);
+  }
+  const kind = kindOf(bytes);
+  if (kind === 'empty') return fail('not-a-workbook', 'the file is empty');
+  if (kind === 'ole') {
+    return fail('old-workbook', 'the file is of the old .xls format, or locked with a password');
+  }
+  if (kind !== 'zip') {
+    return fail('not-a-workbook', `the file begins like ${kind}, not like an .xlsx workbook`);
+  }
+  const { fromBuffer } = await import('yauzl');
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return await new Promise<Unpacked>((resolve) => {
+    const broken = (error: Error) =>
+      resolve(
+        fail('broken-workbook', `the zip archive of the workbook cannot be read: ${error.message}`),
+      );
+    fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (openError, zip) => {
+      if (openError) return broken(openError);
+      const parts = new Map<string, Uint8Array>();
+      let declared = 0;
+      let seen = 0;
+      let real = 0;
+      const stop = (result: Unpacked) => {
+        zip.close();
+        resolve(result);
+      };
+      const tooLarge = (size: number) =>
+        stop(
+          fail(
+            'too-large',
+            `the workbook unpacks to ${mebibytes(size)} or more, and the limit is ${mebibytes(maxUnpackedBytes)}`,
+            size,
+          ),
+        );
+      zip.on('error', broken);
+      zip.on('end', () => {
+        const isWorkbook = parts.has('xl/workbook.xml');
+        resolve(
+          isWorkbook
+            ? { ok: true, parts }
+            : fail('not-a-workbook', 'the file is a zip archive without a workbook in it'),
+        );
+      });
+      zip.on('entry', (entry) => {
+        seen++;
+        if (seen > maxParts) {
+          return stop(fail('too-large', `the workbook has more than ${maxParts} parts`, seen));
+        }
+        const name: string = entry.fileName.replace(/^\//, '');
+        if (!valueParts.test(name)) return zip.readEntry();
+        declared += entry.uncompressedSize;
+        if (declared > maxUnpackedBytes) return tooLarge(declared);
+        if (entry.isEncrypted())
+          return stop(fail('old-workbook', 'the workbook is locked with a password'));
+        zip.openReadStream(entry, (streamError, stream) => {
+          if (streamError) return broken(streamError);
+          const chunks: Buffer[] = [];
+          stream.on('error', broken);
+          stream.on('data', (chunk: Buffer) => {
+            real += chunk.length;
+            if (real > maxUnpackedBytes) {
+              stream.destroy();
+              return tooLarge(real);
+            }
+            chunks.push(chunk);
+          });
+          stream.on('end', () => {
+            parts.set(name, Buffer.concat(chunks));
+            zip.readEntry();
+          });
+        });
+      });
+      zip.readEntry();
+    });
+  });
+}
+
+/** What a file begins like, in words for the one who chose the wrong one. */
+function kindOf(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'empty';
+  const starts = (...codes: number[]) => codes.every((code, i) => bytes[i] === code);
+  if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip';
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'ole';
+  if (starts(0x25, 0x50, 0x44, 0x46)) return 'a PDF';
+  const head = bytes.subarray(0, 4096);
+  if (starts(0x7b) || starts(0xef, 0xbb, 0xbf, 0x7b)) return 'JSON';
+  if (starts(0x3c)) return 'HTML or XML';
+  if (head.includes(0)) return 'a binary file';
+  if (head.includes(0x2c) || head.includes(0x09)) return 'a CSV or text file';
+  return 'a text file';
+}

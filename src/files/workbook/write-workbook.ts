@@ -1,0 +1,137 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import type { Problem } from '../../domain/problem.ts';
+import { columnName } from './cell.ts';
+import { specialSheets } from './forms.ts';
+import { guideLines } from './guide.ts';
+import { type Grid, type GridColumn, layOut, type RuleText } from './layout.ts';
+import { type SheetRows, toSheets } from './to-sheets.ts';
+
+/** Rows below the last one that still have formats and drop-downs. */
+const spareRows = 300;
+const headRows = 2;
+const headFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
+const keyFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF5F9FD' } } as const;
+
+/** The school's workbook; `readWorkbook` gives back the same problem, value by value. */
+export async function writeWorkbook(
+  problem: Problem,
+  rules: readonly RuleText[] = [],
+): Promise<Uint8Array> {
+  return await render(layOut(toSheets(problem), rules));
+}
+
+/** An empty workbook with headings, drop-downs and explanations. */
+export async function writeTemplate(rules: readonly RuleText[] = []): Promise<Uint8Array> {
+  const blank: SheetRows = {
+    forms: new Map(),
+    tables: new Map(),
+    rules: new Map(),
+    baseline: [],
+    other: [],
+  };
+  return await render(layOut(blank, rules));
+}
+
+async function render(all: readonly Grid[]): Promise<Uint8Array> {
+  const { default: ExcelJS } = await import('exceljs');
+  const workbook = new ExcelJS.Workbook();
+  // Not the clock: the same problem makes the same workbook.
+  workbook.created = workbook.modified = new Date(Date.UTC(2025, 0, 1));
+  workbook.creator = 'AfterBell';
+  const grids = all.filter(({ isRare, rows }) => !isRare || rows.length > 0);
+  writeGuide(workbook, grids);
+  for (const grid of grids) writeGrid(workbook.addWorksheet(grid.zh), grid, grids);
+  return new Uint8Array((await workbook.xlsx.writeBuffer()) as ArrayBuffer);
+}
+
+function writeGuide(workbook: Workbook, grids: readonly Grid[]): void {
+  const sheet = workbook.addWorksheet(specialSheets.guide.zh);
+  sheet.columns = [{ width: 16 }, { width: 90 }, { width: 16 }];
+  for (const { heading, cells } of guideLines(grids)) {
+    const row = sheet.addRow(cells);
+    row.alignment = { vertical: 'top', wrapText: cells.length > 1 };
+    if (heading) row.font = { bold: true, size: 13, color: { argb: 'FF1F4E79' } };
+  }
+}
+
+function writeGrid(sheet: Worksheet, grid: Grid, grids: readonly Grid[]): void {
+  const { columns, rows } = grid;
+  sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: headRows }];
+  columns.forEach((column, i) => {
+    const style = sheet.getColumn(i + 1);
+    style.width = column.width ?? Math.max(10, column.zh.length * 2.2 + 3);
+    if (column.codec.isText) style.numFmt = '@';
+  });
+  const head = sheet.addRow(columns.map(({ zh, required }) => (required ? `${zh} *` : zh)));
+  head.font = { bold: true };
+  const keys = sheet.addRow(columns.map(({ key }) => key));
+  keys.font = { size: 9, color: { argb: 'FF7F7F7F' } };
+  columns.forEach((column, i) => {
+    head.getCell(i + 1).fill = headFill;
+    keys.getCell(i + 1).fill = keyFill;
+    if (column.note) head.getCell(i + 1).note = column.note;
+  });
+  for (const row of rows) sheet.addRow(row.map((cell) => cell ?? null));
+  const lastRow = headRows + rows.length + (grid.isOpen ? spareRows : 0);
+  columns.forEach((column, i) => {
+    addDropDown(
+      sheet,
+      `${columnName(i + 1)}${headRows + 1}:${columnName(i + 1)}${lastRow}`,
+      column,
+      grids,
+    );
+  });
+  for (const [row, column, words] of grid.words ?? []) {
+    const cell = `${columnName(column + 1)}${headRows + row + 1}`;
+    validations(sheet).add(cell, fixedList(words));
+  }
+}
+
+interface Validations {
+  add(range: string, validation: object): void;
+}
+
+/** The library has this and its types do not. */
+function validations(sheet: Worksheet): Validations {
+  return (sheet as unknown as { dataValidations: Validations }).dataValidations;
+}
+
+function fixedList(words: readonly string[]): object {
+  return {
+    type: 'list',
+    allowBlank: true,
+    formulae: [`"${words.join(',')}"`],
+    showErrorMessage: true,
+    errorTitle: '请从列表中选择',
+    error: `可以填写：${words.join('、')}`.slice(0, 220),
+  };
+}
+
+function addDropDown(
+  sheet: Worksheet,
+  range: string,
+  { codec, ref }: GridColumn,
+  grids: readonly Grid[],
+): void {
+  if (codec.words) {
+    validations(sheet).add(range, fixedList(codec.words));
+    return;
+  }
+  if (ref === undefined || isList(codec)) return;
+  const source = grids.find(({ key }) => key === ref);
+  if (source === undefined) return;
+  const column = columnName(1 + source.columns.findIndex(({ key }) => key === 'id'));
+  const last = headRows + source.rows.length + spareRows;
+  validations(sheet).add(range, {
+    type: 'list',
+    allowBlank: true,
+    formulae: [`'${source.zh}'!$${column}$${headRows + 1}:$${column}$${last}`],
+    // A name will do as well as an id, so what is not in the list is no error.
+    showErrorMessage: false,
+  });
+}
+
+function isList(codec: GridColumn['codec']): boolean {
+  const read = codec.read('a、b');
+  return read.ok && Array.isArray(read.value);
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problemHash } from '../../src/domain/hash.ts';
+import { generateProblem } from '../../src/generator/index.ts';
+import { jsonLines, runCli } from './run-cli.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'afterbell-files-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const problem = generateProblem({ size: 'village', seed: 1 });
+
+describe('afterbell template, import, export', () => {
+  it('export writes the workbook that import reads', async () => {
+    const json = join(folder, 'school.json');
+    await writeFile(json, JSON.stringify(problem));
+    const out = join(folder, 'new', 'folder');
+    const made = await runCli(['export', json, '--as', 'xlsx', '--out', out, '--json']);
+    expect(made.stderr).toBe('');
+    expect(made.code).toBe(0);
+    const [line] = jsonLines(made.stdout) as { files: string[] }[];
+    expect(line?.files).toHaveLength(1);
+    const back = await runCli(['import', line?.files[0] as string]);
+    expect(back.code).toBe(0);
+    expect(problemHash(JSON.parse(back.stdout))).toBe(problemHash(problem));
+  });
+
+  it('template writes an empty workbook and an example that can be imported', async () => {
+    const out = join(folder, 'template');
+    expect((await runCli(['template', '--out', out])).code).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(['课后服务模板.xlsx', '课后服务示例学校.xlsx'].sort());
+    const example = await runCli(['import', join(out, '课后服务示例学校.xlsx')]);
+    expect(problemHash(JSON.parse(example.stdout))).toBe(problemHash(problem));
+    const empty = await runCli(['import', join(out, '课后服务模板.xlsx'), '--json']);
+    expect(empty.code).toBe(2);
+    expect(empty.stdout).toBe('');
+    const faults = jsonLines(empty.stderr);
+    expect(faults.map(({ sheet, code }) => [sheet, code])).toContainEqual(['学校', 'missing']);
+  });
+
+  it('import names faults by sheet and cell, and writes nothing', async () => {
+    const wrong = structuredClone(problem);
+    (wrong.staff[2] as { kind: string }).kind = 'teacher';
+    (wrong.classes[1] as { homeRoomId: string }).homeRoomId = 'R999';
+    const json = join(folder, 'wrong.json');
+    await writeFile(json, JSON.stringify(problem));
+    const { writeWorkbook } = await import('../../src/files/index.ts');
+    const book = join(folder, 'wrong.xlsx');
+    await writeFile(book, (await writeWorkbook(wrong)).bytes);
+    const out = join(folder, 'none.json');
+    const run = await runCli(['import', book, '--out', out]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^unknown-reference {2}班级!D4 {2}.*"R999"/);
+    expect(await readdir(folder)).not.toContain('none.json');
+  });
+
+  it('import refuses what is no workbook', async () => {
+    const run = await runCli(['import', '-', '--json'], { stdin: '编号,姓名\nT1,张三\n' });
+    expect(run.code).toBe(2);
+    expect(jsonLines(run.stderr)).toMatchObject([{ code: 'not-a-workbook' }]);
+  });
+
+  it('export refuses a wrong kind and a missing folder', async () => {
+    const json = join(folder, 'school.json');
+    await writeFile(json, JSON.stringify(problem));
+    const kind = await runCli(['export', json, '--as', 'doc', '--out', folder, '--json']);
+    expect(jsonLines(kind.stderr)).toMatchObject([{ code: 'bad-option', value: 'doc' }]);
+    expect((await runCli(['export', json])).code).toBe(2);
+    expect(await readFile(json, 'utf8')).toBe(JSON.stringify(problem));
+  });
+});

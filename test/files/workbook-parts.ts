@@ -1,0 +1,21 @@
+import type { Problem } from '../../src/domain/problem.ts';
+import type { FoundSheet } from '../../src/files/workbook/cell.ts';
+import { type Grid, layOut } from '../../src/files/workbook/layout.ts';
+import { toSheets } from '../../src/files/workbook/to-sheets.ts';
+
+/** The sheets of a problem as a reader of its workbook would find them. */
+export function foundSheets(problem: Problem): FoundSheet[] {
+  return layOut(toSheets(problem)).map(asFound);
+}
+
+function asFound(grid: Grid): FoundSheet {
+  const rows = [grid.columns.map(({ zh }) => zh), grid.columns.map(({ key }) => key), ...grid.rows];
+  return {
+    name: grid.zh,
+    merged: [],
+    rows: rows.map((row, i) => ({
+      number: i + 1,
+      cells: new Map(row.flatMap((cell, c) => (cell === undefined ? [] : [[c + 1, cell]]))),
+    })),
+  };
+}
