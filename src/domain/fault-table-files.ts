@@ -35,7 +35,7 @@ export const fileFaults = {
     '未知工作表',
     'The workbook has a sheet that nothing reads',
     '改回模板中的表名；自用的表请在表名前加“备注”',
-    'give it its name of the template, or let the name of a sheet of your own begin with 备注',
+    'give it its name of the template, or let the name of a sheet of your own begin with "#"',
   ),
   'missing-column': row(
     '缺少列',
@@ -47,7 +47,7 @@ export const fileFaults = {
     '未知列',
     'There is no column of this heading',
     '改回模板中的列名；自用的列请在列名前加“备注”',
-    'give it its heading of the template, or let the heading of a column of your own begin with 备注',
+    'give it its heading of the template, or let the heading of a column of your own begin with "#"',
   ),
   'formula-cell': row(
     '单元格是公式',

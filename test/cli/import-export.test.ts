@@ -32,7 +32,9 @@ describe('afterbell template, import, export', () => {
   it('template writes an empty workbook and an example that can be imported', async () => {
     const out = join(folder, 'template');
     expect((await runCli(['template', '--out', out])).code).toBe(0);
-    expect((await readdir(out)).sort()).toEqual(['课后服务模板.xlsx', '课后服务示例学校.xlsx'].sort());
+    expect((await readdir(out)).sort()).toEqual(
+      ['课后服务模板.xlsx', '课后服务示例学校.xlsx'].sort(),
+    );
     const example = await runCli(['import', join(out, '课后服务示例学校.xlsx')]);
     expect(problemHash(JSON.parse(example.stdout))).toBe(problemHash(problem));
     const empty = await runCli(['import', join(out, '课后服务模板.xlsx'), '--json']);

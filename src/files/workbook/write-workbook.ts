@@ -1,5 +1,6 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { Problem } from '../../domain/problem.ts';
+import { repack } from '../fixed-zip.ts';
 import { columnName } from './cell.ts';
 import { specialSheets } from './forms.ts';
 import { guideLines } from './guide.ts';
@@ -41,7 +42,14 @@ async function render(all: readonly Grid[]): Promise<Uint8Array> {
   const grids = all.filter(({ isRare, rows }) => !isRare || rows.length > 0);
   writeGuide(workbook, grids);
   for (const grid of grids) writeGrid(workbook.addWorksheet(grid.zh), grid, grids);
-  return new Uint8Array((await workbook.xlsx.writeBuffer()) as ArrayBuffer);
+  return await workbookBytes(workbook);
+}
+
+/** Stored by the library and compressed by us, which is faster and has no time stamps. */
+export async function workbookBytes(workbook: Workbook): Promise<Uint8Array> {
+  const stored = { zip: { compression: 'STORE' } } as object;
+  const buffer = await workbook.xlsx.writeBuffer(stored);
+  return await repack(new Uint8Array(buffer as ArrayBuffer));
 }
 
 function writeGuide(workbook: Workbook, grids: readonly Grid[]): void {
