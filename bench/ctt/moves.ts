@@ -4,7 +4,7 @@ import { Board } from './board.ts';
 /** Neighbourhoods of timetabling; none of them makes a clash. */
 export const moveLecture: Move = {
   id: 'moveLecture',
-  weight: 60,
+  weight: 20,
   bind(context) {
     const board = new Board(context);
     const { random, model } = context;
@@ -24,7 +24,7 @@ export const moveLecture: Move = {
 /** Another room in the same period: one that the course has already, or any. */
 export const changeRoom: Move = {
   id: 'changeRoom',
-  weight: 10,
+  weight: 5,
   bind(context) {
     const board = new Board(context);
     const { random, model, state } = context;
@@ -47,7 +47,7 @@ export const changeRoom: Move = {
 /** Two lectures of different courses exchange period and room. */
 export const swapLectures: Move = {
   id: 'swapLectures',
-  weight: 30,
+  weight: 5,
   bind(context) {
     const board = new Board(context);
     const { random, model, state } = context;

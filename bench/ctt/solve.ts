@@ -36,7 +36,8 @@ export interface CttResult {
 }
 
 const REPAIRS = 200_000;
-const HEAT = { hot: 10, cold: 0.2 };
+/** In units of cost, whose smallest is 1. */
+const HEAT = { hot: 10, cold: 0.15 };
 export const cttMoves: readonly Move[] = [moveLecture, changeRoom, swapLectures, kempeChain];
 
 /** Finds a timetable with the core's search, from the rules and moves of timetabling. */
