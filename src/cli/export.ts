@@ -1,11 +1,12 @@
 import { rules } from '../../solver/index.ts';
-import { exportKinds, type MadeFile, writeWorkbook } from '../files/index.ts';
+import { makeFault } from '../domain/faults.ts';
+import { exportKinds, exportPlan, type MadeFile, writeWorkbook } from '../files/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeOut } from './files.ts';
 import { choiceOption, type OptionValues, positionals, textOption } from './options.ts';
-import { readProblem } from './read-problem.ts';
-import { usage } from './refusal.ts';
+import { readPlan, readProblem } from './read-problem.ts';
+import { Refusal, usage } from './refusal.ts';
 import { makeFolder, writeFiles, writtenText } from './write-files.ts';
 
 /** A problem as the school's workbook, or a plan as files for people. */
@@ -42,5 +43,11 @@ async function makeFiles(
     }
     return [await writeWorkbook(await readProblem(path), rules)];
   }
-  throw usage('plans cannot be exported yet', 'leave --problem out');
+  const problem = await readProblem(problemPath);
+  const plan = await readPlan(path, problem);
+  if (kind === 'ics' && problem.term === undefined) {
+    const what = 'a calendar needs dates, and the problem has no term';
+    throw new Refusal([makeFault('no-term', ['term'], what)]);
+  }
+  return await exportPlan(plan, problem, kind);
 }

@@ -1,7 +1,8 @@
-import type { Problem } from '../domain/problem.ts';
+import type { Plan, Problem } from '../domain/problem.ts';
 import type { ParsedProblem } from '../domain/validate.ts';
-import type { MadeFile } from './export-kinds.ts';
+import type { ExportKind, MadeFile } from './export-kinds.ts';
 import { xlsxType } from './export-kinds.ts';
+import { fileName } from './file-name.ts';
 import type { RuleText } from './workbook/layout.ts';
 
 export { type ExportKind, exportKinds, type MadeFile, xlsxType } from './export-kinds.ts';
@@ -31,10 +32,30 @@ export async function writeTemplate(rules: readonly RuleText[] = []): Promise<Ma
   return { name: '课后服务模板.xlsx', type: xlsxType, bytes: await write(rules) };
 }
 
-/** A name that every file system takes. */
-export function fileName(wanted: string): string {
-  const name = wanted
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"/\\|?*]+/gu, '_')
-    .replace(/^[. ]+|[. ]+$/g, '');
-  return [...name].slice(-80).join('') || 'afterbell';
+/**
+ * A plan as files for people. `xlsx`: timetables, and apart from them figures and roll calls that
+ * are not for families; `pdf`: the timetables; `ics`: a feed for each person and class; `csv`: the
+ * posts and the people; `docx`: the school's term plan (一校一案).
+ *
+ * @returns no file for `ics` when the problem has no term
+ */
+export async function exportPlan(
+  plan: Plan,
+  problem: Problem,
+  kind: ExportKind,
+): Promise<MadeFile[]> {
+  const { planData } = await import('./plan/plan-data.ts');
+  const data = planData(plan, problem);
+  switch (kind) {
+    case 'xlsx':
+      return await (await import('./plan/plan-xlsx.ts')).planXlsx(data);
+    case 'csv':
+      return (await import('./plan/plan-csv.ts')).planCsv(data);
+    case 'ics':
+      return await (await import('./plan/plan-ics.ts')).planIcs(data);
+    case 'pdf':
+      return await (await import('./plan/plan-pdf.ts')).planPdf(data);
+    case 'docx':
+      return await (await import('./plan/plan-docx.ts')).planDocx(data);
+  }
 }

@@ -26,6 +26,12 @@ export const periods: ListSheet = {
     column('segment', '环节', oneOf(segmentWords), must),
     start,
     end,
+    column(
+      'weeks',
+      '单双周',
+      oneOf({ odd: { zh: '单周', en: 'odd' }, even: { zh: '双周', en: 'even' } }),
+      { note: '留空表示每周' },
+    ),
   ],
 };
 

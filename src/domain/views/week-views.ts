@@ -1,0 +1,176 @@
+import { attendance } from '../attendance.ts';
+import { className, roomName, segmentNames, seriesName, staffName } from '../naming.ts';
+import type { Period, Plan, Session } from '../problem.ts';
+import type { ProblemIndex } from '../problem-index.ts';
+import { minuteOf } from '../time.ts';
+import { enrolOf, type SessionPupils, sessionPupils } from './session-pupils.ts';
+
+/** One session as it stands in a timetable. Holds no names of pupils. */
+export interface WeekEntry {
+  sessionId: string;
+  kind: Session['kind'];
+  weekday: number;
+  start: string;
+  end: string;
+  /** What it is, in Chinese: the activity, or the segment of a care group. */
+  title: string;
+  room: string | null;
+  /** Names of those who hold its seats. */
+  people: string[];
+  openSeats: number;
+  /** Classes that it is for, as names. */
+  classes: string[];
+  /** Pupils who come; of the class alone in the week of a class. */
+  pupils: number;
+  /** Held in odd or even weeks only. */
+  weeks?: 'odd' | 'even';
+}
+
+/** The week of one class, person or room. */
+export interface Week {
+  id: string;
+  name: string;
+  entries: WeekEntry[];
+}
+
+export interface WeekViews {
+  /** Every session, by weekday and time. */
+  all: WeekEntry[];
+  byClass: Week[];
+  byStaff: Week[];
+  byRoom: Week[];
+}
+
+/** The plan as people look for it: by class, by person and by room, in the problem's order. */
+export function weekViews(plan: Plan, index: ProblemIndex): WeekViews {
+  const { problem } = index;
+  const pupilsOf = sessionPupils(plan, index);
+  const entries = new Map(plan.sessions.map((s) => [s, entryOf(s, index, pupilsOf(s).count)]));
+  const pupilsIn = pupilsByClass(plan, pupilsOf);
+  const sorted = (list: WeekEntry[]) => list.toSorted(inTime);
+  const week = (id: string, name: string, has: (session: Session) => boolean): Week => ({
+    id,
+    name,
+    entries: sorted([...entries].flatMap(([session, entry]) => (has(session) ? [entry] : []))),
+  });
+  return {
+    all: sorted([...entries.values()]),
+    byClass: problem.classes.map(({ id }) => ({
+      id,
+      name: className(index, id),
+      entries: sorted(entriesOfClass(id, plan, index, entries, pupilsIn)),
+    })),
+    byStaff: problem.staff.map(({ id }) =>
+      week(id, staffName(index, id), (s) => s.seats.some(({ staffId }) => staffId === id)),
+    ),
+    byRoom: problem.rooms.map(({ id }) => week(id, roomName(index, id), (s) => s.roomId === id)),
+  };
+}
+
+/** Where the class is; its pupils who are in clubs then are one entry with their number. */
+function entriesOfClass(
+  classId: string,
+  plan: Plan,
+  index: ProblemIndex,
+  entries: ReadonlyMap<Session, WeekEntry>,
+  pupilsIn: (session: Session, classId: string) => number,
+): WeekEntry[] {
+  const list: WeekEntry[] = [];
+  const clubs = new Map<string, { period: Period; pupils: number }>();
+  for (const session of plan.sessions) {
+    const enrol = enrolOf(session, index);
+    if (enrol === 'none') continue;
+    const periods = session.periodIds.map((id) => index.period(id));
+    if (!periods.some((period) => attendance(index, classId, period) > 0)) continue;
+    if (enrol === 'choice') {
+      const pupils = pupilsIn(session, classId);
+      for (const period of pupils > 0 ? periods : []) {
+        const before = clubs.get(period.id)?.pupils ?? 0;
+        clubs.set(period.id, { period, pupils: before + pupils });
+      }
+    } else if (session.classIds.includes(classId)) {
+      list.push({ ...(entries.get(session) as WeekEntry), pupils: pupilsIn(session, classId) });
+    }
+  }
+  for (const { period, pupils } of clubs.values()) {
+    list.push({
+      sessionId: '',
+      kind: 'club',
+      ...timesOf([period]),
+      title: '社团走班',
+      room: null,
+      people: [],
+      openSeats: 0,
+      classes: [className(index, classId)],
+      pupils,
+    });
+  }
+  return list;
+}
+
+/** Pupils of each class in each session. */
+function pupilsByClass(
+  plan: Plan,
+  pupilsOf: (session: Session) => SessionPupils,
+): (session: Session, classId: string) => number {
+  const counts = new Map<Session, Map<string, number>>();
+  for (const session of plan.sessions) {
+    const byClass = new Map<string, number>();
+    const { students, numbers } = pupilsOf(session);
+    for (const one of students) byClass.set(one.classId, (byClass.get(one.classId) ?? 0) + 1);
+    for (const one of numbers) {
+      byClass.set(one.classId, (byClass.get(one.classId) ?? 0) + one.count);
+    }
+    counts.set(session, byClass);
+  }
+  return (session, classId) => counts.get(session)?.get(classId) ?? 0;
+}
+
+function entryOf(session: Session, index: ProblemIndex, pupils: number): WeekEntry {
+  const periods = session.periodIds.map((id) => index.period(id));
+  const enrol = enrolOf(session, index);
+  const title =
+    session.activityId === undefined
+      ? segmentNames[(periods[0] as Period).segment].zh
+      : seriesName(index, session.activityId, session.forKey).zh;
+  return {
+    sessionId: session.id,
+    kind: session.kind,
+    ...timesOf(periods),
+    title,
+    room: session.roomId === null ? null : roomName(index, session.roomId),
+    people: session.seats.flatMap(({ staffId }) =>
+      staffId === null ? [] : [staffName(index, staffId)],
+    ),
+    openSeats: session.seats.filter(({ staffId }) => staffId === null).length,
+    classes: enrol === 'none' ? [] : session.classIds.map((id) => className(index, id)),
+    pupils,
+  };
+}
+
+function timesOf(
+  periods: readonly Period[],
+): Pick<WeekEntry, 'weekday' | 'start' | 'end' | 'weeks'> {
+  const byTime = periods.toSorted((a, b) => minuteOf(a.start) - minuteOf(b.start));
+  const [first] = byTime as [Period];
+  return {
+    weekday: first.weekday,
+    start: first.start,
+    end: (byTime.at(-1) as Period).end,
+    ...(first.weeks === undefined ? {} : { weeks: first.weeks }),
+  };
+}
+
+function inTime(a: WeekEntry, b: WeekEntry): number {
+  return (
+    a.weekday - b.weekday ||
+    minuteOf(a.start) - minuteOf(b.start) ||
+    minuteOf(a.end) - minuteOf(b.end) ||
+    (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)
+  );
+}
+
+/** The weekdays of the cycle, Monday first. */
+export function weekdaysOf(index: ProblemIndex): number[] {
+  return [...new Set(index.problem.periods.map((p) => p.weekday))].sort((a, b) => a - b);
+}

@@ -1,0 +1,147 @@
+import type PDFDocument from 'pdfkit';
+import { ChineseFont } from './chinese-font.ts';
+
+/** Points. A4 on its side. */
+const page = { width: 841.89, height: 595.28, margin: 30 } as const;
+const padding = 3;
+const lineHeight = 1.35;
+const colours = {
+  line: '#bfbfbf',
+  head: '#ddebf7',
+  text: '#222222',
+  faint: '#777777',
+  open: '#b00020',
+};
+
+export interface PdfTable {
+  title: string;
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+  /** Width of the first column; the others share the rest. */
+  firstWidth: number;
+  /** Size of the text in points; default 8. */
+  size?: number;
+}
+
+/** A document of tables, each beginning on a page of its own and repeating its heading. */
+export class TablePdf {
+  private readonly doc: InstanceType<typeof PDFDocument>;
+  private readonly font: ChineseFont;
+  private readonly footer: string;
+  private y = 0;
+  private pages = 0;
+
+  constructor(doc: InstanceType<typeof PDFDocument>, footer: string) {
+    this.doc = doc;
+    this.font = new ChineseFont(doc);
+    this.footer = footer;
+  }
+
+  add(table: PdfTable): void {
+    const widths = this.widthsOf(table);
+    this.startPage(table, widths);
+    for (const row of table.rows) {
+      const size = table.size ?? 8;
+      const wrapped = row.map((cell, i) =>
+        this.font.wrap(cell, ((widths[i] as number) - 2 * padding) / size),
+      );
+      const room = page.height - page.margin - 12 - this.y;
+      if (heightOf(wrapped, size) > room && heightOf(wrapped, size) <= this.fullHeight()) {
+        this.startPage(table, widths);
+      }
+      // A row longer than a page goes on, with its name, on the next one.
+      for (let rest = wrapped; ; ) {
+        const fit = Math.max(
+          1,
+          Math.floor((page.height - page.margin - 12 - this.y - 2 * padding) / (size * lineHeight)),
+        );
+        this.drawRow(
+          rest.map((lines) => lines.slice(0, fit)),
+          widths,
+          size,
+          false,
+        );
+        if (rest.every((lines) => lines.length <= fit)) break;
+        rest = rest.map((lines, i) => (i === 0 ? lines : lines.slice(fit)));
+        this.startPage(table, widths);
+      }
+    }
+  }
+
+  async end(): Promise<Uint8Array> {
+    const chunks: Buffer[] = [];
+    const done = new Promise<void>((resolve, reject) => {
+      this.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+      this.doc.on('end', () => resolve());
+      this.doc.on('error', reject);
+    });
+    this.doc.end();
+    await done;
+    return new Uint8Array(Buffer.concat(chunks));
+  }
+
+  private fullHeight(): number {
+    return page.height - 2 * page.margin - 60;
+  }
+
+  private widthsOf({ head, firstWidth }: PdfTable): number[] {
+    const rest = page.width - 2 * page.margin - firstWidth;
+    return head.map((_, i) => (i === 0 ? firstWidth : rest / (head.length - 1)));
+  }
+
+  private startPage(table: PdfTable, widths: readonly number[]): void {
+    this.doc.addPage({ size: [page.width, page.height], margin: 0 });
+    this.pages++;
+    this.y = page.margin;
+    this.write(table.title, page.margin, this.y, 15, colours.text);
+    this.write(
+      `${this.footer} · 第${this.pages}页`,
+      page.margin,
+      page.height - page.margin + 4,
+      7,
+      colours.faint,
+    );
+    this.y += 26;
+    this.drawRow(
+      table.head.map((cell) => [cell]),
+      widths,
+      10,
+      true,
+    );
+  }
+
+  private drawRow(
+    cells: readonly (readonly string[])[],
+    widths: readonly number[],
+    size: number,
+    isHead: boolean,
+  ): void {
+    const height = heightOf(cells, size);
+    let x = page.margin;
+    for (const [i, lines] of cells.entries()) {
+      const width = widths[i] as number;
+      if (isHead) this.doc.rect(x, this.y, width, height).fill(colours.head);
+      this.doc.rect(x, this.y, width, height).lineWidth(0.5).stroke(colours.line);
+      for (const [n, line] of lines.entries()) {
+        const colour = line.includes('空缺') ? colours.open : colours.text;
+        this.write(line, x + padding, this.y + padding + n * size * lineHeight, size, colour);
+      }
+      x += width;
+    }
+    this.y += height;
+  }
+
+  private write(text: string, x: number, y: number, size: number, colour: string): void {
+    let at = x;
+    for (const run of this.font.runs(text)) {
+      this.doc.font(run.font).fontSize(size).fillColor(colour);
+      this.doc.text(run.text, at, y, { lineBreak: false });
+      at += this.font.widthOf(run.text) * size;
+    }
+  }
+}
+
+function heightOf(cells: readonly (readonly string[])[], size: number): number {
+  const lines = Math.max(1, ...cells.map((one) => one.length));
+  return lines * size * lineHeight + 2 * padding;
+}

@@ -1,0 +1,77 @@
+import { roleNames } from '../../domain/naming.ts';
+import { shareOf } from '../../domain/staff.ts';
+import { minuteOf } from '../../domain/time.ts';
+import { sessionKindWords, staffKindWords, weekdayName } from '../../domain/views/words.ts';
+import type { MadeFile } from '../export-kinds.ts';
+import { classesText, type PlanData, titleText } from './plan-data.ts';
+
+/** Two tables: a line for each post, and a line for each person. No pupils are in them. */
+export function planCsv(data: PlanData): MadeFile[] {
+  return [csvFile('岗位.csv', postLines(data)), csvFile('人员工作量.csv', personLines(data))];
+}
+
+function postLines({ plan, index, views }: PlanData): (string | number)[][] {
+  const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
+  const rows: (string | number)[][] = [
+    ['周几', '开始', '结束', '类别', '名称', '班级', '场地', '人数', '岗位', '人员编号', '姓名'],
+  ];
+  for (const entry of views.all) {
+    const seats = sessions.get(entry.sessionId)?.seats ?? [];
+    const about = [
+      weekdayName(entry.weekday),
+      entry.start,
+      entry.end,
+      sessionKindWords[entry.kind].zh,
+      titleText(entry),
+      entry.classes.length > 4 ? classesText(entry) : entry.classes.join('、'),
+      entry.room ?? '',
+      entry.pupils,
+    ];
+    for (const { role, staffId } of seats.length > 0
+      ? seats
+      : [{ role: undefined, staffId: null }]) {
+      const name = staffId === null ? '空缺' : (index.staff(staffId).name ?? '');
+      rows.push([
+        ...about,
+        role === undefined ? '' : roleNames[role].zh,
+        staffId ?? '',
+        role === undefined ? '' : name,
+      ]);
+    }
+  }
+  return rows;
+}
+
+function personLines({ index, views, problem }: PlanData): (string | number)[][] {
+  const rows: (string | number)[][] = [
+    ['人员编号', '姓名', '类别', '份额', '每周次数', '每周分钟', '每周天数', '晚岗次数'],
+  ];
+  for (const [i, person] of problem.staff.entries()) {
+    const entries = views.byStaff[i]?.entries ?? [];
+    rows.push([
+      person.id,
+      person.name ?? '',
+      staffKindWords[person.kind].zh,
+      shareOf(person),
+      entries.length,
+      entries.reduce((sum, e) => sum + minuteOf(e.end) - minuteOf(e.start), 0),
+      new Set(entries.map((e) => e.weekday)).size,
+      entries.filter((e) => minuteOf(e.end) >= index.params.lateFromMinute).length,
+    ]);
+  }
+  return rows;
+}
+
+/** RFC 4180 with a byte order mark, without which Excel takes UTF-8 for GBK. */
+export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): MadeFile {
+  const text = rows.map((row) => row.map(csvCell).join(',')).join('\r\n');
+  const bytes = new TextEncoder().encode(`\uFEFF${text}\r\n`);
+  return { name, type: 'text/csv; charset=utf-8', bytes };
+}
+
+function csvCell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  // A name such as "=HYPERLINK(…)" shall stay a name when the file is opened.
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,67 @@
+import { timezoneOf } from '../../domain/calendar.ts';
+import type { Plan, Problem } from '../../domain/problem.ts';
+import { indexProblem, type ProblemIndex } from '../../domain/problem-index.ts';
+import {
+  type WeekEntry,
+  type WeekViews,
+  weekdaysOf,
+  weekViews,
+} from '../../domain/views/week-views.ts';
+import { weekdayName } from '../../domain/views/words.ts';
+
+/** What the makers of files share. */
+export interface PlanData {
+  plan: Plan;
+  problem: Problem;
+  index: ProblemIndex;
+  views: WeekViews;
+  weekdays: number[];
+  timezone: string;
+  school: string;
+}
+
+export function planData(plan: Plan, problem: Problem): PlanData {
+  const index = indexProblem(problem);
+  return {
+    plan,
+    problem,
+    index,
+    views: weekViews(plan, index),
+    weekdays: weekdaysOf(index),
+    timezone: timezoneOf(problem),
+    school: problem.school.name || problem.school.id,
+  };
+}
+
+/** Who is there: names, and how many posts are open. */
+export function peopleText({ people, openSeats }: WeekEntry): string {
+  const open = openSeats === 0 ? [] : [openSeats === 1 ? '空缺' : `空缺${openSeats}人`];
+  return [...people, ...open].join('、');
+}
+
+export function titleText({ title, weeks }: WeekEntry): string {
+  return weeks === undefined ? title : `${title}（${weeks === 'odd' ? '单周' : '双周'}）`;
+}
+
+/** Classes of a group; many are told by their number. */
+export function classesText({ classes }: WeekEntry): string {
+  return classes.length > 4
+    ? `${classes.slice(0, 3).join('、')}等${classes.length}班`
+    : classes.join('、');
+}
+
+/** One session in two lines for a person or a room: when and what, then where and for whom. */
+export function entryLines(entry: WeekEntry, leaveOut: 'people' | 'room' | 'classes'): string[] {
+  const parts = [
+    leaveOut === 'room' ? '' : (entry.room ?? ''),
+    leaveOut === 'people' ? '' : peopleText(entry),
+    leaveOut === 'classes' || entry.kind === 'duty' ? '' : classesText(entry),
+  ];
+  const detail = parts.filter((part) => part !== '').join(' · ');
+  const first = `${entry.start}-${entry.end} ${titleText(entry)}`;
+  return detail === '' ? [first] : [first, detail];
+}
+
+export function dayHeads(weekdays: readonly number[]): string[] {
+  return weekdays.map(weekdayName);
+}

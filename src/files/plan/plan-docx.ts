@@ -1,0 +1,119 @@
+import type * as Docx from 'docx';
+import type { MadeFile } from '../export-kinds.ts';
+import { repack } from '../fixed-zip.ts';
+import type { PlanData } from './plan-data.ts';
+import { type Block, termPlan } from './term-plan.ts';
+
+const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** Half points, and names that Word and WPS in China have. */
+const style = { body: 24, small: 20, song: '宋体', hei: '黑体' } as const;
+
+/** The school's term plan (一校一案) as a document to complete and to file. */
+export async function planDocx(data: PlanData): Promise<MadeFile[]> {
+  const docx = await import('docx');
+  const title = `${data.school}课后服务工作方案（一校一案）`;
+  const document = new docx.Document({
+    creator: 'AfterBell',
+    title,
+    styles: {
+      default: {
+        document: { run: { font: { name: style.song, eastAsia: style.song }, size: style.body } },
+      },
+    },
+    sections: [
+      {
+        properties: { page: { size: { width: 11906, height: 16838 } } },
+        children: [
+          new docx.Paragraph({
+            alignment: docx.AlignmentType.CENTER,
+            spacing: { after: 240 },
+            children: [run(docx, title, { bold: true, size: 36, font: style.hei })],
+          }),
+          ...termPlan(data).flatMap((block) => blockOf(docx, block)),
+        ],
+      },
+    ],
+  });
+  const packed = await docx.Packer.toBuffer(document);
+  return [{ name: '一校一案.docx', type, bytes: await repack(new Uint8Array(packed)) }];
+}
+
+function run(
+  docx: typeof Docx,
+  text: string,
+  more: { bold?: boolean; size?: number; font?: string; color?: string } = {},
+): Docx.TextRun {
+  const font = more.font ?? style.song;
+  return new docx.TextRun({ ...more, text: plain(text), font: { name: font, eastAsia: font } });
+}
+
+/** Without what XML cannot hold: one such character in a name would break the whole document. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ');
+}
+
+function blockOf(docx: typeof Docx, block: Block): (Docx.Paragraph | Docx.Table)[] {
+  const spacing = { line: 360, after: 60 };
+  switch (block.kind) {
+    case 'heading':
+      return [
+        new docx.Paragraph({
+          heading: docx.HeadingLevel.HEADING_1,
+          spacing: { before: 240, after: 120 },
+          children: [
+            run(docx, block.text, { bold: true, size: 28, font: style.hei, color: '000000' }),
+          ],
+        }),
+      ];
+    case 'text':
+      return [
+        new docx.Paragraph({
+          spacing,
+          indent: { firstLine: 480 },
+          children: [run(docx, block.text)],
+        }),
+      ];
+    case 'list':
+      return block.items.map(
+        (item, i) =>
+          new docx.Paragraph({
+            spacing,
+            indent: { firstLine: 480 },
+            children: [run(docx, `${i + 1}. ${item}`)],
+          }),
+      );
+    case 'blank':
+      return [
+        new docx.Paragraph({
+          spacing,
+          children: [run(docx, `【由学校补充】${block.text}`, { color: '7F7F7F' })],
+        }),
+        new docx.Paragraph({ spacing, children: [] }),
+      ];
+    case 'table':
+      return [tableOf(docx, block), new docx.Paragraph({ children: [] })];
+  }
+}
+
+function tableOf(docx: typeof Docx, { head, rows }: Extract<Block, { kind: 'table' }>): Docx.Table {
+  const cell = (text: string, isHead: boolean) =>
+    new docx.TableCell({
+      margins: { left: 80, right: 80, top: 40, bottom: 40 },
+      ...(isHead ? { shading: { fill: 'DDEBF7' } } : {}),
+      children: [
+        new docx.Paragraph({
+          children: [run(docx, text, { size: style.small, bold: isHead })],
+        }),
+      ],
+    });
+  const row = (cells: readonly string[], isHead: boolean) =>
+    new docx.TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      children: cells.map((c) => cell(c, isHead)),
+    });
+  return new docx.Table({
+    width: { size: 100, type: docx.WidthType.PERCENTAGE },
+    rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
+  });
+}

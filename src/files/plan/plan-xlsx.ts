@@ -1,0 +1,240 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import { monthlyDuty } from '../../domain/views/monthly-duty.ts';
+import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
+import { staffKindWords, weekdayName } from '../../domain/views/words.ts';
+import { type MadeFile, xlsxType } from '../export-kinds.ts';
+import { workbookBytes } from '../workbook/write-workbook.ts';
+import { newSheet } from './new-sheet.ts';
+import { dayHeads, entryLines, type PlanData, peopleText, titleText } from './plan-data.ts';
+import { addRollCalls } from './roll-call-xlsx.ts';
+
+const head = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
+const thin = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
+const box = { top: thin, left: thin, bottom: thin, right: thin };
+
+/**
+ * Three workbooks, apart because they are for different people: the timetables, which may hang on
+ * a notice board and hold no pupils; figures of posts and pay; and roll calls, for staff alone.
+ */
+export async function planXlsx(data: PlanData): Promise<MadeFile[]> {
+  const { default: ExcelJS } = await import('exceljs');
+  const make = async (name: string, fill: (workbook: Workbook) => void): Promise<MadeFile> => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.created = workbook.modified = new Date(Date.UTC(2025, 0, 1));
+    workbook.creator = 'AfterBell';
+    fill(workbook);
+    return { name, type: xlsxType, bytes: await workbookBytes(workbook) };
+  };
+  const { views, index } = data;
+  const months = monthlyDuty(data.plan, index);
+  return [
+    await make('课后服务课表.xlsx', (workbook) => {
+      addNotice(workbook, data);
+      addWeeks(workbook, '班级课表', '班级', views.byClass, data, 'classes');
+      addWeeks(workbook, '教师安排', '姓名', withEntries(views.byStaff), data, 'people');
+      addWeeks(workbook, '场地安排', '场地', withEntries(views.byRoom), data, 'room');
+      addClubs(workbook, data);
+    }),
+    ...(months.length === 0
+      ? []
+      : [
+          await make('月度统计（内部）.xlsx', (workbook) => {
+            for (const month of months) addMonth(workbook, month, data);
+          }),
+        ]),
+    await make('点名表（内部）.xlsx', (workbook) => addRollCalls(workbook, data)),
+  ];
+}
+
+function withEntries(weeks: readonly Week[]): Week[] {
+  return weeks.filter(({ entries }) => entries.length > 0);
+}
+
+function headRow(sheet: Worksheet, cells: readonly string[]): void {
+  const row = sheet.addRow([...cells]);
+  row.font = { bold: true };
+  row.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
+  cells.forEach((_, i) => {
+    row.getCell(i + 1).fill = head;
+    row.getCell(i + 1).border = box;
+  });
+}
+
+function title(sheet: Worksheet, text: string): void {
+  const row = sheet.addRow([text]);
+  row.font = { bold: true, size: 14 };
+}
+
+/** A row whose height fits its lines: spreadsheets do not reckon it for what programs write. */
+function textRow(sheet: Worksheet, cells: readonly string[], widths: readonly number[]): void {
+  const row = sheet.addRow([...cells]);
+  row.alignment = { vertical: 'top', wrapText: true };
+  const lines = cells.map((cell, i) =>
+    cell
+      .split('\n')
+      .reduce(
+        (sum, line) => sum + Math.max(1, Math.ceil(width(line) / ((widths[i] ?? 10) - 1))),
+        0,
+      ),
+  );
+  row.height = Math.min(400, 14.5 * Math.max(1, ...lines) + 3);
+  row.font = { size: 10 };
+  cells.forEach((_, i) => {
+    row.getCell(i + 1).border = box;
+  });
+}
+
+function width(line: string): number {
+  let sum = 0;
+  for (const char of line) sum += char.charCodeAt(0) > 0x2e00 ? 2 : 1;
+  return sum;
+}
+
+/** The week for the notice board: each day's leaders and duties, and what runs when. */
+function addNotice(workbook: Workbook, data: PlanData): void {
+  const { school, weekdays, views } = data;
+  const sheet = newSheet(workbook, '一周公示');
+  const widths = [14, ...weekdays.map(() => 26)];
+  sheet.columns = widths.map((one) => ({ width: one }));
+  title(sheet, `${school} 课后服务一周安排`);
+  headRow(sheet, ['时间', ...dayHeads(weekdays)]);
+  const times = [...new Set(views.all.map(({ start, end }) => `${start}-${end}`))].sort();
+  for (const time of times) {
+    const cells = weekdays.map((day) => {
+      const now = views.all.filter((e) => e.weekday === day && `${e.start}-${e.end}` === time);
+      const duties = now.filter((e) => e.kind === 'duty');
+      const others = now.filter((e) => e.kind !== 'duty');
+      const care = others.filter((e) => e.kind === 'care');
+      const titles = new Map<string, number>();
+      for (const e of care) titles.set(titleText(e), (titles.get(titleText(e)) ?? 0) + 1);
+      return [
+        ...[...titles].map(([name, groups]) => `${name}看护 ${groups}组`),
+        ...summary(others.filter((e) => e.kind !== 'care')),
+        ...duties.map((e) => `${titleText(e)}：${peopleText(e)}`),
+      ].join('\n');
+    });
+    if (cells.some((cell) => cell !== '')) textRow(sheet, [time, ...cells], widths);
+  }
+  sheet.views = [{ state: 'frozen', ySplit: 2 }];
+}
+
+/** Clubs by name; whole-class activities by their number. */
+function summary(entries: readonly WeekEntry[]): string[] {
+  const clubs = entries.filter(({ kind }) => kind === 'club').map(titleText);
+  const others = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.kind === 'club') continue;
+    const name = titleText(entry).replace(/（[^（]*）$/, '');
+    others.set(name, (others.get(name) ?? 0) + 1);
+  }
+  return [
+    ...(clubs.length === 0 ? [] : [`社团：${clubs.join('、')}`]),
+    ...[...others].map(([name, count]) => (count === 1 ? name : `${name} ${count}组`)),
+  ];
+}
+
+function addWeeks(
+  workbook: Workbook,
+  name: string,
+  what: string,
+  weeks: readonly Week[],
+  { school, weekdays }: PlanData,
+  leaveOut: 'people' | 'room' | 'classes',
+): void {
+  const sheet = newSheet(workbook, name);
+  const widths = [14, ...weekdays.map(() => 28)];
+  sheet.columns = widths.map((one) => ({ width: one }));
+  title(sheet, `${school} ${name}`);
+  headRow(sheet, [what, ...dayHeads(weekdays)]);
+  for (const week of weeks) {
+    const cells = weekdays.map((day) =>
+      week.entries
+        .filter((entry) => entry.weekday === day)
+        .map((entry) => {
+          const lines = entryLines(entry, leaveOut);
+          if (entry.pupils > 0 && leaveOut === 'classes') lines[0] += ` ${entry.pupils}人`;
+          return lines.join('\n  ');
+        })
+        .join('\n'),
+    );
+    textRow(sheet, [week.name, ...cells], widths);
+  }
+  sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: 2 }];
+  sheet.pageSetup.printTitlesRow = '1:2';
+}
+
+function addClubs(workbook: Workbook, { school, views, plan, index }: PlanData): void {
+  const sheet = newSheet(workbook, '社团一览', false);
+  const widths = [22, 34, 18, 24, 8];
+  sheet.columns = widths.map((one) => ({ width: one }));
+  title(sheet, `${school} 社团一览`);
+  headRow(sheet, ['社团', '时间', '场地', '教师', '人数']);
+  const series = new Map<string, WeekEntry[]>();
+  for (const entry of views.all) {
+    if (entry.kind !== 'club') continue;
+    const list = series.get(entry.title);
+    if (list) list.push(entry);
+    else series.set(entry.title, [entry]);
+  }
+  for (const [name, entries] of series) {
+    const all = (pick: (entry: WeekEntry) => string) => [...new Set(entries.map(pick))].join('\n');
+    textRow(
+      sheet,
+      [
+        name,
+        all((e) => `${weekdayName(e.weekday)} ${e.start}-${e.end}`),
+        all((e) => e.room ?? ''),
+        all(peopleText),
+        String(Math.max(...entries.map(({ pupils }) => pupils))),
+      ],
+      widths,
+    );
+  }
+  for (const { activityId } of plan.openSessions) {
+    textRow(sheet, [index.activity(activityId).name ?? activityId, '未开设', '', '', ''], widths);
+  }
+}
+
+function addMonth(
+  workbook: Workbook,
+  { month, dates, rows }: ReturnType<typeof monthlyDuty>[number],
+  { school }: PlanData,
+): void {
+  const sheet = newSheet(workbook, month);
+  const days = dates.map((date) => String(Number(date.slice(8))));
+  sheet.columns = [12, 14, 10, 8, 8, 8, 8, 10, ...days.map(() => 4.5)].map((one) => ({
+    width: one,
+  }));
+  title(sheet, `${school} ${month} 课后服务统计`);
+  headRow(sheet, ['编号', '姓名', '类别', '次数', '分钟', '晚岗', '早岗', '金额（元）', ...days]);
+  for (const row of rows) {
+    const added = sheet.addRow([
+      row.staffId,
+      row.name,
+      staffKindWords[row.kind].zh,
+      row.posts,
+      row.minutes,
+      row.latePosts,
+      row.earlyPosts,
+      row.pay ?? null,
+      ...dates.map((date) => row.byDate.get(date) ?? null),
+    ]);
+    added.getCell(8).numFmt = '#,##0.00';
+  }
+  const sum = (pick: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((s, r) => s + pick(r), 0);
+  const pay = Math.round(100 * sum((r) => r.pay ?? 0)) / 100;
+  const total = sheet.addRow([
+    '合计',
+    `${rows.length}人`,
+    '',
+    sum((r) => r.posts),
+    sum((r) => r.minutes),
+    sum((r) => r.latePosts),
+    sum((r) => r.earlyPosts),
+    rows.some((r) => r.pay !== undefined) ? pay : null,
+  ]);
+  total.font = { bold: true };
+  total.getCell(8).numFmt = '#,##0.00';
+  sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: 2 }];
+}

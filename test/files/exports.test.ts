@@ -1,0 +1,164 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import ICAL from 'ical.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { solve } from '../../solver/index.ts';
+import { schoolDays } from '../../src/domain/calendar.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
+import { rollCalls } from '../../src/domain/views/roll-calls.ts';
+import { weekViews } from '../../src/domain/views/week-views.ts';
+import { exportKinds, exportPlan, type MadeFile } from '../../src/files/index.ts';
+import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
+
+let problem: Problem;
+let plan: Plan;
+const files = new Map<string, MadeFile[]>();
+
+beforeAll(async () => {
+  problem = generateProblem({ size: 'village', seed: 1 });
+  // Rare characters: one outside the everyday file of the font, one that no font file has.
+  (problem.staff[0] as { name: string }).name = '嫄㛃😀王';
+  (problem.staff[1] as { name: string }).name = '=1+1,"x"';
+  plan = await solve(problem, { seed: 1, steps: 20_000 });
+  for (const kind of exportKinds) files.set(kind, await exportPlan(plan, problem, kind));
+});
+
+const made = (kind: string, part: string): MadeFile => {
+  const found = files.get(kind)?.find(({ name }) => name.includes(part));
+  if (found === undefined) throw new Error(`no ${kind} file ${part}`);
+  return found;
+};
+
+/** All XML text of an Office file. */
+function officeText({ bytes }: MadeFile): string {
+  return Object.entries(unzipSync(bytes))
+    .filter(([name]) => name.endsWith('.xml'))
+    .map(([, part]) => new TextDecoder().decode(part))
+    .join('\n');
+}
+
+describe('views of a plan', () => {
+  it('show every post of every person, and every group of every room, once', () => {
+    const index = indexProblem(problem);
+    const { byStaff, byRoom, all } = weekViews(plan, index);
+    expect(all).toHaveLength(plan.sessions.length);
+    for (const { id, entries } of byStaff) {
+      const own = plan.sessions.filter((s) => s.seats.some((seat) => seat.staffId === id));
+      expect(entries.map((e) => e.sessionId).toSorted()).toEqual(own.map((s) => s.id).toSorted());
+    }
+    for (const { id, entries } of byRoom) {
+      expect(entries).toHaveLength(plan.sessions.filter((s) => s.roomId === id).length);
+    }
+  });
+
+  it('roll calls name every pupil who is there exactly once in each pupil period', async () => {
+    for (const seed of [3, 5, 8, 13]) {
+      const small = randomSmallProblem(seed);
+      const solved = await solve(small, { seed: 1, steps: 2000 });
+      const index = indexProblem(small);
+      const headcounts = new Map(solved.sessions.map((s) => [s.id, s]));
+      for (const call of rollCalls(solved, index)) {
+        const session = headcounts.get(call.entry.sessionId);
+        if (session?.kind !== 'care') continue;
+        const numbers = call.numbers.reduce((sum, one) => sum + one.count, 0);
+        expect(call.pupils.length + numbers).toBe(session.headcount);
+      }
+    }
+  });
+
+  it('a month counts each post on each date of the term', () => {
+    const index = indexProblem(problem);
+    const months = monthlyDuty(plan, index);
+    const posts = months.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.posts, 0);
+    let expected = 0;
+    for (const { runsWeekday } of schoolDays(problem)) {
+      for (const session of plan.sessions) {
+        if (index.period(session.periodIds[0] as string).weekday !== runsWeekday) continue;
+        expected += session.seats.filter(({ staffId }) => staffId !== null).length;
+      }
+    }
+    expect(posts).toBe(expected);
+  });
+});
+
+describe('exports of a plan', () => {
+  it('never tell of priority flags or wishes, and name pupils only in roll calls', () => {
+    const flags = /disabled|leftBehind|migrant|lowIncome|lowerGrade|残疾|留守|随迁/;
+    const pupil = (problem.students ?? [])[0]?.id as string;
+    for (const [kind, list] of files) {
+      for (const file of list) {
+        const text = /xlsx|docx/.test(kind)
+          ? officeText(file)
+          : new TextDecoder().decode(file.bytes);
+        expect(text, file.name).not.toMatch(flags);
+        if (!file.name.startsWith('点名表')) expect(text, file.name).not.toContain(pupil);
+        else expect(text).toContain(pupil);
+      }
+    }
+  });
+
+  it('csv begins with a byte order mark, quotes, and disarms formulas', () => {
+    const { bytes } = made('csv', '人员');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes)).toContain(`"'=1+1,""x"""`);
+  });
+
+  it('calendars are read by another parser: every post on every date, at local time', () => {
+    const index = indexProblem(problem);
+    const { byStaff } = weekViews(plan, index);
+    const days = schoolDays(problem);
+    for (const week of byStaff.slice(2, 5)) {
+      const text = new TextDecoder().decode(made('ics', `教师-${week.name}`).bytes);
+      const calendar = new ICAL.Component(ICAL.parse(text));
+      const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+      const wanted = days.flatMap(({ date, runsWeekday }) =>
+        week.entries
+          .filter((e) => e.weekday === runsWeekday)
+          // Shanghai is eight hours ahead of UTC all year.
+          .map((e) => new Date(`${date}T${e.start}:00+08:00`).toISOString()),
+      );
+      const found = events.map((e) => e.startDate.toJSDate().toISOString());
+      expect(found.toSorted()).toEqual(wanted.toSorted());
+      expect(new Set(events.map((e) => e.uid)).size).toBe(events.length);
+    }
+  });
+
+  // The library of Word documents writes the clock into them.
+  it('are the same bytes for the same plan', async () => {
+    for (const kind of ['xlsx', 'pdf', 'ics', 'csv'] as const) {
+      const again = await exportPlan(plan, problem, kind);
+      for (const [i, file] of again.entries()) {
+        const before = files.get(kind)?.[i] as MadeFile;
+        expect(Buffer.from(file.bytes).equals(Buffer.from(before.bytes)), file.name).toBe(true);
+      }
+    }
+  });
+
+  it('pdf text is read by another program, rare characters too; the file stays small', async (context) => {
+    const file = made('pdf', '教师');
+    expect(file.bytes.length).toBeLessThan(300_000);
+    try {
+      execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    } catch {
+      if (process.env.CI) throw new Error('pdftotext (poppler-utils) is not installed');
+      return context.skip('pdftotext (poppler-utils) is not installed');
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'afterbell-pdf-'));
+    try {
+      const path = join(folder, 'x.pdf');
+      await writeFile(path, file.bytes);
+      const { stdout } = await promisify(execFile)('pdftotext', ['-layout', path, '-']);
+      expect(stdout).toContain('教师安排');
+      expect(stdout).toContain('作业时间');
+      expect(stdout).toContain('嫄');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
