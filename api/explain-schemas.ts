@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { matchGroupings } from '../solver/index.ts';
-import { scoreSchema } from '../src/domain/problem.ts';
+import { editsSchema } from '../src/domain/edit.ts';
+import { planSchema, scoreSchema } from '../src/domain/problem.ts';
 
 /** What the explanations of a plan look like over the API. */
 
@@ -150,9 +151,53 @@ export const explanationSchema = z.strictObject({
   }),
 });
 
+export const whyNotRequestSchema = z.strictObject({ edits: editsSchema });
+
+const ruleChangeSchema = z.strictObject({
+  ruleId: z.string(),
+  level: z.enum(['hard', 'medium', 'soft']),
+  title: bilingual,
+  /** Weighted costs. */
+  before: z.number(),
+  after: z.number(),
+});
+
+export const whyNotSchema = z.strictObject({
+  before: scoreSchema,
+  after: scoreSchema,
+  verdict: z.strictObject({ isBetter: z.boolean(), sentence: bilingual }),
+  /** Rules whose cost changes, the dearest first. */
+  rules: z.array(ruleChangeSchema),
+  added: z.array(toldMatchSchema),
+  removed: z.array(toldMatchSchema),
+  /** Matches that are there before and after at another cost. */
+  changed: z.array(z.strictObject({ before: toldMatchSchema, after: toldMatchSchema })),
+  /** The edited plan, scored; it can be stored with POST /v1/plans. */
+  plan: planSchema,
+});
+
+export const handPlanSchema = z.strictObject({
+  problemId: z.uuid(),
+  plan: planSchema.partial().required({ sessions: true }),
+});
+
+export const planInfoSchema = z.strictObject({
+  id: z.uuid(),
+  problemId: z.uuid(),
+  /** The job that made it; null for a plan made by hand. */
+  jobId: z.uuid().nullable(),
+  score: scoreSchema,
+  publishable: z.boolean(),
+  createdAt: z.iso.datetime(),
+});
+
 /** Names of these schemas in the OpenAPI document. */
 export const explainSchemas = {
   ToldMatch: toldMatchSchema,
   ScoreDetail: scoreDetailSchema,
   Explanation: explanationSchema,
+  WhyNotRequest: whyNotRequestSchema,
+  WhyNot: whyNotSchema,
+  HandPlan: handPlanSchema,
+  PlanInfo: planInfoSchema,
 } as const;

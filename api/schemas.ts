@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planSchema, presetIds, problemSchema, scoreSchema } from '../src/domain/problem.ts';
+import { profileNames } from '../src/domain/profiles.ts';
 import { sizes, variants } from '../src/generator/index.ts';
 import { jobStatuses } from '../src/store/index.ts';
 import { explainSchemas } from './explain-schemas.ts';
@@ -20,6 +21,12 @@ export const jobRequestSchema = z.strictObject({
   seed: z.int().min(0).max(4_294_967_295).optional(),
   /** Threads of the solver; the worker may give fewer. */
   threads: z.int().min(1).max(64).optional(),
+  /** A named set of weights instead of the problem's own. */
+  profile: z.enum(profileNames).optional(),
+  /** Weights of single rules by id, on top; 0 turns a rule off. */
+  weights: z.record(z.string().max(100), z.number().min(0).max(1_000_000)).optional(),
+  /** A plan of the same problem to go on from. */
+  startPlanId: uuid.optional(),
 });
 
 export const problemInfoSchema = z.strictObject({
@@ -96,6 +103,14 @@ export const ruleSchema = z.strictObject({
   params: z.array(z.string()),
 });
 
+export const profileSchema = z.strictObject({
+  id: z.enum(profileNames),
+  title: bilingual,
+  about: bilingual,
+  /** By rule id. */
+  weights: z.record(z.string(), z.number()),
+});
+
 export const presetSchema = z.looseObject({ id: z.string(), title: bilingual });
 
 export const healthSchema = z.strictObject({ status: z.literal('ok') });
@@ -140,6 +155,8 @@ export const namedSchemas = {
   Rules: z.array(ruleSchema),
   Preset: presetSchema,
   Presets: z.array(presetSchema),
+  Profile: profileSchema,
+  Profiles: z.array(profileSchema),
   Health: healthSchema,
   Readiness: readinessSchema,
   Fault: faultSchema,

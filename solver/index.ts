@@ -13,6 +13,7 @@ export {
   type ToldMatch,
   tellMatches,
 } from './explain/matches.ts';
+export { type WhyNot, whyNot } from './explain/why-not.ts';
 export type { CheckLevel, OnProgress, Phase, Progress, SolveOptions } from './options.ts';
 export { checkLevels } from './options.ts';
 export { rules, ruleWeights } from './rules/registry.ts';

@@ -1,5 +1,7 @@
 import { compareScores, type Progress, type SolveOptions, verify } from '../solver/index.ts';
+import { problemHash } from '../src/domain/hash.ts';
 import type { Plan, Problem, Score } from '../src/domain/problem.ts';
+import { markChoice, withWeights } from '../src/domain/profiles.ts';
 import {
   beat,
   type Claim,
@@ -8,6 +10,7 @@ import {
   finishJob,
   type JobProgress,
   loadCheckpoint,
+  loadPlan,
   loadProblem,
   releaseJob,
   retryJob,
@@ -69,7 +72,8 @@ export async function runAttempt(
     seconds: (Date.now() - startedAt) / 1000,
     improvement,
   });
-  const problem = await loadProblem(deps.db, claim.problemId);
+  const stored = await loadProblem(deps.db, claim.problemId);
+  const problem = stored && withWeights(stored, claim.options);
   // Deleted with its school, and the job with it.
   if (!problem) return report('lost');
   const checkpoint = claim.attempt > 1 ? await loadCheckpoint(deps.db, claim.jobId) : undefined;
@@ -77,8 +81,9 @@ export async function runAttempt(
     const plan = verified(problem, checkpoint);
     return report((await finishJob(deps.db, claim, problem, plan)) ? 'finished' : 'lost');
   }
+  const start = checkpoint ?? (await startPlan(deps.db, claim, problem));
   const attempt = new Attempt(deps, claim, problem, draining);
-  return report(await attempt.run(checkpoint), attempt.improvement());
+  return report(await attempt.run(start), attempt.improvement());
 }
 
 class Attempt {
@@ -150,6 +155,7 @@ class Attempt {
   }
 
   private async search(checkpoint: Plan | undefined): Promise<Plan> {
+    const mark = (plan: Plan) => markChoice(plan, this.claim.options);
     const options = this.remainingOptions();
     if (checkpoint) options.start = checkpoint;
     this.best = checkpoint;
@@ -165,11 +171,12 @@ class Attempt {
     const solving = this.deps.solve(
       this.problem,
       options,
-      (progress) => this.hear(progress),
+      (progress) =>
+        this.hear(progress.plan ? { ...progress, plan: mark(progress.plan) } : progress),
       this.abort.signal,
     );
     try {
-      return await Promise.race([solving, overdue]);
+      return mark(await Promise.race([solving, overdue]));
     } finally {
       clearTimeout(hung);
     }
@@ -303,6 +310,19 @@ class Attempt {
     if (this.why === undefined || why === 'lost') this.why = why;
     this.abort.abort();
   }
+}
+
+/** The plan that a job was asked to go on from; it may have been scored with other weights. */
+async function startPlan(
+  db: Database,
+  { options }: Claim,
+  problem: Problem,
+): Promise<Plan | undefined> {
+  const { startPlanId } = options;
+  const plan = startPlanId === undefined ? undefined : await loadPlan(db, startPlanId);
+  if (plan === undefined) return undefined;
+  const own = { ...verified(problem, plan), problemHash: problemHash(problem) };
+  return markChoice(own, options);
 }
 
 /** Plans on the way are scored by the fast forms; a plan that is kept is scored by `verify`. */

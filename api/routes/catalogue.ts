@@ -1,6 +1,7 @@
 import { rules } from '../../solver/index.ts';
 import { presets } from '../../src/domain/presets.ts';
 import { problemSchema } from '../../src/domain/problem.ts';
+import { profiles } from '../../src/domain/profiles.ts';
 import type { GeneratorOptions } from '../../src/generator/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Route, route } from '../route.ts';
@@ -30,6 +31,18 @@ export function catalogueRoutes({ generate }: ApiDeps): Route[] {
       replies: { 200: { description: 'Every preset', schema: namedSchemas.Presets } },
       async handle() {
         return { status: 200, body: Object.values(presets) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/profiles',
+      tag: 'catalogue',
+      summary: { zh: '权重方案', en: 'Named sets of weights' },
+      notes: 'Soft rules that a profile does not name have their default weight.',
+      replies: { 200: { description: 'Every profile', schema: namedSchemas.Profiles } },
+      async handle() {
+        const body = Object.entries(profiles).map(([id, profile]) => ({ id, ...profile }));
+        return { status: 200, body };
       },
     }),
     route({

@@ -1,10 +1,31 @@
-import { analyse, explainPlan, groupMatches, rules, tellMatches } from '../../solver/index.ts';
+import {
+  analyse,
+  explainPlan,
+  groupMatches,
+  rules,
+  tellMatches,
+  verify,
+  whyNot,
+} from '../../solver/index.ts';
+import { checkEdits } from '../../src/domain/edit.ts';
+import { type Fault, makeFault } from '../../src/domain/faults.ts';
+import { problemHash } from '../../src/domain/hash.ts';
+import { parsePlanForScoring } from '../../src/domain/parse-plan.ts';
 import type { Plan } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
-import { findPlanInfo, loadPlan, loadProblem } from '../../src/store/index.ts';
+import { problemOfPlan } from '../../src/domain/profiles.ts';
+import { findPlanInfo, loadPlan, loadProblem, storePlan } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { explanationSchema, scoreDetailSchema, scoreQuerySchema } from '../explain-schemas.ts';
-import { ApiError } from '../problem-details.ts';
+import {
+  explanationSchema,
+  handPlanSchema,
+  planInfoSchema,
+  scoreDetailSchema,
+  scoreQuerySchema,
+  whyNotRequestSchema,
+  whyNotSchema,
+} from '../explain-schemas.ts';
+import { ApiError, refused } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
 
 const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
@@ -53,6 +74,61 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
         return { status: 200, body: explainPlan(index, plan) };
       },
     }),
+    route({
+      method: 'post',
+      path: '/v1/plans/{id}/why-not',
+      tag: 'plans',
+      summary: { zh: '假设调整', en: 'What edits would do to a plan' },
+      notes:
+        'Put a person into a seat, change a room, move a session, merge care, place a pupil, open ' +
+        'or close a session: what breaks, what the score becomes, and the edited plan. Nothing is stored.',
+      body: whyNotRequestSchema,
+      replies: { 200: { description: 'What would change', schema: whyNotSchema } },
+      faults: ['plan-not-found', 'unknown-reference', 'bad-option', 'unsupported-media-type'],
+      async handle({ params, body }) {
+        const { plan, index } = await planWithProblem(idOf(params, 'plan-not-found'));
+        const faults = checkEdits(body.edits, plan, index, ['edits']);
+        if (faults.length > 0) throw refused(faults);
+        return { status: 200, body: whyNot(index, plan, body.edits) };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/plans',
+      tag: 'plans',
+      summary: { zh: '保存手工方案', en: 'Store a plan made by hand' },
+      notes:
+        'The plan is checked and scored anew, whatever it says of itself. Of the plan all but ' +
+        '`sessions` may be missing.',
+      body: handPlanSchema,
+      replies: { 201: { description: 'Stored', schema: planInfoSchema } },
+      faults: [
+        'problem-not-found',
+        'plan-of-other-problem',
+        'unknown-reference',
+        'unsupported-media-type',
+      ],
+      async handle({ body }) {
+        const { problemId } = body;
+        const stored = await loadProblem(db, problemId);
+        if (!stored) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
+        const parsed = parsePlanForScoring(body.plan, indexProblem(stored));
+        if (!parsed.ok) throw refused(below('plan', parsed.faults));
+        const problem = problemOfPlan(stored, parsed.plan);
+        const hash = problemHash(problem);
+        const { problemHash: given } = parsed.plan;
+        if (given !== '' && given !== hash && given !== problemHash(stored)) {
+          const what = 'the plan carries the hash of another problem';
+          const fault = makeFault('plan-of-other-problem', ['plan', 'problemHash'], what);
+          throw refused([fault]);
+        }
+        const plan = { ...parsed.plan, problemId: stored.school.id, problemHash: hash };
+        plan.score = verify(problem, plan);
+        const id = await storePlan(db, null, { id: problemId, content: problem }, plan);
+        const info = await findPlanInfo(db, id);
+        return { status: 201, body: info, headers: { Location: `/v1/plans/${id}` } };
+      },
+    }),
   ];
 
   async function planWithProblem(id: string): Promise<{ plan: Plan; index: ProblemIndex }> {
@@ -60,6 +136,11 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
     const plan = info && (await loadPlan(db, id));
     const problem = info && (await loadProblem(db, info.problemId));
     if (!plan || !problem) throw new ApiError('plan-not-found');
-    return { plan, index: indexProblem(problem) };
+    return { plan, index: indexProblem(problemOfPlan(problem, plan)) };
   }
+}
+
+/** The faults of a document that stands inside the body. */
+function below(field: string, faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, path: `/${field}${fault.path}` }));
 }

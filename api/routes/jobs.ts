@@ -1,7 +1,11 @@
+import type { z } from 'zod';
+import { makeFault } from '../../src/domain/faults.ts';
+import { checkWeights } from '../../src/domain/profiles.ts';
 import {
   cancelJob,
   createJob,
   findJob,
+  findPlanInfo,
   type Job,
   type JobCursor,
   type JobOptions,
@@ -11,7 +15,7 @@ import {
 import type { ApiDeps } from '../deps.ts';
 import { EventHub } from '../event-hub.ts';
 import { streamJob } from '../job-stream.ts';
-import { ApiError } from '../problem-details.ts';
+import { ApiError, refused } from '../problem-details.ts';
 import { idOf, type Reply, type Route, route } from '../route.ts';
 import {
   eventsQuerySchema,
@@ -42,7 +46,13 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         200: { description: 'The same request is being worked on: its job', schema: jobSchema },
         202: { description: 'Accepted', schema: jobSchema },
       },
-      faults: ['problem-not-found', 'unsupported-media-type', 'out-of-range'],
+      faults: [
+        'problem-not-found',
+        'unsupported-media-type',
+        'out-of-range',
+        'unknown-rule',
+        'plan-of-other-problem',
+      ],
       async handle({ body }) {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { problemId, seed = 1, ...limits } = body;
@@ -51,6 +61,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
         if (limits.steps !== undefined) options.steps = limits.steps;
         if (limits.threads !== undefined) options.threads = limits.threads;
+        await addChoice(body, options);
         const made = await createJob(db, problemId, options);
         if (!made) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
         kick();
@@ -133,6 +144,23 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       },
     }),
   ];
+
+  /** Weights and a plan to start from, checked before anything is stored. */
+  async function addChoice(body: z.output<typeof jobRequestSchema>, options: JobOptions) {
+    const { problemId, profile, weights = {}, startPlanId } = body;
+    const faults = checkWeights(weights, ['weights']);
+    if (faults.length > 0) throw refused(faults);
+    if (profile !== undefined) options.profile = profile;
+    if (Object.keys(weights).length > 0) options.weights = weights;
+    if (startPlanId === undefined) return;
+    const start = await findPlanInfo(db, startPlanId);
+    // A plan of another problem is told from none only to those who know the problem.
+    if (start?.problemId !== problemId) {
+      const what = `the plan ${startPlanId} is not one of this problem`;
+      throw refused([makeFault('plan-of-other-problem', ['startPlanId'], what)]);
+    }
+    options.startPlanId = startPlanId;
+  }
 
   async function jobOf(params: Record<string, string>): Promise<Job> {
     const job = await findJob(db, idOf(params, 'job-not-found'));

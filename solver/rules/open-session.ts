@@ -43,7 +43,7 @@ export const openSession: Rule = {
 };
 
 /** How many sessions a series should have: `perWeek`, or one in every allowed period. */
-export function sessionsAsked({ activity }: Series, index: ProblemIndex): number {
+export function sessionsAsked({ activity }: Pick<Series, 'activity'>, index: ProblemIndex): number {
   if ('perWeek' in activity.sessions) return activity.sessions.perWeek;
   return index.problem.periods.filter((period) => allowsPeriod(activity, period)).length;
 }

@@ -16,6 +16,7 @@ import { writeText } from './files.ts';
 import { choiceOption, numberOption, positionals, textOption } from './options.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { formatNumber } from './text-table.ts';
+import { chosenProblem, weightOptions } from './weight-options.ts';
 
 const defaultShown = 5;
 
@@ -25,6 +26,7 @@ export const explain: Command = {
     by: { type: 'string' },
     top: { type: 'string' },
     out: { type: 'string', short: 'o' },
+    ...weightOptions,
   },
 
   async run({ values, positionals: given }) {
@@ -34,7 +36,7 @@ export const explain: Command = {
     ];
     const by = choiceOption(values, 'by', matchGroupings) ?? 'rule';
     const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true });
-    const problem = await readProblem(problemPath);
+    const problem = chosenProblem(await readProblem(problemPath), values);
     const plan = await readPlan(planPath, problem);
     const index = indexProblem(problem);
     const analysis = analyse(index, plan);

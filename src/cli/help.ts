@@ -1,20 +1,23 @@
 import { presetIds } from '../domain/problem.ts';
 import { exportKinds } from '../files/export-kinds.ts';
+import { profileNames } from '../domain/profiles.ts';
 import { sizes, variants } from '../generator/index.ts';
 
 /** What `--help` prints. A command's own help is its part of this text. */
 const commands = {
   solve: `  afterbell solve <problem.json> [--out plan.json] [--seconds 10] [--steps N] [--seed 1] [--threads 2] [--bound S] [--json]
+                  [--profile P] [--weights rule=number,…]
       求解：给出一份排班方案。无 --out 时方案写到标准输出。
       Ctrl-C 停止并保留目前最好的方案。只给 --steps 时用一个线程，结果可逐字节重现。
       --bound S 求解后用 S 秒计算下界。
       Solves: makes a plan. Without --out the plan goes to standard output.
       Ctrl-C stops and keeps the best plan. With --steps alone one thread is used, and the same
       seed gives the same plan byte by byte. --bound S then spends S seconds on a lower bound.`,
-  score: `  afterbell score <problem.json> <plan.json> [--out score.json]
+  score: `  afterbell score <problem.json> <plan.json> [--out score.json] [--profile P] [--weights …]
       打分：对任何来源的方案重新计算 {hard, medium, soft, rules}。
       Scores: reckons a plan of any origin from scratch.`,
   explain: `  afterbell explain <problem.json> <plan.json> [--by rule] [--top 5] [--json] [--out explain.txt]
+                    [--profile P] [--weights …]
       说明：空缺岗位和未开社团的真正原因与补救办法，每人的公平情况，逐项扣分。
       Explains: why posts are open and clubs not held and what would help, how fair the plan is to
       each person, and every match of every rule in a sentence.
@@ -51,6 +54,12 @@ const commands = {
 export type CommandName = keyof typeof commands;
 export const commandNames = Object.keys(commands) as CommandName[];
 
+const weights = `权重 Weights
+  --profile  ${profileNames.join(' | ')}：整套权重，代替数据中的权重 a whole set instead of the problem's own
+  --weights  fairLoad=20,posts=0：单条规则的权重，0 为关闭 of single rules; 0 turns a rule off
+  求解所用的权重记在方案的 solver 中 the plan records in its solver what it was made with
+`;
+
 const exits = `退出码 Exit codes
   0  完成；方案可以发布            done; the plan can be published
   1  意外错误                      something unexpected
@@ -66,6 +75,7 @@ export function helpText(name?: CommandName): string {
 
 ${shown.map((command) => commands[command]).join('\n\n')}
 
+${weights}
 ${exits}
 `;
 }

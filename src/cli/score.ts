@@ -4,17 +4,18 @@ import { exitCodes } from './exit-codes.ts';
 import { writeText } from './files.ts';
 import { positionals, textOption } from './options.ts';
 import { readPlan, readProblem } from './read-problem.ts';
+import { chosenProblem, weightOptions } from './weight-options.ts';
 
 /** Scores a plan of any origin, reckoned from scratch; what the plan says of itself is not read. */
 export const score: Command = {
-  options: { out: { type: 'string', short: 'o' } },
+  options: { out: { type: 'string', short: 'o' }, ...weightOptions },
 
   async run({ values, positionals: given }) {
     const [problemPath, planPath] = positionals(given, ['the problem file', 'the plan file']) as [
       string,
       string,
     ];
-    const problem = await readProblem(problemPath);
+    const problem = chosenProblem(await readProblem(problemPath), values);
     const plan = await readPlan(planPath, problem);
     const { hard, medium, soft, rules } = verify(problem, plan);
     const text = JSON.stringify({ hard, medium, soft, rules }, null, 2);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type SolveOptions, solveInThreads } from '../../solver/index.ts';
 import type { Plan } from '../domain/problem.ts';
+import { markChoice, withWeights } from '../domain/profiles.ts';
 import { addBound } from './bound.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -9,6 +10,7 @@ import { numberOption, type OptionValues, positionals, textOption } from './opti
 import { progressLine } from './progress-line.ts';
 import { readProblem } from './read-problem.ts';
 import { makeReport, reportJson, reportText } from './report.ts';
+import { weightChoice, weightOptions } from './weight-options.ts';
 
 const defaultThreads = 2;
 
@@ -20,6 +22,7 @@ export const solve: Command = {
     seed: { type: 'string' },
     threads: { type: 'string' },
     bound: { type: 'string' },
+    ...weightOptions,
   },
 
   async run({ values, positionals: given }) {
@@ -27,7 +30,8 @@ export const solve: Command = {
     const out = textOption(values, 'out') ?? standardStream;
     const options = solveOptions(values);
     const boundSeconds = numberOption(values, 'bound', { min: 0.1, max: 86_400, whole: false });
-    const problem = await readProblem(problemPath);
+    const choice = weightChoice(values);
+    const problem = withWeights(await readProblem(problemPath), choice);
     await checkWritable(out);
 
     const json = values.json === true;
@@ -35,8 +39,8 @@ export const solve: Command = {
     const stop = stopOnSignals();
     let plan: Plan;
     try {
-      plan = await solveInThreads(problem, options, progress.onProgress, stop.signal);
-      plan = await addBound(problem, plan, boundSeconds, stop.signal);
+      const found = await solveInThreads(problem, options, progress.onProgress, stop.signal);
+      plan = await addBound(problem, markChoice(found, choice), boundSeconds, stop.signal);
     } finally {
       stop.release();
       progress.end();

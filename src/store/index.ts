@@ -43,7 +43,7 @@ export {
 export { migrate } from './migrations.ts';
 export { drainOutbox, type OutboxMessage, takeSilentJobs } from './outbox.ts';
 export { announce, type OutgoingEvent, outgoingEvents } from './outgoing-events.ts';
-export { findPlanInfo, loadPlan, type PlanInfo } from './plans.ts';
+export { findPlanInfo, loadPlan, type PlanInfo, storePlan } from './plans.ts';
 export {
   createPortalLink,
   findPortalLink,

@@ -1,4 +1,5 @@
 import type { Score } from '../domain/problem.ts';
+import type { ProfileName } from '../domain/profiles.ts';
 
 /**
  * A job: solve one problem.
@@ -32,6 +33,11 @@ export interface JobOptions {
   steps?: number;
   seed: number;
   threads?: number;
+  /** Weights other than the problem's own; the plan records them. */
+  profile?: ProfileName;
+  weights?: Record<string, number>;
+  /** A plan of the same problem to go on from. */
+  startPlanId?: string;
 }
 
 /** What is told of a running search; small, for it is stored and sent every second. */

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { canonicalJson } from '../domain/hash.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { unpackBody } from './body.ts';
 import type { Database, Tables } from './database.ts';
@@ -89,8 +90,10 @@ export async function insertJob(
 }
 
 function dedupKeyOf(problemId: string, options: JobOptions, priority: number): string {
-  const { seconds, steps, seed, threads } = options;
+  const { seconds, steps, seed, threads, profile, weights, startPlanId } = options;
   const parts = [problemId, seconds, steps, seed, threads, priority];
+  if (profile ?? weights ?? startPlanId)
+    parts.push(canonicalJson({ profile, weights, startPlanId }));
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 

@@ -16,10 +16,10 @@ export interface PlanInfo {
   createdAt: Date;
 }
 
-/** Plans are immutable; the database holds a job to one plan. */
+/** Plans are immutable; the database holds a job to one plan. A plan made by hand has no job. */
 export async function storePlan(
   trx: Kysely<Tables>,
-  jobId: string,
+  jobId: string | null,
   problem: { id: string; content: Problem },
   plan: Plan,
 ): Promise<string> {

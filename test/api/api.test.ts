@@ -201,10 +201,13 @@ describe('what does not depend on the store', () => {
       'get /v1/plans/{id}/score',
       'get /v1/presets',
       'get /v1/problems/{id}',
+      'get /v1/profiles',
       'get /v1/readyz',
       'get /v1/rules',
       'post /v1/jobs',
       'post /v1/jobs/{id}/stop',
+      'post /v1/plans',
+      'post /v1/plans/{id}/why-not',
       'post /v1/problems',
     ]);
     const operations = Object.values(body.paths).flatMap((m) => Object.values(m as object));

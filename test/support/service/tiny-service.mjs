@@ -1,5 +1,6 @@
-// The service as `npm start` runs it, but with the tiny solver and without the demo: a process
+// The service as `npm start` runs it, but with the tiny solver (unless REAL_SOLVER is set) and without the demo: a process
 // of its own, so that tests can kill it. Prints one JSON line when it is ready.
+import { solveInThreads } from '../../../dist/solver/index.js';
 import { readConfig } from '../../../dist/src/config.js';
 import { makeLogger } from '../../../dist/src/logger.js';
 import { startService } from '../../../dist/src/service.js';
@@ -11,7 +12,7 @@ const service = await startService({
   config: read.config,
   role: process.argv[2] ?? 'all',
   log: makeLogger(read.config),
-  solve: tinySolve,
+  solve: process.env.REAL_SOLVER ? solveInThreads : tinySolve,
   version: 'test',
 });
 process.on('SIGTERM', async () => {

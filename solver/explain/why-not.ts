@@ -1,0 +1,141 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
+import type { Edit } from '../../src/domain/edit.ts';
+import { figure } from '../../src/domain/naming.ts';
+import type { Plan, Score } from '../../src/domain/problem.ts';
+import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import type { Level } from '../rules/rule.ts';
+import { compareScores } from '../search/compare.ts';
+import { type Analysis, analyse } from '../verify.ts';
+import { keyOf } from './bars.ts';
+import { editPlan } from './edit-plan.ts';
+import { type ToldMatch, tellMatches } from './matches.ts';
+
+/** What edits would do to a plan: what breaks, what the score becomes, and the plan itself. */
+export interface WhyNot {
+  before: Score;
+  after: Score;
+  verdict: { isBetter: boolean; sentence: Bilingual };
+  /** Rules whose cost changes, the dearest first. */
+  rules: RuleChange[];
+  /** Matches that come and go, the dearest first, and those that are there in both at another cost. */
+  added: ToldMatch[];
+  removed: ToldMatch[];
+  changed: { before: ToldMatch; after: ToldMatch }[];
+  /** Scored, and of its own origin: `solver.name` is "hand". */
+  plan: Plan;
+}
+
+export interface RuleChange {
+  ruleId: string;
+  level: Level;
+  title: Bilingual;
+  before: number;
+  after: number;
+}
+
+/** Tries edits that were checked against the plan. */
+export function whyNot(index: ProblemIndex, plan: Plan, edits: readonly Edit[]): WhyNot {
+  const edited = editPlan(index, plan, edits);
+  const was = analyse(index, plan);
+  const is = analyse(index, edited);
+  edited.score = is.score;
+  edited.solver = { name: 'hand', edits: edits.length, from: nameOf(plan) };
+  delete edited.createdAt;
+  const rules = is.rules
+    .map(({ rule, cost }, i): RuleChange => {
+      const before = was.rules[i]?.cost ?? 0;
+      return { ruleId: rule.id, level: rule.level, title: rule.title, before, after: cost };
+    })
+    .filter(({ before, after }) => Math.abs(after - before) > 1e-9)
+    .sort((a, b) => rankOf(b) - rankOf(a));
+  return {
+    before: was.score,
+    after: is.score,
+    verdict: verdictOf(was.score, is.score, rules),
+    rules,
+    ...compareMatches(tellMatches(was, plan, index), tellMatches(is, edited, index)),
+    plan: edited,
+  };
+}
+
+function nameOf(plan: Plan): string {
+  return typeof plan.solver.name === 'string' ? plan.solver.name : '';
+}
+
+const levelRank: Record<Level, number> = { hard: 1e9, medium: 1e6, soft: 0 };
+
+function rankOf({ level, before, after }: RuleChange): number {
+  return levelRank[level] + Math.abs(after - before);
+}
+
+function compareMatches(
+  was: readonly ToldMatch[],
+  is: readonly ToldMatch[],
+): Pick<WhyNot, 'added' | 'removed' | 'changed'> {
+  const about = ({ sentence: _, concerns: __, level: ___, weighted: ____, ...match }: ToldMatch) =>
+    keyOf(match);
+  const old = new Map<string, ToldMatch[]>();
+  for (const match of was) {
+    const list = old.get(about(match));
+    if (list) list.push(match);
+    else old.set(about(match), [match]);
+  }
+  const added: ToldMatch[] = [];
+  const changed: WhyNot['changed'] = [];
+  for (const match of is) {
+    const before = old.get(about(match))?.shift();
+    if (before === undefined) added.push(match);
+    else if (Math.abs(before.weighted - match.weighted) > 1e-9)
+      changed.push({ before, after: match });
+  }
+  const dearest = (a: ToldMatch, b: ToldMatch) =>
+    levelRank[b.level] + b.weighted - levelRank[a.level] - a.weighted;
+  const difference = ({ before, after }: WhyNot['changed'][number]) =>
+    levelRank[after.level] + Math.abs(after.weighted - before.weighted);
+  return {
+    added: added.sort(dearest),
+    removed: [...old.values()].flat().sort(dearest),
+    changed: changed.sort((a, b) => difference(b) - difference(a)),
+  };
+}
+
+function verdictOf(
+  before: Analysis['score'],
+  after: Analysis['score'],
+  rules: readonly RuleChange[],
+): WhyNot['verdict'] {
+  const worst = rules.filter((rule) => rule.after > rule.before).slice(0, 3);
+  const list = (language: keyof Bilingual) => worst.map(({ title }) => title[language]);
+  const isBetter = compareScores(after, before) < 0;
+  const because =
+    worst.length === 0
+      ? { zh: '', en: '' }
+      : { zh: `，主要是${list('zh').join('、')}`, en: `, mostly for ${list('en').join(', ')}` };
+  if (after.hard > before.hard) {
+    const more = after.hard - before.hard;
+    return {
+      isBetter,
+      sentence: {
+        zh: `不可行：多违反 ${more} 处硬规则${because.zh}`,
+        en: `Not possible: it breaks hard rules ${more} times more${because.en}`,
+      },
+    };
+  }
+  for (const level of ['hard', 'medium', 'soft'] as const) {
+    const step = after[level] - before[level];
+    if (Math.abs(step) < 1e-9) continue;
+    const zhLevel = { hard: '硬', medium: '中', soft: '软' }[level];
+    const sentence =
+      step < 0
+        ? {
+            zh: `更好：${zhLevel}分降低 ${figure(-step)}`,
+            en: `Better: ${level} falls by ${figure(-step)}`,
+          }
+        : {
+            zh: `可行但更差：${zhLevel}分增加 ${figure(step)}${because.zh}`,
+            en: `Possible but worse: ${level} rises by ${figure(step)}${because.en}`,
+          };
+    return { isBetter, sentence };
+  }
+  return { isBetter: false, sentence: { zh: '得分不变', en: 'The score stays the same' } };
+}

@@ -1,0 +1,34 @@
+import type { Problem } from '../domain/problem.ts';
+import { checkWeights, profileNames, type WeightChoice, withWeights } from '../domain/profiles.ts';
+import { choiceOption, type OptionSpecs, type OptionValues, textOption } from './options.ts';
+import { Refusal, usage } from './refusal.ts';
+
+/** Options of every command that scores: other weights than the problem's own. */
+export const weightOptions = {
+  profile: { type: 'string' },
+  weights: { type: 'string' },
+} satisfies OptionSpecs;
+
+/** Reads `--profile teachersFirst --weights fairLoad=20,posts=0`. */
+export function weightChoice(values: OptionValues): WeightChoice {
+  const choice: WeightChoice = {};
+  const profile = choiceOption(values, 'profile', profileNames);
+  if (profile !== undefined) choice.profile = profile;
+  const text = textOption(values, 'weights');
+  if (text === undefined) return choice;
+  const weights: Record<string, number> = {};
+  for (const part of text.split(',')) {
+    const [, id = '', number = ''] = /^(\w+)=(\d+(?:\.\d+)?)$/.exec(part.trim()) ?? [];
+    if (id === '')
+      throw usage(`--weights has ${JSON.stringify(part)}`, 'write rule=number,rule=number');
+    weights[id] = Number(number);
+  }
+  const faults = checkWeights(weights, ['weights']);
+  if (faults.length > 0) throw new Refusal(faults);
+  return { ...choice, weights };
+}
+
+/** The problem with the weights that the options choose. */
+export function chosenProblem(problem: Problem, values: OptionValues): Problem {
+  return withWeights(problem, weightChoice(values));
+}

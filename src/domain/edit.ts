@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { makeLookup } from './checks/lookup.ts';
+import { type Fault, makeFault } from './faults.ts';
+import { type PathStep, quote } from './pointer.ts';
+import type { Plan } from './problem.ts';
+import { type ProblemIndex, seriesKey } from './problem-index.ts';
+
+/**
+ * One change by hand to a plan. Exactly one field is given; `sessionId` is an id of the plan, or
+ * of a session that an earlier edit of the same list opened.
+ */
+const id = z.string().min(1).max(200);
+const sessionId = z.string().min(1).max(700);
+
+export const editSchema = z.strictObject({
+  /** Who sits in a seat (its place among the seats of the session); null leaves it open. */
+  seat: z
+    .strictObject({ sessionId, seat: z.int().min(0).max(10_000), staffId: id.nullable() })
+    .optional(),
+  room: z.strictObject({ sessionId, roomId: id.nullable() }).optional(),
+  /** The session takes place in these periods instead. Not for care, which follows the classes. */
+  move: z.strictObject({ sessionId, periodIds: z.array(id).min(1).max(200) }).optional(),
+  /** The class is looked after in that care session of the period; null: in a group of its own. */
+  care: z.strictObject({ classId: id, periodId: id, into: sessionId.nullable() }).optional(),
+  /** A pupil gets a place in a club, or loses it. */
+  place: z.strictObject({ studentId: id, activityId: id, isIn: z.boolean() }).optional(),
+  /** One more session of a series. It gets the id `new:` activity, key and first period. */
+  open: z
+    .strictObject({
+      activityId: id,
+      forKey: id.optional(),
+      periodIds: z.array(id).min(1).max(200),
+      roomId: id.nullable(),
+      /** People of its seats in order; the rest stay open. */
+      staffIds: z.array(id.nullable()).max(1000).optional(),
+    })
+    .optional(),
+  close: z.strictObject({ sessionId }).optional(),
+});
+export type Edit = z.infer<typeof editSchema>;
+
+export const editsSchema = z.array(editSchema).min(1).max(1000);
+
+const kinds = Object.keys(editSchema.shape) as (keyof Edit)[];
+
+export function openedSessionId(open: NonNullable<Edit['open']>): string {
+  return ['new', open.activityId, ...(open.forKey === undefined ? [] : [open.forKey])]
+    .concat(open.periodIds[0] ?? '')
+    .join(':');
+}
+
+/** Every fault of a list of edits that have the right shape: what they speak of must be there. */
+export function checkEdits(
+  edits: readonly Edit[],
+  plan: Plan,
+  index: ProblemIndex,
+  base: readonly PathStep[] = [],
+): Fault[] {
+  const faults: Fault[] = [];
+  const known = makeLookup(index.problem);
+  const sessions = new Map(plan.sessions.map((session) => [session.id, session.kind]));
+  const seats = new Map(plan.sessions.map((session) => [session.id, session.seats.length]));
+  const refer = (list: Parameters<typeof known.has>[0], value: string | null, path: PathStep[]) => {
+    if (value === null || known.has(list, value)) return;
+    const what = `there is no ${quote(value)} among the ${list}`;
+    faults.push(makeFault('unknown-reference', [...base, ...path], what, { value }));
+  };
+  const session = (value: string, path: PathStep[]): boolean => {
+    if (sessions.has(value)) return true;
+    const what = `there is no session ${quote(value)} in the plan`;
+    const hint = 'use the id of a session of this plan';
+    faults.push(makeFault('unknown-reference', [...base, ...path], what, { value, hint }));
+    return false;
+  };
+  const oneWeekday = (ids: readonly string[], path: PathStep[]) => {
+    ids.forEach((period, i) => {
+      refer('periods', period, [...path, i]);
+    });
+    const days = new Set(ids.map((period) => known.period(period)?.weekday));
+    if (days.size > 1) {
+      const what = 'a session lies on one weekday';
+      faults.push(makeFault('session-two-weekdays', [...base, ...path], what, { value: ids }));
+    }
+  };
+  edits.forEach((edit, i) => {
+    const given = kinds.filter((kind) => edit[kind] !== undefined);
+    if (given.length !== 1) {
+      const what = `an edit does one thing, and this has ${given.length === 0 ? 'none' : given.join(' and ')}`;
+      const hint = `give one of ${kinds.join(', ')}`;
+      faults.push(makeFault('bad-option', [...base, i], what, { hint }));
+    }
+    const { seat, room, move, care, place, open, close } = edit;
+    if (seat && session(seat.sessionId, [i, 'seat', 'sessionId'])) {
+      const count = seats.get(seat.sessionId) ?? 0;
+      if (seat.seat >= count) {
+        const what = `the session has ${count} seats, counted from 0`;
+        const path = [...base, i, 'seat', 'seat'];
+        faults.push(makeFault('out-of-range', path, what, { value: seat.seat }));
+      }
+    }
+    if (seat) refer('staff', seat.staffId, [i, 'seat', 'staffId']);
+    if (room) {
+      session(room.sessionId, [i, 'room', 'sessionId']);
+      refer('rooms', room.roomId, [i, 'room', 'roomId']);
+    }
+    if (move) {
+      const isThere = session(move.sessionId, [i, 'move', 'sessionId']);
+      oneWeekday(move.periodIds, [i, 'move', 'periodIds']);
+      if (isThere && sessions.get(move.sessionId) === 'care') {
+        const what = 'a care session follows its classes and cannot be moved by itself';
+        const path = [...base, i, 'move', 'sessionId'];
+        faults.push(makeFault('session-kind', path, what, { value: move.sessionId }));
+      }
+    }
+    if (care) {
+      refer('classes', care.classId, [i, 'care', 'classId']);
+      refer('periods', care.periodId, [i, 'care', 'periodId']);
+      if (care.into !== null && session(care.into, [i, 'care', 'into'])) {
+        const into = plan.sessions.find((one) => one.id === care.into);
+        if (into?.kind !== 'care' || into.periodIds[0] !== care.periodId) {
+          const what = `${quote(care.into)} is not a care session of that period`;
+          const path = [...base, i, 'care', 'into'];
+          faults.push(makeFault('session-kind', path, what, { value: care.into }));
+        }
+      }
+    }
+    if (place) {
+      refer('students', place.studentId, [i, 'place', 'studentId']);
+      refer('activities', place.activityId, [i, 'place', 'activityId']);
+    }
+    if (open) {
+      refer('activities', open.activityId, [i, 'open', 'activityId']);
+      oneWeekday(open.periodIds, [i, 'open', 'periodIds']);
+      refer('rooms', open.roomId, [i, 'open', 'roomId']);
+      open.staffIds?.forEach((staff, j) => {
+        refer('staff', staff, [i, 'open', 'staffIds', j]);
+      });
+      checkSeries(open, index, known, [...base, i, 'open', 'forKey'], faults);
+      const opened = openedSessionId(open);
+      if (sessions.has(opened)) {
+        const what = `there is a session ${quote(opened)} already`;
+        faults.push(makeFault('duplicate-entry', [...base, i, 'open'], what, { value: opened }));
+      }
+      const activity = known.activity(open.activityId);
+      const count = activity?.seats?.reduce((sum, spec) => sum + (spec?.count ?? 1), 0) ?? 0;
+      sessions.set(opened, 'club');
+      seats.set(opened, count);
+    }
+    if (close) session(close.sessionId, [i, 'close', 'sessionId']);
+    if (close && sessions.get(close.sessionId) === 'care') {
+      const what = 'a care session goes when no class is in it any more';
+      const path = [...base, i, 'close', 'sessionId'];
+      faults.push(makeFault('session-kind', path, what, { value: close.sessionId }));
+    }
+    if (close) sessions.delete(close.sessionId);
+  });
+  return faults;
+}
+
+function checkSeries(
+  { activityId, forKey }: NonNullable<Edit['open']>,
+  index: ProblemIndex,
+  known: ReturnType<typeof makeLookup>,
+  path: readonly PathStep[],
+  faults: Fault[],
+): void {
+  if (!known.has('activities', activityId)) return;
+  if (index.seriesByKey(activityId, forKey) !== undefined) return;
+  const keys = index.series
+    .filter((series) => series.activity.id === activityId)
+    .map((series) => series.forKey ?? 'none');
+  const what = `there is no series ${seriesKey(activityId, forKey)}`;
+  const hint = `use one of ${keys.slice(0, 10).join(', ')}`;
+  faults.push(makeFault('for-key-unknown', path, what, { value: forKey ?? null, hint }));
+}

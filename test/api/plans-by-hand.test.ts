@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { call, postJob, untilStatus } from '../support/service/client.ts';
+import {
+  cleanUp,
+  type ServiceProcess,
+  startProcess,
+  tempFolder,
+} from '../support/service/processes.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
+
+let service: ServiceProcess;
+let base: string;
+let problemId: string;
+
+beforeAll(async () => {
+  service = await startProcess({ DATA_DIR: tempFolder(), REAL_SOLVER: '1' });
+  base = service.url;
+  problemId = (await call(`${base}/v1/problems`, 'POST', tinyProblem())).body.id;
+});
+afterAll(async () => {
+  await service.stop();
+  await cleanUp();
+});
+
+async function storeTinyPlan(): Promise<string> {
+  const stored = await call(`${base}/v1/plans`, 'POST', { problemId, plan: tinyPlan() });
+  expect(stored.status).toBe(201);
+  expect(stored.headers.get('location')).toBe(`/v1/plans/${stored.body.id}`);
+  return stored.body.id;
+}
+
+describe('a plan made by hand', () => {
+  test('is scored anew, stored without a job and explained', async () => {
+    const id = await storeTinyPlan();
+    const plan = (await call(`${base}/v1/plans/${id}`)).body;
+    expect(plan.score.soft).toBeGreaterThan(0);
+    expect(plan.problemHash).toMatch(/^sha256:/);
+    const { body } = await call(`${base}/v1/plans/${id}/score?detail=matches&by=staff`);
+    expect(body.rules).toEqual(plan.score.rules);
+    expect((await call(`${base}/v1/plans/${id}/explain`)).body.openPosts).toEqual([]);
+  });
+
+  test('is tried with edits, and the result can be stored in turn', async () => {
+    const id = await storeTinyPlan();
+    const edits = [{ seat: { sessionId: 'care-mon-hw-C1', seat: 0, staffId: 'T3' } }];
+    const tried = await call(`${base}/v1/plans/${id}/why-not`, 'POST', { edits });
+    expect(tried.status).toBe(200);
+    expect(tried.body.verdict.sentence.zh).toMatch(/[一-龥]/);
+    const { plan, after } = tried.body;
+    const stored = await call(`${base}/v1/plans`, 'POST', { problemId, plan });
+    expect(stored.body).toMatchObject({ problemId, jobId: null, score: after });
+  });
+
+  test('is refused with the faults of its edits, of its plan, and of another problem', async () => {
+    const id = await storeTinyPlan();
+    const edits = [{ seat: { sessionId: 'nowhere', seat: 0, staffId: null } }];
+    const refused = await call(`${base}/v1/plans/${id}/why-not`, 'POST', { edits });
+    expect([refused.status, refused.body.faults[0].path]).toEqual([422, '/edits/0/seat/sessionId']);
+    const broken = tinyPlan();
+    broken.sessions[0].roomId = 'R9';
+    const malformed = await call(`${base}/v1/plans`, 'POST', { problemId, plan: broken });
+    expect([malformed.status, malformed.body.faults[0].path]).toEqual([
+      422,
+      '/plan/sessions/0/roomId',
+    ]);
+    const plan = tinyPlan({ problemHash: 'sha256:0' });
+    const other = await call(`${base}/v1/plans`, 'POST', { problemId, plan });
+    expect([other.status, other.body.code]).toEqual([422, 'plan-of-other-problem']);
+  });
+});
+
+describe('a job', () => {
+  test('takes a profile, which its plan records and is scored with', async () => {
+    const job = await postJob(base, problemId, { steps: 50, profile: 'teachersFirst' });
+    const { planId } = await untilStatus(base, job, 'completed');
+    const plan = (await call(`${base}/v1/plans/${planId}`)).body;
+    expect(plan.solver.profile).toBe('teachersFirst');
+    const { body } = await call(`${base}/v1/plans/${planId}/score?detail=matches`);
+    expect(body.rules).toEqual(plan.score.rules);
+  });
+
+  test('refuses weights of no rule, and a start that is not a plan of the problem', async () => {
+    const body = { problemId, steps: 5, weights: { nonsense: 2 } };
+    const refused = await call(`${base}/v1/jobs`, 'POST', body);
+    expect([refused.status, refused.body.code]).toEqual([422, 'unknown-rule']);
+    const startPlanId = '00000000-0000-4000-8000-000000000000';
+    const lost = await call(`${base}/v1/jobs`, 'POST', { problemId, steps: 5, startPlanId });
+    expect([lost.status, lost.body.code]).toEqual([422, 'plan-of-other-problem']);
+  });
+
+  test('goes on from a plan, and is never worse', async () => {
+    const startPlanId = await storeTinyPlan();
+    const start = (await call(`${base}/v1/plans/${startPlanId}`)).body;
+    const job = await postJob(base, problemId, { steps: 5, startPlanId });
+    const { planId } = await untilStatus(base, job, 'completed');
+    const plan = (await call(`${base}/v1/plans/${planId}`)).body;
+    expect(plan.score.hard).toBe(0);
+    expect(plan.score.medium).toBe(0);
+    expect(plan.score.soft).toBeLessThanOrEqual(start.score.soft);
+  });
+});

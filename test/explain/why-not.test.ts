@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { editPlan } from '../../solver/explain/edit-plan.ts';
+import { whyNot } from '../../solver/explain/why-not.ts';
+import { solve } from '../../solver/solve.ts';
+import { verify } from '../../solver/verify.ts';
+import { checkEdits, type Edit } from '../../src/domain/edit.ts';
+import { parsePlan } from '../../src/domain/parse-plan.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+import { randomSmallProblem } from '../../src/generator/index.ts';
+import { club, tuesdayClub } from '../support/golden-parts.ts';
+import { byId } from '../support/plan-builder.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
+
+/** Any edits of a plan that have the right shape; many break rules, some refer to nothing. */
+function anyEdits(problem: Problem, plan: Plan): fc.Arbitrary<Edit[]> {
+  const idOf = (list: readonly { id: string }[]) =>
+    fc.constantFrom(...list.map(({ id }) => id), ...(list.length === 0 ? ['nobody'] : []));
+  const [session, staff, room] = [plan.sessions, problem.staff, problem.rooms].map(idOf) as [
+    fc.Arbitrary<string>,
+    fc.Arbitrary<string>,
+    fc.Arbitrary<string>,
+  ];
+  const period = idOf(problem.periods);
+  const edit = fc.oneof(
+    fc
+      .record({ sessionId: session, seat: fc.nat(1), staffId: fc.option(staff) })
+      .map((seat): Edit => ({ seat })),
+    fc
+      .record({ sessionId: session, roomId: fc.option(room) })
+      .map((value): Edit => ({ room: value })),
+    fc
+      .record({ sessionId: session, periodIds: period.map((id) => [id]) })
+      .map((move): Edit => ({ move })),
+    fc
+      .record({ classId: idOf(problem.classes), periodId: period, into: fc.option(session) })
+      .map((value): Edit => ({ care: value })),
+    fc
+      .record({
+        studentId: idOf(problem.students ?? []),
+        activityId: idOf(problem.activities),
+        isIn: fc.boolean(),
+      })
+      .map((place): Edit => ({ place })),
+    fc
+      .record({
+        activityId: idOf(problem.activities),
+        periodIds: period.map((id) => [id]),
+        roomId: fc.option(room),
+      })
+      .map((open): Edit => ({ open })),
+    session.map((sessionId): Edit => ({ close: { sessionId } })),
+  );
+  return fc.array(edit, { minLength: 1, maxLength: 4 });
+}
+
+describe('any edits', () => {
+  it.each([1, 2, 3, 4, 5, 6])(
+    'are refused with a reason, or give a whole plan with its true score (problem %i)',
+    async (seed) => {
+      const problem = randomSmallProblem(seed);
+      const index = indexProblem(problem);
+      const plan = await solve(problem, { seed, steps: 300 });
+      fc.assert(
+        fc.property(anyEdits(problem, plan), (edits) => {
+          const faults = checkEdits(edits, plan, index, ['edits']);
+          if (faults.length > 0) {
+            for (const { path, message } of faults) expect(path + message).toMatch(/^\/edits\/\d/);
+            return;
+          }
+          const before = structuredClone(plan);
+          const result = whyNot(index, plan, edits);
+          expect(plan).toEqual(before);
+          const parsed = parsePlan(result.plan, index);
+          expect(parsed.ok ? [] : parsed.faults).toEqual([]);
+          expect(verify(index, result.plan)).toEqual(result.after);
+          for (const level of ['hard', 'medium', 'soft'] as const) {
+            const step = result.rules
+              .filter((rule) => rule.level === level)
+              .reduce((sum, rule) => sum + rule.after - rule.before, 0);
+            expect(result.before[level] + step).toBeCloseTo(result.after[level], 6);
+          }
+          // Matches that come, go and change account for every rule whose cost changes.
+          for (const { ruleId, before: was, after: is } of result.rules) {
+            const ofRule = (list: readonly { ruleId: string; weighted: number }[]) =>
+              list.filter((m) => m.ruleId === ruleId).reduce((sum, m) => sum + m.weighted, 0);
+            const changed = result.changed.filter((c) => c.after.ruleId === ruleId);
+            const step = changed.reduce((sum, c) => sum + c.after.weighted - c.before.weighted, 0);
+            expect(was + ofRule(result.added) - ofRule(result.removed) + step).toBeCloseTo(is, 6);
+          }
+        }),
+        { numRuns: 60, seed },
+      );
+    },
+  );
+
+  it('of a seat, undone, leave the plan as it was', () => {
+    const plan = tinyPlan();
+    const index = indexProblem(tinyProblem());
+    const seat = { sessionId: 'chess-1', seat: 0 };
+    const there = editPlan(index, plan, [{ seat: { ...seat, staffId: 'H1' } }]);
+    const back = editPlan(index, there, [{ seat: { ...seat, staffId: 'T3' } }]);
+    expect(back.sessions).toEqual(editPlan(index, plan, []).sessions);
+  });
+});
+
+describe('put this person here', () => {
+  it('says what breaks, with the score by rule', () => {
+    const index = indexProblem(tinyProblem());
+    const result = whyNot(index, tinyPlan(), [
+      { seat: { sessionId: 'chess-1', seat: 0, staffId: 'T1' } },
+    ]);
+    // T1 is not qualified, and looks after C1 at that time.
+    expect(result.after.hard).toBe(result.before.hard + 2);
+    expect(result.added.slice(0, 2).map(({ ruleId }) => ruleId)).toEqual([
+      'staffClash',
+      'staffQualified',
+    ]);
+    expect(result.verdict.isBetter).toBe(false);
+    expect(result.verdict.sentence.zh).toContain('不可行：多违反 2 处硬规则');
+    expect(result.plan.solver).toMatchObject({ name: 'hand', edits: 1 });
+  });
+});
+
+describe('move that session there', () => {
+  /** A second micro theme period, on Tuesday at the end of the day. */
+  function twoThemes(): Problem {
+    const problem = tinyProblem();
+    byId(problem.activities, 'micro').segments = ['microTheme', 'homework'];
+    return problem;
+  }
+
+  it('a whole-class session and the care of its class exchange their periods', () => {
+    const index = indexProblem(twoThemes());
+    const result = whyNot(index, tinyPlan(), [
+      { move: { sessionId: 'micro-C1', periodIds: ['tue-hw'] } },
+    ]);
+    expect(result.after.hard).toBe(result.before.hard);
+    const care = result.plan.sessions.find(
+      ({ kind, periodIds, classIds }) =>
+        kind === 'care' && periodIds[0] === 'tue-micro' && classIds[0] === 'C1',
+    );
+    expect(care).toMatchObject({ id: 'care:tue-micro:C1', headcount: 4, roomId: 'R1' });
+    expect(care?.seats).toEqual([{ role: 'lead', staffId: 'T1' }]);
+  });
+
+  it('a club leaves its pupils to their classes, and takes them along', () => {
+    const problem = tinyProblem();
+    problem.periods.push({ ...tuesdayClub, start: '16:30', end: '16:40' });
+    const index = indexProblem(problem);
+    const result = whyNot(index, tinyPlan(), [
+      { move: { sessionId: 'chess-1', periodIds: ['tue-club'] } },
+    ]);
+    const heads = result.plan.sessions
+      .filter(({ periodIds }) => periodIds[0] === 'mon-club')
+      .map(({ headcount }) => headcount);
+    expect(heads).toEqual([4, 4]);
+    // Those who are left on Tuesday are looked after in groups of their own, without anybody yet.
+    const left = result.plan.sessions.filter(
+      ({ kind, periodIds }) => kind === 'care' && periodIds[0] === 'tue-club',
+    );
+    expect(left.map(({ headcount }) => headcount)).toEqual([2, 1]);
+    expect(result.after.hard).toBe(0);
+    expect(result.after.medium - result.before.medium).toBe(20);
+  });
+});
+
+it('opens a club with its pupils', () => {
+  const problem = tinyProblem();
+  problem.activities.push(club('go', { size: { min: 1 } }));
+  for (const student of problem.students ?? [])
+    student.choices = [...(student.choices ?? []), 'go'];
+  const index = indexProblem(problem);
+  const edits: Edit[] = [
+    { open: { activityId: 'go', periodIds: ['mon-club'], roomId: 'R2', staffIds: ['T2'] } },
+    { place: { studentId: 'C3-c', activityId: 'go', isIn: true } },
+    { place: { studentId: 'C3-d', activityId: 'go', isIn: true } },
+  ];
+  const result = whyNot(index, tinyPlan(), edits);
+  // All of C3 are in clubs now: nobody is left to be looked after, so T2 is free for it.
+  expect(result.after.hard).toBe(0);
+  expect(result.verdict).toMatchObject({ isBetter: true });
+  expect(result.plan.sessions.some(({ id }) => id === 'care-mon-club-C3')).toBe(false);
+});
+
+it('names everything that is wrong with edits', () => {
+  const index = indexProblem(tinyProblem());
+  const faults = checkEdits(
+    [
+      {},
+      { seat: { sessionId: 'chess-1', seat: 7, staffId: 'X' } },
+      { move: { sessionId: 'care-mon-hw-C1', periodIds: ['mon-hw', 'tue-hw'] } },
+      { care: { classId: 'C1', periodId: 'mon-hw', into: 'chess-1' } },
+      { open: { activityId: 'micro', periodIds: ['tue-hw'], roomId: null } },
+    ],
+    tinyPlan(),
+    index,
+  );
+  expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'bad-option /0',
+    'out-of-range /1/seat/seat',
+    'unknown-reference /1/seat/staffId',
+    'session-two-weekdays /2/move/periodIds',
+    'session-kind /2/move/sessionId',
+    'session-kind /3/care/into',
+    'for-key-unknown /4/open/forKey',
+  ]);
+});
