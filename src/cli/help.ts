@@ -1,6 +1,6 @@
 import { presetIds } from '../domain/problem.ts';
-import { exportKinds } from '../files/export-kinds.ts';
 import { profileNames } from '../domain/profiles.ts';
+import { exportKinds } from '../files/export-kinds.ts';
 import { sizes, variants } from '../generator/index.ts';
 
 /** What `--help` prints. A command's own help is its part of this text. */
