@@ -1,8 +1,10 @@
-import { Drawer, Tag } from 'antd';
+import { Drawer, Select, Tag } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import type { Edit } from '../remote/types.ts';
 import type { Block, GridRow } from './grid-rows.ts';
 import type { PlanModel } from './plan-model.ts';
+import { WhyOpen } from './why-open.tsx';
 import './tables.css';
 
 /** Everything about the sessions of one block. */
@@ -10,6 +12,7 @@ export function BlockDrawer(props: {
   model: PlanModel;
   planId: string;
   opened: { block: Block; row: GridRow } | undefined;
+  onEdit: ((edits: Edit[]) => void) | undefined;
   onClose(): void;
 }) {
   const { t } = useLanguage();
@@ -27,13 +30,25 @@ export function BlockDrawer(props: {
       }
     >
       {block?.sessions.map((session) => (
-        <SessionDetails key={session.id} session={session} model={model} />
+        <SessionDetails
+          key={session.id}
+          session={session}
+          model={model}
+          planId={props.planId}
+          onEdit={props.onEdit}
+        />
       ))}
     </Drawer>
   );
 }
 
-function SessionDetails({ session, model }: { session: Session; model: PlanModel }) {
+function SessionDetails(props: {
+  session: Session;
+  model: PlanModel;
+  planId: string;
+  onEdit: ((edits: Edit[]) => void) | undefined;
+}) {
+  const { session, model, planId, onEdit } = props;
   const { t, number } = useLanguage();
   const { start, end } = model.placeOf(session);
   const pupils = session.studentIds ?? [];
@@ -46,7 +61,26 @@ function SessionDetails({ session, model }: { session: Session; model: PlanModel
           {start}–{end}
         </dd>
         <dt>{t.plan.room}</dt>
-        <dd>{session.roomId === null ? t.plan.noRoom : model.names.room(session.roomId)}</dd>
+        <dd>
+          {session.roomId === null ? (
+            t.plan.noRoom
+          ) : !onEdit ? (
+            model.names.room(session.roomId)
+          ) : (
+            <Select
+              className="swap"
+              size="small"
+              aria-label={t.edit.changeRoom}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={session.roomId}
+              onChange={(roomId) => onEdit([{ room: { sessionId: session.id, roomId } }])}
+              options={model.problem.rooms.map(({ id, name, seats }) => ({
+                value: id,
+                label: `${name || id} (${seats})`,
+              }))}
+            />
+          )}
+        </dd>
         {session.classIds.length > 0 && (
           <>
             <dt>{t.plan.classes}</dt>
@@ -65,10 +99,34 @@ function SessionDetails({ session, model }: { session: Session; model: PlanModel
             // biome-ignore lint/suspicious/noArrayIndexKey: seats are known by their place
             <div key={i}>
               <span className="muted">{t.role[role]}</span>{' '}
-              {staffId === null ? (
-                <Tag color="red">{t.plan.openPost}</Tag>
-              ) : (
-                model.names.person(staffId)
+              {staffId === null && <Tag color="red">{t.plan.openPost}</Tag>}
+              {!onEdit && staffId !== null && model.names.person(staffId)}
+              {onEdit && (
+                <Select
+                  className="swap"
+                  size="small"
+                  aria-label={t.edit.change}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={staffId ?? ''}
+                  onChange={(chosen) =>
+                    onEdit([
+                      {
+                        seat: {
+                          sessionId: session.id,
+                          seat: i,
+                          staffId: chosen === '' ? null : chosen,
+                        },
+                      },
+                    ])
+                  }
+                  options={[
+                    { value: '', label: t.edit.leaveOpen },
+                    ...model.problem.staff.map(({ id, name, kind }) => ({
+                      value: id,
+                      label: `${name || id} (${t.staffKind[kind]})`,
+                    })),
+                  ]}
+                />
               )}
             </div>
           ))}
@@ -80,6 +138,9 @@ function SessionDetails({ session, model }: { session: Session; model: PlanModel
           </>
         )}
       </dl>
+      {session.seats.some((seat) => seat.staffId === null) && (
+        <WhyOpen planId={planId} sessionId={session.id} />
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   memo,
+  type RefObject,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -17,6 +18,13 @@ export interface GridColumn {
   sub?: string;
   holds(block: Block): boolean;
 }
+
+/** A block was dropped into a cell. */
+export type GridDrop = (
+  from: { block: Block; row: GridRow },
+  row: GridRow,
+  columnKey: string,
+) => void;
 
 /** Pixels; the same figures stand in plan-grid.css, so that no row needs to be measured. */
 const BLOCK_HEIGHT = 40;
@@ -39,14 +47,17 @@ export function PlanGrid({
   columns,
   words,
   onOpen,
+  onDrop,
 }: {
   rows: readonly GridRow[];
   columns: readonly GridColumn[];
   /** Lower-case words to mark. */
   words: readonly string[];
   onOpen(block: Block, row: GridRow): void;
+  onDrop?: GridDrop | undefined;
 }) {
   const t = useText();
+  const dragged = useRef<{ block: Block; row: GridRow } | undefined>(undefined);
   const scroller = useRef<HTMLDivElement>(null);
   const laid = useMemo(() => layOut(rows, columns), [rows, columns]);
   const virtual = useVirtualizer({
@@ -106,6 +117,9 @@ export function PlanGrid({
             template={template.gridTemplateColumns}
             words={words}
             onOpen={onOpen}
+            columns={columns}
+            dragged={dragged}
+            onDrop={onDrop}
             openWord={t.plan.openPost}
           />
         ))}
@@ -122,8 +136,11 @@ const Row = memo(function Row(props: {
   words: readonly string[];
   openWord: string;
   onOpen(block: Block, row: GridRow): void;
+  columns: readonly GridColumn[];
+  dragged: RefObject<{ block: Block; row: GridRow } | undefined>;
+  onDrop: GridDrop | undefined;
 }) {
-  const { laid, index, top, template, words, openWord, onOpen } = props;
+  const { laid, index, top, template, words, openWord, onOpen, columns, dragged, onDrop } = props;
   const { row, cells, height } = laid;
   const style = { gridTemplateColumns: template, height, transform: `translateY(${top}px)` };
   return (
@@ -133,14 +150,29 @@ const Row = memo(function Row(props: {
         <small>{row.sub}</small>
       </div>
       {cells.map((blocks, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name here
-        <div key={column} className="grid-cell" role="gridcell" tabIndex={-1}>
+        <div
+          key={columns[column]?.key ?? column}
+          className="grid-cell"
+          role="gridcell"
+          tabIndex={-1}
+          onDragOver={(event) => onDrop && dragged.current && event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            const from = dragged.current;
+            dragged.current = undefined;
+            if (from) onDrop?.(from, row, columns[column]?.key ?? '');
+          }}
+        >
           {blocks.map((block, i) => (
             <button
               key={block.key}
               type="button"
               data-block={`${index}/${column}/${i}`}
               className={classOf(block, words)}
+              draggable={onDrop !== undefined}
+              onDragStart={() => {
+                dragged.current = { block, row };
+              }}
               onClick={() => onOpen(block, row)}
               title={`${block.start}–${block.end} ${block.title} ${block.detail}`}
             >

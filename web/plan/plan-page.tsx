@@ -1,19 +1,25 @@
 import { Alert, Button, Skeleton, Tag } from 'antd';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useOffers } from '../remote/queries.ts';
+import type { Edit } from '../remote/types.ts';
+import { dropEdit } from './drop-edit.ts';
 import { filterRows, type GridFilter, noFilter } from './grid-filter.ts';
 import { type Block, type GridRow, type PlanView, planViews, rowsOf } from './grid-rows.ts';
 import { PlanFilters } from './plan-filters.tsx';
-import { type GridColumn, PlanGrid } from './plan-grid.tsx';
+import { type GridColumn, type GridDrop, PlanGrid } from './plan-grid.tsx';
 import type { PlanModel } from './plan-model.ts';
 import { usePlanModel } from './use-plan-model.ts';
 
 const BlockDrawer = lazy(async () => ({
   default: (await import('./block-drawer.tsx')).BlockDrawer,
+}));
+const TrialDrawer = lazy(async () => ({
+  default: (await import('./trial-drawer.tsx')).TrialDrawer,
 }));
 const ScorePanel = lazy(async () => ({
   default: (await import('./score-panel.tsx')).ScorePanel,
@@ -32,10 +38,18 @@ export function PlanPage() {
       </>
     );
   }
-  return <LoadedPlanPage key={planId} model={loaded.model} planId={planId} />;
+  return (
+    <LoadedPlanPage
+      key={planId}
+      model={loaded.model}
+      planId={planId}
+      problemId={loaded.problemId ?? ''}
+    />
+  );
 }
 
-function LoadedPlanPage({ model, planId }: { model: PlanModel; planId: string }) {
+function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: string }) {
+  const { model, planId, problemId } = props;
   const { t, number } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const view = planViews.find((one) => one === search.get('view')) ?? 'class';
@@ -50,6 +64,11 @@ function LoadedPlanPage({ model, planId }: { model: PlanModel; planId: string })
     () => slowFilter.text.toLowerCase().split(/\s+/).filter(Boolean),
     [slowFilter.text],
   );
+  const [edits, setEdits] = useState<Edit[]>();
+  const offers = useOffers();
+  const canEdit = offers?.has('post /v1/plans/{id}/why-not') ?? false;
+  const drop: GridDrop = (from, row, columnKey) =>
+    setEdits(dropEdit(model, view, from, { row, columnKey, day }));
   const open = useCallback((block: Block, row: GridRow) => setOpened({ block, row }), []);
   const state = useMemo(() => publishability(model.plan, model.index), [model]);
   const put = (key: string, value: string | undefined) =>
@@ -77,7 +96,7 @@ function LoadedPlanPage({ model, planId }: { model: PlanModel; planId: string })
           </>
         }
       >
-        <PlanLinks planId={planId} />
+        <PlanLinks planId={planId} problemId={problemId} />
       </PageHead>
       <Problems
         state={state}
@@ -99,9 +118,16 @@ function LoadedPlanPage({ model, planId }: { model: PlanModel; planId: string })
       {shown.length === 0 ? (
         <Alert type="info" title={t.plan.noRows} />
       ) : (
-        <PlanGrid rows={shown} columns={columns} words={words} onOpen={open} />
+        <PlanGrid
+          rows={shown}
+          columns={columns}
+          words={words}
+          onOpen={open}
+          onDrop={canEdit ? drop : undefined}
+        />
       )}
       <Legend model={model} />
+      {canEdit && <p className="muted small no-print">{t.edit.dragHint}</p>}
       <div className="figures" style={{ marginBottom: 14 }}>
         <Figure
           label={t.compare.kpis.sessions as string}
@@ -124,17 +150,47 @@ function LoadedPlanPage({ model, planId }: { model: PlanModel; planId: string })
           model={model}
           planId={planId}
           opened={opened}
+          onEdit={canEdit ? setEdits : undefined}
           onClose={() => setOpened(undefined)}
+        />
+        <TrialDrawer
+          planId={planId}
+          problemId={problemId}
+          edits={edits}
+          onClose={() => setEdits(undefined)}
         />
       </Suspense>
     </>
   );
 }
 
-function PlanLinks({ planId }: { planId: string }) {
+function PlanLinks({ planId, problemId }: { planId: string; problemId: string }) {
   const { t } = useLanguage();
+  const navigate = useNavigate();
+  const canGoOn = useOffers()?.has('post /v1/plans/{id}/why-not') ?? false;
+  // Plans never change: undoing is going back to the plan that this one was made from.
+  const { undo, redo } = (useLocation().state ?? {}) as { undo?: string; redo?: string };
   return (
     <>
+      {undo && (
+        <Button
+          onClick={() => navigate(`/plans/${undo}${location.search}`, { state: { redo: planId } })}
+        >
+          {t.edit.undo}
+        </Button>
+      )}
+      {redo && (
+        <Button
+          onClick={() => navigate(`/plans/${redo}${location.search}`, { state: { undo: planId } })}
+        >
+          {t.edit.redo}
+        </Button>
+      )}
+      {canGoOn && (
+        <Link to={`/solve?problem=${problemId}&start=${planId}`}>
+          <Button>{t.edit.goOn}</Button>
+        </Link>
+      )}
       <Link to={`/fairness/${planId}`}>
         <Button>{t.plan.fairness}</Button>
       </Link>

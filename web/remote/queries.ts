@@ -1,11 +1,13 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiFailure, request } from './client.ts';
 import {
+  type Explanation,
   hasEnded,
   type Job,
   type JobOptions,
   type Page,
   type Plan,
+  type PlanInfo,
   type Problem,
   type ProblemInfo,
   type RuleInfo,
@@ -76,26 +78,55 @@ export function useSaveProblem() {
   });
 }
 
-/** What is known of a plan without opening it. */
-export interface PlanInfo {
-  id: string;
-  problemId: string;
-  jobId: string | null;
-  schoolName: string;
-  score: { hard: number; medium: number; soft: number };
-  publishable: boolean | null;
-  createdAt: string;
+/** What the service offers, as "get /v1/plans": parts of it are switched on as they come. */
+export function useOffers(): ReadonlySet<string> | undefined {
+  return useQuery({
+    queryKey: ['offers'],
+    queryFn: async () => {
+      const { paths } = await request<{ paths: Record<string, object> }>('GET', '/openapi.json');
+      return new Set(
+        Object.entries(paths).flatMap(([path, verbs]) =>
+          Object.keys(verbs).map((verb) => `${verb} ${path}`),
+        ),
+      );
+    },
+    ...FOREVER,
+  }).data;
 }
 
-/** Plans of finished runs, newest first. */
+/** Plans, newest first: those of the record, or else those that runs have left. */
 export function usePlans() {
+  const offers = useOffers();
   const jobs = useJobs();
-  return { ...jobs, data: jobs.data?.items.flatMap(planOfJob) };
+  const problems = useProblems();
+  const isListed = offers?.has('get /v1/plans') ?? false;
+  const listed = useQuery({
+    queryKey: ['plans'],
+    queryFn: () => request<Page<Omit<PlanInfo, 'schoolName'>>>('GET', '/v1/plans?limit=200'),
+    enabled: isListed,
+  });
+  const schools = new Map(problems.data?.map(({ id, schoolName }) => [id, schoolName]));
+  const all = listed.data?.items.map(
+    (plan): PlanInfo => ({
+      ...plan,
+      schoolName: schools.get(plan.problemId) ?? plan.schoolId ?? '',
+    }),
+  );
+  if (isListed) return { ...listed, data: all };
+  return { ...jobs, data: offers && jobs.data?.items.flatMap(planOfJob) };
 }
 
 export function usePlanInfo(id: string | undefined) {
+  const offers = useOffers();
   const plans = usePlans();
-  return { ...plans, data: plans.data?.find((plan) => plan.id === id) };
+  const isAsked = offers?.has('get /v1/plans/{id}/info') ?? false;
+  const asked = useQuery({
+    queryKey: ['plan-info', id],
+    queryFn: () => request<PlanInfo>('GET', `/v1/plans/${id}/info`),
+    enabled: isAsked && id !== undefined,
+    ...FOREVER,
+  });
+  return isAsked ? asked : { ...plans, data: plans.data?.find((plan) => plan.id === id) };
 }
 
 function planOfJob(job: Job): PlanInfo[] {
@@ -105,14 +136,22 @@ function planOfJob(job: Job): PlanInfo[] {
   return [{ id: planId, problemId, jobId: job.id, schoolName, score, publishable, createdAt }];
 }
 
-/** Problems that were solved or sent from here, newest first. */
+/** Problems, newest first: those of the record, or else those that were solved or sent from here. */
 export function useProblems() {
+  const offers = useOffers();
   const jobs = useJobs();
+  const isListed = offers?.has('get /v1/problems') ?? false;
+  const listed = useQuery({
+    queryKey: ['problems', 'listed'],
+    queryFn: () => request<Page<ProblemInfo>>('GET', '/v1/problems?limit=200'),
+    enabled: isListed,
+  });
   const sent = useQuery<ProblemInfo[]>({
-    queryKey: ['problems', 'sent'],
+    queryKey: ['problems-sent'],
     queryFn: () => [],
     ...FOREVER,
   });
+  if (isListed) return { ...listed, data: listed.data?.items };
   const all = new Map((sent.data ?? []).map((problem) => [problem.id, problem]));
   for (const { problemId, schoolName, createdAt } of jobs.data?.items ?? []) {
     if (all.has(problemId)) continue;
@@ -125,13 +164,24 @@ export function useProblems() {
       counts: {},
     });
   }
-  return { ...jobs, data: jobs.data && [...all.values()] };
+  return { ...jobs, data: offers && jobs.data && [...all.values()] };
 }
 
 /** Takes a problem that was just stored into the list. */
 export function problemStored(info: ProblemInfo): void {
-  queryClient.setQueryData<ProblemInfo[]>(['problems', 'sent'], (old = []) => [
+  void queryClient.invalidateQueries({ queryKey: ['problems'] });
+  queryClient.setQueryData<ProblemInfo[]>(['problems-sent'], (old = []) => [
     info,
     ...old.filter((one) => one.id !== info.id),
   ]);
+}
+
+/** Why a plan is as it is; reckoned by the service when somebody asks. */
+export function useExplanation(planId: string, isWanted: boolean) {
+  return useQuery({
+    queryKey: ['explanation', planId],
+    queryFn: () => request<Explanation>('GET', `/v1/plans/${planId}/explain`),
+    enabled: isWanted,
+    ...FOREVER,
+  });
 }

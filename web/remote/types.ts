@@ -21,6 +21,9 @@ export interface JobOptions {
   steps?: number;
   seed?: number;
   threads?: number;
+  profile?: string;
+  weights?: Record<string, number>;
+  startPlanId?: string;
 }
 
 export interface Job {
@@ -68,4 +71,88 @@ export interface RuleInfo {
 
 export function hasEnded(status: JobStatus): boolean {
   return status !== 'queued' && status !== 'running';
+}
+
+/** What is known of a plan without opening it. */
+export interface PlanInfo {
+  id: string;
+  schoolId?: string;
+  schoolName: string;
+  problemId: string;
+  /** Null for a plan made by hand. */
+  jobId: string | null;
+  score: { hard: number; medium: number; soft: number };
+  publishable: boolean | null;
+  published?: boolean;
+  createdAt: string;
+}
+
+export interface Bilingual {
+  zh: string;
+  en: string;
+}
+
+/** What would have to give way for a person to take a seat. */
+export interface Way {
+  staffId: string;
+  relaxations: { kind: string; ruleId: string; staffId: string; text: Bilingual }[];
+  exchange?: { sessionId: string; staffId: string };
+}
+
+export interface Explanation {
+  openPosts: {
+    sessionId: string;
+    seat: number;
+    role: string;
+    name: Bilingual;
+    medium: number;
+    cause: { code: string; sentence: Bilingual };
+    candidates: {
+      staffId: string;
+      name: string;
+      bars: { ruleId: string; sentence: Bilingual }[];
+    }[];
+    ways: Way[];
+  }[];
+  missingSessions: {
+    activityId: string;
+    forKey?: string;
+    name: Bilingual;
+    held: number;
+    missing: number;
+    isClosedClub: boolean;
+    cause: { code: string; sentence: Bilingual };
+  }[];
+  fairness: { staffId: string; sentence: Bilingual }[];
+}
+
+export interface ToldMatch {
+  ruleId: string;
+  level: 'hard' | 'medium' | 'soft';
+  weighted: number;
+  sentence: Bilingual;
+}
+
+/** What edits would do to a plan. */
+export interface WhyNot {
+  before: Score;
+  after: Score;
+  verdict: { isBetter: boolean; sentence: Bilingual };
+  rules: {
+    ruleId: string;
+    level: 'hard' | 'medium' | 'soft';
+    title: Bilingual;
+    before: number;
+    after: number;
+  }[];
+  added: ToldMatch[];
+  removed: ToldMatch[];
+  plan: Plan;
+}
+
+/** One change by hand to a plan; exactly one field is given. */
+export interface Edit {
+  seat?: { sessionId: string; seat: number; staffId: string | null };
+  room?: { sessionId: string; roomId: string | null };
+  move?: { sessionId: string; periodIds: string[] };
 }

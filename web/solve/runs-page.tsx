@@ -41,6 +41,7 @@ function NewRun() {
   const { data: problems } = useProblems();
   const start = useStartJob();
   const [chosen, setChosen] = useState(search.get('problem') ?? undefined);
+  const startPlanId = search.get('start');
   const [seconds, setSeconds] = useState(20);
   const [seed, setSeed] = useState(1);
   const problemId = chosen ?? problems?.[0]?.id;
@@ -88,7 +89,12 @@ function NewRun() {
           loading={start.isPending}
           onClick={() =>
             start.mutate(
-              { problemId: problemId as string, seconds, seed },
+              {
+                problemId: problemId as string,
+                seconds,
+                seed,
+                ...(startPlanId && problemId === search.get('problem') ? { startPlanId } : {}),
+              },
               { onSuccess: (job) => navigate(`/solve/${job.id}`) },
             )
           }

@@ -18,6 +18,8 @@ export async function startLiveService(env: Record<string, string> = {}): Promis
       PORT: '0',
       DATA_DIR: tempFolder(),
       THREADS: '1',
+      // Whoever reaches the port is its admin; signing in has tests of its own.
+      AUTH: 'off',
       ...env,
     },
   });

@@ -1,0 +1,114 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Drawer, Tag } from 'antd';
+import { useNavigate } from 'react-router';
+import { Failure, Loading } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { request } from '../remote/client.ts';
+import { queryClient } from '../remote/queries.ts';
+import type { Edit, PlanInfo, ToldMatch, WhyNot } from '../remote/types.ts';
+import './tables.css';
+
+const SHOWN = 30;
+
+/** What edits would do to the plan, told before anything is kept; keeping makes a new plan. */
+export function TrialDrawer(props: {
+  planId: string;
+  problemId: string;
+  edits: readonly Edit[] | undefined;
+  onClose(): void;
+}) {
+  const { t, lang, number } = useLanguage();
+  const { planId, problemId, edits, onClose } = props;
+  const navigate = useNavigate();
+  const trial = useQuery({
+    queryKey: ['why-not', planId, edits],
+    queryFn: () => request<WhyNot>('POST', `/v1/plans/${planId}/why-not`, { edits }),
+    enabled: edits !== undefined,
+  });
+  const keep = useMutation({
+    mutationFn: (plan: WhyNot['plan']) =>
+      request<PlanInfo>('POST', '/v1/plans', { problemId, plan }),
+    onSuccess: (info) => {
+      void queryClient.invalidateQueries({ queryKey: ['plans'] });
+      onClose();
+      navigate(`/plans/${info.id}${location.search}`, { state: { undo: planId } });
+    },
+  });
+  const { data } = trial;
+  const level = (name: 'hard' | 'medium' | 'soft') =>
+    data && `${number(data.before[name], 1)} → ${number(data.after[name], 1)}`;
+  return (
+    <Drawer
+      open={edits !== undefined}
+      onClose={onClose}
+      size={460}
+      styles={{ wrapper: { maxWidth: '100vw' } }}
+      title={t.edit.title}
+      footer={
+        <Button
+          type="primary"
+          disabled={!data}
+          loading={keep.isPending}
+          onClick={() => data && keep.mutate(data.plan)}
+        >
+          {t.edit.keep}
+        </Button>
+      }
+    >
+      {trial.error && <Failure error={trial.error} />}
+      {keep.error && <Failure error={keep.error} />}
+      {!data && !trial.error && <Loading rows={5} />}
+      {data && (
+        <>
+          <Alert
+            type={
+              data.after.hard > data.before.hard
+                ? 'error'
+                : data.verdict.isBetter
+                  ? 'success'
+                  : 'warning'
+            }
+            title={data.verdict.sentence[lang]}
+          />
+          <p className="num">
+            {t.word.hard} {level('hard')} · {t.word.medium} {level('medium')} · {t.word.soft}{' '}
+            {level('soft')}
+          </p>
+          <table className="table">
+            <tbody>
+              {data.rules.map((rule) => (
+                <tr key={rule.ruleId}>
+                  <td>{rule.title[lang]}</td>
+                  <td className={rule.after > rule.before ? 'n worse' : 'n better'}>
+                    {number(rule.before, 1)} → {number(rule.after, 1)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <Matches title={t.edit.added} matches={data.added} />
+          <Matches title={t.edit.removed} matches={data.removed} />
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+function Matches({ title, matches }: { title: string; matches: readonly ToldMatch[] }) {
+  const { t, lang } = useLanguage();
+  if (matches.length === 0) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <ul style={{ paddingLeft: 18 }}>
+        {matches.slice(0, SHOWN).map((match, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a list that is made anew as a whole
+          <li key={i}>
+            {match.level !== 'soft' && <Tag color="red">{t.level[match.level]}</Tag>}
+            {match.sentence[lang]}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
