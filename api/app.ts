@@ -9,6 +9,7 @@ import { ApiError, errorHandler } from './problem-details.ts';
 import { requestLog } from './request-log.ts';
 import { mount, type Route } from './route.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { compareRoutes } from './routes/compare.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -22,6 +23,7 @@ export function createApp(deps: ApiDeps): Express {
   const routes: Route[] = [
     ...problemRoutes(deps),
     ...jobRoutes(deps),
+    ...compareRoutes(deps),
     ...planRoutes(deps),
     ...explainRoutes(deps),
     ...catalogueRoutes(deps),

@@ -65,7 +65,9 @@ function operation(one: Route): Record<string, unknown> {
 function operationId({ method, path }: Route): string {
   const words = path.split('/').filter((part) => part !== '' && !part.startsWith('{'));
   const name = words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
-  return `${method}${name}${path.includes('{id}') ? 'ById' : ''}`.replace('.json', 'Json');
+  const by = [...path.matchAll(/\{(\w)(\w*)\}/g)].map(([, a = '', b = '']) => a.toUpperCase() + b);
+  const suffix = by.length === 0 ? '' : `By${by.join('And')}`;
+  return `${method}${name}${suffix}`.replace('.json', 'Json');
 }
 
 function errorText({ faults = [] }: Route): string {

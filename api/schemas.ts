@@ -3,6 +3,7 @@ import { planSchema, presetIds, problemSchema, scoreSchema } from '../src/domain
 import { profileNames } from '../src/domain/profiles.ts';
 import { sizes, variants } from '../src/generator/index.ts';
 import { jobStatuses } from '../src/store/index.ts';
+import { compareSchemas } from './compare-schemas.ts';
 import { explainSchemas } from './explain-schemas.ts';
 
 /** What travels over the API besides problems and plans themselves. */
@@ -161,5 +162,6 @@ export const namedSchemas = {
   Readiness: readinessSchema,
   Fault: faultSchema,
   ProblemDetails: problemDetailsSchema,
+  ...compareSchemas,
   ...explainSchemas,
 } as const;

@@ -26,6 +26,9 @@ const commands = {
       下界：证明没有任何方案的软扣分低于此数，并给出方案与它的差距。无 --plan 时先求解几秒。
       Bounds: proves that no plan has a lower soft cost, and tells how far the plan can be from it.
       Without --plan it first solves for a few seconds.`,
+  compare: `  afterbell compare <problem.json> <a.json> <b.json> [--top 30] [--json] [--profile P] [--weights …]
+      对比：两个方案的指标、各规则得分与逐项改动。
+      Compares: key figures and scores by rule of two plans, and what differs.`,
   check: `  afterbell check <problem.json> [--json]
       检查：列出问题文件中的全部错误。
       Checks: lists every fault of a problem file.`,

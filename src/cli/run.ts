@@ -14,6 +14,7 @@ const load: Record<CommandName, () => Promise<Command>> = {
   score: async () => (await import('./score.ts')).score,
   explain: async () => (await import('./explain.ts')).explain,
   bound: async () => (await import('./bound.ts')).bound,
+  compare: async () => (await import('./compare.ts')).compare,
   check: async () => (await import('./check.ts')).check,
   generate: async () => (await import('./generate.ts')).generate,
   rules: async () => (await import('./rules.ts')).rules,

@@ -196,6 +196,8 @@ describe('what does not depend on the store', () => {
       'get /v1/jobs',
       'get /v1/jobs/{id}',
       'get /v1/jobs/{id}/events',
+      'get /v1/plans/compare',
+      'get /v1/plans/{a}/compare/{b}',
       'get /v1/plans/{id}',
       'get /v1/plans/{id}/explain',
       'get /v1/plans/{id}/score',

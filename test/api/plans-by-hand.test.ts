@@ -70,6 +70,26 @@ describe('a plan made by hand', () => {
   });
 });
 
+describe('plans side by side', () => {
+  test('two with their changes, several with their figures', async () => {
+    const a = await storeTinyPlan();
+    const plan = tinyPlan();
+    plan.sessions[0].seats[0].staffId = 'T3';
+    const b = (await call(`${base}/v1/plans`, 'POST', { problemId, plan })).body.id;
+    const compared = await call(`${base}/v1/plans/${a}/compare/${b}`);
+    expect(compared.body.changes).toHaveLength(1);
+    expect(compared.body.changes[0]).toMatchObject({
+      kind: 'people',
+      from: { zh: 'Teacher 1' },
+      to: { zh: 'Teacher 3' },
+    });
+    const table = await call(`${base}/v1/plans/compare?ids=${a},${b}`);
+    expect(table.body.map(({ id }: { id: string }) => id)).toEqual([a, b]);
+    expect(table.body[1].kpis).toEqual(compared.body.kpis.b);
+    expect((await call(`${base}/v1/plans/compare?ids=x`)).status).toBe(404);
+  });
+});
+
 describe('a job', () => {
   test('takes a profile, which its plan records and is scored with', async () => {
     const job = await postJob(base, problemId, { steps: 50, profile: 'teachersFirst' });

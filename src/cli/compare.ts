@@ -1,0 +1,75 @@
+import { verify } from '../../solver/index.ts';
+import { comparePlans } from '../domain/compare/compare.ts';
+import type { PlanKpis } from '../domain/compare/kpis.ts';
+import { indexProblem } from '../domain/problem-index.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { writeText } from './files.ts';
+import { numberOption, positionals, textOption } from './options.ts';
+import { readPlan, readProblem } from './read-problem.ts';
+import { formatNumber, textTable } from './text-table.ts';
+import { chosenProblem, weightOptions } from './weight-options.ts';
+
+/** Two plans side by side, both scored with the same weights. */
+export const compare: Command = {
+  options: { out: { type: 'string', short: 'o' }, top: { type: 'string' }, ...weightOptions },
+
+  async run({ values, positionals: given }) {
+    const names = ['the problem file', 'the first plan', 'the second plan'];
+    const [problemPath, aPath, bPath] = positionals(given, names) as [string, string, string];
+    const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true }) ?? 30;
+    const problem = chosenProblem(await readProblem(problemPath), values);
+    const index = indexProblem(problem);
+    const [a, b] = [await readPlan(aPath, problem), await readPlan(bPath, problem)];
+    a.score = verify(index, a);
+    b.score = verify(index, b);
+    const comparison = comparePlans(index, a, b);
+    const { kpis, rules, changes } = comparison;
+    const costly = Object.entries(rules).filter(([, cost]) => cost.a !== cost.b);
+    const lines = [
+      ...textTable(['指标 KPI', 'A', 'B'], kpiRows(kpis.a, kpis.b), [1, 2]),
+      '',
+      ...textTable(
+        ['规则 Rule', 'A', 'B'],
+        costly.map(([id, cost]) => [id, formatNumber(cost.a), formatNumber(cost.b)]),
+        [1, 2],
+      ),
+      '',
+      `改动 Changes: ${changes.length}`,
+      ...changes
+        .slice(0, top)
+        .map(({ what, from, to }) => `  ${what.zh}：${from.zh || '—'} → ${to.zh || '—'}`),
+      ...(changes.length > top ? [`  … --top ${changes.length}`] : []),
+    ];
+    const text = values.json === true ? JSON.stringify(comparison) : lines.join('\n');
+    await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
+    return exitCodes.ok;
+  },
+};
+
+function kpiRows(a: PlanKpis, b: PlanKpis): string[][] {
+  const row = (name: string, of: (kpis: PlanKpis) => number | null) => {
+    const [x, y] = [of(a), of(b)].map((value) => (value === null ? '—' : formatNumber(value)));
+    return [name, x ?? '', y ?? ''];
+  };
+  const percent = (share: number | null) => (share === null ? null : share * 100);
+  return [
+    row('硬 hard', (k) => k.score.hard),
+    row('中 medium', (k) => k.score.medium),
+    row('软 soft', (k) => k.score.soft),
+    row('工作量离散（分钟）spread', (k) => k.fairness.spreadMinutes),
+    row('Jain', (k) => k.fairness.jain),
+    row('最大偏差（分钟）largest deviation', (k) => k.fairness.largestDeviationMinutes),
+    row('晚岗 late posts', (k) => k.latePosts),
+    row('空缺岗位 open posts', (k) => k.openPosts),
+    row('第一志愿 % first choice', (k) => percent(k.choices.first)),
+    row('任一志愿 % any choice', (k) => percent(k.choices.any)),
+    row('照顾学生第一志愿 % first, priority', (k) => percent(k.priorityChoices.first)),
+    row('照顾学生任一志愿 % any, priority', (k) => percent(k.priorityChoices.any)),
+    row('开设社团 clubs held', (k) => k.clubsHeld),
+    row('合班班次 merged classes', (k) => k.mergedClasses),
+    row('每班看护人数 adults of a class', (k) => k.adultsPerClass),
+    row('场地 rooms', (k) => k.rooms),
+    row('课时费（元）pay', (k) => k.pay),
+  ];
+}

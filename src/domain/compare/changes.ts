@@ -1,0 +1,261 @@
+import type { Bilingual } from '../bilingual.ts';
+import {
+  className,
+  listOf,
+  periodsName,
+  roleNames,
+  roomName,
+  same,
+  sessionName,
+  sessionTitle,
+  staffName,
+} from '../naming.ts';
+import type { Plan, Session } from '../problem.ts';
+import { type ProblemIndex, seriesKey } from '../problem-index.ts';
+
+export type ChangeKind =
+  | 'added'
+  | 'removed'
+  | 'moved'
+  | 'room'
+  | 'people'
+  | 'classes'
+  | 'placement';
+
+/** One readable difference between two plans. */
+export interface PlanChange {
+  kind: ChangeKind;
+  /** The session, or the club of a placement. */
+  what: Bilingual;
+  /** How it was in the first plan and is in the second; empty text where it was not there. */
+  from: Bilingual;
+  to: Bilingual;
+  /** Whom it concerns: people of both plans, and classes. */
+  staffIds: string[];
+  classIds: string[];
+  studentIds: string[];
+}
+
+/** Changes that concern one person or class, as places in the list of changes. */
+export interface ChangeGroup {
+  id: string;
+  name: string;
+  changes: number[];
+}
+
+const none: Bilingual = { zh: '', en: '' };
+
+/**
+ * The differences between two plans of one school. Sessions are paired by what they are: care by
+ * period and the classes it hosts, the sessions of a series first by period and then in order of
+ * time. Ids of sessions do not matter.
+ */
+export function planChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
+  return [
+    ...seriesChanges(index, before, after),
+    ...careChanges(index, before, after),
+    ...placementChanges(index, before, after),
+  ];
+}
+
+export function groupChanges(
+  index: ProblemIndex,
+  changes: readonly PlanChange[],
+): { staff: ChangeGroup[]; classes: ChangeGroup[] } {
+  const groups = (
+    idsOf: (change: PlanChange) => readonly string[],
+    nameOf: (index: ProblemIndex, id: string) => string,
+  ) => {
+    const map = new Map<string, ChangeGroup>();
+    changes.forEach((change, i) => {
+      for (const id of idsOf(change)) {
+        const group = map.get(id);
+        if (group) group.changes.push(i);
+        else map.set(id, { id, name: nameOf(index, id), changes: [i] });
+      }
+    });
+    return [...map.values()].sort((a, b) => b.changes.length - a.changes.length);
+  };
+  return {
+    staff: groups(({ staffIds }) => staffIds, staffName),
+    classes: groups(({ classIds }) => classIds, className),
+  };
+}
+
+function seriesChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
+  const was = bySeries(index, before);
+  const is = bySeries(index, after);
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
+    const old = [...(was.get(key) ?? [])];
+    const now = [...(is.get(key) ?? [])];
+    const pairs: [Session, Session][] = [];
+    for (const session of [...old]) {
+      const at = now.findIndex((one) => one.periodIds.join() === session.periodIds.join());
+      if (at < 0) continue;
+      pairs.push([session, now[at] as Session]);
+      now.splice(at, 1);
+      old.splice(old.indexOf(session), 1);
+    }
+    while (old.length > 0 && now.length > 0)
+      pairs.push([old.shift() as Session, now.shift() as Session]);
+    return [
+      ...pairs.flatMap(([a, b]) => sessionChanges(index, a, b)),
+      ...old.map((session) => comesOrGoes(index, session, 'removed')),
+      ...now.map((session) => comesOrGoes(index, session, 'added')),
+    ];
+  });
+}
+
+function careChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
+  const was = careByPeriod(before);
+  const is = careByPeriod(after);
+  return index.problem.periods.flatMap(({ id }) => {
+    const old = [...(was.get(id) ?? [])];
+    const now = [...(is.get(id) ?? [])];
+    const shared = (a: Session, b: Session) =>
+      a.classIds.filter((classId) => b.classIds.includes(classId)).length;
+    const pairs: [Session, Session][] = [];
+    // The groups with most classes in common are taken for the same one.
+    for (;;) {
+      let best: [Session, Session] | undefined;
+      for (const a of old)
+        for (const b of now)
+          if (shared(a, b) > (best === undefined ? 0 : shared(best[0], best[1]))) best = [a, b];
+      if (best === undefined) break;
+      pairs.push(best);
+      old.splice(old.indexOf(best[0]), 1);
+      now.splice(now.indexOf(best[1]), 1);
+    }
+    return [
+      ...pairs.flatMap(([a, b]) => sessionChanges(index, a, b)),
+      ...old.map((session) => comesOrGoes(index, session, 'removed')),
+      ...now.map((session) => comesOrGoes(index, session, 'added')),
+    ];
+  });
+}
+
+function sessionChanges(index: ProblemIndex, a: Session, b: Session): PlanChange[] {
+  const about = {
+    what: sessionName(index, b),
+    staffIds: unique([...peopleOf(a), ...peopleOf(b)]),
+    classIds: unique([...a.classIds, ...b.classIds]),
+    studentIds: [],
+  };
+  const changes: PlanChange[] = [];
+  if (a.periodIds.join() !== b.periodIds.join()) {
+    const [from, to] = [periodsName(index, a.periodIds), periodsName(index, b.periodIds)];
+    changes.push({ ...about, what: sessionTitle(index, b), kind: 'moved', from, to });
+  }
+  if (a.roomId !== b.roomId) {
+    const room = ({ roomId }: Session) =>
+      roomId === null ? { zh: '无场地', en: 'no room' } : same(roomName(index, roomId));
+    changes.push({ ...about, kind: 'room', from: room(a), to: room(b), staffIds: peopleOf(b) });
+  }
+  const seats = ({ seats: all }: Session) =>
+    JSON.stringify(all.map(({ role, staffId }) => [role, staffId]).sort());
+  if (seats(a) !== seats(b)) {
+    const gone = peopleOf(a).filter((id) => !peopleOf(b).includes(id));
+    const come = peopleOf(b).filter((id) => !peopleOf(a).includes(id));
+    const staffIds = gone.length + come.length > 0 ? unique([...gone, ...come]) : about.staffIds;
+    const [from, to] = [crewOf(index, a), crewOf(index, b)];
+    changes.push({ ...about, kind: 'people', from, to, staffIds });
+  }
+  if (a.kind === 'care' && [...a.classIds].sort().join() !== [...b.classIds].sort().join()) {
+    const names = (s: Session) => listOf(s.classIds.map((id) => same(className(index, id))));
+    const differ = about.classIds.filter(
+      (id) => a.classIds.includes(id) !== b.classIds.includes(id),
+    );
+    changes.push({ ...about, kind: 'classes', from: names(a), to: names(b), classIds: differ });
+  }
+  return changes;
+}
+
+function comesOrGoes(index: ProblemIndex, session: Session, kind: 'added' | 'removed'): PlanChange {
+  const crew = crewOf(index, session);
+  return {
+    kind,
+    what: sessionName(index, session),
+    from: kind === 'removed' ? crew : none,
+    to: kind === 'added' ? crew : none,
+    staffIds: peopleOf(session),
+    classIds: [...session.classIds],
+    studentIds: [],
+  };
+}
+
+function placementChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
+  const byPupil = (plan: Plan) => {
+    const map = new Map<string, string[]>();
+    for (const { studentId, activityId } of plan.placements ?? []) {
+      const own = map.get(studentId);
+      if (own) own.push(activityId);
+      else map.set(studentId, [activityId]);
+    }
+    return map;
+  };
+  const [was, is] = [byPupil(before), byPupil(after)];
+  const names = (ids: readonly string[]) =>
+    listOf(ids.map((id) => same(index.activity(id).name || id)));
+  return (index.problem.students ?? []).flatMap(({ id, classId }) => {
+    const [old, now] = [was.get(id) ?? [], is.get(id) ?? []];
+    if ([...old].sort().join() === [...now].sort().join()) return [];
+    return [
+      {
+        kind: 'placement' as const,
+        what: { zh: `学生${id}的社团`, en: `clubs of pupil ${id}` },
+        from: names(old),
+        to: names(now),
+        staffIds: [],
+        classIds: [classId],
+        studentIds: [id],
+      },
+    ];
+  });
+}
+
+function bySeries(index: ProblemIndex, plan: Plan): Map<string, Session[]> {
+  const map = new Map<string, Session[]>();
+  for (const session of plan.sessions) {
+    if (session.activityId === undefined) continue;
+    const key = seriesKey(session.activityId, session.forKey);
+    const list = map.get(key);
+    if (list) list.push(session);
+    else map.set(key, [session]);
+  }
+  const start = (session: Session) => {
+    const { weekday, start: time } = index.period(session.periodIds[0] as string);
+    return `${weekday} ${time}`;
+  };
+  for (const list of map.values()) list.sort((a, b) => (start(a) < start(b) ? -1 : 1));
+  return map;
+}
+
+function careByPeriod(plan: Plan): Map<string, Session[]> {
+  const map = new Map<string, Session[]>();
+  for (const session of plan.sessions) {
+    if (session.kind !== 'care') continue;
+    const id = session.periodIds[0] as string;
+    const list = map.get(id);
+    if (list) list.push(session);
+    else map.set(id, [session]);
+  }
+  return map;
+}
+
+function crewOf(index: ProblemIndex, { seats }: Session): Bilingual {
+  return listOf(
+    seats.map(({ role, staffId }) =>
+      staffId === null
+        ? { zh: `${roleNames[role].zh}空缺`, en: `${roleNames[role].en} open` }
+        : same(staffName(index, staffId)),
+    ),
+  );
+}
+
+function peopleOf({ seats }: Session): string[] {
+  return unique(seats.flatMap(({ staffId }) => staffId ?? []));
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
