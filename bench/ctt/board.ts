@@ -65,6 +65,19 @@ export class Board {
     return list[i];
   }
 
+  /** Lectures that one of series s would clash with in a room and spot. */
+  inTheWay(s: number, spot: number, room: number): number[] {
+    const { series, rooms } = this.context.model;
+    const out: number[] = [];
+    for (let r = 0; r < rooms.count; r++) {
+      const other = this.occupant(r, spot);
+      if (other < 0) continue;
+      if (r === room || this.clash[s * series.count + series.eventSeries[other]] === 1)
+        out.push(other);
+    }
+    return out;
+  }
+
   /** Puts a lecture that is not in the timetable into it, with its teacher. */
   place(event: number, spot: number, room: number): void {
     const { state, model } = this.context;

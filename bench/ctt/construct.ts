@@ -8,13 +8,17 @@ const SAMPLES = 24;
  * A first timetable without clashes. Lectures are placed one by one, those with the fewest slots
  * left first. One that fits nowhere takes a place all the same, and the lectures that it clashes
  * with are taken out and placed anew; the more often a lecture was taken out, the dearer it is
- * to take it out again (iterative forward search). What is still open after `limit` such steps
- * stays open.
+ * to take it out again (iterative forward search). What is still open after `limit` such steps,
+ * or when the time is up, is left to the search.
  */
-export function constructTimetable(context: MoveContext, limit: number): void {
+export function constructTimetable(
+  context: MoveContext,
+  limit: number,
+  isTimeUp: () => boolean = () => false,
+): void {
   const builder = new Builder(context);
   builder.greedy();
-  for (let i = 0; i < limit && builder.open.length > 0; i++) builder.force();
+  for (let i = 0; i < limit && builder.open.length > 0 && !isTimeUp(); i++) builder.force();
   context.state.commit();
 }
 
@@ -23,7 +27,6 @@ class Builder {
   readonly open: number[];
   private readonly context: MoveContext;
   private readonly board: Board;
-  private readonly conflicts: readonly (readonly number[])[];
   private readonly evicted: Int32Array;
 
   constructor(context: MoveContext) {
@@ -32,16 +35,16 @@ class Builder {
     const { series } = context.model;
     this.open = [...Array(series.firstCare).keys()];
     this.evicted = new Int32Array(series.firstCare);
-    this.conflicts = this.conflictsOf();
   }
 
   greedy(): void {
     const { series } = this.context.model;
-    const room = (s: number) => series.spots.start[s + 1] - series.spots.start[s];
-    const slack = (e: number) => {
-      const s = series.eventSeries[e];
-      return room(s) - (series.firstEvent[s + 1] - series.firstEvent[s]) - this.conflicts[s].length;
-    };
+    const slackOf = Array.from({ length: series.count }, (_, s) => {
+      const row = this.board.clash.subarray(s * series.count, (s + 1) * series.count);
+      const spots = series.spots.start[s + 1] - series.spots.start[s];
+      return spots - row.reduce((sum, clashes) => sum + clashes, 0);
+    });
+    const slack = (e: number) => slackOf[series.eventSeries[e]];
     const order = this.open.splice(0).sort((a, b) => slack(a) - slack(b) || a - b);
     for (const event of order) if (!this.placeFreely(event)) this.open.push(event);
   }
@@ -96,7 +99,7 @@ class Builder {
     for (let i = 0; i < SAMPLES; i++) {
       const spot = series.spots.items[from + random.below(n)];
       const room = random.below(rooms.count);
-      const out = this.inTheWay(s, spot, room);
+      const out = this.board.inTheWay(s, spot, room);
       const price = out.reduce((sum, e) => sum + 1 + this.evicted[e], 0);
       if (best === undefined || price < best.price) best = { spot, room, out, price };
     }
@@ -108,39 +111,5 @@ class Builder {
     }
     this.board.place(event, best.spot, best.room);
     state.commit();
-  }
-
-  /** Lectures that clash with one of series s in a slot and room. */
-  private inTheWay(s: number, spot: number, room: number): number[] {
-    const { state, model } = this.context;
-    const { firstEvent } = model.series;
-    const out = new Set<number>();
-    const occupant = this.board.occupant(room, spot);
-    if (occupant >= 0) out.add(occupant);
-    for (const other of this.conflicts[s])
-      for (let e = firstEvent[other]; e < firstEvent[other + 1]; e++)
-        if (state.eventSpot[e] === spot) out.add(e);
-    return [...out];
-  }
-
-  /** Series that may not be at the same time as each series, itself included. */
-  private conflictsOf(): number[][] {
-    const { series, classCount } = this.context.model;
-    const members: number[][] = Array.from({ length: classCount }, () => []);
-    const taught = new Map<number, number[]>();
-    for (let s = 0; s < series.count; s++) {
-      for (let k = series.classes.start[s]; k < series.classes.start[s + 1]; k++)
-        members[series.classes.items[k]].push(s);
-      const teacher = this.board.teacher[s];
-      const list = taught.get(teacher);
-      if (list) list.push(s);
-      else taught.set(teacher, [s]);
-    }
-    return Array.from({ length: series.count }, (_, s) => {
-      const all = new Set<number>([s, ...(taught.get(this.board.teacher[s]) ?? [])]);
-      for (let k = series.classes.start[s]; k < series.classes.start[s + 1]; k++)
-        for (const other of members[series.classes.items[k]]) all.add(other);
-      return [...all];
-    });
   }
 }

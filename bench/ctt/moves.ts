@@ -63,6 +63,31 @@ export const swapLectures: Move = {
   },
 };
 
+/** Places a lecture that is not in the timetable; one that is in the way is taken out for it. */
+export const placeOpen: Move = {
+  id: 'placeOpen',
+  weight: 1,
+  bind(context) {
+    const board = new Board(context);
+    const { random, model, state } = context;
+    const { series, rooms } = model;
+    const { spots } = series;
+    return () => {
+      const event = random.below(series.firstCare);
+      if (state.eventSpot[event] >= 0) return false;
+      const s = series.eventSeries[event];
+      const from = spots.start[s];
+      const spot = spots.items[from + random.below(spots.start[s + 1] - from)];
+      const room = random.below(rooms.count);
+      const out = board.inTheWay(s, spot, room);
+      if (out.length > 1) return false;
+      if (out.length === 1) state.setSpot(out[0], -1);
+      board.place(event, spot, room);
+      return true;
+    };
+  },
+};
+
 /** Takes a lecture to a period and room; a lecture that is there already comes back for it. */
 function relocator(
   { state, model }: MoveContext,

@@ -6,7 +6,7 @@ import type { State } from '../../solver/state/state.ts';
 import { constructTimetable } from './construct.ts';
 import type { CttInstance } from './instance.ts';
 import { kempeChain } from './kempe.ts';
-import { changeRoom, moveLecture, swapLectures } from './moves.ts';
+import { changeRoom, moveLecture, placeOpen, swapLectures } from './moves.ts';
 import { cttRules } from './rules.ts';
 import type { Lecture } from './solution.ts';
 import { toProblem } from './to-problem.ts';
@@ -38,7 +38,13 @@ export interface CttResult {
 const REPAIRS = 200_000;
 /** In units of cost, whose smallest is 1. */
 const HEAT = { hot: 10, cold: 0.15 };
-export const cttMoves: readonly Move[] = [moveLecture, changeRoom, swapLectures, kempeChain];
+export const cttMoves: readonly Move[] = [
+  moveLecture,
+  changeRoom,
+  swapLectures,
+  kempeChain,
+  placeOpen,
+];
 
 /** Finds a timetable with the core's search, from the rules and moves of timetabling. */
 export async function solveTimetable(
@@ -52,13 +58,14 @@ export async function solveTimetable(
     moves: options.moves ?? cttMoves,
     checkLevel: options.checkLevel ?? 'off',
   });
-  constructTimetable(climb, REPAIRS);
+  const limitMs = 1000 * (options.seconds ?? Number.POSITIVE_INFINITY);
+  constructTimetable(climb, REPAIRS, () => clock() - began > limitMs / 2);
   climb.evaluator.recount();
   climb.noteBest(true);
   const searchBegan = clock();
   const schedule = {
     began,
-    limitMs: 1000 * (options.seconds ?? Number.POSITIVE_INFINITY),
+    limitMs,
     limitSteps: steps,
     restarted: false,
     heat: options.heat ?? HEAT,

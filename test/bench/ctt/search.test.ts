@@ -39,7 +39,7 @@ describe.each(shapes)('the rules of timetabling, in %s', (_, shape) => {
     const random = new Random(seed);
     const { series, rooms, staff } = model;
     const met = new Set<string>();
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 40; round++) {
       // Anything goes here, clashes and lectures that are missing too.
       for (let part = 0; part < 3; part++) {
         const e = random.below(series.firstCare);
@@ -93,15 +93,19 @@ describe.each(cttMoves.map((move) => [move.id, move] as const))('the move %s', (
     constructTimetable(climb, 1000);
     evaluator.recount();
     expect([evaluator.hard, evaluator.medium]).toEqual([0, 0]);
+    // Some are out, as where a timetable is hard to find.
+    for (const event of [0, 1, 2]) state.setSpot(event, -1);
+    evaluator.score(true);
+    climb.keep();
     const propose = move.bind(climb);
     let proposed = 0;
     let before = pictureOf(state);
-    for (let i = 0; i < 150; i++) {
+    for (let i = 0; i < 80; i++) {
       if (propose?.()) {
         proposed++;
         expect(evaluator.score(true)).toBe(true);
         expect(evaluator.addHard).toBe(0);
-        expect(evaluator.addMedium).toBe(0);
+        expect(evaluator.addMedium).toBeLessThanOrEqual(0);
         if (i % 2 === 0) {
           climb.keep();
           before = pictureOf(state);
@@ -144,6 +148,18 @@ describe('a run', () => {
     expect(await run(1, 20_000)).toEqual(first);
     expect(await run(2, 20_000)).not.toEqual(first);
     expect(first.soft).toBeLessThan((await run(1, 0)).soft);
+  });
+
+  it('places in the search what construction left open', async () => {
+    const instance = instanceOf(2, { rooms: 2, courses: 10, days: 4, periodsPerDay: 5 });
+    const climb = new Climb(toProblem(instance), 2, {
+      rules: cttRules(instance),
+      moves: cttMoves,
+    });
+    const { series } = climb.model;
+    for (let step = 0; step < 100_000; step++) climb.step(20);
+    const open = climb.state.eventSpot.subarray(0, series.firstCare).filter((spot) => spot < 0);
+    expect([climb.evaluator.hard, open.length]).toEqual([0, 0]);
   });
 
   it('leaves out what cannot be placed, and the verifier says so', async () => {
