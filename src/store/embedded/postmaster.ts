@@ -9,6 +9,8 @@ import type { SystemUser } from './system-user.ts';
  * One Postgres server process on one data folder.
  *
  *   absent ── start ──> starting ── "ready" in postmaster.pid ──> ready ── stop ──> absent
+ *                          │  ^                                     │
+ *                          │  └──────── dies (killed, no memory) ───┘ on the same port
  *                          └── exits ──> error with the tail of its log
  *
  * It runs in a session of its own, so that Ctrl-C in the terminal reaches only the service,
@@ -70,7 +72,45 @@ export async function startPostmaster(options: StartOptions): Promise<Running> {
   }
 }
 
+/** A server that dies is started again: the service then goes on where its connections broke. */
 async function launch(options: StartOptions, port: number): Promise<Running> {
+  let isStopping = false;
+  let current = await launchOnce(options, port);
+  let restarting: Promise<void> | undefined;
+  // A service that ends without stopping it (process.exit) at least tells it to go.
+  const tell = () => void current.kill('SIGINT');
+  process.once('exit', tell);
+  const watch = () => current.once('exit', () => (restarting = isStopping ? undefined : restart()));
+  const restart = async () => {
+    for (let attempt = 1; !isStopping; attempt++) {
+      // Its processes may need a moment to notice that their parent is gone.
+      await sleep(RESTART_MS);
+      try {
+        current = await launchOnce(options, port);
+        watch();
+        return;
+      } catch (error) {
+        // Nobody waits for this promise: the rejection ends the service, with the reason.
+        if (attempt >= RESTARTS) throw error;
+      }
+    }
+  };
+  watch();
+  return {
+    port,
+    async stop() {
+      isStopping = true;
+      await restarting;
+      process.removeListener('exit', tell);
+      await end(current);
+    },
+  };
+}
+
+const RESTART_MS = 250;
+const RESTARTS = 20;
+
+async function launchOnce(options: StartOptions, port: number): Promise<ChildProcess> {
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(
     options.postgres,
@@ -115,16 +155,7 @@ async function launch(options: StartOptions, port: number): Promise<Running> {
     await sleep(15);
   }
   child.unref();
-  // A service that ends without stopping it (process.exit) at least tells it to go.
-  const tell = () => void child.kill('SIGINT');
-  process.once('exit', tell);
-  return {
-    port,
-    async stop() {
-      process.removeListener('exit', tell);
-      await end(child);
-    },
-  };
+  return child;
 }
 
 async function end(child: ChildProcess): Promise<void> {

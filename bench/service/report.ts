@@ -1,0 +1,109 @@
+import type { CrashResult } from './crashes.ts';
+import type { HostileResult } from './hostile.ts';
+import type { LoadResult, QueueResult, ScaleRow } from './load.ts';
+
+type Ran<T> = T & {
+  ranAt: string;
+  isShort: boolean;
+  minutes: number;
+  /** Load average of the machine (1 min) before and after. */
+  load: [number, number];
+};
+
+export interface ServiceReport {
+  machine: string;
+  parts: {
+    start?: Ran<{ first: number[]; later: number[] }>;
+    latency?: Ran<Record<'postgres' | 'redis', { jobs: number; median: number; p90: number }>>;
+    queue?: Ran<QueueResult>;
+    load?: Ran<LoadResult>;
+    scale?: Ran<{ rows: ScaleRow[] }>;
+    hostile?: Ran<HostileResult>;
+    crashes?: Ran<{ rows: CrashResult[] }>;
+  };
+}
+
+/** The page bench/results/service.md. */
+export function reportMarkdown({ machine, parts }: ServiceReport): string {
+  const lines = [
+    '# The service: crashes, load, bad input, start',
+    '',
+    `Made by \`npm run bench:service\` on ${machine}. The load average says how busy the machine was with this and with other work: on 2 cores, above 2 everything waits.`,
+  ];
+  const { start, latency, queue, load, scale, hostile, crashes } = parts;
+  if (crashes) {
+    lines.push(
+      ...title('Crashes', crashes),
+      '| killed | queue on | kills | jobs | lost | twice | corrupt | not ended | failed | hit in work | recovery median / max | search lost median / max |',
+      '|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
+      ...crashes.rows.map((row) => {
+        const pair = (p: CrashResult['recoverySeconds']) =>
+          p ? `${p.median.toFixed(1)} / ${p.max.toFixed(1)} s` : '';
+        const { what, backend, kills, jobs, lost, twice, corrupt, unended, failed, hit } = row;
+        const cells = [what, backend, kills, jobs, lost, twice, corrupt, unended, failed, hit];
+        return `| ${cells.join(' | ')} | ${pair(row.recoverySeconds)} | ${pair(row.lostSearchSeconds)} |`;
+      }),
+    );
+  }
+  if (load) {
+    lines.push(
+      ...title('Reads and listeners while a job is solved', load),
+      `${load.readsPerSecond} reads a second for ${load.seconds} s: ${load.requests} answered, ${load.not2xx} refused, ${load.errors} errors; p50 ${load.p50} ms, p99 ${load.p99} ms, max ${load.max} ms. ${load.listeners} listeners, ${load.cut} cut.`,
+    );
+  }
+  if (queue) {
+    lines.push(
+      ...title('Many small jobs at once', queue),
+      `${queue.jobs} jobs of ${queue.schools} schools, nearly all of one: ${queue.completed} completed in ${queue.seconds.toFixed(1)} s (${queue.perSecond.toFixed(0)} a second, posting included). The ${queue.smallJobs} jobs of the nine small schools, posted last, had all begun by place ${queue.lastOfSmallSchools}.`,
+    );
+  }
+  if (latency) {
+    lines.push(
+      ...title('Job accepted to search started, idle', latency),
+      ...(['postgres', 'redis'] as const).flatMap((backend) => {
+        const one = latency[backend];
+        return one
+          ? [`- ${backend}: median ${one.median} ms, p90 ${one.p90} ms of ${one.jobs} jobs`]
+          : [];
+      }),
+    );
+  }
+  if (scale) {
+    lines.push(
+      ...title('Jobs a second by number of workers', scale),
+      'Jobs of half a second that need no processor, four at a time in each worker: the ceiling of queue, store and API.',
+      '',
+      '| queue on | workers | jobs | jobs/s | of the ideal |',
+      '|---|--:|--:|--:|--:|',
+      ...scale.rows.map((row) => {
+        const ideal = row.workers * 8;
+        const part = `${Math.round((row.jobsPerSecond / ideal) * 100)} %`;
+        return `| ${row.backend} | ${row.workers} | ${row.jobs} | ${row.jobsPerSecond.toFixed(1)} | ${part} |`;
+      }),
+    );
+  }
+  if (hostile) {
+    lines.push(
+      ...title('Hostile input', hostile),
+      `${hostile.requests} requests: ${hostile.wrongCount} answered wrongly (5xx, or a refusal that is not as promised), ${hostile.cutOff} connections ended, ${hostile.storedInPart} rows stored in part; resident memory ${hostile.memoryMb.early} MiB after a tenth, ${hostile.memoryMb.end} MiB at the end; ${hostile.isAlive ? 'ready' : 'NOT READY'} afterwards. By status: ${Object.entries(
+        hostile.byStatus,
+      )
+        .map(([status, n]) => `${status}: ${n}`)
+        .join(', ')}.`,
+    );
+  }
+  if (start) {
+    const list = (values: number[]) => values.map((ms) => `${(ms / 1000).toFixed(1)}`).join(', ');
+    lines.push(
+      ...title('Start of the process to ready', start),
+      `First run: ${list(start.first)} s. Later: ${list(start.later)} s.`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function title(text: string, { ranAt, isShort, load, minutes }: Ran<object>): string[] {
+  const busy = load.map((value) => value.toFixed(1)).join(' to ');
+  const form = isShort ? 'short form, ' : '';
+  return ['', `## ${text}`, '', `${ranAt.slice(0, 16)}Z, ${form}${minutes} min, load ${busy}`, ''];
+}

@@ -1,0 +1,21 @@
+import { afterAll, expect, test } from 'vitest';
+import { attack } from '../../bench/service/hostile.ts';
+import { cleanUp, startProcess, tempFolder } from '../support/service/processes.ts';
+
+afterAll(cleanUp);
+
+/** The short form; `npm run bench:service -- --only hostile` asks fifty thousand times. */
+test('what nobody should send is refused, and does nothing to the service', async () => {
+  const dataDir = tempFolder();
+  const service = await startProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
+  const { url, pid } = service;
+  const result = await attack({ url, pid, dataDir, requests: 1500, seed: 1, slowBodies: 5 });
+  expect(result.wrong).toEqual([]);
+  expect(result.storedInPart).toBe(0);
+  expect(result.isAlive).toBe(true);
+  // Among them are requests of every kind: taken, malformed, unknown, not allowed, refused.
+  for (const status of [200, 400, 404, 405, 422]) {
+    expect(result.byStatus[status] ?? 0, `of status ${status}`).toBeGreaterThan(0);
+  }
+  expect(await service.stop()).toBe(0);
+});
