@@ -104,6 +104,13 @@ export class LinearModel {
     }
   }
 
+  /** Makes everything free, for another objective. */
+  clearCharges(): void {
+    this.offset = 0;
+    this.cost.fill(0);
+    this.charges.clear();
+  }
+
   /** Adds the row `lower <= expr <= upper`; its constant is moved to the bounds. */
   row(lower: number, expr: Expr, upper: number): void {
     const row = this.rowLower.push(lower - expr.constant) - 1;

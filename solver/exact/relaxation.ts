@@ -20,17 +20,27 @@ const pillars = [
   'staffClash',
 ];
 
+export interface RelaxationOptions {
+  /** Only plans with at most so much medium cost count. Default: any. */
+  mediumLimit?: number;
+  /** What is minimised. Default `soft`. */
+  objective?: 'soft' | 'medium';
+  /** Only plans with every duty that is due in each of its periods. Default false. */
+  dutiesStand?: boolean;
+}
+
 /**
  * A mixed-integer model that every plan with hard = 0 and medium <= `mediumLimit` is a point of,
- * at no more than its soft cost: its optimum, and that of its linear relaxation, are lower bounds.
+ * at no more than its cost: its optimum, and that of its linear relaxation, are lower bounds.
  * docs/bound.md explains it inequality by inequality. Undefined where a rule that it stands on is
  * switched off.
  */
 export function buildRelaxation(
   problem: Problem,
-  { mediumLimit = Number.POSITIVE_INFINITY, objective = 'soft' as 'soft' | 'medium' } = {},
+  options: RelaxationOptions = {},
 ): LinearModel | undefined {
-  const scene = makeScene(problem, mediumLimit);
+  const { mediumLimit = Number.POSITIVE_INFINITY, objective = 'soft', dutiesStand } = options;
+  const scene = makeScene(problem, mediumLimit, dutiesStand);
   if (pillars.some((rule) => !scene.on(rule))) return undefined;
   const sessions = addSessions(scene);
   const wholeClass = wholeClassTable(scene, sessions);
@@ -40,11 +50,13 @@ export function buildRelaxation(
   const seating = addSeats(scene, sessions, care);
   const people = addPersonDays(scene, seating);
   addFairLoad(scene, people);
-  const medium = new Expr();
-  scene.mediumCols.forEach((column, k) => {
-    medium.add(column, scene.mediumCosts[k]);
-  });
-  if (Number.isFinite(mediumLimit) && !medium.isConstant) scene.lp.atMost(medium, mediumLimit);
-  void objective;
-  return scene.lp;
+  const { lp, medium } = scene;
+  let sum = new Expr();
+  for (const expr of medium.values()) sum = sum.plus(expr);
+  if (Number.isFinite(mediumLimit) && !sum.isConstant) lp.atMost(sum, mediumLimit);
+  if (objective === 'medium') {
+    lp.clearCharges();
+    for (const [rule, expr] of medium) lp.charge(rule, expr);
+  }
+  return lp;
 }

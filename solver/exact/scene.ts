@@ -16,14 +16,15 @@ export interface Scene {
   on(rule: string): boolean;
   /** Whether a breach that costs this much medium by this rule may be in a plan at all. */
   mayCost(rule: string, medium: number): boolean;
-  /** Terms of the medium cost, by column. */
-  mediumCols: number[];
-  mediumCosts: number[];
+  /** Duties that are due in every one of their periods are in the plan (docs/adr/0007). */
+  dutiesStand: boolean;
+  /** The medium cost by rule. */
+  medium: Map<string, Expr>;
   /** Clubs that each person leads. */
   clubsLed: Expr[];
 }
 
-export function makeScene(problem: Problem, mediumLimit: number): Scene {
+export function makeScene(problem: Problem, mediumLimit: number, dutiesStand = false): Scene {
   const weights = ruleWeights(problem);
   const on = (rule: string) => !isOff(problem, rule);
   return {
@@ -31,11 +32,11 @@ export function makeScene(problem: Problem, mediumLimit: number): Scene {
     model: compileModel(problem),
     lp: new LinearModel(),
     mediumLimit,
+    dutiesStand,
     weight: (rule) => weights.get(rule) ?? 0,
     on,
     mayCost: (rule, medium) => !on(rule) || medium <= mediumLimit + 1e-6,
-    mediumCols: [],
-    mediumCosts: [],
+    medium: new Map(),
     clubsLed: problem.staff.map(() => new Expr()),
   };
 }
@@ -43,6 +44,6 @@ export function makeScene(problem: Problem, mediumLimit: number): Scene {
 /** Adds a column to the medium cost, if its rule is on. */
 export function chargeMedium(scene: Scene, rule: string, column: number, cost: number): void {
   if (!scene.on(rule)) return;
-  scene.mediumCols.push(column);
-  scene.mediumCosts.push(cost);
+  const sum = scene.medium.get(rule) ?? new Expr();
+  scene.medium.set(rule, sum.add(column, cost));
 }

@@ -2,7 +2,7 @@ import { adultsFor, type CareBlock } from './care-group.ts';
 import { Expr } from './linear-model.ts';
 import { chargeMedium, type Scene } from './scene.ts';
 import { type Token, tokenOf } from './seat-load.ts';
-import type { SeriesBlock } from './sessions.ts';
+import { leastPupils, type SeriesBlock } from './sessions.ts';
 
 /** Which columns seat a person in a token: person -> token key -> sum. */
 export type Seating = Map<string, { token: Token; seated: Expr }>[];
@@ -93,7 +93,6 @@ function addSessionDemands(
   const { lp, model } = scene;
   const { series, staff } = model;
   const { activity, forKey } = series.list[s];
-  const duty = series.isDuty[s] === 1;
   const together = series.sameLead[s] === 1 && series.leadSeats[s] === 1 && scene.on('sameLead');
   const seats = activity.seats.reduce((n, spec) => n + (spec.count ?? 1), 0);
   for (const spot of block.spots) {
@@ -107,7 +106,8 @@ function addSessionDemands(
       const owner = isOwn ? activity.id : '';
       const demand = demandOf(demands, token, staff.kindOf(spec), owner);
       demand.need.plus(block.at(spot), count);
-      demand.need.plus(openSeats(scene, duty, spec.role, count * block.most), -1);
+      const price = openPrice(scene, s, spot, spec.role);
+      demand.need.plus(openSeats(scene, price, count * block.most), -1);
       if (!isOwn) continue;
       demand.own ??= new Map();
       const c = model.problem.classes.findIndex(({ id }) => id === forKey);
@@ -118,8 +118,20 @@ function addSessionDemands(
   if (together) seatLeads(scene, s, block, seating);
 }
 
+/**
+ * The least medium cost of an open seat: 10 on duty and where it leaves pupils without anybody,
+ * 3 for another lead, and 0 for the others, which cost softly unless nobody sits in the session.
+ */
+function openPrice(scene: Scene, s: number, spot: number, role: string): number {
+  const { series } = scene.model;
+  const seats = series.list[s].activity.seats.reduce((n, { count }) => n + (count ?? 1), 0);
+  if (series.isDuty[s] === 1) return 10;
+  if (seats === 1 && leastPupils(scene, s, spot) > 0) return 10;
+  return role === 'lead' ? 3 : 0;
+}
+
 /** Columns for seats that stay open, as far as medium allows it. */
-function openSeats(scene: Scene, duty: boolean, role: string, most: number): Expr {
+function openSeats(scene: Scene, price: number, most: number): Expr {
   const { lp } = scene;
   const open = new Expr();
   const add = (medium: number, soft: number) => {
@@ -129,10 +141,8 @@ function openSeats(scene: Scene, duty: boolean, role: string, most: number): Exp
     if (medium > 0) chargeMedium(scene, 'openSeat', column, medium);
     if (soft > 0) lp.charge('openAssistant', Expr.of(column), soft);
   };
-  if (duty) add(10, 0);
-  else if (role === 'lead') add(3, 0);
+  if (price > 0) add(price, 0);
   else {
-    // Nobody in the session at all is medium; else it costs softly.
     if (scene.on('openSeat')) add(10, 0);
     add(0, scene.weight('openAssistant'));
   }
@@ -186,8 +196,8 @@ function seatLeads(scene: Scene, s: number, block: SeriesBlock, seating: Seating
     }
   }
   lp.atMost(chosen, 1);
-  for (const expr of filled.values()) {
-    expr.plus(openSeats(scene, series.isDuty[s] === 1, 'lead', block.most));
+  for (const [spot, expr] of filled) {
+    expr.plus(openSeats(scene, openPrice(scene, s, spot, 'lead'), block.most));
     lp.equal(expr, 0);
   }
 }

@@ -79,7 +79,8 @@ function addSpots(scene: Scene, s: number): SeriesBlock {
     const all = new Expr().plus(sum);
     if (held) all.plus(held, -should);
     else all.constant = -should;
-    if (scene.mayCost('openSession', 5)) {
+    const stands = scene.dutiesStand && series.isDuty[s] === 1 && series.every[s] === 1;
+    if (scene.mayCost('openSession', 5) && !stands) {
       const missing = lp.column(should, { integer: true });
       all.add(missing);
       chargeMedium(scene, 'openSession', missing, 5);

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { leastMedium } from '../../../solver/exact/least-medium.ts';
+import { solve } from '../../../solver/solve.ts';
+import type { Problem, Staff } from '../../../src/domain/problem.ts';
+import { generateProblem } from '../../../src/generator/index.ts';
+import { randomSmallProblem } from '../../../src/generator/small/index.ts';
+
+const friday = { weekday: 5, start: '00:00', end: '23:59' };
+
+/** A village school where some people are away on Friday. */
+function withoutOnFriday(isAway: (person: Staff, i: number) => boolean): Problem {
+  const problem = generateProblem({ size: 'village', seed: 1 });
+  problem.staff.forEach((person, i) => {
+    if (isAway(person, i)) person.unavailable = [...(person.unavailable ?? []), friday];
+  });
+  return problem;
+}
+
+it('finds that no leader on Friday leaves one duty, and a plan that leaves no more', async () => {
+  const problem = withoutOnFriday(({ kind }) => kind === 'leader');
+  const least = await leastMedium(problem, { seconds: 8, dutiesStand: true });
+  expect(least.medium).toBe(10);
+  const plan = await solve(problem, { steps: 60_000, seed: 1 });
+  expect(plan.score).toMatchObject({ hard: 0, medium: 10 });
+  // The contract prices a duty that is left out below an open post.
+  expect((await leastMedium(problem, { seconds: 5 })).medium).toBe(5);
+}, 120_000);
+
+it('is 0 where everything can be filled', async () => {
+  const problem = withoutOnFriday(() => false);
+  expect((await leastMedium(problem, { seconds: 5 })).medium).toBe(0);
+}, 120_000);
+
+it('is never above the medium of a plan', async () => {
+  for (let seed = 2000; seed < 2010; seed++) {
+    const problem = randomSmallProblem(seed);
+    const plan = await solve(problem, { steps: 2000, seed });
+    if (plan.score.hard > 0) continue;
+    const { medium } = await leastMedium(problem, { seconds: 0.4 });
+    expect(medium, `seed ${seed}`).toBeLessThanOrEqual(plan.score.medium);
+  }
+}, 120_000);
