@@ -2,6 +2,7 @@
 
 export { type Bound, type BoundOptions, gapOf, lowerBound, withBound } from './exact/bound.ts';
 export { boundInThread } from './exact/in-thread.ts';
+export { type LeastMedium, leastMedium } from './exact/least-medium.ts';
 export type { Conflict } from './explain/conflicts.ts';
 export { type Explanation, explainPlan } from './explain/explain.ts';
 export type { FairnessStatement } from './explain/fairness.ts';
