@@ -1,20 +1,30 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { makeRateLimits } from './access/rate-limits.ts';
+import { ruleOf } from './access/table.ts';
 import { serveConsole } from './console.ts';
 import type { ApiDeps } from './deps.ts';
+import { mount } from './mount.ts';
 import { makeOpenApi } from './openapi.ts';
 import { docsPage } from './pages/docs.ts';
+import { loginPage, loginScript } from './pages/login.ts';
 import { pageStyle } from './pages/style.ts';
 import { ApiError, errorHandler } from './problem-details.ts';
 import { requestLog } from './request-log.ts';
-import { mount, type Route } from './route.ts';
+import type { Route } from './route.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { planRoutes } from './routes/plans.ts';
 import { problemRoutes } from './routes/problems.ts';
+import { publicationRoutes } from './routes/publications.ts';
+import { schoolRoutes } from './routes/schools.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { userRoutes } from './routes/users.ts';
 
 export type { ApiDeps } from './deps.ts';
 
@@ -28,12 +38,19 @@ export function createApp(deps: ApiDeps): Express {
     ...explainRoutes(deps),
     ...catalogueRoutes(deps),
     ...healthRoutes(deps),
+    ...sessionRoutes(deps),
+    ...schoolRoutes(deps),
+    ...publicationRoutes(deps),
+    ...userRoutes(deps),
+    ...keyRoutes(deps),
+    ...auditRoutes(deps),
   ];
   const openApi = makeOpenApi(routes, deps.version);
 
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(deps));
+  app.set('trust proxy', deps.trustProxy);
   app.use((_req, res, next) => {
     res.set({
       'X-Content-Type-Options': 'nosniff',
@@ -50,10 +67,15 @@ export function createApp(deps: ApiDeps): Express {
         compression.filter(req, res),
     }),
   );
-  mount(app, routes);
+  const { db, auth, rateLimit } = deps;
+  const limits = rateLimit === undefined ? undefined : makeRateLimits(rateLimit);
+  mount(app, routes, { db, auth, limits });
   for (const path of ['/openapi.json', '/v1/openapi.json']) {
+    ruleOf('get', path);
     app.get(path, (_req, res) => void res.json(openApi));
   }
+  page(app, '/login', 'html', loginPage());
+  page(app, '/pages/login.js', 'js', loginScript);
   page(app, '/docs', 'html', docsPage(openApi));
   page(app, '/pages/style.css', 'css', pageStyle);
   serveConsole(app, deps.consoleFolder);
@@ -65,5 +87,6 @@ export function createApp(deps: ApiDeps): Express {
 }
 
 function page(app: Express, path: string, type: string, text: string): void {
+  ruleOf('get', path);
   app.get(path, (_req, res) => void res.type(type).send(text));
 }

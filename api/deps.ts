@@ -3,11 +3,14 @@ import type { GeneratorOptions } from '../src/generator/index.ts';
 import type { Logger } from '../src/logger.ts';
 import type { Metrics } from '../src/metrics.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
-import type { Database } from '../src/store/index.ts';
+import type { AuthDeps } from './access/authenticate.ts';
 
 /** What the API is given by the composition root. */
-export interface ApiDeps {
-  db: Database;
+export interface ApiDeps extends AuthDeps {
+  /** Requests that one sender may make in a minute; `undefined`: any number. */
+  rateLimit: number | undefined;
+  /** Proxies before this service that say for whom they ask. */
+  trustProxy: number;
   queue: JobQueue;
   metrics: Metrics;
   log: Logger;

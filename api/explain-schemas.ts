@@ -181,16 +181,6 @@ export const handPlanSchema = z.strictObject({
   plan: planSchema.partial().required({ sessions: true }),
 });
 
-export const planInfoSchema = z.strictObject({
-  id: z.uuid(),
-  problemId: z.uuid(),
-  /** The job that made it; null for a plan made by hand. */
-  jobId: z.uuid().nullable(),
-  score: scoreSchema,
-  publishable: z.boolean(),
-  createdAt: z.iso.datetime(),
-});
-
 /** Names of these schemas in the OpenAPI document. */
 export const explainSchemas = {
   ToldMatch: toldMatchSchema,
@@ -199,5 +189,4 @@ export const explainSchemas = {
   WhyNotRequest: whyNotRequestSchema,
   WhyNot: whyNotSchema,
   HandPlan: handPlanSchema,
-  PlanInfo: planInfoSchema,
 } as const;

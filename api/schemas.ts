@@ -5,6 +5,7 @@ import { sizes, variants } from '../src/generator/index.ts';
 import { jobStatuses } from '../src/store/index.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { explainSchemas } from './explain-schemas.ts';
+import { rightsSchemas } from './rights-schemas.ts';
 
 /** What travels over the API besides problems and plans themselves. */
 
@@ -37,8 +38,33 @@ export const problemInfoSchema = z.strictObject({
   schoolName: z.string(),
   counts: z.record(z.string(), z.int()),
   createdAt: moment,
+});
+
+export const storedProblemSchema = problemInfoSchema.extend({
   /** False when the same content was stored before; the id is then that of the first. */
   isNew: z.boolean(),
+});
+
+export const problemListSchema = z.strictObject({
+  items: z.array(problemInfoSchema),
+  next: z.string().nullable(),
+});
+
+export const planInfoSchema = z.strictObject({
+  id: uuid,
+  schoolId: z.string(),
+  problemId: uuid,
+  jobId: uuid.nullable(),
+  score: scoreSchema,
+  publishable: z.boolean(),
+  /** Whether it was ever published. */
+  published: z.boolean(),
+  createdAt: moment,
+});
+
+export const planListSchema = z.strictObject({
+  items: z.array(planInfoSchema),
+  next: z.string().nullable(),
 });
 
 export const progressSchema = z.strictObject({
@@ -52,6 +78,7 @@ export const progressSchema = z.strictObject({
 export const jobSchema = z.strictObject({
   id: uuid,
   problemId: uuid,
+  schoolId: z.string(),
   schoolName: z.string(),
   status: z.enum(jobStatuses),
   options: jobRequestSchema.omit({ problemId: true }),
@@ -79,6 +106,7 @@ export const jobListQuerySchema = z.strictObject({
   cursor: z.string().max(300).optional(),
   status: z.enum(jobStatuses).optional(),
   problemId: uuid.optional(),
+  schoolId: z.string().min(1).max(200).optional(),
 });
 
 export const eventsQuerySchema = z.strictObject({
@@ -148,6 +176,10 @@ export const namedSchemas = {
   Plan: planSchema,
   Score: scoreSchema,
   ProblemInfo: problemInfoSchema,
+  StoredProblem: storedProblemSchema,
+  ProblemList: problemListSchema,
+  PlanInfo: planInfoSchema,
+  PlanList: planListSchema,
   JobRequest: jobRequestSchema,
   Job: jobSchema,
   JobList: jobListSchema,
@@ -164,4 +196,5 @@ export const namedSchemas = {
   ProblemDetails: problemDetailsSchema,
   ...compareSchemas,
   ...explainSchemas,
+  ...rightsSchemas,
 } as const;

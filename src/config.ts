@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { isLoopback } from './auth/loopback.ts';
+import { KEY_FORM } from './auth/secrets.ts';
 
 /** Everything the service can be told from outside, read once from the environment. */
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -43,6 +45,19 @@ const schema = z.object({
   WORKER_PORT: wholeNumber(0, 65_535).optional(),
   /** Whether webhooks may go to this machine and its network, and by plain http. */
   WEBHOOK_PRIVATE: onOff.default(false),
+  /** `off` makes everybody who reaches the port an admin; only on a loopback address. */
+  AUTH: onOff.default(true),
+  /** The first API key, with every right for every school; see docs/rights.md. */
+  ADMIN_KEY: z
+    .string()
+    .regex(KEY_FORM, '"ab_" and at least 32 letters and digits, such as ab_$(openssl rand -hex 32)')
+    .optional(),
+  /** Where people reach the service; with https, cookies go over nothing else. */
+  PUBLIC_URL: urlOf('http', 'https').optional(),
+  /** Proxies before this service whose X-Forwarded-For is believed. */
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  /** Requests a minute from one person or key; 0 for any number. */
+  RATE_LIMIT: wholeNumber(0, 1_000_000).default(6000),
   LOG_LEVEL: z.enum(logLevels).optional(),
   /** Whether an empty database gets the demo school and a job for it. */
   DEMO: onOff.default(true),
@@ -60,6 +75,11 @@ export interface Config {
   threads: number;
   workerPort: number | undefined;
   webhookPrivate: boolean;
+  auth: boolean;
+  adminKey: string | undefined;
+  publicUrl: string | undefined;
+  trustProxy: number;
+  rateLimit: number | undefined;
   logLevel: (typeof logLevels)[number] | undefined;
   demo: boolean;
   demoSeconds: number;
@@ -78,13 +98,18 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   if (!read.success) {
     const faults = read.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      // A URL may hold a password, so its value is not repeated.
-      const value = name.endsWith('_URL') ? '' : ` is "${environment[name]}", which`;
+      // A URL may hold a password, so its value is not repeated; nor is that of a key.
+      const value =
+        name.endsWith('_URL') || name.endsWith('_KEY') ? '' : ` is "${environment[name]}", which`;
       return `${name}${value} is not valid: ${issue.message}`;
     });
     return { ok: false, faults };
   }
   const { data } = read;
+  if (!data.AUTH && !isLoopback(data.HOST)) {
+    const what = 'AUTH=off makes everybody an admin: it is for HOST=127.0.0.1 alone';
+    return { ok: false, faults: [`${what}, and HOST is "${data.HOST}"`] };
+  }
   return {
     ok: true,
     config: {
@@ -98,6 +123,11 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       threads: data.THREADS ?? threadsFor(data.CONCURRENCY),
       workerPort: data.WORKER_PORT,
       webhookPrivate: data.WEBHOOK_PRIVATE,
+      auth: data.AUTH,
+      adminKey: data.ADMIN_KEY,
+      publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
+      trustProxy: data.TRUST_PROXY,
+      rateLimit: data.RATE_LIMIT > 0 && data.AUTH ? data.RATE_LIMIT : undefined,
       logLevel: data.LOG_LEVEL,
       demo: data.DEMO,
       demoSeconds: data.DEMO_SECONDS,

@@ -1,6 +1,6 @@
 import { solveInThreads } from '../solver/index.ts';
 import { version } from './cli/version.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { followJob, submitDemo, type Terminal } from './demo.ts';
 import { generateProblem } from './generator/index.ts';
 import { makeLogger } from './logger.ts';
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     demo.abort();
     await service.stop();
   });
-  greet(service, role);
+  greet(service, role, config);
   log.info({ role, url: service.url, startMs: Math.round(performance.now() - startedAt) }, 'ready');
   if (role === 'all' && config.demo && !(await hasProblems(service.db))) {
     await showDemo(service, config.demoSeconds, demo.signal);
@@ -59,7 +59,6 @@ async function showDemo(service: Service, seconds: number, signal: AbortSignal):
   const job = await submitDemo(db, generateProblem({ size: 'medium', seed: 1 }), seconds);
   service.kick();
   terminal.write(`\n  示范学校求解中 Solving the demo school ${job.schoolName}\n`);
-  terminal.write(`  ${url}/v1/jobs/${job.id}\n`);
   try {
     await followJob(db, job.id, terminal, signal);
   } catch (error) {
@@ -70,14 +69,27 @@ async function showDemo(service: Service, seconds: number, signal: AbortSignal):
   if (!signal.aborted) terminal.write(`  服务继续运行 Still serving at ${url} (Ctrl-C ends it)\n`);
 }
 
-function greet({ url, postgres, queueBackend }: Service, role: Role): void {
+function greet(service: Service, role: Role, { auth, publicUrl }: Config): void {
+  const { url, firstLink, postgres, queueBackend } = service;
   const store = postgres
     ? `own Postgres in ${postgres.dataFolder}${postgres.created ? ' (just created)' : ''}`
     : 'Postgres of DATABASE_URL';
   terminal.write(`\n  课后排 AfterBell ${version()}${role === 'all' ? '' : ` (${role})`}\n`);
   terminal.write(`  ${store}, queue on ${queueBackend === 'redis' ? 'Redis' : 'Postgres'}\n`);
-  if (url) terminal.write(`  首页 Open ${url}/   接口文档 API docs ${url}/docs\n`);
-  else terminal.write('  Waiting for jobs\n');
+  if (!url) {
+    terminal.write('  Waiting for jobs\n');
+    return;
+  }
+  terminal.write(`  首页 Open ${url}/   接口文档 API docs ${url}/docs\n`);
+  if (firstLink) {
+    terminal.write('\n  首次登录：打开此一次性链接，为管理员 admin 设置密码\n');
+    terminal.write('  First sign-in: open this one-time link and set the password of "admin"\n');
+    terminal.write(`  ${publicUrl ?? url}${firstLink}\n`);
+  }
+  if (!auth) {
+    terminal.write('  警告：AUTH=off，任何能访问此端口的人都是管理员。\n');
+    terminal.write('  Warning: AUTH=off, everybody who reaches this port is an admin.\n');
+  }
 }
 
 /** The first signal ends in good order, a second one at once. */

@@ -9,6 +9,7 @@ import type { Logger } from './logger.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { type Dispatcher, startDispatcher } from './queue/dispatcher.ts';
 import { type JobQueue, openQueue } from './queue/queue.ts';
+import { openSignIn, type SignIn } from './sign-in.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { type Database, installationId, migrate, openDatabase, queueState } from './store/index.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
@@ -36,6 +37,8 @@ export interface Service {
   db: Database;
   /** Where the API answers; undefined for a worker. */
   url: string | undefined;
+  /** Path of the first admin's one-time link, while nobody has a password. */
+  firstLink: string | undefined;
   postgres: EmbeddedPostgres | undefined;
   queueBackend: JobQueue['backend'];
   kick(): void;
@@ -106,10 +109,16 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       const { host, workerPort: port } = config;
       undo.push(await startWorkerFront({ host, port, metrics, isReady }));
     }
-    front?.serve(makeApp(parts, { db, queue, dispatcher, metrics, closing: closing.signal }));
+    const signIn = front && (await openSignIn(db, config));
+    if (signIn) {
+      const { auth } = signIn;
+      const { signal } = closing;
+      front?.serve(makeApp(parts, { db, auth, queue, dispatcher, metrics, closing: signal }));
+    }
     return {
       db,
       url: front?.url,
+      firstLink: signIn?.firstLink,
       postgres,
       queueBackend: queue.backend,
       kick: dispatcher.kick,
@@ -132,7 +141,11 @@ async function openFront({ host, port }: Config): Promise<Front> {
   let handler: RequestListener = (_req, res) => {
     res.writeHead(503, { 'Retry-After': '1' }).end();
   };
-  const server = createServer((req, res) => handler(req, res));
+  const server = createServer(
+    // Slow senders are cut off: of the head after 15 s, of a whole body after two minutes.
+    { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 10_000 },
+    (req, res) => handler(req, res),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -191,16 +204,19 @@ async function openWorker(
 
 interface AppParts {
   db: Database;
+  auth: SignIn['auth'];
   queue: JobQueue;
   dispatcher: Dispatcher;
   metrics: Metrics;
   closing: AbortSignal;
 }
 
-function makeApp({ log, version }: ServiceParts, parts: AppParts): RequestListener {
+function makeApp({ config, log, version }: ServiceParts, parts: AppParts): RequestListener {
   const { dispatcher, ...rest } = parts;
   return createApp({
     ...rest,
+    rateLimit: config.rateLimit,
+    trustProxy: config.trustProxy,
     log,
     kick: dispatcher.kick,
     generate: (options): Problem => generateProblem(options),

@@ -3,7 +3,7 @@ import { planKpis } from '../../src/domain/compare/kpis.ts';
 import { makeFault } from '../../src/domain/faults.ts';
 import type { Plan } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
-import { findPlanInfo, loadPlan, loadProblem } from '../../src/store/index.ts';
+import { findPlanInfo, loadPlan, loadProblem, schoolOf } from '../../src/store/index.ts';
 import { comparisonSchema, kpiQuerySchema, kpiTableSchema } from '../compare-schemas.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
@@ -22,7 +22,7 @@ export function compareRoutes({ db }: ApiDeps): Route[] {
       query: kpiQuerySchema,
       replies: { 200: { description: 'In the order of the ids', schema: kpiTableSchema } },
       faults: ['plan-not-found', 'too-many'],
-      async handle({ query }) {
+      async handle({ access, query }) {
         const ids = query.ids.split(',').map((id) => idOf({ id: id.trim() }, 'plan-not-found'));
         if (ids.length > MOST_PLANS) {
           const what = `there are ${ids.length} plans, and ${MOST_PLANS} can be compared at once`;
@@ -30,6 +30,8 @@ export function compareRoutes({ db }: ApiDeps): Route[] {
         }
         const body: { id: string; kpis: ReturnType<typeof planKpis> }[] = [];
         for (const id of ids) {
+          const school = await schoolOf(db, 'plan', id);
+          access.require(school === undefined ? [] : [school], 'plan-not-found');
           const { plan, index } = await planWithProblem(id);
           body.push({ id, kpis: planKpis(index, plan) });
         }

@@ -14,12 +14,17 @@ import { parsePlanForScoring } from '../../src/domain/parse-plan.ts';
 import type { Plan } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
 import { problemOfPlan } from '../../src/domain/profiles.ts';
-import { findPlanInfo, loadPlan, loadProblem, storePlan } from '../../src/store/index.ts';
+import {
+  findPlanInfo,
+  findProblemInfo,
+  loadPlan,
+  loadProblem,
+  storePlan,
+} from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
   explanationSchema,
   handPlanSchema,
-  planInfoSchema,
   scoreDetailSchema,
   scoreQuerySchema,
   whyNotRequestSchema,
@@ -27,6 +32,7 @@ import {
 } from '../explain-schemas.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
+import { planInfoSchema } from '../schemas.ts';
 
 const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
 
@@ -108,8 +114,10 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
         'unknown-reference',
         'unsupported-media-type',
       ],
-      async handle({ body }) {
+      async handle({ access, body }) {
         const { problemId } = body;
+        const info = await findProblemInfo(db, problemId);
+        access.require(info ? [info.schoolId] : [], 'problem-not-found');
         const stored = await loadProblem(db, problemId);
         if (!stored) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
         const parsed = parsePlanForScoring(body.plan, indexProblem(stored));
@@ -125,8 +133,8 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
         const plan = { ...parsed.plan, problemId: stored.school.id, problemHash: hash };
         plan.score = verify(problem, plan);
         const id = await storePlan(db, null, { id: problemId, content: problem }, plan);
-        const info = await findPlanInfo(db, id);
-        return { status: 201, body: info, headers: { Location: `/v1/plans/${id}` } };
+        const made = await findPlanInfo(db, id);
+        return { status: 201, body: made, headers: { Location: `/v1/plans/${id}` } };
       },
     }),
   ];

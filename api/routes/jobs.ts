@@ -7,11 +7,12 @@ import {
   findJob,
   findPlanInfo,
   type Job,
-  type JobCursor,
   type JobOptions,
   listJobs,
+  schoolOf,
   stopJob,
 } from '../../src/store/index.ts';
+import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { EventHub } from '../event-hub.ts';
 import { streamJob } from '../job-stream.ts';
@@ -26,7 +27,6 @@ import {
 } from '../schemas.ts';
 
 const DEFAULT_SECONDS = 10;
-const DEFAULT_PAGE = 50;
 
 export function jobRoutes(deps: ApiDeps): Route[] {
   const { db, kick, closing } = deps;
@@ -53,9 +53,15 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         'unknown-rule',
         'plan-of-other-problem',
       ],
-      async handle({ body }) {
+      async handle({ access, body }) {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { problemId, seed = 1, ...limits } = body;
+        const school = await schoolOf(db, 'problem', problemId);
+        if (school === undefined) {
+          access.schools();
+          throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
+        }
+        access.require([school], 'problem-not-found');
         const options: JobOptions = { seed };
         if (limits.seconds !== undefined) options.seconds = limits.seconds;
         else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
@@ -77,11 +83,12 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       summary: { zh: '任务列表，最新在前', en: 'Jobs, newest first' },
       query: jobListQuerySchema,
       replies: { 200: { description: 'One page', schema: jobListSchema } },
-      async handle({ query }) {
-        const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
-        const { limit = DEFAULT_PAGE, status, problemId } = query;
-        const { jobs, next } = await listJobs(db, limit, after, { status, problemId });
-        return { status: 200, body: { items: jobs, next: next ? writeCursor(next) : null } };
+      async handle({ access, query }) {
+        const { limit = DEFAULT_PAGE, status, problemId, schoolId } = query;
+        const schools = access.schoolsOr(schoolId);
+        const after = readCursor(query.cursor);
+        const page = await listJobs(db, limit, after, { schools, status, problemId });
+        return { status: 200, body: pageBody(page) };
       },
     }),
     route({
@@ -175,17 +182,4 @@ function changed(status: number, result: Awaited<ReturnType<typeof stopJob>>): R
     throw new ApiError('job-finished', `The job has already ended: ${result.job.status}.`);
   }
   return { status, body: result.job };
-}
-
-function writeCursor({ createdAt, id }: JobCursor): string {
-  return Buffer.from(`${createdAt}|${id}`).toString('base64url');
-}
-
-function readCursor(text: string): JobCursor {
-  const [createdAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split('|');
-  const isTime = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(createdAt);
-  if (!isTime || Number.isNaN(Date.parse(createdAt.replace(/([+-]\d\d)$/, '$1:00')))) {
-    throw new ApiError('bad-option', 'The cursor is not one that this service gave.');
-  }
-  return { createdAt, id: idOf({ id }, 'bad-option') };
 }

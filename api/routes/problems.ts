@@ -1,10 +1,19 @@
 import { type Problem, problemSchema } from '../../src/domain/problem.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
-import { findProblemInfo, loadProblem, saveProblem } from '../../src/store/index.ts';
+import {
+  findProblemInfo,
+  listProblems,
+  loadProblem,
+  type ProblemInfo,
+  saveProblem,
+} from '../../src/store/index.ts';
+import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../problem-details.ts';
-import { idOf, type Route, route } from '../route.ts';
-import { problemInfoSchema } from '../schemas.ts';
+import { schoolPageQuerySchema } from '../rights-schemas.ts';
+import { idOf, isKnown, type Route, route } from '../route.ts';
+import { problemInfoSchema, problemListSchema, storedProblemSchema } from '../schemas.ts';
+import { withoutFlags } from '../without-flags.ts';
 
 export function problemRoutes({ db }: ApiDeps): Route[] {
   return [
@@ -23,9 +32,10 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
       },
       // The document is the whole body, so "not JSON" is a fault of the document too.
       notJsonStatus: 422,
-      replies: { 201: { description: 'Stored', schema: problemInfoSchema } },
+      replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: ['body-too-large', 'unsupported-media-type', 'not-json', 'unknown-reference'],
-      async handle({ body }) {
+      async handle({ access, body }) {
+        access.require([(body as Problem).school.id]);
         const { info, isNew } = await saveProblem(db, body as Problem);
         return {
           status: 201,
@@ -36,18 +46,53 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
     }),
     route({
       method: 'get',
+      path: '/v1/problems',
+      tag: 'problems',
+      summary: { zh: '数据版本列表，最新在前', en: 'Versions of problems, newest first' },
+      query: schoolPageQuerySchema,
+      replies: { 200: { description: 'One page, without bodies', schema: problemListSchema } },
+      async handle({ access, query: { limit = DEFAULT_PAGE, cursor, schoolId } }) {
+        const schools = access.schoolsOr(schoolId);
+        const page = await listProblems(db, schools, limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/problems/{id}/info',
+      tag: 'problems',
+      summary: { zh: '数据概况', en: 'What is known of a problem without opening it' },
+      replies: { 200: { description: 'The problem without its body', schema: problemInfoSchema } },
+      faults: ['problem-not-found'],
+      async handle({ params }) {
+        return { status: 200, body: await infoOf(params) };
+      },
+    }),
+    route({
+      method: 'get',
       path: '/v1/problems/{id}',
       tag: 'problems',
       summary: { zh: '读取学校数据', en: 'The problem as it was sent' },
+      notes:
+        'To those without the right `pupils:read` it comes without pupils’ priority flags and ' +
+        'mentors, and cannot be sent back as it is.',
       replies: { 200: { description: 'The document', schema: problemSchema } },
       faults: ['problem-not-found'],
-      async handle({ params }) {
-        const id = idOf(params, 'problem-not-found');
-        const info = await findProblemInfo(db, id);
-        const problem = info && (await loadProblem(db, id));
-        if (!info || !problem) throw new ApiError('problem-not-found');
-        return { status: 200, body: problem, headers: { ETag: `"${info.hash}"` } };
+      async handle({ access, params, req, res }) {
+        const info = await infoOf(params);
+        const isWhole = access.may('pupils:read', info.schoolId);
+        const etag = isWhole ? info.hash : `${info.hash}-without-flags`;
+        if (isKnown({ req, res }, etag)) return { status: 304 };
+        const problem = await loadProblem(db, info.id);
+        if (!problem) throw new ApiError('problem-not-found');
+        return { status: 200, body: isWhole ? problem : withoutFlags(problem) };
       },
     }),
   ];
+
+  async function infoOf(params: Record<string, string>): Promise<ProblemInfo> {
+    const info = await findProblemInfo(db, idOf(params, 'problem-not-found'));
+    if (!info) throw new ApiError('problem-not-found');
+    return info;
+  }
 }

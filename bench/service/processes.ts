@@ -67,7 +67,8 @@ export async function startMain(env: Record<string, string>): Promise<Running> {
 
 function launch(args: string[], env: Record<string, string>) {
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // Sign-in has suites of its own; these are about what comes after it.
+    env: { PATH: process.env.PATH ?? '', AUTH: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);

@@ -1,9 +1,4 @@
-import type { FaultText } from './fault-table.ts';
-
-const row = (zh: string, en: string, tryZh: string, tryEn: string): FaultText => ({
-  title: { zh, en },
-  try: { zh: tryZh, en: tryEn },
-});
+import { type FaultText, row } from './fault-text.ts';
 
 /** Files that are read and written: workbooks and what is exported. */
 export const fileFaults = {

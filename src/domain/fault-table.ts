@@ -1,15 +1,8 @@
+import { accessFaults } from './access-faults.ts';
 import { fileFaults } from './fault-table-files.ts';
+import { type FaultText, row } from './fault-text.ts';
 
-/** What a code means to people: a title, and what to try. */
-export interface FaultText {
-  title: { zh: string; en: string };
-  try: { zh: string; en: string };
-}
-
-const row = (zh: string, en: string, tryZh: string, tryEn: string): FaultText => ({
-  title: { zh, en },
-  try: { zh: tryZh, en: tryEn },
-});
+export type { FaultText };
 
 /** Any document sent to us: JSON, shape and single values. */
 const shape = {
@@ -389,4 +382,11 @@ const service = {
  * The one table of everything that can be wrong, by area. `docs/errors.md` is made from it.
  * A code, once given out, keeps its meaning: clients test for it.
  */
-export const faultAreas = { shape, problem, plan, service, files: fileFaults } as const;
+export const faultAreas = {
+  shape,
+  problem,
+  plan,
+  service,
+  access: accessFaults,
+  files: fileFaults,
+} as const;

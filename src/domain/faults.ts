@@ -54,6 +54,7 @@ const areaTitles: Record<keyof Areas, string> = {
   plan: 'A plan that is malformed',
   service: 'The service',
   files: 'Files',
+  access: 'Who may do what',
 };
 
 /** The page `docs/errors.md`, made from the table; a test fails when the two differ. */

@@ -6,9 +6,17 @@ const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
 export async function packBody(value: unknown): Promise<Buffer> {
-  return await compress(JSON.stringify(value), { level: 5 });
+  return await packBytes(JSON.stringify(value));
 }
 
 export async function unpackBody<T>(body: Buffer): Promise<T> {
-  return JSON.parse((await expand(body)).toString('utf8')) as T;
+  return JSON.parse((await unpackBytes(body)).toString('utf8')) as T;
+}
+
+export async function packBytes(bytes: Buffer | string): Promise<Buffer> {
+  return await compress(bytes, { level: 5 });
+}
+
+export async function unpackBytes(body: Buffer): Promise<Buffer> {
+  return await expand(body);
 }

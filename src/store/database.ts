@@ -1,11 +1,13 @@
 import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Score } from '../domain/problem.ts';
+import type { Json, Now } from './columns.ts';
 import type { JobError, JobOptions, JobProgress, JobStatus } from './job.ts';
+import type { RightsTables } from './rights-tables.ts';
 import type { ServiceTables } from './service-tables.ts';
 
-/** The tables as `migrations.ts` makes them. */
-export interface Tables extends ServiceTables {
+/** The tables as `migrations/` makes them. */
+export interface Tables extends RightsTables, ServiceTables {
   problems: ProblemsTable;
   jobs: JobsTable;
   job_events: JobEventsTable;
@@ -13,9 +15,6 @@ export interface Tables extends ServiceTables {
   checkpoints: CheckpointsTable;
   outbox: OutboxTable;
 }
-
-type Json<T> = ColumnType<T, string, string>;
-type Now = ColumnType<Date, never, never>;
 
 export interface ProblemsTable {
   id: string;
@@ -114,5 +113,16 @@ export function openDatabase(url: string, maxConnections = 10): Database {
   // An idle connection that breaks (a restart of the server) is replaced by the pool; without
   // a listener the event would end the process.
   pool.on('error', () => {});
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** The connections of an open database, for libraries that speak to `pg` themselves. */
+export function poolOf(db: Database): pg.Pool {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('this database was not opened by openDatabase');
+  return pool;
 }

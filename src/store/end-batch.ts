@@ -4,12 +4,14 @@ import { announce } from './outgoing-events.ts';
 
 /** Ends a batch with its last job; called with each end of a job of it, in that transaction. */
 export async function endBatchIfDone(trx: Kysely<Tables>, batchId: string): Promise<void> {
-  // Of two last jobs that end at the same time, the second waits here and sees the first.
+  // Of two last jobs that end at the same time, the second waits here and sees the first. Not
+  // "for update": a job's row that is changed twice in a transaction holds its batch "for key
+  // share", and the two would wait for each other.
   await trx
     .selectFrom('batches')
     .select('id')
     .where('id', '=', batchId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   const { rows } = await sql<{ id: string; name: string; schools: string[] }>`
     update batches set ended_at = clock_timestamp()

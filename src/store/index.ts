@@ -1,4 +1,6 @@
 /** The record: problems, jobs, plans and what goes to the queue, in Postgres. */
+
+export * from './api-keys.ts';
 export {
   type AttemptRef,
   beat,
@@ -13,6 +15,7 @@ export {
   retryJob,
   saveCheckpoint,
 } from './attempts.ts';
+export { type AuditEntry, listAudit, type NewAuditEntry, writeAudit } from './audit.ts';
 export { readBackup } from './backup/read.ts';
 export { type BackupSummary, writeBackup } from './backup/write.ts';
 export {
@@ -25,8 +28,15 @@ export {
   listBatches,
   schoolsOfBatch,
 } from './batches.ts';
-export { type Database, openDatabase } from './database.ts';
+export { type Database, openDatabase, poolOf } from './database.ts';
 export { readEvents } from './events.ts';
+export {
+  claimKey,
+  type IdempotencyRef,
+  type KeptAnswer,
+  keepAnswer,
+  releaseKey,
+} from './idempotency.ts';
 export { installationId } from './installation.ts';
 export * from './job.ts';
 export {
@@ -34,16 +44,17 @@ export {
   createJob,
   findJob,
   insertJob,
-  type JobCursor,
   type JobFilter,
   type JobPlace,
   listJobs,
   stopJob,
 } from './jobs.ts';
-export { migrate } from './migrations.ts';
+export { migrate } from './migrations/index.ts';
 export { drainOutbox, type OutboxMessage, takeSilentJobs } from './outbox.ts';
 export { announce, type OutgoingEvent, outgoingEvents } from './outgoing-events.ts';
-export { findPlanInfo, loadPlan, type PlanInfo, storePlan } from './plans.ts';
+export type { Cursor, Page } from './page.ts';
+export * from './people.ts';
+export { findPlanInfo, listPlans, loadPlan, type PlanInfo, storePlan } from './plans.ts';
 export {
   createPortalLink,
   findPortalLink,
@@ -58,11 +69,22 @@ export {
 export {
   findProblemInfo,
   hasProblems,
+  listProblems,
   loadProblem,
   type ProblemInfo,
   saveProblem,
 } from './problems.ts';
+export {
+  currentPublication,
+  findPublication,
+  listPublications,
+  type Publication,
+  publishPlan,
+} from './publications.ts';
 export { type QueueBoard, type QueueState, queueBoard, queueState } from './queue-state.ts';
+export { type OwnedThing, ownedThings, schoolOf } from './school-of.ts';
+export { deleteSchool, findSchool, listSchools, type SchoolInfo, schoolKey } from './schools.ts';
+export { sharedSetting } from './settings.ts';
 export {
   createWebhook,
   type Delivery,

@@ -59,6 +59,7 @@ export interface JobError {
 export interface Job {
   id: string;
   problemId: string;
+  schoolId: string;
   schoolName: string;
   status: JobStatus;
   options: JobOptions;

@@ -7,7 +7,9 @@ import type { Database, Tables } from './database.ts';
 import { endJob } from './end-job.ts';
 import { appendEvent } from './events.ts';
 import { hasEnded, type Job, type JobOptions, type JobStatus } from './job.ts';
+import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
 import { storePlan } from './plans.ts';
+import { schoolKey } from './schools.ts';
 
 /** What people ask of jobs: make, look at, stop, cancel. Workers' side: `attempts.ts`. */
 
@@ -102,12 +104,9 @@ export async function findJob(db: Database, id: string): Promise<Job | undefined
   return row && toJob(row);
 }
 
-export interface JobCursor {
-  createdAt: string;
-  id: string;
-}
-
 export interface JobFilter {
+  /** Absent or `every`: of all schools. */
+  schools?: readonly string[] | 'every' | undefined;
   status?: JobStatus | undefined;
   problemId?: string | undefined;
 }
@@ -116,28 +115,22 @@ export interface JobFilter {
 export async function listJobs(
   db: Database,
   limit: number,
-  after?: JobCursor,
+  after?: Cursor,
   filter: JobFilter = {},
-): Promise<{ jobs: Job[]; next: JobCursor | undefined }> {
-  // The cursor carries the time with its microseconds, which a Date would cut off.
+): Promise<Page<Job>> {
   let query = jobQuery(db)
-    .select(sql<string>`jobs.created_at::text`.as('exactTime'))
+    .select(exactTime('jobs').as('exactTime'))
     .orderBy('jobs.created_at', 'desc')
     .orderBy('jobs.id', 'desc')
     .limit(limit + 1);
+  if (filter.schools && filter.schools !== 'every') {
+    const schools = filter.schools.map(schoolKey);
+    query = query.where('problems.school_id', '=', sql<string>`any(${schools}::text[])`);
+  }
   if (filter.status) query = query.where('jobs.status', '=', filter.status);
   if (filter.problemId) query = query.where('jobs.problem_id', '=', filter.problemId);
-  if (after) {
-    query = query.where(
-      sql<boolean>`(jobs.created_at, jobs.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`,
-    );
-  }
-  const rows = await query.execute();
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    jobs: rows.slice(0, limit).map(toJob),
-    next: last && { createdAt: last.exactTime, id: last.id },
-  };
+  if (after) query = query.where(isBefore('jobs', after));
+  return toPage(await query.execute(), limit, toJob);
 }
 
 export type Changed = { job: Job; was: 'changed' | 'same' | 'ended' } | undefined;
@@ -212,6 +205,7 @@ function jobQuery(db: Database) {
     .select([
       'jobs.id',
       'jobs.problem_id as problemId',
+      'problems.school_id as schoolId',
       'problems.school_name as schoolName',
       'jobs.status',
       'jobs.options',
@@ -237,6 +231,7 @@ function toJob(row: JobRow): Job {
   return {
     id: row.id,
     problemId: row.problemId,
+    schoolId: row.schoolId,
     schoolName: row.schoolName,
     status: row.status,
     options: row.options,

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Plan, Problem, Score } from '../domain/problem.ts';
 import { indexProblem } from '../domain/problem-index.ts';
 import { publishability } from '../domain/publishable.ts';
 import { packBody, unpackBody } from './body.ts';
 import type { Database, Tables } from './database.ts';
+import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
+import { isPublished } from './publications.ts';
+import { schoolKey } from './schools.ts';
 
 /** What is known of a plan without opening it. */
 export interface PlanInfo {
   id: string;
+  schoolId: string;
   problemId: string;
   jobId: string | null;
   score: Score;
   publishable: boolean;
+  /** Whether it was ever published; it then stays readable. */
+  published: boolean;
   createdAt: Date;
 }
 
@@ -47,16 +53,50 @@ export async function loadPlan(db: Database, id: string): Promise<Plan | undefin
 }
 
 export async function findPlanInfo(db: Database, id: string): Promise<PlanInfo | undefined> {
-  return await db
+  return await planQuery(db).where('plans.id', '=', id).executeTakeFirst();
+}
+
+export interface PlanFilter {
+  problemId?: string | undefined;
+}
+
+/** Plans of these schools, newest first; no bodies are read. */
+export async function listPlans(
+  db: Database,
+  schools: readonly string[] | 'every',
+  limit: number,
+  after?: Cursor,
+  filter: PlanFilter = {},
+): Promise<Page<PlanInfo>> {
+  let query = planQuery(db)
+    .select(exactTime('plans').as('exactTime'))
+    .orderBy('plans.created_at', 'desc')
+    .orderBy('plans.id', 'desc')
+    .limit(limit + 1);
+  if (schools !== 'every') {
+    query = query.where(
+      'problems.school_id',
+      '=',
+      sql<string>`any(${schools.map(schoolKey)}::text[])`,
+    );
+  }
+  if (filter.problemId) query = query.where('plans.problem_id', '=', filter.problemId);
+  if (after) query = query.where(isBefore('plans', after));
+  return toPage(await query.execute(), limit, (row): PlanInfo => row);
+}
+
+function planQuery(db: Database) {
+  return db
     .selectFrom('plans')
+    .innerJoin('problems', 'problems.id', 'plans.problem_id')
     .select([
-      'id',
-      'problem_id as problemId',
-      'job_id as jobId',
-      'score',
-      'publishable',
-      'created_at as createdAt',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst();
+      'plans.id',
+      'problems.school_id as schoolId',
+      'plans.problem_id as problemId',
+      'plans.job_id as jobId',
+      'plans.score',
+      'plans.publishable',
+      isPublished.as('published'),
+      'plans.created_at as createdAt',
+    ]);
 }

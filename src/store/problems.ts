@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { problemHash } from '../domain/hash.ts';
 import type { Problem } from '../domain/problem.ts';
 import { packBody, unpackBody } from './body.ts';
 import type { Database } from './database.ts';
+import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
+import { ensureSchool, schoolKey, storable } from './schools.ts';
 
 /** What is known of a stored problem without opening it. */
 export interface ProblemInfo {
@@ -15,33 +18,61 @@ export interface ProblemInfo {
 }
 
 /**
- * Stores a problem. Problems are immutable and known by their content: the same one sent again
- * is the same row with the same id (`isNew` false), a changed one is a new row.
+ * Stores a problem as a version of its school's. Versions are immutable and known by their
+ * content: the same one sent again is the same row with the same id (`isNew` false), a changed
+ * one is a new row. A school that was not seen before gets its row too.
  */
 export async function saveProblem(
   db: Database,
   problem: Problem,
 ): Promise<{ info: ProblemInfo; isNew: boolean }> {
   const hash = problemHash(problem);
-  const inserted = await db
-    .insertInto('problems')
-    .values({
-      id: randomUUID(),
-      school_id: storable(problem.school.id),
-      school_name: storable(problem.school.name),
-      hash,
-      counts: JSON.stringify(countParts(problem)),
-      body: await packBody(problem),
-    })
-    .onConflict((conflict) => conflict.column('hash').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  const info = await infoQuery(db).where('hash', '=', hash).executeTakeFirstOrThrow();
+  const schoolId = schoolKey(problem.school.id);
+  const body = await packBody(problem);
+  const inserted = await db.transaction().execute(async (trx) => {
+    await ensureSchool(trx, problem.school);
+    return await trx
+      .insertInto('problems')
+      .values({
+        id: randomUUID(),
+        school_id: schoolId,
+        school_name: storable(problem.school.name),
+        hash,
+        counts: JSON.stringify(countParts(problem)),
+        body,
+      })
+      .onConflict((conflict) => conflict.columns(['school_id', 'hash']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+  });
+  const info = await infoQuery(db)
+    .where('school_id', '=', schoolId)
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow();
   return { info, isNew: inserted !== undefined };
 }
 
 export async function findProblemInfo(db: Database, id: string): Promise<ProblemInfo | undefined> {
   return await infoQuery(db).where('id', '=', id).executeTakeFirst();
+}
+
+/** Versions of these schools' problems, newest first; no bodies are read. */
+export async function listProblems(
+  db: Database,
+  schools: readonly string[] | 'every',
+  limit: number,
+  after?: Cursor,
+): Promise<Page<ProblemInfo>> {
+  let query = infoQuery(db)
+    .select(exactTime('problems').as('exactTime'))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (schools !== 'every') {
+    query = query.where('school_id', '=', sql<string>`any(${schools.map(schoolKey)}::text[])`);
+  }
+  if (after) query = query.where(isBefore('problems', after));
+  return toPage(await query.execute(), limit, (row): ProblemInfo => row);
 }
 
 export async function loadProblem(db: Database, id: string): Promise<Problem | undefined> {
@@ -79,9 +110,4 @@ function countParts(problem: Problem): Record<string, number> {
     activities: problem.activities.length,
     periods: problem.periods.length,
   };
-}
-
-/** JSON knows the character 0 and Postgres text does not; the body keeps it, the list need not. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD');
 }

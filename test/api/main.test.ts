@@ -18,7 +18,7 @@ afterAll(async () => {
 
 function start(env: Record<string, string>, ...words: string[]) {
   const child = spawn(process.execPath, [main, ...words], {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', AUTH: 'off', ...env },
   });
   children.add(child);
   let out = '';

@@ -190,8 +190,8 @@ describe('a job', () => {
   test('lists are newest first and the cursor misses none', async () => {
     const ids = [await newJob(), await newJob(), await newJob()].reverse();
     const first = await store.listJobs(db, 2);
-    expect(first.jobs.map((job) => job.id)).toEqual(ids.slice(0, 2));
+    expect(first.items.map((job) => job.id)).toEqual(ids.slice(0, 2));
     const second = await store.listJobs(db, 2, first.next);
-    expect(second.jobs[0]?.id).toBe(ids[2]);
+    expect(second.items[0]?.id).toBe(ids[2]);
   });
 });

@@ -41,11 +41,18 @@ export async function request<T>(method: string, path: string, body?: unknown): 
   } catch {
     throw new ApiFailure(offline);
   }
+  if (response.status === 401) askToSignIn();
   const text = await response.text();
   const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
   const value: unknown = isJson && text !== '' ? JSON.parse(text) : text;
   if (!response.ok) throw new ApiFailure(toDetails(response, value));
   return value as T;
+}
+
+/** The session is over, or there was none: sign in, and come back to this page. */
+function askToSignIn(): void {
+  const here = location.pathname + location.search;
+  location.assign(`/login?next=${encodeURIComponent(here)}`);
 }
 
 const offline: Details = {

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { openDatabase } from '../database.ts';
-import { migrate, migrations } from '../migrations.ts';
+import { migrate, migrations } from '../migrations/index.ts';
 import { columnList, quoted, recordTables } from './tables.ts';
 import { BACKUP_FORMAT, type BackupHead, type BackupSummary } from './write.ts';
 

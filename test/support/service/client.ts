@@ -54,10 +54,11 @@ export async function untilStatus(
   jobId: string,
   status: string,
   milliseconds = 20_000,
+  headers: Record<string, string> = {},
 ) {
   let body: Answer['body'];
   await until(async () => {
-    body = (await call(`${base}/v1/jobs/${jobId}`)).body;
+    body = (await call(`${base}/v1/jobs/${jobId}`, 'GET', undefined, headers)).body;
     return body.status === status;
   }, milliseconds).catch(() => {
     throw new Error(`the job is ${JSON.stringify(body)} and not ${status}`);

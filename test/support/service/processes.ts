@@ -12,6 +12,8 @@ const script = fileURLToPath(new URL('./tiny-service.mjs', import.meta.url));
 export interface ServiceProcess {
   url: string;
   pid: number;
+  /** Path of the first admin's one-time link, if sign-in is on and nobody has a password. */
+  firstLink: string | null;
   /** The folder of its own Postgres, if it has one. */
   postgres: string | null;
   errors(): string;
@@ -20,13 +22,16 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the service with the tiny solver (`role` all, api or worker) and waits until ready. */
+/**
+ * Starts the service with the tiny solver (`role` all, api or worker) and waits until ready.
+ * Without `AUTH` in `env`, sign-in is off: tests of rights ask for it.
+ */
 export async function startProcess(
   env: Record<string, string>,
   role: 'all' | 'api' | 'worker' = 'all',
 ): Promise<ServiceProcess> {
   const child = spawn(process.execPath, [script, role], {
-    env: { ...cleanEnv(), PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { ...cleanEnv(), PORT: '0', LOG_LEVEL: 'warn', AUTH: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -48,10 +53,11 @@ export async function startProcess(
     });
     void ended.then((code) => reject(new Error(`ended with ${code} at start: ${errors}`)));
   });
-  const { url, postgres } = JSON.parse(line);
+  const { url, firstLink, postgres } = JSON.parse(line);
   return {
     url: url ?? '',
     pid: child.pid ?? 0,
+    firstLink,
     postgres,
     errors: () => errors,
     async stop() {
@@ -172,6 +178,16 @@ function freePort(): Promise<number> {
 
 /** Without what would make a test depend on the caller's shell. */
 function cleanEnv(): NodeJS.ProcessEnv {
-  const names = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'REDIS_URL', 'THREADS', 'DEMO'];
+  const names = [
+    'PORT',
+    'HOST',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'THREADS',
+    'DEMO',
+    'AUTH',
+    'ADMIN_KEY',
+  ];
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
 }

@@ -20,5 +20,9 @@ process.on('SIGTERM', async () => {
   process.exit(0);
 });
 process.stdout.write(
-  `${JSON.stringify({ url: service.url ?? null, postgres: service.postgres?.dataFolder ?? null })}\n`,
+  `${JSON.stringify({
+    url: service.url ?? null,
+    firstLink: service.firstLink ?? null,
+    postgres: service.postgres?.dataFolder ?? null,
+  })}\n`,
 );

@@ -1,0 +1,66 @@
+/**
+ * Where people sign in, and where a one-time link leads. Plain, so that it works before anything
+ * else does; after it comes the console.
+ */
+export function loginPage(): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>登录 Sign in · 课后排 AfterBell</title>
+<link rel="stylesheet" href="/pages/style.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<h1>课后排 <small>AfterBell</small></h1>
+<form id="door">
+<h2 id="title">登录 <span class="en">Sign in</span></h2>
+<p id="name-row"><label>用户名 Name<br><input name="username" autocomplete="username" maxlength="40"></label></p>
+<p><label>密码 Password<br><input name="password" type="password" autocomplete="current-password" required></label></p>
+<p><button>进入 Go in</button></p>
+<p id="refusal" class="bad" role="alert"></p>
+</form>
+<script src="/pages/login.js"></script>
+</body>
+</html>
+`;
+}
+
+export const loginScript = `
+const at = (id) => document.getElementById(id);
+// A one-time link stands behind "#": browsers send that to nobody. It sets a password.
+const token = location.hash.startsWith('#link=') ? location.hash.slice(6) : undefined;
+const { username, password } = at('door').elements;
+if (token) {
+  at('title').textContent = '设置密码（至少 10 个字符） Set your password (10 characters or more)';
+  at('name-row').hidden = true;
+  password.autocomplete = 'new-password';
+}
+
+/** Where the person came from; a path of this site and nothing else. */
+function next() {
+  const path = new URLSearchParams(location.search).get('next') ?? '/';
+  const url = new URL(path, location.origin);
+  return url.origin === location.origin ? url.pathname + url.search : '/';
+}
+
+at('door').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const body = token
+    ? { token, password: password.value }
+    : { username: username.value, password: password.value };
+  const answer = await fetch(token ? '/v1/link' : '/v1/login', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (answer.ok) {
+    location.replace(next());
+    return;
+  }
+  const problem = await answer.json();
+  at('refusal').textContent =
+    problem.titleZh + '：' + problem.hintZh + '。 ' + problem.title + ': ' + problem.hint + '.';
+});
+`;

@@ -1,0 +1,100 @@
+import { may, type Schools, type Verb, verbsOf } from '../../src/auth/rights.ts';
+import { newApiKey } from '../../src/auth/secrets.ts';
+import {
+  createApiKey,
+  findApiKey,
+  listApiKeys,
+  OPERATOR_KEY_NAME,
+  revokeApiKey,
+} from '../../src/store/index.ts';
+import { type Access, forbidden } from '../access/access.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../problem-details.ts';
+import {
+  apiKeyListSchema,
+  apiKeySchema,
+  madeApiKeySchema,
+  newApiKeySchema,
+} from '../rights-schemas.ts';
+import { idOf, type Route, route } from '../route.ts';
+
+/** API keys, with which machines sign in. */
+export function keyRoutes({ db }: ApiDeps): Route[] {
+  const tag = 'keys';
+  return [
+    route({
+      method: 'get',
+      path: '/v1/keys',
+      tag,
+      summary: { zh: '密钥列表', en: 'Keys whose schools one all manages' },
+      replies: { 200: { description: 'Newest first', schema: apiKeyListSchema } },
+      async handle({ access }) {
+        return { status: 200, body: { items: await listApiKeys(db, access.schools()) } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/keys',
+      tag,
+      summary: { zh: '新建密钥', en: 'Make a key; the answer holds its secret, once' },
+      notes:
+        'A key may do what its maker may do and no more: the verbs of `role`, or `verbs`. It ' +
+        'stops working when it expires, is revoked, or its maker is removed.',
+      secret: true,
+      body: newApiKeySchema,
+      replies: { 201: { description: 'Made', schema: madeApiKeySchema } },
+      faults: ['school-not-found', 'forbidden', 'bad-option'],
+      async handle({ access, body }) {
+        const { name, role, schoolIds, expiresInDays } = body;
+        if (name === OPERATOR_KEY_NAME) {
+          throw new ApiError('bad-option', `The name ${name} is the operator's.`, { status: 422 });
+        }
+        if ((role === undefined) === (body.verbs === undefined)) {
+          const what = 'A key is made with either "role" or "verbs".';
+          throw new ApiError('bad-option', what, { status: 422 });
+        }
+        const verbs = [...new Set(role ? verbsOf[role] : body.verbs)];
+        requireVerbs(access, verbs, schoolIds ?? 'every');
+        const { principal } = access;
+        const { secret, prefix, hash } = newApiKey();
+        const key = await createApiKey(db, {
+          name,
+          prefix,
+          hash,
+          verbs,
+          schoolIds,
+          madeBy: await makerOf(principal),
+          expiresAt: expiresInDays ? new Date(Date.now() + expiresInDays * 86_400_000) : null,
+        });
+        return { status: 201, body: { key, secret } };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/keys/{id}',
+      tag,
+      summary: { zh: '吊销密钥', en: 'Revoke a key; it stays listed' },
+      replies: { 200: { description: 'Revoked', schema: apiKeySchema } },
+      faults: ['key-not-found'],
+      async handle({ params }) {
+        const key = await revokeApiKey(db, idOf(params, 'key-not-found'));
+        if (!key) throw new ApiError('key-not-found');
+        return { status: 200, body: key };
+      },
+    }),
+  ];
+
+  /** A key that a key makes has the same maker: it ends with them. */
+  async function makerOf({ kind, id }: Access['principal']): Promise<string | null> {
+    if (kind === 'user') return id;
+    if (kind === 'key') return (await findApiKey(db, id))?.madeBy ?? null;
+    return null;
+  }
+}
+
+function requireVerbs(access: Access, verbs: readonly Verb[], schools: Schools): void {
+  access.require(schools);
+  for (const verb of verbs) {
+    if (!may(access.principal, verb, schools)) throw forbidden(verb);
+  }
+}

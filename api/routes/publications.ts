@@ -1,0 +1,48 @@
+import { findPlanInfo, findPublication, publishPlan } from '../../src/store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../problem-details.ts';
+import { publicationSchema, publishSchema } from '../rights-schemas.ts';
+import { idOf, type Route, route } from '../route.ts';
+
+/** Publishing a plan, and what was published. */
+export function publicationRoutes({ db }: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/plans/{id}/publish',
+      tag: 'publications',
+      summary: { zh: '发布方案', en: 'Publish a plan for its school' },
+      notes:
+        'A new row each time: earlier publications and their plans stay readable. To go back, ' +
+        'publish the earlier plan again. A plan that breaks hard rules or has open posts is ' +
+        'refused; see `publishable` of the plan.',
+      body: publishSchema,
+      replies: { 201: { description: 'Published', schema: publicationSchema } },
+      faults: ['plan-not-found', 'not-publishable'],
+      async handle({ access, body, params }) {
+        const planId = idOf(params, 'plan-not-found');
+        const info = await findPlanInfo(db, planId);
+        if (!info) throw new ApiError('plan-not-found');
+        if (!info.publishable) throw new ApiError('not-publishable');
+        const { kind, name } = access.principal;
+        const publishedBy = kind === 'user' ? name : `${kind}: ${name}`;
+        const made = await publishPlan(db, { planId, publishedBy, note: body.note ?? '' });
+        if (!made) throw new ApiError('plan-not-found');
+        return { status: 201, body: made, headers: { Location: `/v1/publications/${made.id}` } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/publications/{id}',
+      tag: 'publications',
+      summary: { zh: '读取发布记录', en: 'A publication, in force or earlier' },
+      replies: { 200: { description: 'The publication', schema: publicationSchema } },
+      faults: ['publication-not-found'],
+      async handle({ params }) {
+        const found = await findPublication(db, idOf(params, 'publication-not-found'));
+        if (!found) throw new ApiError('publication-not-found');
+        return { status: 200, body: found };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,136 @@
+import {
+  currentPublication,
+  deleteSchool,
+  findSchool,
+  listJobs,
+  listPlans,
+  listProblems,
+  listPublications,
+  listSchools,
+} from '../../src/store/index.ts';
+import { DEFAULT_PAGE, pageBody, readCursor, readTextCursor, writeTextCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../problem-details.ts';
+import {
+  doneSchema,
+  pageQuerySchema,
+  publicationListSchema,
+  publicationSchema,
+  schoolListSchema,
+  schoolSchema,
+} from '../rights-schemas.ts';
+import { type Route, route } from '../route.ts';
+import { jobListSchema, planListSchema, problemListSchema } from '../schemas.ts';
+
+/** Schools, and what lies in each: problems, jobs, plans, publications. */
+export function schoolRoutes({ db }: ApiDeps): Route[] {
+  const tag = 'schools';
+  return [
+    route({
+      method: 'get',
+      path: '/v1/schools',
+      tag,
+      summary: { zh: '我能看到的学校', en: 'Schools that one may see' },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page, by id', schema: schoolListSchema } },
+      async handle({ access, query }) {
+        const { limit = DEFAULT_PAGE, cursor } = query;
+        const after = readTextCursor(cursor);
+        const { items, next } = await listSchools(db, access.schools(), limit, after);
+        return { status: 200, body: { items, next: writeTextCursor(next) } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schools/{id}',
+      tag,
+      summary: { zh: '读取学校', en: 'A school' },
+      replies: { 200: { description: 'The school', schema: schoolSchema } },
+      faults: ['school-not-found'],
+      async handle({ params }) {
+        const school = await findSchool(db, params.id ?? '');
+        if (!school) throw new ApiError('school-not-found');
+        return { status: 200, body: school };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/schools/{id}',
+      tag,
+      summary: { zh: '删除学校及其全部数据', en: 'Delete a school and everything of its pupils' },
+      notes: 'Problems, jobs, plans and publications go; the audit log keeps who did it.',
+      replies: { 200: { description: 'Deleted', schema: doneSchema } },
+      faults: ['school-not-found'],
+      async handle({ params }) {
+        if (!(await deleteSchool(db, params.id ?? ''))) throw new ApiError('school-not-found');
+        return { status: 200, body: { done: true } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schools/{id}/problems',
+      tag,
+      summary: { zh: '学校的数据版本', en: 'Versions of a school’s problem, newest first' },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page', schema: problemListSchema } },
+      faults: ['school-not-found'],
+      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const page = await listProblems(db, [params.id ?? ''], limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schools/{id}/jobs',
+      tag,
+      summary: { zh: '学校的任务', en: 'Jobs of a school, newest first' },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page', schema: jobListSchema } },
+      faults: ['school-not-found'],
+      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const filter = { schools: [params.id ?? ''] };
+        const page = await listJobs(db, limit, readCursor(cursor), filter);
+        return { status: 200, body: pageBody(page) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schools/{id}/plans',
+      tag,
+      summary: { zh: '学校的方案', en: 'Plans of a school, newest first' },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page', schema: planListSchema } },
+      faults: ['school-not-found'],
+      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const page = await listPlans(db, [params.id ?? ''], limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schools/{id}/publications',
+      tag,
+      summary: { zh: '学校的发布记录', en: 'What a school published, newest first' },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page', schema: publicationListSchema } },
+      faults: ['school-not-found'],
+      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const page = await listPublications(db, params.id ?? '', limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schools/{id}/publications/current',
+      tag,
+      summary: { zh: '当前有效的发布', en: 'The publication in force' },
+      replies: { 200: { description: 'The newest one', schema: publicationSchema } },
+      faults: ['school-not-found', 'publication-not-found'],
+      async handle({ params }) {
+        const publication = await currentPublication(db, params.id ?? '');
+        if (!publication) throw new ApiError('publication-not-found');
+        return { status: 200, body: publication };
+      },
+    }),
+  ];
+}

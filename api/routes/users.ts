@@ -1,0 +1,178 @@
+import { may, type Role, verbsOf } from '../../src/auth/rights.ts';
+import { newLinkToken } from '../../src/auth/secrets.ts';
+import {
+  deletePerson,
+  findPerson,
+  findPersonByUsername,
+  listPeople,
+  type Person,
+  setMemberships,
+  storeLink,
+} from '../../src/store/index.ts';
+import { type Access, forbidden } from '../access/access.ts';
+import { DEFAULT_PAGE, readTextCursor, writeTextCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../problem-details.ts';
+import {
+  doneSchema,
+  linkSchema,
+  newPersonSchema,
+  pageQuerySchema,
+  personListSchema,
+  personSchema,
+  rolesSchema,
+} from '../rights-schemas.ts';
+import { idOf, type Reply, type Route, route } from '../route.ts';
+
+/** People who may sign in, and their roles. */
+export const LINK_HOURS = 72;
+
+interface RoleGrant {
+  role: Role;
+  schoolId: string | null;
+}
+
+export function userRoutes(deps: ApiDeps): Route[] {
+  const { db } = deps;
+  const tag = 'people';
+  return [
+    route({
+      method: 'get',
+      path: '/v1/users',
+      tag,
+      summary: { zh: '用户列表', en: 'People whose roles all lie in schools that one manages' },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page, by name', schema: personListSchema } },
+      async handle({ access, query }) {
+        const { limit = DEFAULT_PAGE, cursor } = query;
+        const after = readTextCursor(cursor);
+        const { items, next } = await listPeople(db, access.schools(), limit, after);
+        return { status: 200, body: { items, next: writeTextCursor(next) } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/users',
+      tag,
+      summary: { zh: '新建用户', en: 'Add a person; the answer holds their one-time link' },
+      secret: true,
+      body: newPersonSchema,
+      replies: { 201: { description: 'Added', schema: linkSchema } },
+      faults: ['username-taken', 'school-not-found', 'forbidden'],
+      async handle({ access, body }) {
+        requireRoles(access, body.roles);
+        const identities = needIdentities();
+        const taken = new ApiError('username-taken', `There is a "${body.username}" already.`);
+        if (await findPersonByUsername(db, body.username)) throw taken;
+        const id = await identities.createUser(body.username, body.name).catch((error: unknown) => {
+          // Of two who ask at once, one is first.
+          throw (error as { code?: string }).code === '23505' ? taken : error;
+        });
+        await setMemberships(db, id, body.roles);
+        return await withLink(id, 201);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/users/{id}',
+      tag,
+      summary: { zh: '读取用户', en: 'A person and their roles' },
+      replies: { 200: { description: 'The person', schema: personSchema } },
+      faults: ['user-not-found'],
+      async handle({ params }) {
+        return { status: 200, body: await personOf(params) };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/users/{id}/roles',
+      tag,
+      summary: { zh: '设置角色', en: 'Put these roles in the place of those the person has' },
+      body: rolesSchema,
+      replies: { 200: { description: 'The person', schema: personSchema } },
+      faults: ['user-not-found', 'school-not-found', 'forbidden', 'conflict'],
+      async handle({ access, body, params }) {
+        const person = await personOf(params);
+        refuseSelf(access, person);
+        requireRoles(access, body.roles);
+        await setMemberships(db, person.id, body.roles);
+        return { status: 200, body: await personOf(params) };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/users/{id}/link',
+      tag,
+      summary: { zh: '新的一次性链接', en: 'A new one-time link for somebody who forgot' },
+      notes: 'The one before stops working; the password and sessions stay until it is used.',
+      secret: true,
+      replies: { 201: { description: 'The link', schema: linkSchema } },
+      faults: ['user-not-found'],
+      async handle({ access, params }) {
+        const person = await personOf(params);
+        // Whoever holds the link becomes that person: it must not lead up.
+        requireRoles(access, person.memberships as RoleGrant[]);
+        return await withLink(person.id, 201);
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/users/{id}',
+      tag,
+      summary: { zh: '删除用户', en: 'Remove a person, with their sessions and keys' },
+      replies: { 200: { description: 'Removed', schema: doneSchema } },
+      faults: ['user-not-found', 'conflict'],
+      async handle({ access, params }) {
+        const person = await personOf(params);
+        refuseSelf(access, person);
+        await deletePerson(db, person.id);
+        return { status: 200, body: { done: true } };
+      },
+    }),
+  ];
+
+  async function personOf(params: Record<string, string>): Promise<Person> {
+    const person = await findPerson(db, idOf(params, 'user-not-found'));
+    if (!person) throw new ApiError('user-not-found');
+    return person;
+  }
+
+  async function withLink(userId: string, status: number): Promise<Reply> {
+    const { token, hash } = newLinkToken();
+    const expiresAt = new Date(Date.now() + LINK_HOURS * 3_600_000);
+    await storeLink(db, userId, hash, expiresAt);
+    const user = await findPerson(db, userId);
+    return { status, body: { user, link: linkTo(token), expiresAt } };
+  }
+
+  function needIdentities() {
+    if (deps.auth === 'off') {
+      throw new ApiError('conflict', 'Sign-in is off on this service: everybody is its admin.');
+    }
+    return deps.auth.identities;
+  }
+}
+
+/** The token stands behind "#", which browsers send to nobody: it gets into no log on the way. */
+export function linkTo(token: string): string {
+  return `/login#link=${token}`;
+}
+
+/** Nobody gives away more than they have. */
+function requireRoles(access: Access, grants: readonly RoleGrant[]): void {
+  for (const { role, schoolId } of grants) {
+    const schools = schoolId === null ? 'every' : [schoolId];
+    access.require(schools);
+    for (const verb of verbsOf[role]) {
+      if (!may(access.principal, verb, schools)) throw forbidden(verb);
+    }
+  }
+  // A person without a role belongs to those who manage every school.
+  if (grants.length === 0) access.require('every');
+}
+
+/** So there is always somebody left who manages: the one who asks. */
+function refuseSelf({ principal }: Access, person: Person): void {
+  if (principal.kind !== 'user' || principal.id !== person.id) return;
+  throw new ApiError('conflict', 'This is yourself; another admin has to do it.');
+}

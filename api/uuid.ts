@@ -1,0 +1,6 @@
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether text can be an id of ours: the database refuses what is no UUID. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

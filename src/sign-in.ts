@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { type Identities, makeIdentities } from './auth/identities.ts';
+import { verbs } from './auth/rights.ts';
+import { hashSecret, keyPrefix, newLinkToken } from './auth/secrets.ts';
+import type { Config } from './config.ts';
+import {
+  type Database,
+  findPersonByUsername,
+  hasPasswords,
+  revokeOperatorKey,
+  setMemberships,
+  setOperatorKey,
+  sharedSetting,
+  storeLink,
+} from './store/index.ts';
+
+/**
+ * How the first person gets in. Until somebody has set a password, every start makes a new
+ * one-time link for the user "admin"; with ADMIN_KEY there is a key instead, which can add people.
+ */
+const FIRST_ADMIN = 'admin';
+const LINK_HOURS = 72;
+
+export interface SignIn {
+  auth: { identities: Identities } | 'off';
+  /** Path of the first admin's link, while nobody has a password. */
+  firstLink: string | undefined;
+}
+
+export async function openSignIn(db: Database, config: Config): Promise<SignIn> {
+  if (!config.auth) return { auth: 'off', firstLink: undefined };
+  const secret = await sharedSetting(db, 'session-secret', () => randomBytes(32).toString('hex'));
+  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
+  const identities = makeIdentities({ db, secret, isHttps });
+  const { adminKey } = config;
+  if (adminKey === undefined) await revokeOperatorKey(db);
+  else await setOperatorKey(db, { prefix: keyPrefix(adminKey), hash: hashSecret(adminKey), verbs });
+  const isNew = adminKey === undefined && !(await hasPasswords(db));
+  return { auth: { identities }, firstLink: isNew ? await makeLink(db, identities) : undefined };
+}
+
+async function makeLink(db: Database, identities: Identities): Promise<string> {
+  const userId = await firstAdmin(db, identities);
+  const { token, hash } = newLinkToken();
+  await storeLink(db, userId, hash, new Date(Date.now() + LINK_HOURS * 3_600_000));
+  return `/login#link=${token}`;
+}
+
+async function firstAdmin(db: Database, identities: Identities): Promise<string> {
+  const found = await findPersonByUsername(db, FIRST_ADMIN);
+  const id = found?.id ?? (await addAdmin(db, identities));
+  if (!found || found.memberships.length === 0) {
+    await setMemberships(db, id, [{ role: 'admin', schoolId: null }]);
+  }
+  return id;
+}
+
+async function addAdmin(db: Database, identities: Identities): Promise<string> {
+  try {
+    return await identities.createUser(FIRST_ADMIN, '管理员 Administrator');
+  } catch (error) {
+    // Another process of the same first start was quicker.
+    const found = await findPersonByUsername(db, FIRST_ADMIN);
+    if (found) return found.id;
+    throw error;
+  }
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import { schoolKey } from './schools.ts';
+
+/** A key as it is shown; of the secret only the first characters are known. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  prefix: string;
+  verbs: string[];
+  /** `null`: every school. */
+  schoolIds: string[] | null;
+  madeBy: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
+export interface NewApiKey {
+  name: string;
+  prefix: string;
+  hash: string;
+  verbs: readonly string[];
+  schoolIds: readonly string[] | null;
+  /** A user, or `null` for the operator. */
+  madeBy: string | null;
+  expiresAt: Date | null;
+}
+
+/** The key of the environment variable of the same name. */
+export const OPERATOR_KEY_NAME = 'ADMIN_KEY';
+
+/** The time of last use is kept to the minute: a busy key does not write at every request. */
+const USE_SECONDS = 60;
+
+export async function createApiKey(db: Database, key: NewApiKey): Promise<ApiKey> {
+  const id = randomUUID();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('api_keys')
+      .values({
+        id,
+        name: key.name,
+        prefix: key.prefix,
+        hash: key.hash,
+        verbs: [...key.verbs],
+        every_school: key.schoolIds === null,
+        made_by: key.madeBy,
+        expires_at: key.expiresAt,
+      })
+      .execute();
+    const schools = new Set(key.schoolIds?.map(schoolKey));
+    if (schools.size === 0) return;
+    const values = [...schools].map((school_id) => ({ key_id: id, school_id }));
+    await trx.insertInto('api_key_schools').values(values).execute();
+  });
+  return await keyQuery(db).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+export async function findApiKey(db: Database, id: string): Promise<ApiKey | undefined> {
+  return await keyQuery(db).where('id', '=', id).executeTakeFirst();
+}
+
+/** The key of a secret's hash, if it is neither revoked nor over. */
+export async function useApiKey(db: Database, hash: string): Promise<ApiKey | undefined> {
+  const key = await keyQuery(db)
+    .where('hash', '=', hash)
+    .where('revoked_at', 'is', null)
+    .where(sql<boolean>`(expires_at is null or expires_at > clock_timestamp())`)
+    .executeTakeFirst();
+  if (!key) return undefined;
+  const used = key.lastUsedAt?.getTime() ?? 0;
+  if (Date.now() - used > USE_SECONDS * 1000) {
+    await db
+      .updateTable('api_keys')
+      .set({ last_used_at: sql`clock_timestamp()` })
+      .where('id', '=', key.id)
+      .execute();
+  }
+  return key;
+}
+
+/** Keys all of whose schools lie in `schools`, newest first. */
+export async function listApiKeys(
+  db: Database,
+  schools: readonly string[] | 'every',
+  limit = 500,
+): Promise<ApiKey[]> {
+  let query = keyQuery(db).orderBy('created_at', 'desc').orderBy('id').limit(limit);
+  if (schools !== 'every') {
+    query = query.where('every_school', '=', false).where(
+      sql<boolean>`exists (select from api_key_schools s where s.key_id = api_keys.id)
+        and not exists (select from api_key_schools s where s.key_id = api_keys.id
+          and s.school_id <> all(${schools}::text[]))`,
+    );
+  }
+  return await query.execute();
+}
+
+export async function revokeApiKey(db: Database, id: string): Promise<ApiKey | undefined> {
+  await db
+    .updateTable('api_keys')
+    .set({ revoked_at: sql`clock_timestamp()` })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return await findApiKey(db, id);
+}
+
+/** The one key that the operator sets by the environment: another value replaces the one before. */
+export async function setOperatorKey(
+  db: Database,
+  key: { prefix: string; hash: string; verbs: readonly string[] },
+): Promise<void> {
+  const kept = await db
+    .selectFrom('api_keys')
+    .select('hash')
+    .where('name', '=', OPERATOR_KEY_NAME)
+    .where('made_by', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute();
+  if (kept.some(({ hash }) => hash === key.hash)) return;
+  await revokeOperatorKey(db);
+  await db
+    .insertInto('api_keys')
+    .values({
+      id: randomUUID(),
+      name: OPERATOR_KEY_NAME,
+      ...key,
+      verbs: [...key.verbs],
+      every_school: true,
+    })
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ revoked_at: null }))
+    .execute();
+}
+
+/** When the environment names no such key any more, the one it named stops working. */
+export async function revokeOperatorKey(db: Database): Promise<void> {
+  await db
+    .updateTable('api_keys')
+    .set({ revoked_at: sql`clock_timestamp()` })
+    .where('name', '=', OPERATOR_KEY_NAME)
+    .where('made_by', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
+function keyQuery(db: Database) {
+  return db.selectFrom('api_keys').select([
+    'id',
+    'name',
+    'prefix',
+    'verbs',
+    'made_by as madeBy',
+    'created_at as createdAt',
+    'expires_at as expiresAt',
+    'revoked_at as revokedAt',
+    'last_used_at as lastUsedAt',
+    sql<string[] | null>`case when every_school then null else coalesce((
+        select array_agg(s.school_id order by s.school_id) from api_key_schools s
+        where s.key_id = api_keys.id), '{}') end`.as('schoolIds'),
+  ]);
+}

@@ -1,0 +1,36 @@
+import { type Migration, Migrator } from 'kysely';
+import type { Database } from '../database.ts';
+import { problemsJobsPlans } from './0001-problems-jobs-plans.ts';
+import { queueMigration } from './0010-queue.ts';
+import { webhooksMigration } from './0011-webhooks.ts';
+import { schoolsAndRights } from './0012-schools-and-rights.ts';
+
+/**
+ * The schema, version by version, each in a file of its own. A version that was released is never
+ * edited: a change is a new file. Values that are only carried are `json`, which keeps the order
+ * of their fields, and not `jsonb`. The whole schema as it stands is in `test/store/schema.sql`.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001-problems-jobs-plans': problemsJobsPlans,
+  '0010-queue': queueMigration,
+  '0011-webhooks': webhooksMigration,
+  '0012-schools-and-rights': schoolsAndRights,
+};
+
+/**
+ * Brings the schema up to date. All starters may do so at once: the migrator takes a lock.
+ *
+ * @param upTo name of the version to stop at; default the newest
+ */
+export async function migrate(db: Database, upTo?: string): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'afterbell_migration',
+    migrationLockTableName: 'afterbell_migration_lock',
+  });
+  const { error } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo));
+  if (error) throw error;
+}

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessTable } from '../../api/access/table.ts';
+import type { Verb } from '../../src/auth/rights.ts';
+import { call } from '../support/service/client.ts';
+import {
+  cleanUp,
+  type ServiceProcess,
+  startProcess,
+  tempFolder,
+} from '../support/service/processes.ts';
+import {
+  ADMIN_KEY,
+  makeWorld,
+  type Somebody,
+  schoolIds,
+  type Things,
+  type World,
+} from '../support/service/rights-world.ts';
+
+/**
+ * Every route, for somebody of every role, with the real ids of each of two schools. A request
+ * that would change something carries a query that no route knows: it is refused with 400 after
+ * it was let in, so 400 means "let in" and nothing is changed on the way.
+ */
+let service: ServiceProcess;
+let world: World;
+
+beforeAll(async () => {
+  service = await startProcess({
+    DATA_DIR: tempFolder(),
+    AUTH: 'on',
+    ADMIN_KEY,
+    LOG_LEVEL: 'error',
+  });
+  world = await makeWorld(service);
+});
+afterAll(async () => {
+  await service.stop();
+  await cleanUp();
+  expect(service.errors()).toBe('');
+});
+
+function has(somebody: Somebody, verb: Verb, schools: readonly string[] | null): boolean {
+  if (!somebody.verbs.includes(verb)) return false;
+  if (somebody.schools === null) return true;
+  return schools?.every((school) => somebody.schools?.includes(school)) ?? false;
+}
+
+/** What the answer to somebody should be, worked out without the guard. */
+function expected(key: string, somebody: Somebody | undefined, school: string): number {
+  const rule = accessTable[key];
+  if (!rule) throw new Error(`no rule for ${key}`);
+  const isRead = key.startsWith('GET ');
+  const letIn = isRead ? 200 : 400;
+  if (rule.in === 'open') return letIn;
+  if (!somebody) return 401;
+  if (rule.in === 'self' || rule.verb === null) return letIn;
+  const { verb } = rule;
+  if (rule.in === 'listed' || rule.in === 'asked') {
+    if (!somebody.verbs.includes(verb)) return 403;
+    // A list answers everybody who has the verb somewhere; what is asked for lies in the school.
+    if (rule.in === 'listed' || !isRead) return letIn;
+  }
+  if (rule.in === 'every') return has(somebody, verb, null) ? letIn : 403;
+  if (has(somebody, verb, [school])) return letIn;
+  const isSeen = somebody.schools === null || somebody.schools.includes(school);
+  const isManaged = typeof rule.in === 'object' && ('user' in rule.in || 'key' in rule.in);
+  return isSeen && !isManaged ? 403 : 404;
+}
+
+function pathOf(key: string, things: Things): string {
+  const [, path = ''] = key.split(' ');
+  const rule = accessTable[key];
+  const owned = typeof rule?.in === 'object' ? Object.entries(rule.in) : [];
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const thing = owned.find(([, names]) => [names].flat().includes(name))?.[0];
+    const id = things[thing as keyof Things];
+    if (id === undefined) throw new Error(`the walk knows no ${name} of ${key}`);
+    return encodeURIComponent(id);
+  });
+}
+
+/** What a read must name in its query. */
+const queries: Record<string, (things: Things) => string> = {
+  'GET /v1/plans/compare': ({ plan }) => `?ids=${plan}`,
+};
+
+async function statusOf(key: string, things: Things, headers: Record<string, string>) {
+  const [method = 'GET'] = key.split(' ');
+  const query = method === 'GET' ? (queries[key]?.(things) ?? '') : '?walk=1';
+  return (await call(`${service.url}${pathOf(key, things)}${query}`, method, undefined, headers))
+    .status;
+}
+
+describe('every route of the table', () => {
+  test.each(Object.keys(accessTable))('%s', async (key) => {
+    const wrong: string[] = [];
+    for (const things of world.things) {
+      const asked = [...world.people, world.admin, undefined].map(async (somebody) => {
+        const status = await statusOf(key, things, somebody?.headers ?? {});
+        const wanted = expected(key, somebody, things.school);
+        // A query that the route does not know is also refused where a body would be first.
+        if (status !== wanted) {
+          wrong.push(
+            `${somebody?.label ?? 'nobody'} at ${things.school}: ${status}, not ${wanted}`,
+          );
+        }
+      });
+      await Promise.all(asked);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('tells those who may not know of a thing the same as of one that is not there', async () => {
+    const nothing = '00000000-0000-4000-8000-000000000000';
+    const [, other] = world.things;
+    const coordinator = world.people.find(({ label }) => label === 'user coordinator-a');
+    if (!other || !coordinator) throw new Error('the world is not whole');
+    for (const thing of ['problem', 'job', 'plan', 'publication'] as const) {
+      const path = `/v1/${thing}s/`;
+      const real = await call(
+        `${service.url}${path}${other[thing]}`,
+        'GET',
+        undefined,
+        coordinator.headers,
+      );
+      const none = await call(
+        `${service.url}${path}${nothing}`,
+        'GET',
+        undefined,
+        coordinator.headers,
+      );
+      expect(real.status).toBe(404);
+      expect(real.body).toEqual(none.body);
+    }
+    const post = (body: unknown) =>
+      call(`${service.url}/v1/jobs`, 'POST', body, coordinator.headers);
+    const real = await post({ problemId: other.problem });
+    const none = await post({ problemId: nothing });
+    expect([real.status, real.body.code]).toEqual([none.status, none.body.code]);
+  });
+});
+
+describe('lists', () => {
+  test.each([
+    ['/v1/schools', 'id'],
+    ['/v1/problems', 'schoolId'],
+    ['/v1/jobs', 'schoolId'],
+    ['/v1/plans', 'schoolId'],
+  ])('%s shows the sender’s schools and no other', async (path, field) => {
+    for (const somebody of [...world.people, world.admin]) {
+      const { status, body } = await call(
+        `${service.url}${path}`,
+        'GET',
+        undefined,
+        somebody.headers,
+      );
+      if (status === 403) continue;
+      const found = new Set(body.items.map((item: Record<string, string>) => item[field]));
+      expect([...found].toSorted(), somebody.label).toEqual(
+        [...(somebody.schools ?? schoolIds)].toSorted(),
+      );
+      for (const school of schoolIds) {
+        if (path === '/v1/schools') continue;
+        const query = `?schoolId=${encodeURIComponent(school)}`;
+        const one = await call(`${service.url}${path}${query}`, 'GET', undefined, somebody.headers);
+        const isMine = somebody.schools === null || somebody.schools.includes(school);
+        expect(one.status, `${somebody.label} ${query}`).toBe(isMine ? 200 : 404);
+      }
+    }
+  });
+
+  test('people and keys of other schools, and those for every school, are not shown', async () => {
+    const admin = world.people.find(({ label }) => label === 'user admin-a');
+    const { body: people } = await call(
+      `${service.url}/v1/users`,
+      'GET',
+      undefined,
+      admin?.headers,
+    );
+    for (const person of people.items) {
+      for (const { schoolId } of person.memberships) expect(schoolId).toBe(schoolIds[0]);
+    }
+    expect(people.items.length).toBe(5);
+    const { body: keys } = await call(`${service.url}/v1/keys`, 'GET', undefined, admin?.headers);
+    expect(keys.items.map((key: { schoolIds: string[] }) => key.schoolIds)).toEqual([
+      [schoolIds[0]],
+    ]);
+  });
+});
