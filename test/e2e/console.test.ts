@@ -103,6 +103,29 @@ describe.skipIf(reason !== undefined)('the console', () => {
     await page.getByRole('link', { name: '公平', exact: true }).click();
   });
 
+  test('a swap by hand is tried first, and kept as a plan of its own', async () => {
+    const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
+    const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));
+    await page.goto(`${service.url}/plans/${planId}`);
+    await page
+      .getByRole('grid')
+      .getByRole('button', { name: /作业看护/ })
+      .first()
+      .click();
+    await page.getByRole('combobox', { name: '换人' }).first().click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const keep = page.getByRole('button', { name: '采用，存为新方案' });
+    await page.getByText(/软成本 .* → /).waitFor();
+    await keep.click();
+    await page.getByRole('button', { name: /撤\s*销/ }).waitFor();
+    expect(page.url()).not.toContain(planId);
+    await page.getByRole('button', { name: /撤\s*销/ }).click();
+    await page.waitForURL(`**/plans/${planId}**`);
+    await page.getByRole('button', { name: /重\s*做/ }).waitFor();
+    await page.getByRole('link', { name: '看公平' }).click();
+  });
+
   test('fairness is shown, and a statement for one person', async () => {
     await page.getByRole('columnheader', { name: '晚岗', exact: true }).click();
     const rows = page.getByRole('row');

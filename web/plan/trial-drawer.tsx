@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
-import { queryClient } from '../remote/queries.ts';
+import { planStored } from '../remote/queries.ts';
 import type { Edit, PlanInfo, ToldMatch, WhyNot } from '../remote/types.ts';
 import './tables.css';
 
@@ -29,7 +29,7 @@ export function TrialDrawer(props: {
     mutationFn: (plan: WhyNot['plan']) =>
       request<PlanInfo>('POST', '/v1/plans', { problemId, plan }),
     onSuccess: (info) => {
-      void queryClient.invalidateQueries({ queryKey: ['plans'] });
+      planStored(info);
       onClose();
       navigate(`/plans/${info.id}${location.search}`, { state: { undo: planId } });
     },

@@ -25,7 +25,13 @@ export function usePlanModel(planId: string | undefined): LoadedPlan {
   return {
     model,
     problemId,
-    error: plan.error ?? info.error ?? problem.error,
+    error:
+      plan.error ??
+      info.error ??
+      problem.error ??
+      (info.isSuccess && !info.isFetching && !info.data && planId !== undefined
+        ? new Error(t.plan.notFound)
+        : null),
     retry: () => void Promise.all([plan.refetch(), info.refetch(), problem.refetch()]),
   };
 }

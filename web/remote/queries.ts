@@ -126,7 +126,15 @@ export function usePlanInfo(id: string | undefined) {
     enabled: isAsked && id !== undefined,
     ...FOREVER,
   });
-  return isAsked ? asked : { ...plans, data: plans.data?.find((plan) => plan.id === id) };
+  // A plan that was just made by hand is known before any list has it.
+  if (isAsked || asked.data) return asked;
+  return { ...plans, data: plans.data?.find((plan) => plan.id === id) };
+}
+
+/** What was answered when a plan was stored, so that its page need not ask again. */
+export function planStored(info: PlanInfo): void {
+  queryClient.setQueryData(['plan-info', info.id], info);
+  void queryClient.invalidateQueries({ queryKey: ['plans'] });
 }
 
 function planOfJob(job: Job): PlanInfo[] {
