@@ -152,6 +152,21 @@ describe.skipIf(reason !== undefined)('the console', () => {
     trouble.splice(refused, 1);
   });
 
+  test('data are edited, faults told while typing, and saved as a version of their own', async () => {
+    await page.goto(`${service.url}/problems`);
+    await page.getByRole('link', { name: '查看与编辑' }).first().click();
+    const text = page.getByRole('textbox', { name: '学校' });
+    const before = page.url();
+    await text.fill('{ "id": "mine", "name": "我的小学", "stage": "university" }');
+    await page.getByText('/school/stage').waitFor();
+    expect(await page.getByRole('button', { name: /保\s*存/ }).isDisabled()).toBe(true);
+    await text.fill('{ "id": "mine", "name": "我的小学", "stage": "primary" }');
+    await page.getByText('检查通过').waitFor();
+    await page.getByRole('button', { name: /保\s*存/ }).click();
+    await page.getByRole('heading', { name: '我的小学' }).waitFor();
+    expect(page.url()).not.toBe(before);
+  });
+
   test('English is one click away, and nothing sticks out on a phone', async () => {
     await page.goto(service.url);
     await page.getByRole('button', { name: 'English' }).click();

@@ -17,6 +17,10 @@ export const routes: RouteObject = {
       path: 'problems',
       ...page(async () => (await import('../problems/problems-page.tsx')).ProblemsPage),
     },
+    {
+      path: 'problems/:problemId',
+      ...page(async () => (await import('../problems/problem-page.tsx')).ProblemPage),
+    },
     { path: 'solve', ...page(async () => (await import('../solve/runs-page.tsx')).RunsPage) },
     { path: 'solve/:jobId', ...page(async () => (await import('../solve/run-page.tsx')).RunPage) },
     { path: 'plans', ...page(async () => (await import('../plan/plans-page.tsx')).PlansPage) },
