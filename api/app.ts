@@ -13,18 +13,22 @@ import { ApiError, errorHandler } from './problem-details.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { operationRoutes } from './routes/operation.ts';
 import { planRoutes } from './routes/plans.ts';
+import { portalRoutes } from './routes/portal.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { publicationRoutes } from './routes/publications.ts';
 import { schoolRoutes } from './routes/schools.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { userRoutes } from './routes/users.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 export type { ApiDeps } from './deps.ts';
 
@@ -44,6 +48,10 @@ export function createApp(deps: ApiDeps): Express {
     ...userRoutes(deps),
     ...keyRoutes(deps),
     ...auditRoutes(deps),
+    ...batchRoutes(deps),
+    ...webhookRoutes(deps),
+    ...portalRoutes(deps),
+    ...operationRoutes(deps),
   ];
   const openApi = makeOpenApi(routes, deps.version);
 

@@ -13,6 +13,8 @@ export interface ApiDeps extends AuthDeps {
   trustProxy: number;
   queue: JobQueue;
   metrics: Metrics;
+  /** Whether webhooks may go to this machine and its network. */
+  allowsPrivateWebhooks: boolean;
   log: Logger;
   /** Says that there is something new in the outbox. */
   kick(): void;

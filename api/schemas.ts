@@ -6,6 +6,7 @@ import { jobStatuses } from '../src/store/index.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { explainSchemas } from './explain-schemas.ts';
 import { rightsSchemas } from './rights-schemas.ts';
+import { serviceSchemas } from './service-schemas.ts';
 
 /** What travels over the API besides problems and plans themselves. */
 
@@ -197,4 +198,5 @@ export const namedSchemas = {
   ...compareSchemas,
   ...explainSchemas,
   ...rightsSchemas,
+  ...serviceSchemas,
 } as const;

@@ -217,6 +217,7 @@ function makeApp({ config, log, version }: ServiceParts, parts: AppParts): Reque
     ...rest,
     rateLimit: config.rateLimit,
     trustProxy: config.trustProxy,
+    allowsPrivateWebhooks: config.webhookPrivate,
     log,
     kick: dispatcher.kick,
     generate: (options): Problem => generateProblem(options),

@@ -5,8 +5,10 @@ import {
   type Database,
   findApiKey,
   findPerson,
+  findWebhook,
   type OwnedThing,
   schoolOf,
+  schoolsOfBatch,
 } from '../../src/store/index.ts';
 import { ApiError } from '../problem-details.ts';
 import { isUuid } from '../uuid.ts';
@@ -63,6 +65,10 @@ const notFound: Record<OwnedThing | Held, FaultCode> = {
   publication: 'publication-not-found',
   user: 'user-not-found',
   key: 'key-not-found',
+  request: 'request-not-found',
+  link: 'link-not-found',
+  batch: 'batch-not-found',
+  webhook: 'webhook-not-found',
 };
 
 async function admitTo(
@@ -95,6 +101,14 @@ async function schoolsOf(
   if (thing === 'key') {
     const key = await findApiKey(db, id);
     return key && allOf(key.schoolIds ?? [null]);
+  }
+  if (thing === 'batch') {
+    const schools = await schoolsOfBatch(db, id);
+    return schools.length > 0 ? schools : undefined;
+  }
+  if (thing === 'webhook') {
+    const hook = await findWebhook(db, id);
+    return hook && allOf(hook.schoolIds ?? [null]);
   }
   const school = await schoolOf(db, thing, id);
   return school === undefined ? undefined : [school];

@@ -26,7 +26,7 @@ export interface AccessRule {
 }
 
 /** What lies in all the schools that it has to do with: who manages it must manage them all. */
-export type Held = 'user' | 'key';
+export type Held = 'user' | 'key' | 'batch' | 'webhook';
 
 const open: AccessRule = { verb: null, in: 'open' };
 const self: AccessRule = { verb: null, in: 'self' };
@@ -75,6 +75,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/jobs': { verb: 'jobs:read', in: 'listed' },
   'GET /v1/jobs/{id}': { verb: 'jobs:read', in: { job: 'id' } },
   'GET /v1/jobs/{id}/events': { verb: 'jobs:read', in: { job: 'id' } },
+  'GET /v1/jobs/{id}/wait': { verb: 'jobs:read', in: { job: 'id' } },
   'POST /v1/jobs/{id}/stop': { verb: 'jobs:write', in: { job: 'id' } },
   'DELETE /v1/jobs/{id}': { verb: 'jobs:write', in: { job: 'id' } },
   'POST /v1/plans': { verb: 'plans:write', in: 'asked' },
@@ -88,6 +89,31 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/plans/{id}/score': { verb: 'plans:read', in: { plan: 'id' } },
   'POST /v1/plans/{id}/publish': { verb: 'plans:publish', in: { plan: 'id' } },
   'GET /v1/publications/{id}': { verb: 'plans:read', in: { publication: 'id' } },
+
+  // Batches and webhooks
+  'POST /v1/batches': { verb: 'jobs:write', in: 'asked' },
+  'GET /v1/batches': { verb: 'jobs:read', in: 'listed' },
+  'GET /v1/batches/{id}': { verb: 'jobs:read', in: { batch: 'id' } },
+  'DELETE /v1/batches/{id}': { verb: 'jobs:write', in: { batch: 'id' } },
+  'POST /v1/webhooks': { verb: 'webhooks:manage', in: 'asked' },
+  'GET /v1/webhooks': { verb: 'webhooks:manage', in: 'listed' },
+  'DELETE /v1/webhooks/{id}': { verb: 'webhooks:manage', in: { webhook: 'id' } },
+  'GET /v1/webhooks/{id}/deliveries': { verb: 'webhooks:manage', in: { webhook: 'id' } },
+  'POST /v1/webhooks/{id}/replay': { verb: 'webhooks:manage', in: { webhook: 'id' } },
+
+  // What families, teachers and the systems in between see
+  'POST /v1/portal/requests': { verb: 'portal:request', in: 'asked' },
+  'GET /v1/portal/requests/{id}': { verb: 'portal:request', in: { request: 'id' } },
+  'GET /v1/portal/schedule': { verb: 'portal:read', in: 'asked' },
+  // By the token of a link that the school made.
+  'GET /v1/portal/shared': open,
+  'POST /v1/portal/links': { verb: 'plans:publish', in: 'asked' },
+  'GET /v1/schools/{id}/links': { verb: 'plans:publish', in: { school: 'id' } },
+  'DELETE /v1/portal/links/{id}': { verb: 'plans:publish', in: { link: 'id' } },
+
+  // The running service
+  'GET /v1/queue': { verb: 'service:read', in: 'every' },
+  'GET /metrics': { verb: 'service:read', in: 'every' },
 
   // People, keys and what they did
   'GET /v1/users': { verb: 'users:manage', in: 'listed' },

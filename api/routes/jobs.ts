@@ -16,6 +16,7 @@ import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { EventHub } from '../event-hub.ts';
 import { streamJob } from '../job-stream.ts';
+import { waitForEvents } from '../long-poll.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { idOf, type Reply, type Route, route } from '../route.ts';
 import {
@@ -25,6 +26,7 @@ import {
   jobRequestSchema,
   jobSchema,
 } from '../schemas.ts';
+import { eventListSchema, waitQuerySchema } from '../service-schemas.ts';
 
 const DEFAULT_SECONDS = 10;
 
@@ -124,6 +126,24 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         const last = /^\d{1,9}$/.test(header) ? Number(header) : query.lastEventId;
         streamJob(hub, job, last, closing, req, res);
         return undefined;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/jobs/{id}/wait',
+      tag: 'jobs',
+      summary: { zh: '等待新进度（长轮询）', en: 'Wait for events, without a stream' },
+      notes:
+        'Answers with the events after `after`, or with the first that come within `seconds` ' +
+        '(default 20). For networks that break streams; ask again with the `after` of the answer.',
+      query: waitQuerySchema,
+      replies: { 200: { description: 'Events, or none', schema: eventListSchema } },
+      faults: ['job-not-found'],
+      async handle({ params, query, res }) {
+        const job = await jobOf(params);
+        const { after = 0, seconds = 20 } = query;
+        const body = await waitForEvents(hub, job, after, seconds, closing, res);
+        return { status: 200, body };
       },
     }),
     route({

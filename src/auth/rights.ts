@@ -18,6 +18,7 @@ export const verbs = [
   'portal:request',
   'users:manage',
   'keys:manage',
+  'webhooks:manage',
   'audit:read',
   /** The running service: queue board, metrics. Only for every school at once. */
   'service:read',

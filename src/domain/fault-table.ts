@@ -1,6 +1,7 @@
 import { accessFaults } from './access-faults.ts';
 import { fileFaults } from './fault-table-files.ts';
 import { type FaultText, row } from './fault-text.ts';
+import { serviceFaults } from './service-faults.ts';
 
 export type { FaultText };
 
@@ -388,5 +389,6 @@ export const faultAreas = {
   plan,
   service,
   access: accessFaults,
+  operation: serviceFaults,
   files: fileFaults,
 } as const;

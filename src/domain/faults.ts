@@ -55,6 +55,7 @@ const areaTitles: Record<keyof Areas, string> = {
   service: 'The service',
   files: 'Files',
   access: 'Who may do what',
+  operation: 'Batches, webhooks and the portal',
 };
 
 /** The page `docs/errors.md`, made from the table; a test fails when the two differ. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type Job, type JobOptions, type JobStatus, jobStatuses } from './job.ts';
 import { cancelJob, insertJob } from './jobs.ts';
+import { schoolKey } from './schools.ts';
 
 /** Many problems, one report: for instance a district's night run. */
 export interface Batch {
@@ -69,9 +70,18 @@ export async function findBatch(db: Database, id: string): Promise<Batch | undef
   return batch;
 }
 
-/** Newest first. */
-export async function listBatches(db: Database, limit: number): Promise<Batch[]> {
-  return await batches(db, sql`order by b.created_at desc, b.id desc limit ${limit}`);
+/** Newest first: those that lie wholly in these schools. */
+export async function listBatches(
+  db: Database,
+  limit: number,
+  schools: readonly string[] | 'every' = 'every',
+): Promise<Batch[]> {
+  const mine =
+    schools === 'every'
+      ? sql`true`
+      : sql`not exists (select from jobs j join problems p on p.id = j.problem_id
+          where j.batch_id = b.id and p.school_id <> all (${schools.map(schoolKey)}::text[]))`;
+  return await batches(db, sql`where ${mine} order by b.created_at desc, b.id desc limit ${limit}`);
 }
 
 async function batches(db: Database, which: ReturnType<typeof sql>): Promise<Batch[]> {
@@ -114,6 +124,23 @@ export async function cancelBatch(db: Database, id: string): Promise<void> {
     .where('status', 'in', ['queued', 'running'])
     .execute();
   for (const job of jobs) await cancelJob(db, job.id);
+}
+
+/** The schools of problems, and those of the ids that no problem has. */
+export async function schoolsOfProblems(
+  db: Database,
+  ids: readonly string[],
+): Promise<{ schools: string[]; missing: string[] }> {
+  const rows = await db
+    .selectFrom('problems')
+    .select(['id', 'school_id as schoolId'])
+    .where('id', 'in', ids)
+    .execute();
+  const found = new Set(rows.map((row) => row.id));
+  return {
+    schools: [...new Set(rows.map((row) => row.schoolId))],
+    missing: ids.filter((id) => !found.has(id)),
+  };
 }
 
 /** The schools of a batch, for who may see it. */

@@ -27,6 +27,7 @@ export {
   findBatch,
   listBatches,
   schoolsOfBatch,
+  schoolsOfProblems,
 } from './batches.ts';
 export { type Database, openDatabase, poolOf } from './database.ts';
 export { readEvents } from './events.ts';
@@ -58,7 +59,6 @@ export { findPlanInfo, listPlans, loadPlan, type PlanInfo, storePlan } from './p
 export {
   createPortalLink,
   findPortalLink,
-  findPortalLinkById,
   findPortalRequest,
   listPortalLinks,
   type PortalLink,

@@ -4,6 +4,7 @@ import type { Subject } from '../domain/portal-week.ts';
 import type { Database } from './database.ts';
 import type { JobOptions } from './job.ts';
 import { insertJob } from './jobs.ts';
+import { schoolKey } from './schools.ts';
 
 /** A ticket: that a portal asked for a school's schedule, and the job that answers it. */
 export interface PortalRequest {
@@ -16,9 +17,10 @@ export interface PortalRequest {
 /** Asks for a schedule from the school's newest data; undefined when there are none. */
 export async function requestSchedule(
   db: Database,
-  schoolId: string,
+  school: string,
   options: JobOptions,
 ): Promise<PortalRequest | undefined> {
+  const schoolId = schoolKey(school);
   return await db.transaction().execute(async (trx) => {
     const problem = await trx
       .selectFrom('problems')
@@ -68,8 +70,9 @@ export interface NewPortalLink {
 /** The token is given out here and never again; only its hash is stored. */
 export async function createPortalLink(
   db: Database,
-  { schoolId, subject, expiresAt }: NewPortalLink,
+  { schoolId: school, subject, expiresAt }: NewPortalLink,
 ): Promise<PortalLink & { token: string }> {
+  const schoolId = schoolKey(school);
   const token = randomBytes(24).toString('base64url');
   const { id, created_at } = await db
     .insertInto('portal_links')
@@ -94,19 +97,11 @@ export async function findPortalLink(db: Database, token: string): Promise<Porta
 
 export async function listPortalLinks(db: Database, schoolId: string): Promise<PortalLink[]> {
   const rows = await linkQuery(db)
-    .where('school_id', '=', schoolId)
+    .where('school_id', '=', schoolKey(schoolId))
     .orderBy('created_at', 'desc')
     .limit(1000)
     .execute();
   return rows.map(toLink);
-}
-
-export async function findPortalLinkById(
-  db: Database,
-  id: string,
-): Promise<PortalLink | undefined> {
-  const row = await linkQuery(db).where('id', '=', id).executeTakeFirst();
-  return row && toLink(row);
 }
 
 export async function revokePortalLink(db: Database, id: string): Promise<boolean> {

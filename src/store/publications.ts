@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Database, Tables } from './database.ts';
+import { announce } from './outgoing-events.ts';
 import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
@@ -46,6 +47,12 @@ export async function publishPlan(
         note,
       })
       .execute();
+    const school = plan.school_id;
+    await announce(trx, 'plan.published', [school], {
+      publicationId: id,
+      planId,
+      schoolId: school,
+    });
     return await publicationQuery(trx).where('publications.id', '=', id).executeTakeFirstOrThrow();
   });
 }

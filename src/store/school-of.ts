@@ -2,7 +2,15 @@ import type { Database } from './database.ts';
 import { schoolKey } from './schools.ts';
 
 /** What lies in a school: things that have an id of their own in a path. */
-export const ownedThings = ['school', 'problem', 'job', 'plan', 'publication'] as const;
+export const ownedThings = [
+  'school',
+  'problem',
+  'job',
+  'plan',
+  'publication',
+  'request',
+  'link',
+] as const;
 export type OwnedThing = (typeof ownedThings)[number];
 
 /** The school in which a thing lies; `undefined` when there is no such thing. */
@@ -42,6 +50,18 @@ async function rowOf(db: Database, thing: OwnedThing, id: string) {
         .innerJoin('problems', 'problems.id', 'plans.problem_id')
         .select('problems.school_id')
         .where('plans.id', '=', id)
+        .executeTakeFirst();
+    case 'request':
+      return await db
+        .selectFrom('portal_requests')
+        .select('school_id')
+        .where('id', '=', id)
+        .executeTakeFirst();
+    case 'link':
+      return await db
+        .selectFrom('portal_links')
+        .select('school_id')
+        .where('id', '=', id)
         .executeTakeFirst();
     case 'publication':
       return await db

@@ -21,7 +21,19 @@ export interface Somebody {
 
 /** The ids of one school's things, by the names of the access table. */
 export type Things = Record<
-  'school' | 'problem' | 'job' | 'plan' | 'publication' | 'user' | 'key',
+  | 'school'
+  | 'problem'
+  | 'job'
+  | 'plan'
+  | 'publication'
+  | 'user'
+  | 'key'
+  | 'batch'
+  | 'webhook'
+  | 'request'
+  | 'link'
+  // Of the link; not an id.
+  | 'token',
   string
 >;
 
@@ -56,7 +68,25 @@ export async function makeWorld({ url }: ServiceProcess): Promise<World> {
     const grants = [{ role: 'viewer', schoolId: school }];
     const username = `user-${things.length}`;
     const user = (await post('/v1/users', { username, name: 'U', roles: grants })).user.id;
-    things.push({ school, problem, job, plan, publication, key, user });
+    const batch = (await post('/v1/batches', { problemIds: [problem], steps: 1 })).id;
+    const hook = { url: 'https://example.com/', events: ['plan.published'], schoolIds: [school] };
+    const webhook = (await post('/v1/webhooks', hook)).id;
+    const request = (await post('/v1/portal/requests', { schoolId: school, steps: 1 })).id;
+    const { id: link, token } = await post('/v1/portal/links', { schoolId: school });
+    things.push({
+      batch,
+      webhook,
+      request,
+      link,
+      token,
+      school,
+      problem,
+      job,
+      plan,
+      publication,
+      key,
+      user,
+    });
   }
   const people: Somebody[] = [];
   for (const role of roles) people.push(await signedIn(url, post, role, schoolIds[0]));

@@ -1,0 +1,110 @@
+import {
+  batchItems,
+  cancelBatch,
+  createBatch,
+  findBatch,
+  type JobOptions,
+  listBatches,
+  schoolsOfProblems,
+} from '../../src/store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../problem-details.ts';
+import { idOf, type Route, route } from '../route.ts';
+import {
+  batchListSchema,
+  batchReportSchema,
+  batchRequestSchema,
+  batchSchema,
+} from '../service-schemas.ts';
+
+const DEFAULT_SECONDS = 30;
+const SHOWN = 100;
+
+/** Many problems, one report. */
+export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/batches',
+      tag: 'batches',
+      summary: { zh: '批量求解', en: 'Solve many problems, for instance a district’s night run' },
+      notes:
+        'All of it is taken, or nothing. A batch is one party in the queue: its schools take ' +
+        'turns with others as one, and by default (`priority` night) it waits for everything ' +
+        'that somebody waits for. `seconds` and `steps` are for each problem.',
+      body: batchRequestSchema,
+      replies: { 202: { description: 'Accepted', schema: batchSchema } },
+      faults: ['problem-not-found', 'too-many', 'empty-list'],
+      async handle({ access, body }) {
+        if (closing.aborted) throw new ApiError('shutting-down');
+        const { name = '', problemIds, priority = 'night', seed = 1, ...limits } = body;
+        const unique = [...new Set(problemIds.map((id) => id.toLowerCase()))];
+        const { schools, missing } = await schoolsOfProblems(db, unique);
+        if (missing.length > 0) {
+          access.schools();
+          throw notThere(missing);
+        }
+        access.require(schools, 'problem-not-found');
+        const options: JobOptions = { seed };
+        if (limits.seconds !== undefined) options.seconds = limits.seconds;
+        else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
+        if (limits.steps !== undefined) options.steps = limits.steps;
+        if (limits.threads !== undefined) options.threads = limits.threads;
+        const made = await createBatch(db, {
+          name,
+          problemIds: unique,
+          options,
+          priority: priority === 'night' ? 1 : 0,
+        });
+        if ('missing' in made) throw notThere(made.missing);
+        kick();
+        const batch = await findBatch(db, made.id);
+        return { status: 202, body: batch, headers: { Location: `/v1/batches/${made.id}` } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/batches',
+      tag: 'batches',
+      summary: { zh: '批量任务列表，最新在前', en: 'The newest batches' },
+      replies: { 200: { description: 'Batches', schema: batchListSchema } },
+      async handle({ access }) {
+        const schools = access.schools();
+        return { status: 200, body: { items: await listBatches(db, SHOWN, schools) } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/batches/{id}',
+      tag: 'batches',
+      summary: { zh: '批量任务报告', en: 'The report of a batch, a line for each problem' },
+      replies: { 200: { description: 'The report', schema: batchReportSchema } },
+      faults: ['batch-not-found'],
+      async handle({ params }) {
+        const id = idOf(params, 'batch-not-found');
+        const batch = await findBatch(db, id);
+        if (!batch) throw new ApiError('batch-not-found');
+        return { status: 200, body: { ...batch, items: await batchItems(db, id) } };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/batches/{id}',
+      tag: 'batches',
+      summary: { zh: '取消批量任务', en: 'Cancel what has not ended; plans that were made stay' },
+      replies: { 200: { description: 'Cancelled', schema: batchSchema } },
+      faults: ['batch-not-found'],
+      async handle({ params }) {
+        const id = idOf(params, 'batch-not-found');
+        await cancelBatch(db, id);
+        return { status: 200, body: await findBatch(db, id) };
+      },
+    }),
+  ];
+}
+
+function notThere(missing: readonly string[]): ApiError {
+  const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
+  const what = `There is no problem ${missing.slice(0, 5).join(', ')}${more}.`;
+  return new ApiError('problem-not-found', what);
+}

@@ -1,0 +1,32 @@
+import { queueBoard } from '../../src/store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import { type Route, route } from '../route.ts';
+import { queueBoardSchema } from '../service-schemas.ts';
+
+/** For those who run the service. */
+export function operationRoutes({ db, metrics }: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/queue',
+      tag: 'operation',
+      summary: { zh: '队列看板', en: 'How the queue stands: whose turn, what runs, what is stuck' },
+      replies: { 200: { description: 'The board', schema: queueBoardSchema } },
+      async handle() {
+        return { status: 200, body: await queueBoard(db) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/metrics',
+      tag: 'operation',
+      summary: { zh: 'Prometheus 指标', en: 'Metrics for Prometheus' },
+      replies: { 200: { description: 'The text format', type: 'text/plain' } },
+      async handle({ res }) {
+        const text = await metrics.text();
+        res.setHeader('Content-Type', metrics.contentType);
+        return { status: 200, body: text };
+      },
+    }),
+  ];
+}

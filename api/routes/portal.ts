@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import { DateTime } from 'luxon';
+import type { Subject } from '../../src/domain/portal-week.ts';
+import {
+  createPortalLink,
+  findJob,
+  findPortalLink,
+  findPortalRequest,
+  type Job,
+  type JobOptions,
+  listPortalLinks,
+  type PortalRequest,
+  requestSchedule,
+  revokePortalLink,
+} from '../../src/store/index.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../problem-details.ts';
+import { PublishedWeeks } from '../published-weeks.ts';
+import { idOf, type Reply, type Route, route } from '../route.ts';
+import {
+  newPortalLinkSchema,
+  portalLinkListSchema,
+  portalLinkRequestSchema,
+  portalRequestBodySchema,
+  portalTicketSchema,
+  portalWeekSchema,
+  scheduleQuerySchema,
+  sharedQuerySchema,
+} from '../service-schemas.ts';
+
+const DEFAULT_SECONDS = 10;
+/** How long an answer may be shown without asking again; a publication is seen within it. */
+const FRESH_SECONDS = 30;
+
+/** What families, teachers and the systems in between see of published plans. */
+export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
+  const weeks = new PublishedWeeks(db);
+  return [
+    route({
+      method: 'post',
+      path: '/v1/portal/requests',
+      tag: 'portal',
+      summary: { zh: '请求排班', en: 'Ask for a schedule from the school’s newest data' },
+      notes:
+        'Answers with a ticket at once. When the plan is there, the webhooks of the event ' +
+        '`portal.ended` are told. Nothing is published by this: that is the school’s decision.',
+      body: portalRequestBodySchema,
+      replies: { 202: { description: 'The ticket', schema: portalTicketSchema } },
+      faults: ['school-not-found', 'problem-not-found'],
+      async handle({ access, body }) {
+        if (closing.aborted) throw new ApiError('shutting-down');
+        const { schoolId, seed = 1, ...limits } = body;
+        access.require([schoolId]);
+        const options: JobOptions = { seed };
+        if (limits.seconds !== undefined) options.seconds = limits.seconds;
+        else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
+        if (limits.steps !== undefined) options.steps = limits.steps;
+        if (limits.threads !== undefined) options.threads = limits.threads;
+        const made = await requestSchedule(db, schoolId, options);
+        if (!made) throw new ApiError('problem-not-found', 'The school has sent no data yet.');
+        kick();
+        const headers = { Location: `/v1/portal/requests/${made.id}` };
+        return { status: 202, body: await ticketOf(made), headers };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/portal/requests/{id}',
+      tag: 'portal',
+      summary: { zh: '请求的进展', en: 'How a request stands' },
+      replies: { 200: { description: 'The ticket', schema: portalTicketSchema } },
+      faults: ['request-not-found'],
+      async handle({ params }) {
+        const found = await findPortalRequest(db, idOf(params, 'request-not-found'));
+        if (!found) throw new ApiError('request-not-found');
+        return { status: 200, body: await ticketOf(found) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/portal/schedule',
+      tag: 'portal',
+      summary: { zh: '已发布的课表（按班、学生、教师）', en: 'A week of the published plan' },
+      notes:
+        'Give one of `class`, `pupil`, `staff`, and any date of the week wanted (default: this ' +
+        'week in the school’s time zone). Only the published plan is shown, dated by the term ' +
+        'calendar, and nothing of other pupils.',
+      query: scheduleQuerySchema,
+      replies: {
+        200: { description: 'The week', schema: portalWeekSchema },
+        304: { description: 'As the ETag that you sent' },
+      },
+      faults: ['school-not-found', 'not-published', 'subject-not-found', 'bad-option'],
+      async handle({ access, query, req }) {
+        access.require([query.school]);
+        return await weekOf(query.school, subjectOf(query), query.week, req);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/portal/shared',
+      tag: 'portal',
+      summary: { zh: '凭链接查看课表', en: 'The same by a link that the school handed out' },
+      notes: 'A link for one class, pupil or person needs neither `class`, `pupil` nor `staff`.',
+      query: sharedQuerySchema,
+      replies: {
+        200: { description: 'The week', schema: portalWeekSchema },
+        304: { description: 'As the ETag that you sent' },
+      },
+      faults: ['link-not-found', 'not-published', 'subject-not-found'],
+      async handle({ query, req }) {
+        const link = await findPortalLink(db, query.token);
+        if (!link) throw new ApiError('link-not-found');
+        const { class: classId, pupil, staff } = query;
+        const named = [classId, pupil, staff].some((id) => id !== undefined);
+        const subject = link.subject && !named ? link.subject : subjectOf(query);
+        const fits =
+          !link.subject || (link.subject.kind === subject.kind && link.subject.id === subject.id);
+        if (!fits) throw new ApiError('subject-not-found');
+        return await weekOf(link.schoolId, subject, query.week, req);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/portal/links',
+      tag: 'portal',
+      summary: { zh: '生成免登录链接', en: 'Make a link that shows schedules without signing in' },
+      body: portalLinkRequestSchema,
+      secret: true,
+      replies: { 201: { description: 'The link, with its token', schema: newPortalLinkSchema } },
+      faults: ['school-not-found'],
+      async handle({ access, body }) {
+        const { schoolId, subject = null, days } = body;
+        access.require([schoolId]);
+        const expiresAt = days === undefined ? null : DateTime.utc().plus({ days }).toJSDate();
+        const made = await createPortalLink(db, { schoolId, subject, expiresAt });
+        return { status: 201, body: made };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/schools/{id}/links',
+      tag: 'portal',
+      summary: { zh: '有效的免登录链接', en: 'Links of a school that are in force' },
+      replies: { 200: { description: 'Without their tokens', schema: portalLinkListSchema } },
+      async handle({ params }) {
+        return { status: 200, body: { items: await listPortalLinks(db, params.id ?? '') } };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/portal/links/{id}',
+      tag: 'portal',
+      summary: { zh: '作废链接', en: 'Revoke a link' },
+      replies: { 204: { description: 'It shows nothing any more' } },
+      faults: ['link-not-found'],
+      async handle({ params }) {
+        if (!(await revokePortalLink(db, idOf(params, 'link-not-found')))) {
+          throw new ApiError('link-not-found');
+        }
+        return { status: 204 };
+      },
+    }),
+  ];
+
+  async function weekOf(
+    school: string,
+    subject: Subject,
+    week: string | undefined,
+    req: Request,
+  ): Promise<Reply> {
+    const found = await weeks.find(school, subject, dateOf(week));
+    if (found === 'not-published') throw new ApiError('not-published');
+    if (found === 'no-subject') throw new ApiError('subject-not-found');
+    const etag = `"${createHash('sha256').update(JSON.stringify(found)).digest('base64url')}"`;
+    const headers = { ETag: etag, 'Cache-Control': `private, max-age=${FRESH_SECONDS}` };
+    if (req.get('If-None-Match') === etag) return { status: 304, headers };
+    return { status: 200, body: found, headers };
+  }
+
+  async function ticketOf({ id, schoolId, jobId, createdAt }: PortalRequest) {
+    const job = await findJob(db, jobId);
+    return {
+      id,
+      schoolId,
+      status: ticketStatus(job),
+      planId: job?.planId ?? null,
+      publishable: job?.publishable ?? null,
+      createdAt,
+      endedAt: job?.endedAt ?? null,
+    };
+  }
+}
+
+function ticketStatus(job: Job | undefined): 'waiting' | 'working' | 'ready' | 'failed' {
+  if (job?.status === 'queued') return 'waiting';
+  if (job?.status === 'running') return 'working';
+  return job?.planId ? 'ready' : 'failed';
+}
+
+function subjectOf(query: {
+  class?: string | undefined;
+  pupil?: string | undefined;
+  staff?: string | undefined;
+}): Subject {
+  const given = (['class', 'pupil', 'staff'] as const).flatMap((kind) => {
+    const id = query[kind];
+    return id === undefined ? [] : [{ kind, id }];
+  });
+  const [subject] = given;
+  if (!subject || given.length > 1) {
+    throw new ApiError('bad-option', 'Give one of class, pupil and staff.');
+  }
+  return subject;
+}
+
+/** Any date of the week, or `undefined` for this week. */
+function dateOf(week: string | undefined): string | undefined {
+  if (week === undefined) return undefined;
+  const date = DateTime.fromISO(week, { zone: 'utc' });
+  if (!date.isValid) throw new ApiError('bad-option', `"${week}" is neither a date nor a week.`);
+  return date.toISODate();
+}

@@ -1,0 +1,116 @@
+import {
+  createWebhook,
+  deleteWebhook,
+  listDeliveries,
+  listWebhooks,
+  replayDelivery,
+  schoolKey,
+  type Webhook,
+} from '../../src/store/index.ts';
+import { urlFault } from '../../src/webhooks/address.ts';
+import type { Access } from '../access/access.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiError } from '../problem-details.ts';
+import { idOf, type Route, route } from '../route.ts';
+import {
+  deliveryListSchema,
+  newWebhookSchema,
+  replaySchema,
+  webhookListSchema,
+  webhookRequestSchema,
+} from '../service-schemas.ts';
+
+const SHOWN = 200;
+
+/** Who is told of what happens, and what they were sent. */
+export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/webhooks',
+      tag: 'webhooks',
+      summary: { zh: '添加回调', en: 'Be told of events by a request to your URL' },
+      notes:
+        'Each event is a POST with JSON of ids, states and costs, signed after the "Standard ' +
+        'Webhooks" scheme (headers webhook-id, webhook-timestamp, webhook-signature). Answer 2xx ' +
+        'to take it; anything else is tried again, up to 8 times in about nine hours. It may ' +
+        'come twice, and out of order: webhook-id tells a repetition. The URL must be https and ' +
+        'of the public internet, unless the operator allows others.',
+      body: webhookRequestSchema,
+      secret: true,
+      replies: { 201: { description: 'Added, with its secret', schema: newWebhookSchema } },
+      faults: ['bad-url'],
+      async handle({ access, body }) {
+        const { url, events, schoolIds = null } = body;
+        access.require(schoolIds ?? 'every');
+        const fault = urlFault(url, allowsPrivateWebhooks);
+        if (fault) throw new ApiError('bad-url', `The URL cannot be used: ${fault}.`);
+        const made = await createWebhook(db, {
+          url,
+          events,
+          schoolIds: schoolIds?.map(schoolKey) ?? null,
+        });
+        return { status: 201, body: made };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/webhooks',
+      tag: 'webhooks',
+      summary: { zh: '回调列表', en: 'Webhooks' },
+      replies: { 200: { description: 'Without their secrets', schema: webhookListSchema } },
+      async handle({ access }) {
+        access.schools();
+        const all = await listWebhooks(db);
+        return { status: 200, body: { items: all.filter((hook) => isSeen(access, hook)) } };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/webhooks/{id}',
+      tag: 'webhooks',
+      summary: { zh: '删除回调', en: 'Remove a webhook with its log' },
+      replies: { 204: { description: 'Removed' } },
+      faults: ['webhook-not-found'],
+      async handle({ params }) {
+        if (!(await deleteWebhook(db, idOf(params, 'webhook-not-found')))) {
+          throw new ApiError('webhook-not-found');
+        }
+        return { status: 204 };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/webhooks/{id}/deliveries',
+      tag: 'webhooks',
+      summary: { zh: '投递记录', en: 'What was sent to it, newest first' },
+      replies: { 200: { description: 'The log', schema: deliveryListSchema } },
+      faults: ['webhook-not-found'],
+      async handle({ params }) {
+        const id = idOf(params, 'webhook-not-found');
+        return { status: 200, body: { items: await listDeliveries(db, id, SHOWN) } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/webhooks/{id}/replay',
+      tag: 'webhooks',
+      summary: { zh: '重新投递', en: 'Send a delivery again' },
+      body: replaySchema,
+      replies: { 202: { description: 'It will be sent' } },
+      faults: ['webhook-not-found', 'delivery-not-found'],
+      async handle({ params, body }) {
+        const id = idOf(params, 'webhook-not-found');
+        if (!(await replayDelivery(db, id, body.deliveryId)))
+          throw new ApiError('delivery-not-found');
+        return { status: 202 };
+      },
+    }),
+  ];
+}
+
+/** Who may add webhooks for all of its schools sees it; for others it does not exist. */
+function isSeen(access: Access, { schoolIds }: Webhook): boolean {
+  const mine = access.schools();
+  return mine === 'every' || (schoolIds?.every((id) => mine.includes(id)) ?? false);
+}

@@ -1,0 +1,261 @@
+import { z } from 'zod';
+import { segmentSchema } from '../src/domain/problem.ts';
+import { jobStatuses, outgoingEvents } from '../src/store/index.ts';
+
+/** What travels over the routes of batches, webhooks, the portal and operation. */
+
+const uuid = z.uuid();
+const moment = z.iso.datetime();
+const id = z.string().min(1).max(200);
+const level = z.strictObject({ hard: z.number(), medium: z.number(), soft: z.number() });
+const limits = {
+  seconds: z.number().min(0.1).max(3600).optional(),
+  steps: z.int().min(1).max(1_000_000_000_000).optional(),
+  seed: z.int().min(0).max(4_294_967_295).optional(),
+  threads: z.int().min(1).max(64).optional(),
+};
+
+export const MAX_BATCH = 2000;
+
+export const batchRequestSchema = z.strictObject({
+  /** For people to know it by. */
+  name: z.string().max(200).optional(),
+  problemIds: z.array(uuid).min(1).max(MAX_BATCH),
+  ...limits,
+  /** `night` (default) waits for everything that somebody waits for; `now` takes turns with it. */
+  priority: z.enum(['now', 'night']).optional(),
+});
+
+export const batchSchema = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  options: z.strictObject(limits),
+  jobCount: z.int(),
+  counts: z.record(z.enum(jobStatuses), z.int()),
+  /** Plans of it that can be published. */
+  publishable: z.int(),
+  createdAt: moment,
+  endedAt: moment.nullable(),
+});
+
+export const batchItemSchema = z.strictObject({
+  jobId: uuid,
+  problemId: uuid,
+  schoolId: z.string(),
+  schoolName: z.string(),
+  status: z.enum(jobStatuses),
+  planId: uuid.nullable(),
+  score: level.nullable(),
+  publishable: z.boolean().nullable(),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  waitSeconds: z.number().nullable(),
+  solveSeconds: z.number(),
+});
+
+export const batchReportSchema = batchSchema.extend({ items: z.array(batchItemSchema) });
+export const batchListSchema = z.strictObject({ items: z.array(batchSchema) });
+
+export const webhookRequestSchema = z.strictObject({
+  url: z.string().min(1).max(2000),
+  events: z.array(z.enum(outgoingEvents)).min(1),
+  /** Null or absent: of every school, also of those that come later. */
+  schoolIds: z.array(id).min(1).max(1000).nullable().optional(),
+});
+
+export const webhookSchema = z.strictObject({
+  id: uuid,
+  url: z.string(),
+  events: z.array(z.enum(outgoingEvents)),
+  schoolIds: z.array(z.string()).nullable(),
+  isActive: z.boolean(),
+  createdAt: moment,
+});
+
+export const newWebhookSchema = webhookSchema.extend({
+  /** To check signatures with; shown here and never again. */
+  secret: z.string(),
+});
+
+export const webhookListSchema = z.strictObject({ items: z.array(webhookSchema) });
+
+export const deliverySchema = z.strictObject({
+  id: uuid,
+  /** As in the header `webhook-id`. */
+  eventId: uuid,
+  eventType: z.string(),
+  status: z.enum(['pending', 'delivered', 'failed']),
+  attempts: z.int(),
+  nextAt: moment,
+  responseStatus: z.int().nullable(),
+  error: z.string().nullable(),
+  createdAt: moment,
+  deliveredAt: moment.nullable(),
+});
+
+export const replaySchema = z.strictObject({ deliveryId: uuid });
+
+export const deliveryListSchema = z.strictObject({ items: z.array(deliverySchema) });
+
+export const portalRequestBodySchema = z.strictObject({ schoolId: id, ...limits });
+
+export const portalTicketSchema = z.strictObject({
+  id: uuid,
+  schoolId: z.string(),
+  /** `ready`: there is a plan, which the school may now publish. */
+  status: z.enum(['waiting', 'working', 'ready', 'failed']),
+  planId: uuid.nullable(),
+  publishable: z.boolean().nullable(),
+  createdAt: moment,
+  endedAt: moment.nullable(),
+});
+
+const subject = {
+  class: id.optional(),
+  pupil: id.optional(),
+  staff: id.optional(),
+};
+/** Any day of it, or the ISO week itself. */
+const week = z
+  .string()
+  .regex(/^\d{4}-(\d\d-\d\d|W\d\d)$/, 'a date "2025-09-01" or a week "2025-W36"')
+  .optional();
+
+export const scheduleQuerySchema = z.strictObject({ school: id, ...subject, week });
+export const sharedQuerySchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  ...subject,
+  week,
+});
+
+export const portalWeekSchema = z.strictObject({
+  school: z.string(),
+  subject: z.strictObject({ kind: z.enum(['class', 'pupil', 'staff']), name: z.string() }),
+  start: z.iso.date(),
+  week: z.int().nullable(),
+  publishedAt: moment,
+  days: z.array(
+    z.strictObject({
+      date: z.iso.date(),
+      weekday: z.int(),
+      runsWeekday: z.int().nullable(),
+      isMakeUp: z.boolean(),
+      holiday: z.string().nullable(),
+      items: z.array(
+        z.strictObject({
+          start: z.string(),
+          end: z.string(),
+          segment: segmentSchema,
+          kind: z.string(),
+          activity: z.string().nullable(),
+          room: z
+            .strictObject({
+              name: z.string(),
+              building: z.string().nullable(),
+              floor: z.int().nullable(),
+            })
+            .nullable(),
+          staff: z.array(z.string()),
+          classes: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const portalLinkRequestSchema = z.strictObject({
+  schoolId: id,
+  /** Absent: any class, pupil or person of the school. */
+  subject: z.strictObject({ kind: z.enum(['class', 'pupil', 'staff']), id }).optional(),
+  /** Absent: until it is revoked. */
+  days: z.int().min(1).max(800).optional(),
+});
+
+export const portalLinkSchema = z.strictObject({
+  id: uuid,
+  schoolId: z.string(),
+  subject: z.strictObject({ kind: z.enum(['class', 'pupil', 'staff']), id }).nullable(),
+  expiresAt: moment.nullable(),
+  createdAt: moment,
+});
+
+export const newPortalLinkSchema = portalLinkSchema.extend({
+  /** For `?token=`; shown here and never again. */
+  token: z.string(),
+});
+
+export const portalLinkListSchema = z.strictObject({ items: z.array(portalLinkSchema) });
+
+const state = z.strictObject({
+  queued: z.int(),
+  running: z.int(),
+  ready: z.int(),
+  waiting: z.int(),
+  paused: z.int(),
+  oldestWaitSeconds: z.number(),
+  silent: z.int(),
+});
+
+export const queueBoardSchema = z.strictObject({
+  state,
+  parties: z.array(
+    z.strictObject({
+      flow: z.string(),
+      name: z.string(),
+      batchId: uuid.nullable(),
+      priority: z.int(),
+      queued: z.int(),
+      running: z.int(),
+    }),
+  ),
+  running: z.array(
+    z.strictObject({
+      jobId: uuid,
+      schoolName: z.string(),
+      worker: z.string().nullable(),
+      attempt: z.int(),
+      retries: z.int(),
+      crashes: z.int(),
+      runningSeconds: z.number(),
+      silentSeconds: z.number(),
+    }),
+  ),
+  lastHour: z.partialRecord(z.enum(jobStatuses), z.int()),
+});
+
+export const waitQuerySchema = z.strictObject({
+  /** Number of the newest event that is known; the answer has those after it. */
+  after: z.int().min(0).optional(),
+  /** How long to wait for one, at most. */
+  seconds: z.int().min(0).max(30).optional(),
+});
+
+export const eventListSchema = z.strictObject({
+  items: z.array(z.strictObject({ seq: z.int(), type: z.string(), data: z.unknown() })),
+  /** For `after` of the next request. */
+  after: z.int(),
+  /** The job has ended and its last event is among these or before them. */
+  isOver: z.boolean(),
+});
+
+/** Names in the OpenAPI document. */
+export const serviceSchemas = {
+  BatchRequest: batchRequestSchema,
+  Batch: batchSchema,
+  BatchReport: batchReportSchema,
+  BatchList: batchListSchema,
+  WebhookRequest: webhookRequestSchema,
+  Webhook: webhookSchema,
+  NewWebhook: newWebhookSchema,
+  WebhookList: webhookListSchema,
+  DeliveryList: deliveryListSchema,
+  Replay: replaySchema,
+  PortalRequest: portalRequestBodySchema,
+  PortalTicket: portalTicketSchema,
+  PortalWeek: portalWeekSchema,
+  PortalLinkRequest: portalLinkRequestSchema,
+  PortalLink: portalLinkSchema,
+  NewPortalLink: newPortalLinkSchema,
+  PortalLinkList: portalLinkListSchema,
+  QueueBoard: queueBoardSchema,
+  EventList: eventListSchema,
+} as const;

@@ -1,0 +1,43 @@
+import { type FaultText, row } from './fault-text.ts';
+
+/** Batches, webhooks and the portal. */
+export const serviceFaults = {
+  'batch-not-found': row(
+    '没有这个批量任务',
+    'No such batch',
+    '检查编号',
+    'check the id of the batch',
+  ),
+  'webhook-not-found': row('没有这个回调', 'No such webhook', '检查编号', 'check the id'),
+  'delivery-not-found': row(
+    '没有这次投递',
+    'No such delivery',
+    '查看投递记录中的编号',
+    'see the log of deliveries for the ids',
+  ),
+  'bad-url': row(
+    '回调地址不可用',
+    'The URL cannot be used for a webhook',
+    '使用公网的 https 地址',
+    'give an https URL of the public internet',
+  ),
+  'request-not-found': row('没有这个请求', 'No such request', '检查编号', 'check the id'),
+  'link-not-found': row(
+    '链接无效或已作废',
+    'The link is not in force',
+    '请向学校索取新链接',
+    'ask the school for a new one',
+  ),
+  'subject-not-found': row(
+    '没有这个班级、学生或教师',
+    'No such class, pupil or person in what was published',
+    '检查编号',
+    'check the id',
+  ),
+  'not-published': row(
+    '学校尚未发布排班',
+    'The school has published no plan yet',
+    '等待学校发布',
+    'wait until the school publishes one',
+  ),
+} satisfies Record<string, FaultText>;

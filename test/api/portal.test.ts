@@ -1,0 +1,148 @@
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { call, postJob, untilStatus } from '../support/service/client.ts';
+import {
+  cleanUp,
+  type ServiceProcess,
+  startProcess,
+  tempFolder,
+  until,
+} from '../support/service/processes.ts';
+import { schoolProblem } from '../support/service/rights-world.ts';
+
+let service: ServiceProcess;
+let base: string;
+let problemId: string;
+
+beforeAll(async () => {
+  service = await startProcess({ DATA_DIR: tempFolder(), WEBHOOK_PRIVATE: 'on' });
+  base = service.url;
+  problemId = (await call(`${base}/v1/problems`, 'POST', schoolProblem('s'))).body.id;
+});
+afterAll(async () => {
+  await service.stop();
+  await cleanUp();
+});
+
+describe('the portal', () => {
+  test('shows nothing before the school publishes, then the plan in force, by ETag', async () => {
+    const path = `${base}/v1/portal/schedule?school=s&class=C1&week=2025-09-01`;
+    expect((await call(path)).body.code).toBe('not-published');
+    const job = await untilStatus(base, await postJob(base, problemId, { steps: 1 }), 'completed');
+    await call(`${base}/v1/plans/${job.planId}/publish`, 'POST', {});
+    const first = await call(path);
+    expect(first.body).toMatchObject({ start: '2025-09-01', subject: { kind: 'class' } });
+    expect(first.body.days).toHaveLength(7);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await call(path, 'GET', undefined, { 'If-None-Match': etag });
+    expect([again.status, again.body]).toEqual([304, '']);
+    // A new publication is seen at once by those who ask.
+    await call(`${base}/v1/plans/${job.planId}/publish`, 'POST', {});
+    expect((await call(path, 'GET', undefined, { 'If-None-Match': etag })).status).toBe(200);
+    expect((await call(path.replace('C1', 'C9'))).body.code).toBe('subject-not-found');
+    expect((await call(`${base}/v1/portal/schedule?school=s`)).body.code).toBe('bad-option');
+    expect((await call(path.replace('2025-09-01', '2025-99-01'))).body.code).toBe('bad-option');
+    expect((await call(path.replace('2025-09-01', '2025-W36'))).body.start).toBe('2025-09-01');
+  });
+
+  test('by a link shows what the link is for, until it is revoked', async () => {
+    const post = (body: unknown) => call(`${base}/v1/portal/links`, 'POST', body);
+    const { body: link } = await post({ schoolId: 's', subject: { kind: 'pupil', id: 'C1-a' } });
+    const shared = `${base}/v1/portal/shared?token=${link.token}`;
+    expect((await call(shared)).body.subject).toEqual({ kind: 'pupil', name: 'C1-a' });
+    expect((await call(`${shared}&pupil=C1-b`)).body.code).toBe('subject-not-found');
+    expect((await call(`${base}/v1/portal/shared?token=none`)).body.code).toBe('link-not-found');
+    const listed = (await call(`${base}/v1/schools/s/links`)).body.items;
+    expect(JSON.stringify(listed)).not.toContain(link.token);
+    expect((await call(`${base}/v1/portal/links/${link.id}`, 'DELETE')).status).toBe(204);
+    expect((await call(shared)).body.code).toBe('link-not-found');
+  });
+
+  test('asks for a schedule, gets a ticket, and its webhook is told of the end', async () => {
+    const told: string[] = [];
+    const receiver = createServer(async (req, res) => {
+      let text = '';
+      for await (const chunk of req) text += chunk;
+      told.push(text);
+      res.end();
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const address = receiver.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { body: hook } = await call(`${base}/v1/webhooks`, 'POST', {
+      url: `http://127.0.0.1:${port}/`,
+      events: ['portal.ended'],
+      schoolIds: ['s'],
+    });
+    const asked = await call(`${base}/v1/portal/requests`, 'POST', { schoolId: 's', steps: 2 });
+    expect(asked.status).toBe(202);
+    await until(() => told.length === 1);
+    expect(JSON.parse(told[0] ?? '')).toMatchObject({
+      type: 'portal.ended',
+      data: { requestId: asked.body.id, schoolId: 's', status: 'completed' },
+    });
+    const ticket = (await call(`${base}/v1/portal/requests/${asked.body.id}`)).body;
+    expect(ticket).toMatchObject({ status: 'ready', publishable: true });
+    const log = async () => (await call(`${base}/v1/webhooks/${hook.id}/deliveries`)).body.items;
+    await until(async () => (await log())[0].status === 'delivered');
+    const [delivery] = await log();
+    const replay = { deliveryId: delivery.id };
+    expect((await call(`${base}/v1/webhooks/${hook.id}/replay`, 'POST', replay)).status).toBe(202);
+    await until(() => told.length === 2);
+    receiver.close();
+  });
+});
+
+describe('a batch over the API', () => {
+  test('is taken whole, reported, and shown on the queue board and in the metrics', async () => {
+    const other = (await call(`${base}/v1/problems`, 'POST', schoolProblem('t'))).body.id;
+    const posted = await call(`${base}/v1/batches`, 'POST', {
+      name: '夜间',
+      problemIds: [problemId, other, problemId],
+      steps: 2,
+    });
+    expect(posted.status).toBe(202);
+    const path = `${base}/v1/batches/${posted.body.id}`;
+    await until(async () => (await call(path)).body.endedAt !== null);
+    const report = (await call(path)).body;
+    expect(report).toMatchObject({ jobCount: 2, counts: { completed: 2 }, publishable: 2 });
+    expect(report.items.map((item: { schoolId: string }) => item.schoolId).sort()).toEqual([
+      's',
+      't',
+    ]);
+    const none = '00000000-0000-4000-8000-000000000000';
+    const refused = await call(`${base}/v1/batches`, 'POST', { problemIds: [problemId, none] });
+    expect([refused.status, refused.body.code]).toEqual([404, 'problem-not-found']);
+
+    const running = await postJob(base, problemId, { seconds: 30 });
+    await untilStatus(base, running, 'running');
+    const board = (await call(`${base}/v1/queue`)).body;
+    expect(board.state).toMatchObject({ running: 1, queued: 0 });
+    expect(board.running[0]).toMatchObject({ jobId: running, attempt: 1 });
+    const metrics = (await call(`${base}/metrics`)).body;
+    expect(metrics).toContain('afterbell_queue_jobs{state="running"} 1');
+    expect(metrics).toMatch(/afterbell_job_wait_seconds_count \d/);
+    expect(metrics).toContain('nodejs_eventloop_lag_seconds');
+    expect(metrics).toContain('route="/v1/batches/:id"');
+    await call(`${base}/v1/jobs/${running}`, 'DELETE');
+  });
+});
+
+describe('waiting for events without a stream', () => {
+  test('tells each event once and in order, up to the end', async () => {
+    const id = await postJob(base, problemId, { seconds: 1.5 });
+    const seen: { seq: number; type: string }[] = [];
+    let after = 0;
+    let isOver = false;
+    while (!isOver) {
+      const { body } = await call(`${base}/v1/jobs/${id}/wait?after=${after}&seconds=5`);
+      seen.push(...body.items);
+      ({ after, isOver } = body);
+    }
+    const seqs = seen.map((event) => event.seq);
+    expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
+    expect(seen.at(-1)?.type).toBe('end');
+    const late = (await call(`${base}/v1/jobs/${id}/wait?after=${after}&seconds=20`)).body;
+    expect(late).toMatchObject({ items: [], isOver: true });
+  });
+});
