@@ -193,7 +193,7 @@ describe('what does not depend on the store', () => {
     );
     // Pages and the document itself are not part of the API.
     const described = known.filter((key) =>
-      /^\w+ \/((v1\/)?(healthz|readyz)$|v1\/(?!openapi))/.test(key),
+      /^\w+ \/((v1\/)?(healthz|readyz|metrics)$|v1\/(?!openapi))/.test(key),
     );
     expect(routes.toSorted()).toEqual(described.toSorted());
     const operations = Object.values(body.paths).flatMap((m) => Object.values(m as object));
