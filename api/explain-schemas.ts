@@ -181,11 +181,31 @@ export const handPlanSchema = z.strictObject({
   plan: planSchema.partial().required({ sessions: true }),
 });
 
+export const capacitySchema = z.strictObject({
+  shortages: z.array(
+    z.strictObject({
+      /** At one time, over a day (sessions a day) or over the week (minutes). */
+      span: z.enum(['time', 'day', 'week']),
+      weekday: z.int().optional(),
+      periodIds: z.array(z.string()),
+      /** Posts that stay open at least, beyond the findings before; one of several periods counts in each. */
+      short: z.int(),
+      posts: z.int(),
+      sentence: bilingual,
+      /** People who would help. */
+      staffIds: z.array(z.string()),
+      /** Rules and params that would help. */
+      rules: z.array(z.string()),
+    }),
+  ),
+});
+
 /** Names of these schemas in the OpenAPI document. */
 export const explainSchemas = {
   ToldMatch: toldMatchSchema,
   ScoreDetail: scoreDetailSchema,
   Explanation: explanationSchema,
+  Capacity: capacitySchema,
   WhyNotRequest: whyNotRequestSchema,
   WhyNot: whyNotSchema,
   HandPlan: handPlanSchema,

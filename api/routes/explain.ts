@@ -46,20 +46,24 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
       summary: { zh: '方案得分（按规则）', en: 'The score of a plan, by rule' },
       notes:
         'With `detail=matches` every match of every rule comes along, as typed data and as one ' +
-        'sentence in Chinese and in English, grouped `by` rule, staff, class, room or student.',
+        'sentence in Chinese and in English, grouped `by` rule, staff, class, room or student. ' +
+        'Those of `choice` need the right `pupils:read`: their costs tell of priority flags.',
       query: scoreQuerySchema,
       replies: { 200: { description: 'The score', schema: scoreDetailSchema } },
       faults: ['plan-not-found'],
-      async handle({ params, query }) {
+      async handle({ access, params, query }) {
         if (query.detail === undefined) {
           const info = await findPlanInfo(db, idOf(params, 'plan-not-found'));
           if (!info) throw new ApiError('plan-not-found');
           return { status: 200, body: info.score };
         }
-        const { plan, index } = await planWithProblem(idOf(params, 'plan-not-found'));
+        const { plan, index, schoolId } = await planWithProblem(idOf(params, 'plan-not-found'));
         const by = query.by ?? 'rule';
         const analysis = analyse(index, plan);
-        const matches = tellMatches(analysis, plan, index);
+        const all = tellMatches(analysis, plan, index);
+        // What an unmet wish costs tells whose flags it is doubled for.
+        const seesPupils = access.may('pupils:read', schoolId);
+        const matches = seesPupils ? all : all.filter(({ ruleId }) => ruleId !== 'choice');
         const groups = groupMatches(matches, by, index, titles);
         return { status: 200, body: { ...analysis.score, matches, by, groups } };
       },
@@ -139,12 +143,18 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
     }),
   ];
 
-  async function planWithProblem(id: string): Promise<{ plan: Plan; index: ProblemIndex }> {
+  async function planWithProblem(
+    id: string,
+  ): Promise<{ plan: Plan; index: ProblemIndex; schoolId: string }> {
     const info = await findPlanInfo(db, id);
     const plan = info && (await loadPlan(db, id));
     const problem = info && (await loadProblem(db, info.problemId));
     if (!plan || !problem) throw new ApiError('plan-not-found');
-    return { plan, index: indexProblem(problemOfPlan(problem, plan)) };
+    return {
+      plan,
+      index: indexProblem(problemOfPlan(problem, plan)),
+      schoolId: problem.school.id,
+    };
   }
 }
 

@@ -1,4 +1,6 @@
+import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
 import { type Problem, problemSchema } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
 import {
   findProblemInfo,
@@ -9,6 +11,7 @@ import {
 } from '../../src/store/index.ts';
 import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { capacitySchema } from '../explain-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import { schoolPageQuerySchema } from '../rights-schemas.ts';
 import { idOf, isKnown, type Route, route } from '../route.ts';
@@ -86,6 +89,22 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
         const problem = await loadProblem(db, info.id);
         if (!problem) throw new ApiError('problem-not-found');
         return { status: 200, body: isWhole ? problem : withoutFlags(problem) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/problems/{id}/capacity',
+      tag: 'problems',
+      summary: { zh: '人手检查', en: 'Where people are surely too few' },
+      notes:
+        'One-sided: what is reported stays open in every plan that breaks no hard rule; what is ' +
+        'not reported may still turn out short.',
+      replies: { 200: { description: 'Shortages', schema: capacitySchema } },
+      faults: ['problem-not-found'],
+      async handle({ params }) {
+        const problem = await loadProblem(db, idOf(params, 'problem-not-found'));
+        if (!problem) throw new ApiError('problem-not-found');
+        return { status: 200, body: { shortages: checkCapacity(indexProblem(problem)) } };
       },
     }),
   ];

@@ -30,8 +30,8 @@ const commands = {
       对比：两个方案的指标、各规则得分与逐项改动。
       Compares: key figures and scores by rule of two plans, and what differs.`,
   check: `  afterbell check <problem.json> [--json]
-      检查：列出问题文件中的全部错误。
-      Checks: lists every fault of a problem file.`,
+      检查：列出问题文件中的全部错误；人手一定不够的地方列为提醒。
+      Checks: lists every fault of a problem file, and warns where people are surely too few.`,
   generate: `  afterbell generate [--size medium] [--seed 1] [--preset weifang] [--variant V] [--out problem.json]
       生成：按种子生成一所仿真学校。
       Generates: makes a realistic school from a seed.

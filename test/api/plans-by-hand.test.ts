@@ -70,6 +70,16 @@ describe('a plan made by hand', () => {
   });
 });
 
+test('people are counted against posts before solving', async () => {
+  const enough = await call(`${base}/v1/problems/${problemId}/capacity`);
+  expect(enough.body).toEqual({ shortages: [] });
+  const problem = tinyProblem();
+  problem.activities[2].seats = [{ role: 'duty', kinds: ['leader'], count: 2 }];
+  const { id } = (await call(`${base}/v1/problems`, 'POST', problem)).body;
+  const short = await call(`${base}/v1/problems/${id}/capacity`);
+  expect(short.body.shortages).toHaveLength(2);
+});
+
 describe('plans side by side', () => {
   test('two with their changes, several with their figures', async () => {
     const a = await storeTinyPlan();
