@@ -68,7 +68,7 @@ export async function solveTimetable(
     limitMs,
     limitSteps: steps,
     restarted: false,
-    heat: options.heat ?? HEAT,
+    stages: [{ until: 1, ...(options.heat ?? HEAT), peopleWorth: 1, late: false }],
     clock,
   };
   await anneal(climb, schedule, undefined, () => undefined);

@@ -47,6 +47,7 @@ export class Groups {
   mend(slot: number): void {
     const { state, model } = this.context;
     if (state.memberCount[slot] === 0) return;
+    this.split(slot);
     const room = state.eventRoom[slot];
     const spot = state.eventSpot[slot];
     const { rooms, time } = model;
@@ -57,6 +58,24 @@ export class Groups {
       rooms.closed[room * time.spotCount + spot] === 1;
     if (isBad) this.findRoom(slot);
     this.people.fill(slot);
+  }
+
+  /** Classes leave a merged group that has come to be too large, for another group or their own. */
+  private split(slot: number): void {
+    const { state, model, random } = this.context;
+    const { series, time, params, pins } = model;
+    while (state.careHead[slot] > params.care.maxGroup && state.memberCount[slot] > 1) {
+      const p = series.carePeriod[slot];
+      const from = state.memberStart[slot - series.firstCare];
+      const c = state.members[from + random.below(state.memberCount[slot])];
+      const cp = c * time.periodCount + p;
+      if (pins.care[cp] >= 0) return;
+      let target = random.chance(0.5) ? this.otherGroup(c, p) : -1;
+      if (target < 0) target = this.emptySlot(c, p);
+      if (target < 0) return;
+      state.setCare(cp, target);
+      this.mend(target);
+    }
   }
 
   /** A care slot of the period that nobody uses; -1 without one. */
@@ -288,7 +307,8 @@ export const moveGroup: Move = {
  */
 export const copyGroup: Move = {
   id: 'copyGroup',
-  weight: 6,
+  weight: 1,
+  lateWeight: 4,
   bind(context) {
     const { state, model, random } = context;
     const { series, time, params, pins } = model;

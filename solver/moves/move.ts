@@ -7,6 +7,21 @@ export interface MoveContext {
   readonly model: Model;
   readonly state: State;
   readonly random: Random;
+  /**
+   * How much worse, in units of soft cost, a Change may be to be accepted now. It is drawn before
+   * the proposal, so that a move can give up early on what its own estimate puts far beyond.
+   */
+  readonly patience: number;
+  /** What the estimates of moves are multiplied with: the weights in force of a few rules. */
+  readonly prices: Prices;
+}
+
+/** Weights in force of the rules that moves make estimates of; 0 for a rule that is off. */
+export interface Prices {
+  readonly choice: number;
+  readonly fairLoad: number;
+  readonly fewDays: number;
+  readonly posts: number;
 }
 
 /**

@@ -192,6 +192,26 @@ export class People {
     return true;
   }
 
+  /** What fairness of load and the number of weekdays cost when an event goes to another person. */
+  transferCost(event: number, from: number, to: number): number {
+    const { state, model, prices } = this.context;
+    const { staff, time } = model;
+    const load = state.loadOf(event);
+    const unit = staff.shareSum > 0 ? state.loadSum / staff.shareSum : 0;
+    const day = time.spotDay[state.eventSpot[event]];
+    let squares = 0;
+    let days = 0;
+    if (staff.share[to] > 0)
+      squares += load * (2 * (state.load[to] - staff.share[to] * unit) + load);
+    if (state.dayCount[to * DAYS + day] === 0) days++;
+    if (from >= 0) {
+      if (staff.share[from] > 0)
+        squares -= load * (2 * (state.load[from] - staff.share[from] * unit) - load);
+      if (state.dayCount[from * DAYS + day] === 1) days--;
+    }
+    return (prices.fairLoad * squares) / 900 + prices.fewDays * days;
+  }
+
   /** A rough price of one more session for a person, to choose between candidates. */
   private burden(person: number, event: number): number {
     const { state, model, random } = this.context;

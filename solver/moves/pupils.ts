@@ -14,6 +14,11 @@ export function mendTouched({ state, model }: MoveContext, groups: Groups): void
   }
 }
 
+/** What somebody who takes over a place may win, at most as a rule. */
+const TAKEN_OVER = 10;
+/** What other rules may win back when one pupil moves. */
+const REST = 3;
+
 /**
  * Grants one more wish, with ejections: the pupil leaves what clashes, a full club loses another
  * pupil, who is placed elsewhere, and the place left behind goes to somebody who wants it.
@@ -22,7 +27,7 @@ export const placePupil: Move = {
   id: 'placePupil',
   weight: 68,
   bind(context) {
-    const { state, model, random } = context;
+    const { state, model, random, prices } = context;
     const { pupils } = model;
     const open = [...pupils.wishSeries.keys()].filter((w) => pupils.wishSeries[w] >= 0);
     if (open.length === 0) return undefined;
@@ -48,17 +53,23 @@ export const placePupil: Move = {
       if (!places.isFree(pupil, s)) {
         left = places.clashingWish(pupil, s);
         if (left < 0) return false;
-        state.setWish(left, 0);
       }
       let given = -1;
-      if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) {
-        given = places.worstGranted(pupil);
+      if (state.pupilCount[pupil] - (left >= 0 ? 1 : 0) >= pupils.maxClubs[pupil]) {
+        given = places.worstGranted(pupil, left);
         if (given < 0) return false;
-        state.setWish(given, 0);
       }
-      if (!places.hasPlace(s)) {
-        const out = bestOut(s);
-        if (out < 0) return false;
+      const isFull = !places.hasPlace(s);
+      const out = isFull ? bestOut(s) : -1;
+      if (isFull && out < 0) return false;
+      let estimate = -places.cost(pupil);
+      if (left < 0 || given < 0) estimate += places.cost(pupil, w, 1, left >= 0 ? left : given);
+      if (left >= 0 || given >= 0) estimate -= TAKEN_OVER;
+      if (out >= 0) estimate += places.leastLoss(out);
+      if (prices.choice * estimate > context.patience + REST) return false;
+      if (left >= 0) state.setWish(left, 0);
+      if (given >= 0) state.setWish(given, 0);
+      if (out >= 0) {
         const other = pupils.wishPupil[out];
         state.setWish(out, 0);
         state.setWish(w, 1);

@@ -43,6 +43,7 @@ export interface BoundMove {
 export class MoveWheel {
   readonly bound: BoundMove[] = [];
   private wheel: Uint8Array;
+  private readonly earlyWheel: Uint8Array;
   private readonly lateWheel: Uint8Array;
 
   constructor(context: MoveContext, list: readonly Move[] = moves) {
@@ -50,13 +51,14 @@ export class MoveWheel {
       const propose = move.bind(context);
       if (propose) this.bound.push({ move, propose, tried: 0, proposed: 0, accepted: 0 });
     }
-    this.wheel = this.spread((move) => move.weight);
+    this.earlyWheel = this.spread((move) => move.weight);
+    this.wheel = this.earlyWheel;
     this.lateWheel = this.spread((move) => move.lateWeight ?? move.weight);
   }
 
-  /** From now on each move has its late weight. */
-  cool(): void {
-    this.wheel = this.lateWheel;
+  /** From now on each move has its late weight, or its early one. */
+  turn(late: boolean): void {
+    this.wheel = late ? this.lateWheel : this.earlyWheel;
   }
 
   /** The move at a place of the wheel; undefined when the problem has none. */

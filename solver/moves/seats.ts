@@ -24,10 +24,14 @@ export function keepsLead({ model }: MoveContext, seat: number): boolean {
   );
 }
 
+/** What rules that an estimate leaves out may win back by one seat. */
+const REST = 8;
+
 /** Gives one seat to another person; who is busy then changes places with the one who sat there. */
 export const reseat: Move = {
   id: 'reseat',
-  weight: 100,
+  weight: 8,
+  lateWeight: 100,
   bind(context) {
     const { state, model } = context;
     const { series } = model;
@@ -46,6 +50,7 @@ export const reseat: Move = {
       if (staff.barred[fresh * time.spotCount + spot] === 1) return false;
       const busy = people.clashing(fresh, spot);
       if (busy === -1) {
+        if (people.transferCost(event, old, fresh) > context.patience + REST) return false;
         if (state.dayCount[fresh * DAYS + time.spotDay[spot]] >= DAY_CAPACITY) return false;
         if (!people.withinLimits(fresh, event)) return false;
         state.setSeat(seat, fresh);
@@ -76,7 +81,8 @@ export const reseat: Move = {
 /** Three people: one takes a seat, and somebody with more load takes over the post left behind. */
 export const chain: Move = {
   id: 'chain',
-  weight: 12,
+  weight: 0,
+  lateWeight: 12,
   bind(context) {
     const { state, model } = context;
     const { series, staff, time } = model;
@@ -154,7 +160,8 @@ export const changeLead: Move = {
 /** Gives two posts of one person on one day to another: days and gaps change as a whole. */
 export const handOverDay: Move = {
   id: 'handOverDay',
-  weight: 1,
+  weight: 0,
+  lateWeight: 1,
   bind(context) {
     const { state, model, random } = context;
     const { staff, pins } = model;
@@ -189,7 +196,8 @@ export const handOverDay: Move = {
  */
 export const tradePosts: Move = {
   id: 'tradePosts',
-  weight: 45,
+  weight: 0,
+  lateWeight: 45,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, time, pins } = model;
@@ -252,7 +260,8 @@ export const tradePosts: Move = {
 /** Two adults of one class exchange their periods with it. */
 export const tradeClass: Move = {
   id: 'tradeClass',
-  weight: 12,
+  weight: 0,
+  lateWeight: 12,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, time, pins } = model;

@@ -94,12 +94,28 @@ export class Places {
     return found;
   }
 
-  worstGranted(pupil: number): number {
+  worstGranted(pupil: number, except = -1): number {
     const { state, model } = this.context;
     const { pupils } = model;
     for (let w = pupils.first[pupil + 1] - 1; w >= pupils.first[pupil]; w--)
-      if (state.wishGranted[w] === 1) return w;
+      if (w !== except && state.wishGranted[w] === 1) return w;
     return -1;
+  }
+
+  /** What a pupil loses at least by leaving a series: clashes of the place taken instead aside. */
+  leastLoss(wish: number): number {
+    const { state, model } = this.context;
+    const { pupils } = model;
+    const pupil = pupils.wishPupil[wish];
+    let least = this.cost(pupil, wish, 0);
+    for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
+      if (state.wishGranted[w] === 1) continue;
+      const s = pupils.wishSeries[w];
+      if (!this.isHeld(s) || !this.hasPlace(s)) continue;
+      least = Math.min(least, this.cost(pupil, w, 1, wish));
+      break;
+    }
+    return least - this.cost(pupil);
   }
 
   hasPlace(s: number): boolean {

@@ -1,5 +1,18 @@
 import type { Climb } from './climb.ts';
 
+/** A part of the search with a cooling of its own. */
+export interface Stage {
+  /** Share of the limit at which it ends. */
+  until: number;
+  /** Temperatures at its start and its end, in units of soft cost. */
+  hot: number;
+  cold: number;
+  /** What soft rules about people weigh meanwhile, as a share of what they should. */
+  peopleWorth: number;
+  /** Moves have their late weights. */
+  late: boolean;
+}
+
 export interface Schedule {
   /** The clock at the start, so that compiling and building count. */
   began: number;
@@ -7,24 +20,35 @@ export interface Schedule {
   limitSteps: number;
   /** Goes on from an earlier plan: starts cooler. */
   restarted: boolean;
-  /** Temperatures at the start and at the end, where the usual ones do not suit the rules. */
-  heat?: { hot: number; cold: number };
+  /** Stages to go through, where the usual ones do not suit the rules. */
+  stages?: readonly Stage[];
   /** Milliseconds that run; default `performance.now`. Must be the clock that `began` is of. */
   clock?: () => number;
 }
 
 const CHUNK = 256;
 const YIELD_MS = 40;
-const HOT = 4;
-const WARM = 2;
-const COLD = 0.15;
-/** Share of the limit after which moves that need heat are tried less. */
-const COOL_AT = 0.5;
+/** Steps between two looks at whether the assignment is the best by the true weights. */
+const LOOK_STEPS = 1 << 17;
 
 /**
- * Simulated annealing. The temperature falls from HOT to COLD (in units of soft cost) along the
- * share of the limit that is used up: of the steps where they are limited, so that a run can be
- * repeated exactly, else of the time.
+ * First the outline (which clubs, when, with whom, which classes together) while people's wishes
+ * count little: else a club could not move before its people have been sorted out anew. Then
+ * everything, cooler, so that the outline changes little any more.
+ */
+export const STAGES: readonly Stage[] = [
+  { until: 0.5, hot: 4, cold: 0.5, peopleWorth: 0.25, late: false },
+  { until: 1, hot: 1, cold: 0.15, peopleWorth: 1, late: true },
+];
+/** A search that goes on from an earlier plan. */
+export const RESUMED: readonly Stage[] = [
+  { until: 1, hot: 1, cold: 0.15, peopleWorth: 1, late: true },
+];
+
+/**
+ * Simulated annealing in stages. In each the temperature falls geometrically along the share of
+ * the limit that is used up: of the steps where they are limited, so that a run can be repeated
+ * exactly, else of the time.
  */
 export async function anneal(
   climb: Climb,
@@ -34,25 +58,37 @@ export async function anneal(
 ): Promise<void> {
   const { limitSteps, limitMs, began, clock = () => performance.now() } = schedule;
   const bySteps = Number.isFinite(limitSteps);
-  const { hot, cold } = schedule.heat ?? { hot: schedule.restarted ? WARM : HOT, cold: COLD };
+  const stages = schedule.stages ?? (schedule.restarted ? RESUMED : STAGES);
   let lastYield = clock();
   const searchBegan = lastYield;
   if (climb.wheel.bound.length === 0) return;
-  while (climb.steps < limitSteps && !signal?.aborted) {
-    const now = clock();
-    if (now - began >= limitMs) return;
-    const used = bySteps
-      ? climb.steps / limitSteps
-      : (now - searchBegan) / Math.max(1, limitMs - (searchBegan - began));
-    const temperature = hot * (cold / hot) ** Math.min(1, used);
-    if (used >= COOL_AT) climb.wheel.cool();
-    const chunk = Math.min(CHUNK, limitSteps - climb.steps);
-    for (let i = 0; i < chunk; i++)
-      climb.step(-temperature * Math.log(climb.random.unit() + 1e-12));
-    if (now - lastYield >= YIELD_MS) {
-      report(false);
-      await yieldToEvents();
-      lastYield = clock();
+  let from = 0;
+  for (const stage of stages) {
+    climb.enter(stage);
+    await run(stage, from);
+    from = stage.until;
+  }
+  climb.enter({ peopleWorth: 1, late: true });
+
+  async function run(stage: Stage, from: number): Promise<void> {
+    const { hot, cold, until } = stage;
+    while (climb.steps < limitSteps && !signal?.aborted) {
+      const now = clock();
+      if (now - began >= limitMs) return;
+      const used = bySteps
+        ? climb.steps / limitSteps
+        : (now - searchBegan) / Math.max(1, limitMs - (searchBegan - began));
+      if (used >= until && until < 1) return;
+      const temperature = hot * (cold / hot) ** Math.min(1, (used - from) / (until - from));
+      const chunk = Math.min(CHUNK, limitSteps - climb.steps);
+      for (let i = 0; i < chunk; i++)
+        climb.step(-temperature * Math.log(climb.random.unit() + 1e-12));
+      if (climb.steps % LOOK_STEPS < CHUNK) climb.noteBest();
+      if (now - lastYield >= YIELD_MS) {
+        report(false);
+        await yieldToEvents();
+        lastYield = clock();
+      }
     }
   }
 }

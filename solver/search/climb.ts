@@ -1,9 +1,10 @@
 import type { Problem, Score } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
-import type { Move } from '../moves/move.ts';
+import type { Move, MoveContext, Prices } from '../moves/move.ts';
 import { MoveWheel, moves } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
 import { isOff, rules, ruleWeights } from '../rules/registry.ts';
+import type { Rule, Scope } from '../rules/rule.ts';
 import { checkState } from '../state/check.ts';
 import { Evaluator, type WeightedRule } from '../state/evaluator.ts';
 import { Snapshot } from '../state/snapshot.ts';
@@ -37,10 +38,12 @@ export function weightedRules(problem: Problem): WeightedRule[] {
 }
 
 /** One search: an assignment, its score, and the best assignment it has seen. */
-export class Climb {
+export class Climb implements MoveContext {
   readonly model: Model;
   readonly state: State;
-  readonly evaluator: Evaluator;
+  /** The rules with the weights in force; see `weigh`. */
+  evaluator: Evaluator;
+  private readonly full: Evaluator;
   readonly random: Random;
   readonly best: Snapshot;
   readonly wheel: MoveWheel;
@@ -50,6 +53,8 @@ export class Climb {
   private readonly allowHard: boolean;
   /** Proposals made, those that came to nothing included. */
   steps = 0;
+  patience = 0;
+  prices: Prices;
   private kept = 0;
   private scratch: State | undefined;
   private scratchEvaluator: Evaluator | undefined;
@@ -57,7 +62,9 @@ export class Climb {
   constructor(problem: Problem, seed: number, options: ClimbOptions = {}) {
     this.model = compileModel(problem);
     this.state = new State(this.model);
-    this.evaluator = new Evaluator(this.state, options.rules ?? weightedRules(problem));
+    this.full = new Evaluator(this.state, options.rules ?? weightedRules(problem));
+    this.evaluator = this.full;
+    this.prices = pricesOf(this.evaluator);
     this.random = new Random(seed);
     this.checkLevel = options.checkLevel ?? 'off';
     this.hardWorth = options.hardWorth ?? HARD_WORTH;
@@ -93,6 +100,7 @@ export class Climb {
   /** One proposal, accepted up to `threshold` worse; returns whether it was accepted. */
   step(threshold: number): boolean {
     this.steps++;
+    this.patience = threshold;
     const bound = this.wheel.pick(this.random.next());
     if (bound === undefined) return false;
     bound.tried++;
@@ -113,7 +121,7 @@ export class Climb {
       if (worse <= threshold) {
         bound.accepted++;
         this.keep();
-        if (worse < 0 && this.best.isWorseThan(evaluator)) {
+        if (worse < 0 && evaluator === this.full && this.best.isWorseThan(evaluator)) {
           this.best.take(state, evaluator);
           if (this.checkLevel === 'step') checkState(state, evaluator);
         }
@@ -125,8 +133,34 @@ export class Climb {
     return false;
   }
 
+  /** Takes the present assignment as the best one if it is, by the true weights. */
   noteBest(always = false): void {
-    if (always || this.best.isWorseThan(this.evaluator)) this.best.take(this.state, this.evaluator);
+    if (this.evaluator !== this.full) this.full.recount();
+    if (always || this.best.isWorseThan(this.full)) this.best.take(this.state, this.full);
+  }
+
+  /** Begins a stage of the search. */
+  enter({ peopleWorth, late }: { peopleWorth: number; late: boolean }): void {
+    this.weigh(peopleWorth);
+    this.wheel.turn(late);
+  }
+
+  /**
+   * From now on soft rules about people weigh `peopleWorth` times what they should. The best
+   * assignment is still the one by the true weights.
+   */
+  private weigh(peopleWorth: number): void {
+    if (peopleWorth === 1) this.evaluator = this.full;
+    else {
+      const light = this.full.rules.map(({ rule, weight }) => ({
+        rule,
+        weight: isAboutPeople(rule) ? weight * peopleWorth : weight,
+      }));
+      this.evaluator = new Evaluator(this.state, light);
+    }
+    this.evaluator.recount();
+    this.prices = pricesOf(this.evaluator);
+    this.noteBest();
   }
 
   /**
@@ -142,7 +176,7 @@ export class Climb {
   /** The score of the best assignment from the fast forms; `verify` makes the final one. */
   bestScore(): Score {
     const state = this.bestState();
-    this.scratchEvaluator ??= new Evaluator(state, this.evaluator.rules);
+    this.scratchEvaluator ??= new Evaluator(state, this.full.rules);
     const { hard, medium, soft } = this.best;
     return { hard, medium, soft, rules: this.scratchEvaluator.ruleScores() };
   }
@@ -151,4 +185,29 @@ export class Climb {
   checkPhase(): void {
     if (this.checkLevel !== 'off') checkState(this.state, this.evaluator);
   }
+}
+
+const peopleScopes: readonly Scope[] = [
+  'seat',
+  'crew',
+  'seriesCrew',
+  'personDay',
+  'person',
+  'classCrew',
+  'whole',
+];
+
+/** A soft rule that only who sits where can change. */
+function isAboutPeople(rule: Rule): boolean {
+  return rule.level === 'soft' && rule.fast.every(({ scope }) => peopleScopes.includes(scope));
+}
+
+function pricesOf({ rules: weighted }: Evaluator): Prices {
+  const price = (id: string) => weighted.find(({ rule }) => rule.id === id)?.weight ?? 0;
+  return {
+    choice: price('choice'),
+    fairLoad: price('fairLoad'),
+    fewDays: price('fewDays'),
+    posts: price('posts'),
+  };
 }
