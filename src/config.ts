@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { isLoopback } from './auth/loopback.ts';
 import { KEY_FORM } from './auth/secrets.ts';
+import type { Retention } from './store/index.ts';
 
 /** Everything the service can be told from outside, read once from the environment. */
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -58,6 +59,10 @@ const schema = z.object({
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   /** Requests a minute from one person or key; 0 for any number. */
   RATE_LIMIT: wholeNumber(0, 1_000_000).default(6000),
+  /** Days that unpublished plans, with their jobs and older data, are kept; 0 for ever. */
+  KEEP_UNPUBLISHED_DAYS: wholeNumber(0, 36_500).default(0),
+  /** Days that the audit log goes back; 0 to the beginning. */
+  KEEP_AUDIT_DAYS: wholeNumber(0, 36_500).default(0),
   LOG_LEVEL: z.enum(logLevels).optional(),
   /** Whether an empty database gets the demo school and a job for it. */
   DEMO: onOff.default(true),
@@ -80,6 +85,7 @@ export interface Config {
   publicUrl: string | undefined;
   trustProxy: number;
   rateLimit: number | undefined;
+  retention: Retention;
   logLevel: (typeof logLevels)[number] | undefined;
   demo: boolean;
   demoSeconds: number;
@@ -128,6 +134,10 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
       trustProxy: data.TRUST_PROXY,
       rateLimit: data.RATE_LIMIT > 0 && data.AUTH ? data.RATE_LIMIT : undefined,
+      retention: {
+        unpublishedDays: data.KEEP_UNPUBLISHED_DAYS || undefined,
+        auditDays: data.KEEP_AUDIT_DAYS || undefined,
+      },
       logLevel: data.LOG_LEVEL,
       demo: data.DEMO,
       demoSeconds: data.DEMO_SECONDS,

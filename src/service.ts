@@ -12,6 +12,7 @@ import { type JobQueue, openQueue } from './queue/queue.ts';
 import { openSignIn, type SignIn } from './sign-in.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { type Database, installationId, migrate, openDatabase, queueState } from './store/index.ts';
+import { startSweeper } from './sweeper.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import { startWorkerFront } from './worker-front.ts';
 
@@ -110,6 +111,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       undo.push(await startWorkerFront({ host, port, metrics, isReady }));
     }
     const signIn = front && (await openSignIn(db, config));
+    if (front) undo.push(startSweeper(db, config.retention, log, warn('retention')));
     if (signIn) {
       const { auth } = signIn;
       const { signal } = closing;

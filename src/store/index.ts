@@ -82,6 +82,7 @@ export {
   publishPlan,
 } from './publications.ts';
 export { type QueueBoard, type QueueState, queueBoard, queueState } from './queue-state.ts';
+export { type Retention, type Swept, sweep } from './retention.ts';
 export { type OwnedThing, ownedThings, schoolOf } from './school-of.ts';
 export { deleteSchool, findSchool, listSchools, type SchoolInfo, schoolKey } from './schools.ts';
 export { sharedSetting } from './settings.ts';

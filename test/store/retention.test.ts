@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as store from '../../src/store/index.ts';
+import { ownDatabase } from '../support/service/own-database.ts';
+import { cleanUp } from '../support/service/processes.ts';
+import { schoolProblem } from '../support/service/rights-world.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
+
+let own: Awaited<ReturnType<typeof ownDatabase>>;
+let db: store.Database;
+
+beforeAll(async () => {
+  own = await ownDatabase();
+  db = own.db;
+});
+afterAll(async () => {
+  await own.close();
+  await cleanUp();
+});
+
+/** A version of the school's problem with a plan, as old as said. */
+async function version(note: string, days: number): Promise<{ problem: string; plan: string }> {
+  const content = schoolProblem('s');
+  content.school.name = note;
+  const { info } = await store.saveProblem(db, content);
+  const plan = await store.storePlan(
+    db,
+    null,
+    { id: info.id, content },
+    tinyPlan({ sessions: [], placements: [] }),
+  );
+  for (const table of ['problems', 'plans']) {
+    await sql`alter table ${sql.table(table)} disable trigger immutable`.execute(db);
+    await sql`update ${sql.table(table)} set created_at = created_at - make_interval(days => ${days})
+      where id in (${info.id}::uuid, ${plan}::uuid)`.execute(db);
+    await sql`alter table ${sql.table(table)} enable trigger immutable`.execute(db);
+  }
+  return { problem: info.id, plan };
+}
+
+test('what was not published goes after its time, and nothing else', async () => {
+  const old = await version('old', 40);
+  const published = await version('published', 40);
+  const young = await version('young', 3);
+  await store.publishPlan(db, { planId: published.plan, publishedBy: 'me', note: '' });
+  expect(await store.sweep(db, { unpublishedDays: undefined, auditDays: undefined })).toEqual({});
+  const swept = await store.sweep(db, { unpublishedDays: 30, auditDays: undefined });
+  expect(swept).toEqual({ plans: 1, problems: 1 });
+  const left = await store.listProblems(db, ['s'], 10);
+  expect(left.items.map(({ id }) => id).toSorted()).toEqual(
+    [published.problem, young.problem].toSorted(),
+  );
+  expect(await store.loadPlan(db, old.plan)).toBeUndefined();
+  expect(await store.loadPlan(db, published.plan)).toBeDefined();
+});
+
+test('what is immutable cannot be changed, whoever tries', async () => {
+  for (const table of ['problems', 'plans', 'publications']) {
+    const change = sql`update ${sql.table(table)} set created_at = now()`.execute(db);
+    await expect(change).rejects.toThrow(`${table} rows are immutable`);
+  }
+});

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { sql } from 'kysely';
+import { afterAll, expect, test } from 'vitest';
+import type { Database } from '../../src/store/index.ts';
+import { ownDatabase } from '../support/service/own-database.ts';
+import { cleanUp } from '../support/service/processes.ts';
+
+/** The whole schema as the migrations leave it, in one file for people to read and to compare. */
+const golden = new URL('./schema.sql', import.meta.url);
+
+afterAll(cleanUp);
+
+async function texts(db: Database, query: ReturnType<typeof sql<{ text: string }>>) {
+  return (await query.execute(db)).rows.map(({ text }) => text);
+}
+
+async function dump(db: Database): Promise<string> {
+  const tables = await texts(
+    db,
+    sql`select relname as text from pg_class where relkind = 'r'
+      and relnamespace = 'public'::regnamespace order by relname collate "C"`,
+  );
+  const parts = [
+    '-- Made by: UPDATE_DOCS=1 npx vitest run test/store/schema.test.ts',
+    '-- The queue keeps its own tables in a schema of its own.',
+  ];
+  for (const table of tables) {
+    const columns = await texts(
+      db,
+      sql`select '  ' || quote_ident(attname) || ' ' || format_type(atttypid, atttypmod)
+          || case when attnotnull then ' not null' else '' end
+          || case attidentity when 'a' then ' generated always as identity' else '' end
+          || coalesce(' default ' || pg_get_expr(adbin, adrelid), '')
+          || case when attstorage = 'e' then ' storage external' else '' end as text
+        from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+        where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`,
+    );
+    const constraints = await texts(
+      db,
+      sql`select '  constraint ' || conname || ' ' || pg_get_constraintdef(oid) as text
+        from pg_constraint where conrelid = ${table}::regclass and contype <> 'n'
+        order by conname collate "C"`,
+    );
+    parts.push('', `create table ${table} (`, `${[...columns, ...constraints].join(',\n')}`, ');');
+    parts.push(
+      ...(await texts(
+        db,
+        sql`select pg_get_indexdef(indexrelid) || ';' as text from pg_index
+          where indrelid = ${table}::regclass and not exists (
+            select from pg_constraint where conindid = indexrelid and contype in ('p', 'u'))
+          order by indexrelid::regclass::text collate "C"`,
+      )),
+      ...(await texts(
+        db,
+        sql`select pg_get_triggerdef(oid) || ';' as text from pg_trigger
+          where tgrelid = ${table}::regclass and not tgisinternal order by tgname collate "C"`,
+      )),
+    );
+  }
+  const functions = await texts(
+    db,
+    sql`select pg_get_functiondef(oid) as text from pg_proc
+      where pronamespace = 'public'::regnamespace order by proname collate "C"`,
+  );
+  return `${[...parts, '', ...functions].join('\n').trimEnd()}\n`;
+}
+
+test('the schema is the one in schema.sql (UPDATE_DOCS=1 writes it)', async () => {
+  const own = await ownDatabase();
+  try {
+    const found = await dump(own.db);
+    if (process.env.UPDATE_DOCS) writeFileSync(golden, found);
+    else expect(readFileSync(golden, 'utf8')).toBe(found);
+  } finally {
+    await own.close();
+  }
+});
