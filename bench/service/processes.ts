@@ -116,6 +116,7 @@ export function tempFolder(): string {
 /** Ends what is left, the Postgres of killed services included, and removes the folders. */
 export async function cleanUp(): Promise<void> {
   for (const child of children) child.kill('SIGKILL');
+  for (const stop of [...running]) await stop();
   for (const folder of folders.splice(0)) {
     const pid = postmasterOf(folder);
     if (pid !== undefined) {
@@ -146,6 +147,9 @@ function tryKill(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
+/** Of Postgres servers of this process. */
+const running = new Set<() => Promise<void>>();
+
 /** A Postgres that comes back by itself, on the same port, when it is killed. */
 export async function startPostgres(): Promise<{
   url: string;
@@ -153,9 +157,14 @@ export async function startPostgres(): Promise<{
   stop(): Promise<void>;
 }> {
   const folder = tempFolder();
-  const { url, stop } = await startEmbeddedPostgres(folder);
+  const postgres = await startEmbeddedPostgres(folder);
+  const stop = async () => {
+    running.delete(stop);
+    await postgres.stop();
+  };
+  running.add(stop);
   return {
-    url,
+    url: postgres.url,
     stop,
     async kill() {
       const pid = postmasterOf(folder);

@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
-import { cleanUp, postgresPids, tempFolder } from '../support/service/processes.ts';
+import { cleanUp, postgresPids, tempFolder, until } from '../support/service/processes.ts';
 
 afterAll(cleanUp);
 
@@ -43,6 +43,22 @@ describe('the embedded Postgres', () => {
     expect(second.created).toBe(false);
     expect(await ask(second.url, 'select n from kept')).toEqual(['42']);
     await second.stop();
+  });
+
+  test('comes back by itself, on the same port, when it is killed', async () => {
+    const folder = tempFolder();
+    const { url, stop } = await startEmbeddedPostgres(folder);
+    await ask(url, 'create table kept as select 42 as n');
+    for (let i = 0; i < 2; i++) {
+      const [pid = 0] = postgresPids(folder);
+      process.kill(pid, 'SIGKILL');
+      await until(async () => {
+        const found = await ask(url, 'select n from kept').catch(() => []);
+        return found[0] === '42' && postgresPids(folder)[0] !== pid;
+      });
+    }
+    await stop();
+    expect(postgresPids(folder)).toEqual([]);
   });
 
   test('wants its password', async () => {
