@@ -17,6 +17,7 @@ import { batchRoutes } from './routes/batches.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { compareRoutes } from './routes/compare.ts';
 import { explainRoutes } from './routes/explain.ts';
+import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -40,6 +41,7 @@ export function createApp(deps: ApiDeps): Express {
     ...compareRoutes(deps),
     ...planRoutes(deps),
     ...explainRoutes(deps),
+    ...fileRoutes(deps),
     ...catalogueRoutes(deps),
     ...healthRoutes(deps),
     ...sessionRoutes(deps),

@@ -42,6 +42,14 @@ function operation(one: Route): Record<string, unknown> {
     ...(one.body
       ? { requestBody: { required: true, content: content({ schema: one.body }) } }
       : {}),
+    ...(one.rawBody
+      ? {
+          requestBody: {
+            required: true,
+            content: { [one.rawBody]: { schema: { type: 'string', format: 'binary' } } },
+          },
+        }
+      : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(one.replies).map(([status, reply]) => [

@@ -19,6 +19,8 @@ export interface Route {
   notes?: string;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Media type of a body that is no JSON; the handler reads it. */
+  rawBody?: string;
   /** A reader of the body that knows more than its schema; it finds every fault itself. */
   read?: (value: unknown) => { ok: true; value: unknown } | { ok: false; faults: Fault[] };
   /** Status of the answer to a body that is not JSON at all. */
@@ -71,6 +73,89 @@ export function route<
 ): Route {
   return spec as unknown as Route;
 }
+
+export function mount(app: Express, routes: readonly Route[]): void {
+  const methods = new Map<string, Set<string>>();
+  for (const one of routes) {
+    const path = expressPath(one.path);
+    methods.set(path, (methods.get(path) ?? new Set()).add(one.method.toUpperCase()));
+    const integers = integersOf(one.query);
+    app[one.method](path, async (req, res) => {
+      const reply = await one.handle({
+        params: req.params as Record<string, string>,
+        query: readQuery(one, integers, req),
+        body: await readRouteBody(one, req, res),
+        req,
+        res,
+      });
+      if (reply) send(res, reply);
+    });
+  }
+  for (const [path, allowed] of methods) {
+    if (allowed.has('GET')) allowed.add('HEAD');
+    const allow = [...allowed].join(', ');
+    app.all(path, (req) => {
+      throw new ApiError('method-not-allowed', `${req.method} is not one of ${allow}.`, {
+        headers: { Allow: allow },
+      });
+    });
+  }
+}
+
+function send(res: Response, { status, body, headers, type }: Reply): void {
+  res.status(status);
+  if (headers) res.set(headers);
+  if (body === undefined) {
+    res.end();
+    return;
+  }
+  if (type) res.type(type);
+  if (body instanceof Uint8Array) res.send(Buffer.from(body.buffer, body.byteOffset, body.length));
+  else if (typeof body === 'string') res.send(body);
+  else res.json(body);
+}
+
+function readQuery(one: Route, integers: ReadonlySet<string>, req: Request): Input['query'] {
+  const given: Record<string, unknown> = { ...(req.query as Record<string, unknown>) };
+  // A query is all text; what reads as a whole number is one where the schema wants one.
+  for (const [name, value] of Object.entries(given)) {
+    if (integers.has(name) && typeof value === 'string' && /^-?\d{1,15}$/.test(value)) {
+      given[name] = Number(value);
+    }
+  }
+  const schema = one.query ?? z.strictObject({});
+  const shape = checkShape(schema as z.ZodType<Record<string, unknown>>, given);
+  if (shape.whole === undefined) throw refused(shape.faults, 400);
+  return shape.whole;
+}
+
+function integersOf(query: z.ZodObject | undefined): ReadonlySet<string> {
+  const { properties = {} } = query ? z.toJSONSchema(query, { io: 'input' }) : {};
+  const names = Object.entries(properties).flatMap(([name, schema]) =>
+    typeof schema === 'object' && schema.type === 'integer' ? [name] : [],
+  );
+  return new Set(names);
+}
+
+async function readRouteBody(one: Route, req: Request, res: Response): Promise<unknown> {
+  if (!one.body) return undefined;
+  const json = await readJson(req, res);
+  if (!json.ok) throw refused([json.fault], one.notJsonStatus ?? 400);
+  if (one.read) {
+    const read = one.read(json.value);
+    if (!read.ok) throw refused(read.faults);
+    return read.value;
+  }
+  const shape = checkShape(one.body as z.ZodType<unknown>, json.value);
+  if (shape.faults.length > 0) throw refused(shape.faults);
+  return shape.whole;
+}
+
+function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The id of the path; one that cannot be an id is an id that nothing has. */
 export function idOf(params: Record<string, string>, notFound: FaultCode): string {

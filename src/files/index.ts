@@ -32,6 +32,13 @@ export async function writeTemplate(rules: readonly RuleText[] = []): Promise<Ma
   return { name: '课后服务模板.xlsx', type: xlsxType, bytes: await write(rules) };
 }
 
+/** Several files as one archive. */
+export async function packFiles(name: string, files: readonly MadeFile[]): Promise<MadeFile> {
+  const { pack } = await import('./fixed-zip.ts');
+  const bytes = await pack(Object.fromEntries(files.map((file) => [file.name, file.bytes])));
+  return { name: fileName(`${name}.zip`), type: 'application/zip', bytes };
+}
+
 /**
  * A plan as files for people. `xlsx`: timetables, and apart from them figures and roll calls that
  * are not for families; `pdf`: the timetables; `ics`: a feed for each person and class; `csv`: the
