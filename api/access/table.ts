@@ -46,6 +46,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/readyz': open,
   'GET /v1/rules': open,
   'GET /v1/presets': open,
+  'GET /v1/template': open,
   'GET /v1/profiles': open,
   'GET /v1/demo': self,
 
@@ -70,6 +71,9 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'POST /v1/problems': { verb: 'problems:write', in: 'asked' },
   'GET /v1/problems': { verb: 'problems:read', in: 'listed' },
   'GET /v1/problems/{id}': { verb: 'problems:read', in: { problem: 'id' } },
+  'POST /v1/problems/import': { verb: 'problems:write', in: 'asked' },
+  'GET /v1/problems/{id}/workbook': { verb: 'problems:read', in: { problem: 'id' } },
+  'GET /v1/plans/{id}/export': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/problems/{id}/info': { verb: 'problems:read', in: { problem: 'id' } },
   'GET /v1/problems/{id}/capacity': { verb: 'problems:read', in: { problem: 'id' } },
   'POST /v1/jobs': { verb: 'jobs:write', in: 'asked' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rules } from '../../solver/index.ts';
+import { problemOfPlan } from '../../src/domain/profiles.ts';
 import {
   exportKinds,
   exportPlan,
@@ -15,7 +16,8 @@ import { readBody } from '../body.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { idOf, type Reply, type Route, route } from '../route.ts';
-import { problemInfoSchema } from '../schemas.ts';
+import { storedProblemSchema } from '../schemas.ts';
+import { withoutFlags } from '../without-flags.ts';
 
 const exportQuerySchema = z.strictObject({ as: z.enum(exportKinds) });
 
@@ -31,11 +33,12 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
         'The body is the .xlsx file. It is taken or refused whole; faults carry `sheet` and ' +
         '`cell` beside the JSON Pointer.',
       rawBody: xlsxType,
-      replies: { 201: { description: 'Stored', schema: problemInfoSchema } },
+      replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: ['body-too-large', 'not-a-workbook', 'old-workbook', 'too-large', 'missing-sheet'],
-      async handle({ req, res }) {
+      async handle({ access, req, res }) {
         const read = await readWorkbook(await readBody(req, res));
         if (!read.ok) throw refused(read.faults);
+        access.require([read.problem.school.id]);
         const { info, isNew } = await saveProblem(db, read.problem);
         return {
           status: 201,
@@ -49,12 +52,14 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       path: '/v1/problems/{id}/workbook',
       tag: 'files',
       summary: { zh: '下载学校的 Excel 工作簿', en: 'The problem as a workbook' },
+      notes: 'Without the right `pupils:read` it comes without priority flags and mentors.',
       replies: { 200: { description: 'The workbook', type: xlsxType } },
       faults: ['problem-not-found'],
-      async handle({ params }) {
+      async handle({ access, params }) {
         const problem = await loadProblem(db, idOf(params, 'problem-not-found'));
         if (!problem) throw new ApiError('problem-not-found');
-        return download(await writeWorkbook(problem, rules));
+        const isWhole = access.may('pupils:read', problem.school.id);
+        return download(await writeWorkbook(isWhole ? problem : withoutFlags(problem), rules));
       },
     }),
     route({
@@ -83,8 +88,9 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
         const id = idOf(params, 'plan-not-found');
         const info = await findPlanInfo(db, id);
         const plan = info && (await loadPlan(db, id));
-        const problem = info && (await loadProblem(db, info.problemId));
-        if (!plan || !problem) throw new ApiError('plan-not-found');
+        const stored = info && (await loadProblem(db, info.problemId));
+        if (!plan || !stored) throw new ApiError('plan-not-found');
+        const problem = problemOfPlan(stored, plan);
         if (query.as === 'ics' && problem.term === undefined) throw new ApiError('no-term');
         const files = await exportPlan(plan, problem, query.as);
         const [only] = files;
@@ -106,7 +112,7 @@ function download({ name, type, bytes }: MadeFile): Reply {
   );
   return {
     status: 200,
-    body: bytes,
+    body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
     type,
     headers: {
       'Content-Disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
