@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { USERNAME_FORM } from '../src/auth/identities.ts';
+import { USERNAME_FORM } from '../src/auth/forms.ts';
 import { roles, verbs } from '../src/auth/rights.ts';
 
 /** What travels over the API about people, keys, schools, publications and who did what. */

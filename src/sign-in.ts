@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Identities, makeIdentities } from './auth/identities.ts';
+import type { Identities } from './auth/identities.ts';
 import { verbs } from './auth/rights.ts';
 import { hashSecret, keyPrefix, newLinkToken } from './auth/secrets.ts';
 import type { Config } from './config.ts';
@@ -31,6 +31,8 @@ export async function openSignIn(db: Database, config: Config): Promise<SignIn> 
   if (!config.auth) return { auth: 'off', firstLink: undefined };
   const secret = await sharedSetting(db, 'session-secret', () => randomBytes(32).toString('hex'));
   const isHttps = config.publicUrl?.startsWith('https:') ?? false;
+  // Loaded only where people sign in: a worker need not wait for it.
+  const { makeIdentities } = await import('./auth/identities.ts');
   const identities = makeIdentities({ db, secret, isHttps });
   const { adminKey } = config;
   if (adminKey === undefined) await revokeOperatorKey(db);

@@ -1,4 +1,5 @@
-import { type Identities, PASSWORD_LENGTH } from '../../src/auth/identities.ts';
+import { PASSWORD_LENGTH } from '../../src/auth/forms.ts';
+import type { Identities } from '../../src/auth/identities.ts';
 import { hashSecret } from '../../src/auth/secrets.ts';
 import { findPerson, findPersonByUsername, takeLink } from '../../src/store/index.ts';
 import type { Access } from '../access/access.ts';

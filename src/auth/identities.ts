@@ -3,6 +3,7 @@ import { kyselyAdapter } from '@better-auth/kysely-adapter';
 import { betterAuth } from 'better-auth/minimal';
 import { username } from 'better-auth/plugins/username';
 import type { Kysely } from 'kysely';
+import { PASSWORD_LENGTH, USERNAME_FORM } from './forms.ts';
 
 /**
  * People and their sessions, kept by better-auth in our tables. Its own HTTP routes are not
@@ -38,8 +39,6 @@ export interface Identities {
   endSessions(userId: string): Promise<void>;
 }
 
-export const USERNAME_FORM = /^[a-zA-Z0-9_.-]{3,40}$/;
-export const PASSWORD_LENGTH = { min: 10, max: 128 };
 const SESSION_SECONDS = 12 * 3600;
 const RENEW_SECONDS = 3600;
 
