@@ -120,6 +120,9 @@ function anyCareCell({ state, model, random }: MoveContext): number {
   return state.left[cp] > 0 && model.pins.care[cp] < 0 ? cp : -1;
 }
 
+/** What an estimate leaves out may win back: rooms, people, grades. */
+const REST = 8;
+
 /** A class joins another group of its period, or leaves its group for one of its own. */
 export const regroup: Move = {
   id: 'regroup',
@@ -148,6 +151,7 @@ export const regroup: Move = {
         return true;
       }
       if (wasAlone) return false;
+      if ((context.prices.posts * state.loadOf(old)) / 30 > context.patience + REST) return false;
       // With more than one other class the group may split in two halves.
       const slot = groups.emptySlot(c, p);
       if (slot < 0) return false;

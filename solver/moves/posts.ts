@@ -6,6 +6,8 @@ import { keepsLead } from './seats.ts';
 
 const DEPTH = 3;
 const CANDIDATES = 6;
+/** Seats looked at for one that is open; most plans have none. */
+const LOOKS = 200;
 
 /**
  * Fills an open seat by a chain: whoever takes it leaves a post, which the next person takes, up
@@ -26,7 +28,7 @@ export const closePost: Move = {
 
     function openSeat(): number {
       const offset = random.below(series.seatCount);
-      for (let i = 0; i < series.seatCount; i++) {
+      for (let i = 0; i < Math.min(LOOKS, series.seatCount); i++) {
         const seat = (offset + i) % series.seatCount;
         if (isOpen(seat)) return seat;
       }

@@ -26,6 +26,7 @@ const REST = 3;
 export const placePupil: Move = {
   id: 'placePupil',
   weight: 68,
+  lateWeight: 30,
   bind(context) {
     const { state, model, random, prices } = context;
     const { pupils } = model;
@@ -59,14 +60,15 @@ export const placePupil: Move = {
         given = places.worstGranted(pupil, left);
         if (given < 0) return false;
       }
-      const isFull = !places.hasPlace(s);
-      const out = isFull ? bestOut(s) : -1;
-      if (isFull && out < 0) return false;
+      const most = context.patience + REST;
       let estimate = -places.cost(pupil);
       if (left < 0 || given < 0) estimate += places.cost(pupil, w, 1, left >= 0 ? left : given);
       if (left >= 0 || given >= 0) estimate -= TAKEN_OVER;
-      if (out >= 0) estimate += places.leastLoss(out);
-      if (prices.choice * estimate > context.patience + REST) return false;
+      if (prices.choice * estimate > most) return false;
+      const isFull = !places.hasPlace(s);
+      const out = isFull ? bestOut(s) : -1;
+      if (isFull && out < 0) return false;
+      if (out >= 0 && prices.choice * (estimate + places.leastLoss(out)) > most) return false;
       if (left >= 0) state.setWish(left, 0);
       if (given >= 0) state.setWish(given, 0);
       if (out >= 0) {

@@ -31,7 +31,7 @@ const REST = 8;
 export const reseat: Move = {
   id: 'reseat',
   weight: 8,
-  lateWeight: 100,
+  lateWeight: 220,
   bind(context) {
     const { state, model } = context;
     const { series } = model;
@@ -197,7 +197,7 @@ export const handOverDay: Move = {
 export const tradePosts: Move = {
   id: 'tradePosts',
   weight: 0,
-  lateWeight: 45,
+  lateWeight: 90,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, time, pins } = model;

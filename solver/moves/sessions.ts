@@ -165,7 +165,8 @@ function movable({ model }: MoveContext, enrol: readonly number[]): number[] {
 /** Another period for a session of whole classes (or a duty that has a choice of periods). */
 export const moveSession: Move = {
   id: 'moveSession',
-  weight: 7,
+  weight: 4,
+  lateWeight: 3,
   bind(context) {
     const { state, model, random } = context;
     const { series, time } = model;
@@ -210,7 +211,8 @@ export const moveSession: Move = {
 /** Two sessions of whole classes exchange their periods, so that no day gets fuller. */
 export const swapSessions: Move = {
   id: 'swapSessions',
-  weight: 7,
+  weight: 4,
+  lateWeight: 3,
   bind(context) {
     const { state, model, random } = context;
     const { series, time } = model;
