@@ -1,4 +1,5 @@
 import type { Plan, Score } from '../src/domain/problem.ts';
+import type { Peers } from './search/anneal.ts';
 
 /**
  * How strictly the engine checks itself against a full recount: never, between phases, at each
@@ -17,6 +18,8 @@ export interface SolveOptions {
   checkLevel?: CheckLevel;
   /** A plan of this same problem to go on from, as after a crash; invalid parts are dropped. */
   start?: Plan;
+  /** Other searches of the same problem, to share what is found with; such a run is not repeatable. */
+  peers?: Peers;
   /** Least milliseconds between two progress calls. Default 250. */
   progressMs?: number;
   /** Least milliseconds between two plans that progress carries. Default 1500. */

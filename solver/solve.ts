@@ -32,6 +32,7 @@ export async function solve(
     limitMs: 1000 * (options.seconds ?? (steps === undefined ? 10 : Number.POSITIVE_INFINITY)),
     limitSteps: steps ?? Number.POSITIVE_INFINITY,
     restarted: start !== undefined,
+    ...(options.peers && steps === undefined ? { peers: options.peers } : {}),
   };
   const report = reporter(problem, seed, began, options, onProgress);
   const climb = new Climb(problem, seed, { checkLevel });

@@ -1,3 +1,4 @@
+import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import type { Climb } from './climb.ts';
 
 /** A part of the search with a cooling of its own. */
@@ -13,6 +14,13 @@ export interface Stage {
   late: boolean;
 }
 
+/** Other searches of the same problem, which end their stages at about the same time. */
+export interface Peers {
+  tell(stage: number, worth: number, decisions: Decisions): void;
+  /** The best that others have told of a stage, if it is better than this. */
+  better(stage: number, worth: number): Decisions | undefined;
+}
+
 export interface Schedule {
   /** The clock at the start, so that compiling and building count. */
   began: number;
@@ -24,10 +32,16 @@ export interface Schedule {
   stages?: readonly Stage[];
   /** Milliseconds that run; default `performance.now`. Must be the clock that `began` is of. */
   clock?: () => number;
+  peers?: Peers;
 }
 
 const CHUNK = 256;
 const YIELD_MS = 40;
+/** Share of the limit after the end of a stage at which peers' outlines are looked at. */
+const LOOK_AFTER = 0.03;
+/** Shares of the limit at which a search goes on from the best plan of all. */
+const LAST_LOOKS = [0.8, 0.92];
+const TELL_EVERY = 0.02;
 /** Steps between two looks at whether the assignment is the best by the true weights. */
 const LOOK_STEPS = 1 << 17;
 
@@ -60,17 +74,47 @@ export async function anneal(
   const bySteps = Number.isFinite(limitSteps);
   const stages = schedule.stages ?? (schedule.restarted ? RESUMED : STAGES);
   let lastYield = clock();
+  const looks: { at: number; look(): Decisions | undefined }[] = [];
+  let nextTell = 0;
   const searchBegan = lastYield;
   if (climb.wheel.bound.length === 0) return;
+  const { peers } = schedule;
   let from = 0;
-  for (const stage of stages) {
+  for (const [i, stage] of stages.entries()) {
     climb.enter(stage);
-    await run(stage, from);
+    await run(stage, from, i);
     from = stage.until;
+    if (i + 1 < stages.length) tellEnd(i);
   }
   climb.enter({ peopleWorth: 1, late: true });
 
-  async function run(stage: Stage, from: number): Promise<void> {
+  /** What others made of the stage is looked at a little later, when all have ended it. */
+  function tellEnd(i: number): void {
+    if (!peers) return;
+    const worth = climb.worth();
+    peers.tell(i, worth, new Snapshot(climb.state).decisions());
+    looks.push({ at: from + LOOK_AFTER, look: () => peers.better(i, worth) });
+    for (const at of LAST_LOOKS)
+      looks.push({ at, look: () => peers.better(stages.length - 1, worthOfBest()) });
+  }
+
+  function worthOfBest(): number {
+    const { hard, medium, soft } = climb.best;
+    return climb.worthOf(hard, medium, soft);
+  }
+
+  function lookAround(used: number, i: number): void {
+    if (!peers || i + 1 < stages.length) return;
+    if (used >= nextTell) {
+      nextTell = used + TELL_EVERY;
+      peers.tell(i, worthOfBest(), climb.best.decisions());
+    }
+    if (looks.length === 0 || used < looks[0].at) return;
+    const found = looks.shift()?.look();
+    if (found) climb.goOnFrom(found);
+  }
+
+  async function run(stage: Stage, from: number, i: number): Promise<void> {
     const { hot, cold, until } = stage;
     while (climb.steps < limitSteps && !signal?.aborted) {
       const now = clock();
@@ -87,6 +131,7 @@ export async function anneal(
       if (now - lastYield >= YIELD_MS) {
         report(false);
         await yieldToEvents();
+        lookAround(used, i);
         lastYield = clock();
       }
     }

@@ -7,7 +7,7 @@ import { isOff, rules, ruleWeights } from '../rules/registry.ts';
 import type { Rule, Scope } from '../rules/rule.ts';
 import { checkState } from '../state/check.ts';
 import { Evaluator, type WeightedRule } from '../state/evaluator.ts';
-import { Snapshot } from '../state/snapshot.ts';
+import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import { State } from '../state/state.ts';
 import { Random } from './random.ts';
 
@@ -131,6 +131,23 @@ export class Climb implements MoveContext {
     state.undo();
     if (this.checkLevel === 'move') checkState(state, evaluator);
     return false;
+  }
+
+  /** Hard, medium and soft as one figure, as the search weighs them now. */
+  worth(): number {
+    const { hard, medium, soft } = this.evaluator;
+    return this.worthOf(hard, medium, soft);
+  }
+
+  worthOf(hard: number, medium: number, soft: number): number {
+    return hard * this.hardWorth + medium * this.mediumWorth + soft;
+  }
+
+  /** Goes on from decisions of the same problem that another search has made. */
+  goOnFrom(decisions: Decisions): void {
+    new Snapshot(decisions).restore(this.state);
+    this.evaluator.recount();
+    this.noteBest();
   }
 
   /** Takes the present assignment as the best one if it is, by the true weights. */

@@ -11,6 +11,9 @@ export interface PortfolioOptions extends SolveOptions {
   threads?: number;
 }
 
+/** Solves of this process that shared: each has a channel of its own. */
+let solves = 0;
+
 /** The compiled thread file: source files cannot be run as a thread, wherever this one runs from. */
 const threadUrl = () =>
   pathToFileURL(createRequire(import.meta.url).resolve('#dist/solver/search/thread.js'));
@@ -31,8 +34,11 @@ export async function solveInThreads(
   const latest: (Progress | undefined)[] = [];
   let best: Plan | undefined;
   let leader: Progress | undefined;
+  // By time only: what threads share depends on their speed.
+  const isShared = threads > 1 && options.steps === undefined;
+  const channel = isShared ? `afterbell-solve-${++solves}` : undefined;
   const runs = Array.from({ length: Math.max(1, threads) }, (_, i) =>
-    runThread(problem, { ...rest, seed: seedOf(seed, i) }, signal, (progress) => {
+    runThread(problem, { ...rest, seed: seedOf(seed, i) }, channel, signal, (progress) => {
       latest[i] = progress;
       if (!leader || compareScores(progress.score, leader.score) <= 0) leader = progress;
       const isBetter =
@@ -72,6 +78,7 @@ function sum(list: readonly (Progress | undefined)[], value: (p: Progress) => nu
 function runThread(
   problem: Problem,
   options: SolveOptions,
+  channel: string | undefined,
   signal: AbortSignal | undefined,
   onProgress: OnProgress,
 ): Promise<Plan> {
@@ -98,7 +105,12 @@ function runThread(
         ),
       ),
     );
-    worker.postMessage({ kind: 'solve', problem, options } satisfies ToThread);
+    worker.postMessage({
+      kind: 'solve',
+      problem,
+      options,
+      ...(channel === undefined ? {} : { channel }),
+    } satisfies ToThread);
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });

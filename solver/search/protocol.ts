@@ -3,7 +3,7 @@ import type { Progress, SolveOptions } from '../options.ts';
 
 /** What the main thread sends to a solver thread. */
 export type ToThread =
-  | { kind: 'solve'; problem: Problem; options: SolveOptions }
+  | { kind: 'solve'; problem: Problem; options: SolveOptions; channel?: string }
   | { kind: 'stop' };
 
 /** What a solver thread answers. */

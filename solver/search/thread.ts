@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { solve } from '../solve.ts';
 import type { FromThread, ToThread } from './protocol.ts';
+import { ThreadPeers } from './thread-peers.ts';
 
 /** A solver thread: one problem, solved until its limits or a stop. */
 const port = parentPort;
@@ -13,9 +14,10 @@ port.on('message', (message: ToThread) => {
     stop.abort();
     return;
   }
+  const peers = message.channel === undefined ? undefined : new ThreadPeers(message.channel);
   solve(
     message.problem,
-    message.options,
+    { ...message.options, ...(peers ? { peers } : {}) },
     (progress) => send({ kind: 'progress', progress }),
     stop.signal,
   )
@@ -23,5 +25,8 @@ port.on('message', (message: ToThread) => {
     .catch((error: Error) =>
       send({ kind: 'error', message: error.message, stack: error.stack ?? '' }),
     )
-    .finally(() => port.close());
+    .finally(() => {
+      peers?.close();
+      port.close();
+    });
 });

@@ -1,23 +1,43 @@
 import type { Evaluator } from './evaluator.ts';
 import type { State } from './state.ts';
 
+/** The five arrays that an assignment is. */
+export interface Decisions {
+  readonly seatPerson: Int32Array;
+  readonly eventRoom: Int32Array;
+  readonly eventSpot: Int32Array;
+  readonly careOf: Int32Array;
+  readonly wishGranted: Uint8Array;
+}
+
 /** The decisions of one assignment, kept aside. */
-export class Snapshot {
-  private readonly seatPerson: Int32Array;
-  private readonly eventRoom: Int32Array;
-  private readonly eventSpot: Int32Array;
-  private readonly careOf: Int32Array;
-  private readonly wishGranted: Uint8Array;
+export class Snapshot implements Decisions {
+  readonly seatPerson: Int32Array;
+  readonly eventRoom: Int32Array;
+  readonly eventSpot: Int32Array;
+  readonly careOf: Int32Array;
+  readonly wishGranted: Uint8Array;
   hard = 0;
   medium = 0;
   soft = 0;
 
-  constructor(state: State) {
+  constructor(state: Decisions) {
     this.seatPerson = state.seatPerson.slice();
     this.eventRoom = state.eventRoom.slice();
     this.eventSpot = state.eventSpot.slice();
     this.careOf = state.careOf.slice();
     this.wishGranted = state.wishGranted.slice();
+  }
+
+  /** A copy without the score, to be sent elsewhere. */
+  decisions(): Decisions {
+    return {
+      seatPerson: this.seatPerson,
+      eventRoom: this.eventRoom,
+      eventSpot: this.eventSpot,
+      careOf: this.careOf,
+      wishGranted: this.wishGranted,
+    };
   }
 
   take(state: State, { hard, medium, soft }: Evaluator): void {
