@@ -83,6 +83,7 @@ function pathOf(key: string, things: Things): string {
 /** What a read must name in its query. */
 const queries: Record<string, (things: Things) => string> = {
   'GET /v1/plans/compare': ({ plan }) => `?ids=${plan}`,
+  'GET /v1/plans/{id}/export': () => '?as=csv',
   'GET /v1/portal/schedule': ({ school }) => `?class=C1&school=${encodeURIComponent(school)}`,
   'GET /v1/portal/shared': ({ token }) => `?class=C1&token=${token}`,
 };
