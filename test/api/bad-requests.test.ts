@@ -22,8 +22,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.stop();
   await cleanUp();
-  // Nothing below may have been a fault of ours.
-  expect(service.errors()).toBe('');
+  // Refusals are logged as warnings; nothing below may have been a fault of ours.
+  const lines = service.errors().split('\n').filter(Boolean);
+  expect(lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
 });
 
 /** Every refusal is Problem Details with a code of the table. */
