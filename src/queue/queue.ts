@@ -2,11 +2,13 @@ import { hostname } from 'node:os';
 import {
   createPostgresBackend,
   createRedisBackend,
+  DEFAULT_SCHEMA,
   type Job as QueueJob,
   runMigrations,
   withBackend,
 } from 'bullmq';
 import pg from 'pg';
+import { surviveBreaks } from '../store/index.ts';
 
 /**
  * The queue says who works on what next; what a job is and how it stands is in the store. So a
@@ -67,7 +69,7 @@ export async function openQueue(
   connection: QueueConnection,
   onError: (error: Error) => void,
 ): Promise<JobQueue> {
-  const { Queue, Worker, options } = await bindBackend(connection);
+  const { Queue, Worker, options, end } = await bindBackend(connection);
   const queue = new Queue<QueueMessage, void, string>(QUEUE_NAME, {
     ...options(2),
     defaultJobOptions: keptFor,
@@ -112,7 +114,10 @@ export async function openQueue(
       const { wait = 0, prioritized = 0, active = 0 } = counts;
       return { waiting: wait + prioritized, active };
     },
-    close: async () => await queue.close(),
+    async close() {
+      await queue.close();
+      await end();
+    },
   };
 }
 
@@ -123,6 +128,7 @@ async function bindBackend(connection: QueueConnection) {
   if (connection.backend === 'redis') {
     return {
       ...withBackend(createRedisBackend),
+      end: async () => {},
       options: () => ({
         connection: { url: connection.url, maxRetriesPerRequest: null },
         ...(connection.prefix === undefined ? {} : { prefix: connection.prefix }),
@@ -136,8 +142,33 @@ async function bindBackend(connection: QueueConnection) {
   } finally {
     await client.end();
   }
+  const pools: pg.Pool[] = [];
   return {
     ...withBackend(createPostgresBackend),
-    options: (max: number) => ({ connection: { connectionString: connection.url, max } }),
+    options(max: number) {
+      const pool = makePool(connection.url, max);
+      pools.push(pool);
+      // It takes a pool as well as its configuration; that type is closed to a real pg.Pool.
+      return { connection: pool as unknown as { connectionString: string; max: number } };
+    },
+    async end() {
+      for (const pool of pools) await pool.end();
+    },
   };
+}
+
+/**
+ * A pool of our own, since BullMQ listens to no errors of connections that are in use: a restart
+ * of Postgres would end the process. It needs one more, which listens for new messages.
+ */
+function makePool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: max + 1,
+    keepAlive: true,
+    // BullMQ's tables have a schema of their own, and its queries do not name it.
+    options: `-c search_path=${DEFAULT_SCHEMA}`,
+  });
+  surviveBreaks(pool);
+  return pool;
 }

@@ -99,6 +99,16 @@ export type Database = Kysely<Tables>;
 /** 64-bit counts (steps) stay far below 2^53, so they are read as plain numbers. */
 const INT8 = 20;
 
+/**
+ * A connection that breaks (a restart of the server) is replaced by the pool, and a query on it
+ * is rejected. The event that it also sends would end the process where nobody listens: of an
+ * idle connection the pool sends it, and of one in use, between two queries, the connection.
+ */
+export function surviveBreaks(pool: pg.Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+}
+
 export function openDatabase(url: string, maxConnections = 10): Database {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -110,9 +120,7 @@ export function openDatabase(url: string, maxConnections = 10): Database {
     connectionTimeoutMillis: 10_000,
     types,
   });
-  // An idle connection that breaks (a restart of the server) is replaced by the pool; without
-  // a listener the event would end the process.
-  pool.on('error', () => {});
+  surviveBreaks(pool);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   return db;

@@ -29,7 +29,7 @@ export {
   schoolsOfBatch,
   schoolsOfProblems,
 } from './batches.ts';
-export { type Database, openDatabase, poolOf } from './database.ts';
+export { type Database, openDatabase, poolOf, surviveBreaks } from './database.ts';
 export { readEvents } from './events.ts';
 export {
   claimKey,
