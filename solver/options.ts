@@ -1,5 +1,5 @@
 import type { Plan, Score } from '../src/domain/problem.ts';
-import type { Peers } from './search/anneal.ts';
+import type { Peers } from './search/peers.ts';
 
 /**
  * How strictly the engine checks itself against a full recount: never, between phases, at each

@@ -1,5 +1,6 @@
 import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import type { Climb } from './climb.ts';
+import type { Peers } from './peers.ts';
 
 /** A part of the search with a cooling of its own. */
 export interface Stage {
@@ -12,13 +13,6 @@ export interface Stage {
   peopleWorth: number;
   /** Moves have their late weights. */
   late: boolean;
-}
-
-/** Other searches of the same problem, which end their stages at about the same time. */
-export interface Peers {
-  tell(stage: number, worth: number, decisions: Decisions): void;
-  /** The best that others have told of a stage, if it is better than this. */
-  better(stage: number, worth: number): Decisions | undefined;
 }
 
 export interface Schedule {

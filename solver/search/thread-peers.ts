@@ -1,6 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import type { Decisions } from '../state/snapshot.ts';
-import type { Peers } from './anneal.ts';
+import type { Peers } from './peers.ts';
 
 interface Message {
   stage: number;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { construct } from '../../solver/construct/construct.ts';
+import { Groups } from '../../solver/moves/care.ts';
+import { People } from '../../solver/moves/people.ts';
+import { Climb } from '../../solver/search/climb.ts';
+import { ThreadPeers } from '../../solver/search/thread-peers.ts';
+import { generateProblem } from '../../src/generator/index.ts';
+
+const school = () => generateProblem({ size: 'village', seed: 3 });
+
+function searched(seed: number, steps: number): Climb {
+  const climb = new Climb(school(), seed);
+  construct(climb);
+  for (let i = 0; i < steps; i++) climb.step(0);
+  return climb;
+}
+
+describe('threads that share', () => {
+  it('go on from what another has told, with the same score', () => {
+    const teller = searched(1, 20_000);
+    const hearer = searched(2, 0);
+    hearer.goOnFrom(teller.best.decisions());
+    const { hard, medium, soft } = teller.best;
+    expect(hearer.worth()).toBeCloseTo(teller.worthOf(hard, medium, soft), 6);
+    expect(hearer.best.soft).toBeCloseTo(soft, 6);
+  });
+
+  it('hear only what is better than what they have, and of the stage they ask for', async () => {
+    const one = new ThreadPeers('peers-test');
+    const two = new ThreadPeers('peers-test');
+    const { best } = searched(1, 0);
+    one.tell(0, 120, best.decisions());
+    one.tell(0, 100, best.decisions());
+    one.tell(0, 110, best.decisions());
+    await expect.poll(() => two.better(0, 105)?.seatPerson).toEqual(best.seatPerson);
+    expect(two.better(0, 100)).toBeUndefined();
+    expect(two.better(1, 500)).toBeUndefined();
+    expect(one.better(0, 500)).toBeUndefined();
+    one.close();
+    two.close();
+  });
+});
+
+it('counts the best plan by the true weights while people weigh little', () => {
+  const climb = searched(1, 0);
+  const { soft } = climb.best;
+  climb.enter({ peopleWorth: 0.25, late: false });
+  expect(climb.evaluator.soft).toBeLessThan(soft);
+  expect(climb.best.soft).toBeCloseTo(soft, 6);
+  for (let i = 0; i < 20_000; i++) climb.step(0);
+  climb.enter({ peopleWorth: 1, late: true });
+  const truth = climb.evaluator.soft;
+  climb.evaluator.recount();
+  expect(climb.evaluator.soft).toBeCloseTo(truth, 6);
+  expect(climb.best.medium).toBeLessThanOrEqual(climb.evaluator.medium);
+});
+
+it('splits a care group that has come to be too large', () => {
+  const climb = searched(1, 0);
+  const { state, model } = climb;
+  const { series, time, params } = model;
+  const groups = new Groups(climb, new People(climb));
+  let slot = -1;
+  for (let p = 0; p < time.periodCount && slot < 0; p++) {
+    const slots = series.periodSlots.items.slice(
+      series.periodSlots.start[p],
+      series.periodSlots.start[p + 1],
+    );
+    const cells = [...slots].map((s) => series.slotCell[s - series.firstCare]);
+    const full = cells.reduce((sum, cp) => sum + state.left[cp], 0);
+    if (full <= params.care.maxGroup || cells.some((cp) => state.left[cp] > params.care.maxGroup))
+      continue;
+    slot = slots[0];
+    for (const cp of cells) state.setCare(cp, slot);
+  }
+  expect(slot).toBeGreaterThanOrEqual(0);
+  expect(state.careHead[slot]).toBeGreaterThan(params.care.maxGroup);
+  groups.mend(slot);
+  const p = series.carePeriod[slot];
+  for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++)
+    expect(state.careHead[series.periodSlots.items[k]]).toBeLessThanOrEqual(params.care.maxGroup);
+});
