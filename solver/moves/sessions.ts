@@ -162,23 +162,41 @@ function movable({ model }: MoveContext, enrol: readonly number[]): number[] {
   return events;
 }
 
-/** Another period for a session of whole classes (or a duty that has a choice of periods). */
+/** Whether a session has seats and nobody on them. */
+function isUnled({ state, model }: MoveContext, event: number): boolean {
+  const { seatStart } = model.series;
+  for (let k = seatStart[event]; k < seatStart[event + 1]; k++)
+    if (state.seatPerson[k] >= 0) return false;
+  return seatStart[event + 1] > seatStart[event];
+}
+
+/**
+ * Another period for a session of whole classes (or a duty that has a choice of periods). One that
+ * nobody leads may be left out.
+ */
 export const moveSession: Move = {
   id: 'moveSession',
   weight: 4,
   lateWeight: 3,
   bind(context) {
     const { state, model, random } = context;
-    const { series, time } = model;
+    const { series, time, pins } = model;
     const events = movable(context, [ENROL_CLASS, 0]);
     if (events.length === 0) return undefined;
     const sessions = new Sessions(context);
     return () => {
       const event = events[random.below(events.length)];
-      const spot = sessions.otherSpot(event);
-      if (spot < 0) return false;
       const s = series.eventSeries[event];
       const old = state.eventSpot[event];
+      if (old >= 0 && series.isDuty[s] === 0 && isUnled(context, event) && random.chance(0.5)) {
+        // Better no session than one without an adult: its classes are in care then.
+        if (pins.needed[event] === 1) return false;
+        state.setSpot(event, -1);
+        mendTouched(context, sessions.groups);
+        return true;
+      }
+      const spot = sessions.otherSpot(event);
+      if (spot < 0) return false;
       if (old < 0) {
         state.setSpot(event, spot);
         if (!sessions.findRoom(event)) return false;
