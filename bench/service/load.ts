@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { type Database, openDatabase } from '../../src/store/index.ts';
 import { api, postSchool } from './jobs.ts';
 import { quantile, sleep, startMain, startService, tempFolder } from './processes.ts';
 
@@ -212,6 +213,7 @@ export async function throughput(
   const env = { DATABASE_URL: databaseUrl, ...(redisUrl ? { REDIS_URL: redisUrl } : {}) };
   const server = await startService('api', env);
   const problemId = await postSchool(server.url, 'scale');
+  const db = openDatabase(databaseUrl, 1);
   const rows: ScaleRow[] = [];
   let seed = Math.floor(Math.random() * 1e9);
   for (const count of workerCounts) {
@@ -231,7 +233,7 @@ export async function throughput(
     let done = 0;
     while (done < ids.size) {
       await sleep(200);
-      done = (await ended(server.url)).filter(({ id }) => ids.has(id)).length;
+      done = await completed(db, [...ids]);
     }
     rows.push({
       backend,
@@ -241,6 +243,17 @@ export async function throughput(
     });
     await Promise.all(workers.map((worker) => worker.kill('SIGTERM')));
   }
+  await db.destroy();
   await server.kill('SIGTERM');
   return rows;
+}
+
+async function completed(db: Database, ids: string[]): Promise<number> {
+  const { n } = await db
+    .selectFrom('jobs')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .where('id', 'in', ids)
+    .where('status', '=', 'completed')
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './database.ts';
 import { endBatchIfDone } from './end-batch.ts';
-import { appendEvent, dropProgressEvents } from './events.ts';
+import { appendEvent, thinEvents } from './events.ts';
 import { announce } from './outgoing-events.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function endJob(
     .where('id', '=', id)
     .execute();
   await trx.deleteFrom('outbox').where('job_id', '=', id).execute();
-  await dropProgressEvents(trx, id);
+  await thinEvents(trx, id);
   await appendEvent(trx, id, 'end', { status, ...data });
   await tell(trx, id, { status, ...data });
 }

@@ -42,11 +42,28 @@ export async function readEvents(
   return rows;
 }
 
-/** Once a job has ended, only its changes of status and its better plans are worth keeping. */
-export async function dropProgressEvents(trx: Kysely<Tables>, jobId: string): Promise<void> {
+/** Of the better plans that were told long before the end, so many are kept, evenly spread. */
+const KEPT_BEST = 60;
+/** The newest events stay as they are: listeners may not have read them yet. */
+const NEWEST = 100;
+
+/**
+ * Once a job has ended, only its changes of status and the course of its better plans are worth
+ * keeping. A minute of search tells up to 240 of them, of some 2 KB each: kept whole, they would
+ * be most of the database.
+ */
+export async function thinEvents(trx: Kysely<Tables>, jobId: string): Promise<void> {
   await trx
     .deleteFrom('job_events')
     .where('job_id', '=', jobId)
     .where('type', '=', 'progress')
     .execute();
+  await sql`
+    delete from job_events e using (
+      select seq, row_number() over (order by seq) as place, count(*) over () as n
+      from job_events j
+      where job_id = ${jobId}::uuid and type = 'best'
+        and seq <= (select event_seq from jobs where id = ${jobId}::uuid) - ${NEWEST}::integer) old
+    where e.job_id = ${jobId}::uuid and e.seq = old.seq
+      and old.place % ceil(old.n / ${KEPT_BEST}::numeric) <> 0`.execute(trx);
 }

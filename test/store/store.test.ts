@@ -187,6 +187,25 @@ describe('a job', () => {
     expect(events.filter((e) => e.jobId === b).map((e) => e.type)).toEqual(['status']);
   });
 
+  test('keeps the course of its better plans, thinned, and the newest of them whole', async () => {
+    const id = await newJob();
+    const ref = await claim(id);
+    const best = (soft: number) => ({
+      isBest: true,
+      data: { phase: 'search', score: plan(soft).score, steps: 1, stepsPerSecond: 1, elapsedMs: 1 },
+    });
+    for (let i = 0; i < 320; i++) await store.beat(db, ref, { progress: best(1000 - i) });
+    await store.finishJob(db, ref, problem, plan(1));
+    const events = await store.readEvents(db, new Map([[id, 0]]));
+    const seqs = events.filter((e) => e.type === 'best').map((e) => e.seq);
+    const newest = seqs.filter((seq) => seq > 222);
+    expect(newest).toEqual(newest.map((_, i) => 223 + i));
+    const older = seqs.length - newest.length;
+    expect(older).toBeLessThanOrEqual(60);
+    expect(older).toBeGreaterThan(40);
+    expect(events.at(-1)?.type).toBe('end');
+  });
+
   test('lists are newest first and the cursor misses none', async () => {
     const ids = [await newJob(), await newJob(), await newJob()].reverse();
     const first = await store.listJobs(db, 2);
