@@ -11,13 +11,14 @@ import {
   writeWorkbook,
   xlsxType,
 } from '../../src/files/index.ts';
-import { findPlanInfo, loadPlan, loadProblem, saveProblem } from '../../src/store/index.ts';
+import { findPlanInfo, loadPlan, loadProblem } from '../../src/store/index.ts';
 import { readBody } from '../body.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { idOf, type Reply, type Route, route } from '../route.ts';
 import { storedProblemSchema } from '../schemas.ts';
 import { withoutFlags } from '../without-flags.ts';
+import { storeProblem } from './problems.ts';
 
 const exportQuerySchema = z.strictObject({ as: z.enum(exportKinds) });
 
@@ -38,13 +39,7 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       async handle({ access, req, res }) {
         const read = await readWorkbook(await readBody(req, res));
         if (!read.ok) throw refused(read.faults);
-        access.require([read.problem.school.id]);
-        const { info, isNew } = await saveProblem(db, read.problem);
-        return {
-          status: 201,
-          body: { ...info, isNew },
-          headers: { Location: `/v1/problems/${info.id}`, ETag: `"${info.hash}"` },
-        };
+        return storeProblem(db, access, read.problem);
       },
     }),
     route({

@@ -14,9 +14,24 @@ import type { ApiDeps } from '../deps.ts';
 import { capacitySchema } from '../explain-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import { schoolPageQuerySchema } from '../rights-schemas.ts';
-import { idOf, isKnown, type Route, route } from '../route.ts';
+import { type Input, idOf, isKnown, type Reply, type Route, route } from '../route.ts';
 import { problemInfoSchema, problemListSchema, storedProblemSchema } from '../schemas.ts';
 import { withoutFlags } from '../without-flags.ts';
+
+/** Stores a valid problem for whoever may write to its school, however it came. */
+export async function storeProblem(
+  db: ApiDeps['db'],
+  access: Input['access'],
+  problem: Problem,
+): Promise<Reply> {
+  access.require([problem.school.id]);
+  const { info, isNew } = await saveProblem(db, problem);
+  return {
+    status: 201,
+    body: { ...info, isNew },
+    headers: { Location: `/v1/problems/${info.id}`, ETag: `"${info.hash}"` },
+  };
+}
 
 export function problemRoutes({ db }: ApiDeps): Route[] {
   return [
@@ -38,13 +53,7 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: ['body-too-large', 'unsupported-media-type', 'not-json', 'unknown-reference'],
       async handle({ access, body }) {
-        access.require([(body as Problem).school.id]);
-        const { info, isNew } = await saveProblem(db, body as Problem);
-        return {
-          status: 201,
-          body: { ...info, isNew },
-          headers: { Location: `/v1/problems/${info.id}`, ETag: `"${info.hash}"` },
-        };
+        return storeProblem(db, access, body as Problem);
       },
     }),
     route({

@@ -34,7 +34,7 @@ export interface Move {
   id: string;
   /** How often it is tried, relative to the others. */
   weight: number;
-  /** The same once the search has cooled down, where that differs. */
+  /** The same in the last stage of the search, where that differs. */
   lateWeight?: number;
   /** Binds to a context; undefined where the problem has nothing to move. */
   bind(context: MoveContext): Propose | undefined;

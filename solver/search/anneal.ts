@@ -73,12 +73,13 @@ export async function anneal(
   const searchBegan = lastYield;
   if (climb.wheel.bound.length === 0) return;
   const { peers } = schedule;
+  const last = stages.length - 1;
   let from = 0;
   for (const [i, stage] of stages.entries()) {
     climb.enter(stage);
-    await run(stage, from, i);
+    await run(stage, from);
     from = stage.until;
-    if (i + 1 < stages.length) tellEnd(i);
+    if (i < last) tellEnd(i);
   }
   climb.enter({ peopleWorth: 1, late: true });
 
@@ -86,10 +87,9 @@ export async function anneal(
   function tellEnd(i: number): void {
     if (!peers) return;
     const worth = climb.worth();
-    peers.tell(i, worth, new Snapshot(climb.state).decisions());
+    peers.tell(i, worth, new Snapshot(climb.state));
     looks.push({ at: from + LOOK_AFTER, look: () => peers.better(i, worth) });
-    for (const at of LAST_LOOKS)
-      looks.push({ at, look: () => peers.better(stages.length - 1, worthOfBest()) });
+    for (const at of LAST_LOOKS) looks.push({ at, look: () => peers.better(last, worthOfBest()) });
   }
 
   function worthOfBest(): number {
@@ -97,18 +97,19 @@ export async function anneal(
     return climb.worthOf(hard, medium, soft);
   }
 
-  function lookAround(used: number, i: number): void {
-    if (!peers || i + 1 < stages.length) return;
+  /** Once nothing is left to look for, the peers have looked for the last time too. */
+  function lookAround(used: number): void {
+    if (!peers || looks.length === 0) return;
     if (used >= nextTell) {
       nextTell = used + TELL_EVERY;
-      peers.tell(i, worthOfBest(), climb.best.decisions());
+      peers.tell(last, worthOfBest(), climb.best);
     }
-    if (looks.length === 0 || used < looks[0].at) return;
+    if (used < looks[0].at) return;
     const found = looks.shift()?.look();
     if (found) climb.goOnFrom(found);
   }
 
-  async function run(stage: Stage, from: number, i: number): Promise<void> {
+  async function run(stage: Stage, from: number): Promise<void> {
     const { hot, cold, until } = stage;
     while (climb.steps < limitSteps && !signal?.aborted) {
       const now = clock();
@@ -125,7 +126,7 @@ export async function anneal(
       if (now - lastYield >= YIELD_MS) {
         report(false);
         await yieldToEvents();
-        lookAround(used, i);
+        lookAround(used);
         lastYield = clock();
       }
     }

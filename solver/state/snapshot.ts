@@ -29,17 +29,6 @@ export class Snapshot implements Decisions {
     this.wishGranted = state.wishGranted.slice();
   }
 
-  /** A copy without the score, to be sent elsewhere. */
-  decisions(): Decisions {
-    return {
-      seatPerson: this.seatPerson,
-      eventRoom: this.eventRoom,
-      eventSpot: this.eventSpot,
-      careOf: this.careOf,
-      wishGranted: this.wishGranted,
-    };
-  }
-
   take(state: State, { hard, medium, soft }: Evaluator): void {
     this.seatPerson.set(state.seatPerson);
     this.eventRoom.set(state.eventRoom);

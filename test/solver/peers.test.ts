@@ -19,7 +19,7 @@ describe('threads that share', () => {
   it('go on from what another has told, with the same score', () => {
     const teller = searched(1, 20_000);
     const hearer = searched(2, 0);
-    hearer.goOnFrom(teller.best.decisions());
+    hearer.goOnFrom(teller.best);
     const { hard, medium, soft } = teller.best;
     expect(hearer.worth()).toBeCloseTo(teller.worthOf(hard, medium, soft), 6);
     expect(hearer.best.soft).toBeCloseTo(soft, 6);
@@ -29,9 +29,9 @@ describe('threads that share', () => {
     const one = new ThreadPeers('peers-test');
     const two = new ThreadPeers('peers-test');
     const { best } = searched(1, 0);
-    one.tell(0, 120, best.decisions());
-    one.tell(0, 100, best.decisions());
-    one.tell(0, 110, best.decisions());
+    one.tell(0, 120, best);
+    one.tell(0, 100, best);
+    one.tell(0, 110, best);
     await expect.poll(() => two.better(0, 105)?.seatPerson).toEqual(best.seatPerson);
     expect(two.better(0, 100)).toBeUndefined();
     expect(two.better(1, 500)).toBeUndefined();
