@@ -1,16 +1,55 @@
 import { useMemo } from 'react';
+import { type PlanKpis, planKpis } from '../../src/domain/compare/kpis.ts';
+import { publishability } from '../../src/domain/publishable.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { type ComparedPlan, PlanHeads } from './compared-plan.tsx';
-import { isLessBetter, type PlanKpis, planKpis } from './plan-kpis.ts';
+
+interface Row {
+  name: string;
+  of(kpis: PlanKpis): number | null;
+  /** `null` where neither way is better. */
+  isLessBetter: boolean | null;
+  /** Digits after the point; `percent` for parts from 0 to 1. */
+  form?: number | 'percent';
+}
+
+const rows: Row[] = [
+  { name: 'hard', of: ({ score }) => score.hard, isLessBetter: true },
+  { name: 'medium', of: ({ score }) => score.medium, isLessBetter: true },
+  { name: 'soft', of: ({ score }) => score.soft, isLessBetter: true },
+  { name: 'openPosts', of: (kpis) => kpis.openPosts, isLessBetter: true },
+  { name: 'otherOpenSeats', of: (kpis) => kpis.otherOpenSeats, isLessBetter: true },
+  { name: 'missing', of: (kpis) => kpis.openSessions, isLessBetter: true },
+  {
+    name: 'maxDeviation',
+    of: ({ fairness }) => fairness.largestDeviationMinutes,
+    isLessBetter: true,
+  },
+  { name: 'spread', of: ({ fairness }) => fairness.spreadMinutes, isLessBetter: true },
+  { name: 'jain', of: ({ fairness }) => fairness.jain, isLessBetter: false, form: 4 },
+  { name: 'late', of: (kpis) => kpis.latePosts, isLessBetter: true },
+  { name: 'mostLate', of: (kpis) => kpis.mostLateEvenings, isLessBetter: true },
+  { name: 'firstChoice', of: ({ choices }) => choices.first, isLessBetter: false, form: 'percent' },
+  { name: 'anyChoice', of: ({ choices }) => choices.any, isLessBetter: false, form: 'percent' },
+  { name: 'clubsHeld', of: (kpis) => kpis.clubsHeld, isLessBetter: false },
+  { name: 'adultsPerClass', of: (kpis) => kpis.adultsPerClass, isLessBetter: true },
+  { name: 'awayFromHome', of: (kpis) => kpis.awayFromHome, isLessBetter: true },
+  { name: 'merged', of: (kpis) => kpis.mergedSessions, isLessBetter: null },
+  { name: 'rooms', of: (kpis) => kpis.rooms, isLessBetter: null },
+  { name: 'pay', of: (kpis) => kpis.pay, isLessBetter: null, form: 0 },
+];
 
 /** Figures side by side, the best of each row marked by a tick as well as by colour. */
 export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
   const { t, number } = useLanguage();
-  const kpis = useMemo(() => plans.map(({ model }) => planKpis(model)), [plans]);
-  const show = (key: keyof PlanKpis, value: number | null) => {
+  const kpis = useMemo(() => plans.map(({ model }) => planKpis(model.index, model.plan)), [plans]);
+  const canPublish = useMemo(
+    () => plans.map(({ model }) => publishability(model.plan, model.index).publishable),
+    [plans],
+  );
+  const show = (value: number | null, form: Row['form'] = 1) => {
     if (value === null) return '–';
-    if (key === 'firstChoice' || key === 'anyChoice') return `${number(value * 100, 1)}%`;
-    return number(value, key === 'jain' ? 4 : 1);
+    return form === 'percent' ? `${number(value * 100, 1)}%` : number(value, form);
   };
   return (
     <section className="card scroll-x">
@@ -23,12 +62,20 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
           </tr>
         </thead>
         <tbody>
-          {(Object.keys(isLessBetter) as (keyof PlanKpis)[]).map((key) => {
-            const values = kpis.map((one) => one[key]);
-            const best = bestOf(values, isLessBetter[key]);
+          <tr>
+            <td>{t.compare.kpis.publishable}</td>
+            {canPublish.map((is, i) => (
+              <td key={plans[i]?.id} className="n">
+                {is ? t.word.yes : t.word.no}
+              </td>
+            ))}
+          </tr>
+          {rows.map(({ name, of, isLessBetter, form }) => {
+            const values = kpis.map(of);
+            const best = bestOf(values, isLessBetter);
             return (
-              <tr key={key}>
-                <td>{t.compare.kpis[key]}</td>
+              <tr key={name}>
+                <td>{t.compare.kpis[name]}</td>
                 {values.map((value, i) => (
                   <td
                     key={plans[i]?.id}
@@ -39,7 +86,7 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
                         ✓{' '}
                       </span>
                     )}
-                    {show(key, value)}
+                    {show(value, form)}
                   </td>
                 ))}
               </tr>
@@ -54,11 +101,11 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
 /** The best value, unless all are the same or there is no better. */
 function bestOf(
   values: readonly (number | null)[],
-  lessIsBetter: boolean | null,
+  isLessBetter: boolean | null,
 ): number | undefined {
   const known = values.filter((value) => value !== null);
-  if (lessIsBetter === null || known.length < 2) return undefined;
+  if (isLessBetter === null || known.length < 2) return undefined;
   const [low, high] = [Math.min(...known), Math.max(...known)];
   if (high - low < 1e-6) return undefined;
-  return lessIsBetter ? low : high;
+  return isLessBetter ? low : high;
 }

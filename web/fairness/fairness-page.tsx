@@ -1,6 +1,7 @@
 import { Button, Switch } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { planKpis } from '../../src/domain/compare/kpis.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { PlanPicker } from '../app/plan-picker.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
@@ -9,7 +10,7 @@ import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
 import { usePlans } from '../remote/queries.ts';
 import { LoadBar } from './load-bar.tsx';
-import { evenness, type PersonFigures, personFigures } from './person-figures.ts';
+import { type PersonFigures, personFigures } from './person-figures.ts';
 import '../plan/tables.css';
 import './fairness.css';
 
@@ -64,7 +65,8 @@ function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
   const [isDown, setDown] = useState(true);
   const [onlyShare, setOnlyShare] = useState(true);
   const people = useMemo(() => personFigures(model), [model]);
-  const even = useMemo(() => evenness(people), [people]);
+  const even = useMemo(() => planKpis(model.index, model.plan).fairness, [model]);
+  const late = people.filter(({ target }) => target !== null).map((person) => person.late);
   const rows = useMemo(() => {
     const key = sortBy[sort];
     const collator = new Intl.Collator(lang);
@@ -116,10 +118,13 @@ function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
   return (
     <>
       <div className="figures">
-        <Figure label={t.fairness.spread} value={number(even.largest, 1)} />
-        <Figure label={t.fairness.sd} value={number(even.deviation, 1)} />
+        <Figure label={t.fairness.spread} value={number(even.largestDeviationMinutes, 1)} />
+        <Figure label={t.fairness.sd} value={number(even.spreadMinutes, 1)} />
         <Figure label={t.fairness.jain} value={number(even.jain, 4)} />
-        <Figure label={t.fairness.lateRange} value={`${even.mostLate} / ${even.leastLate}`} />
+        <Figure
+          label={t.fairness.lateRange}
+          value={`${Math.max(0, ...late)} / ${late.length > 0 ? Math.min(...late) : 0}`}
+        />
       </div>
       <p className="no-print only-share">
         <Switch

@@ -1,3 +1,4 @@
+import { loadsOf } from '../../src/domain/compare/kpis.ts';
 import type { Session, Staff } from '../../src/domain/problem.ts';
 import { shareOf } from '../../src/domain/staff.ts';
 import { minuteOf } from '../../src/domain/time.ts';
@@ -28,6 +29,7 @@ export interface PersonFigures {
 export function personFigures(model: PlanModel): PersonFigures[] {
   const { index, plan, problem } = model;
   const { params } = index;
+  const loads = loadsOf(index, plan);
   const facts = new Map(plan.sessions.map((session) => [session, factsOf(model, session)]));
   const seats = new Map<string, Session[]>(problem.staff.map(({ id }) => [id, []]));
   for (const session of plan.sessions) {
@@ -44,13 +46,12 @@ export function personFigures(model: PlanModel): PersonFigures[] {
     const fact = (session: Session) => facts.get(session) as SessionFacts;
     const lateDays = new Set(sessions.filter((s) => fact(s).isLate).map((s) => fact(s).weekday));
     const earlyDays = new Set(sessions.filter((s) => fact(s).isEarly).map((s) => fact(s).weekday));
-    const load = seated.reduce((sum, s) => sum + fact(s).load, staff.carryOver ?? 0);
     const seatMinutes = seated.reduce((sum, s) => sum + fact(s).minutes, 0);
     return {
       staff,
       name: staff.name || staff.id,
       share: shareOf(staff),
-      load,
+      load: loads.get(staff.id) ?? 0,
       target: null,
       late: lateDays.size,
       early: earlyDays.size,
@@ -69,21 +70,15 @@ export function personFigures(model: PlanModel): PersonFigures[] {
 
   function factsOf({ index: { period } }: PlanModel, session: Session): SessionFacts {
     const periods = session.periodIds.map((id) => period(id));
-    const activity =
-      session.activityId === undefined ? undefined : index.activity(session.activityId);
     let minutes = 0;
-    let load = 0;
     let end = 0;
     for (const one of periods) {
-      const long = minuteOf(one.end) - minuteOf(one.start);
-      minutes += long;
-      load += long * params.loadFactor[one.segment];
+      minutes += minuteOf(one.end) - minuteOf(one.start);
       end = Math.max(end, minuteOf(one.end));
     }
     return {
       weekday: periods[0]?.weekday ?? 0,
       minutes,
-      load: activity?.load ?? load,
       isLate: end >= params.lateFromMinute,
       isEarly: periods.some((one) => one.segment === 'earlyArrival'),
     };
@@ -93,38 +88,6 @@ export function personFigures(model: PlanModel): PersonFigures[] {
 interface SessionFacts {
   weekday: number;
   minutes: number;
-  load: number;
   isLate: boolean;
   isEarly: boolean;
-}
-
-/** How evenly load lies on those with a share. */
-export interface Evenness {
-  /** Largest distance of a load from its target, in minutes. */
-  largest: number;
-  /** Root of the mean square of these distances. */
-  deviation: number;
-  /** Jain's index of load by share: 1 is perfectly even. */
-  jain: number;
-  mostLate: number;
-  leastLate: number;
-}
-
-export function evenness(people: readonly PersonFigures[]): Evenness {
-  const sharing = people.filter((person) => person.target !== null);
-  if (sharing.length === 0) {
-    return { largest: 0, deviation: 0, jain: 1, mostLate: 0, leastLate: 0 };
-  }
-  const off = sharing.map(({ load, target }) => Math.abs(load - (target ?? load)));
-  const parts = sharing.map(({ load, share }) => load / share);
-  const sum = parts.reduce((a, b) => a + b, 0);
-  const squares = parts.reduce((a, b) => a + b * b, 0);
-  const late = sharing.map((person) => person.late);
-  return {
-    largest: Math.max(...off),
-    deviation: Math.sqrt(off.reduce((a, b) => a + b * b, 0) / off.length),
-    jain: squares === 0 ? 1 : (sum * sum) / (parts.length * squares),
-    mostLate: Math.max(...late),
-    leastLate: Math.min(...late),
-  };
 }

@@ -1,0 +1,25 @@
+import type { home as zh } from '../zh/home.ts';
+
+export const home: typeof zh = {
+  home: {
+    title: 'A week of after-school care, planned',
+    intro: 'From classes, pupils, staff, rooms and clubs: who is where, and who looks after them.',
+    demoSolved: 'The demo school is solved',
+    demoSolving: 'The demo school is being solved',
+    see: 'See the plan',
+    seeLive: 'See it live',
+    own: 'Start with your own school',
+    tour: 'Tour in five steps',
+    recent: 'Recent runs',
+    noRuns: 'Nothing was solved yet. Choose a school and start.',
+    steps: ['Data', 'Check', 'Solve', 'Look and adjust', 'Publish'],
+    stepsHint: [
+      'Fill in the template, or edit here',
+      'Every fault at its place; are there enough people?',
+      'Seconds to minutes; stop whenever you like',
+      'Week grid, fairness, reasons; drag to change',
+      'Families and teachers open it by QR code',
+    ],
+  },
+  tour: { next: 'Next', previous: 'Back', finish: 'Start' },
+};
