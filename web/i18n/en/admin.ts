@@ -1,5 +1,6 @@
 import type { admin as zh } from '../zh/admin.ts';
 
+/** Words in English: administration. */
 export const admin: typeof zh = {
   admin: {
     title: 'Admin',

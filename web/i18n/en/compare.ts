@@ -1,5 +1,6 @@
 import type { compare as zh } from '../zh/compare.ts';
 
+/** Words in English: plans side by side. */
 export const compare: typeof zh = {
   compare: {
     title: 'Compare',

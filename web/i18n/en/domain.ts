@@ -1,5 +1,6 @@
 import type { domain as zh } from '../zh/domain.ts';
 
+/** Words in English: what things of a school are called. */
 export const domain: typeof zh = {
   weekday: ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   weekdayLong: ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],

@@ -1,5 +1,6 @@
 import type { fairness as zh } from '../zh/fairness.ts';
 
+/** Words in English: who carries how much. */
 export const fairness: typeof zh = {
   fairness: {
     title: 'Fairness',

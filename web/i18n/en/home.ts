@@ -1,5 +1,6 @@
 import type { home as zh } from '../zh/home.ts';
 
+/** Words in English: the first page and the tour. */
 export const home: typeof zh = {
   home: {
     title: 'A week of after-school care, planned',

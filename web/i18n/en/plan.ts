@@ -1,5 +1,6 @@
 import type { plan as zh } from '../zh/plan.ts';
 
+/** Words in English: the week of a plan, and changing it by hand. */
 export const plan: typeof zh = {
   plan: {
     title: 'Plan',

@@ -1,5 +1,6 @@
 import type { portal as zh } from '../zh/portal.ts';
 
+/** Words in English: what families and teachers see. */
 export const portal: typeof zh = {
   portal: {
     title: 'Published week',

@@ -1,5 +1,6 @@
 import type { problems as zh } from '../zh/problems.ts';
 
+/** Words in English: schools' data. */
 export const problems: typeof zh = {
   problems: {
     title: 'Schools and data',

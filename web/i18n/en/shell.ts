@@ -1,5 +1,6 @@
 import type { shell as zh } from '../zh/shell.ts';
 
+/** Words in English: the frame around every page, and words that all pages share. */
 export const shell: typeof zh = {
   brand: 'AfterBell',
   brandLine: 'after-school care, planned',

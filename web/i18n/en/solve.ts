@@ -1,5 +1,6 @@
 import type { solve as zh } from '../zh/solve.ts';
 
+/** Words in English: runs. */
 export const solve: typeof zh = {
   solve: {
     title: 'Solve',

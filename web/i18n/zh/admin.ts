@@ -1,3 +1,4 @@
+/** Words in Chinese: administration. */
 export const admin = {
   admin: {
     title: '管理',

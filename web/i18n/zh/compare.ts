@@ -1,3 +1,4 @@
+/** Words in Chinese: plans side by side. */
 export const compare = {
   compare: {
     title: '比较',

@@ -1,3 +1,4 @@
+/** Words in Chinese: what things of a school are called. */
 export const domain = {
   weekday: ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   weekdayLong: ['', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'],

@@ -1,3 +1,4 @@
+/** Words in Chinese: who carries how much. */
 export const fairness = {
   fairness: {
     title: '公平',

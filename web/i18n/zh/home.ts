@@ -1,3 +1,4 @@
+/** Words in Chinese: the first page and the tour. */
 export const home = {
   home: {
     title: '课后服务，排好一周',

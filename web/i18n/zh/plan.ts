@@ -1,3 +1,4 @@
+/** Words in Chinese: the week of a plan, and changing it by hand. */
 export const plan = {
   plan: {
     title: '排班',

@@ -1,3 +1,4 @@
+/** Words in Chinese: what families and teachers see. */
 export const portal = {
   portal: {
     title: '公布的安排',

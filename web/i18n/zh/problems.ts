@@ -1,3 +1,4 @@
+/** Words in Chinese: schools' data. */
 export const problems = {
   problems: {
     title: '学校与数据',

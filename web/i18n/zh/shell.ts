@@ -1,3 +1,4 @@
+/** Words in Chinese: the frame around every page, and words that all pages share. */
 export const shell = {
   brand: '课后排',
   brandLine: '课后服务排班',

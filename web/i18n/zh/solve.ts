@@ -1,3 +1,4 @@
+/** Words in Chinese: runs. */
 export const solve = {
   solve: {
     title: '求解',
