@@ -133,16 +133,13 @@ function placeSessions(climb: Climb, clubs: Clubs): void {
 /** Care groups whose home room is closed, too small or shared get another room. */
 function roomCare(climb: Climb, clubs: Clubs): void {
   const { state, model, evaluator } = climb;
-  const { series, rooms, time } = model;
+  const { series, rooms } = model;
   for (let e = series.firstCare; e < series.eventCount; e++) {
     if (state.memberCount[e] === 0) continue;
     const room = state.eventRoom[e];
     const spot = state.eventSpot[e];
     const fits =
-      room >= 0 &&
-      rooms.seats[room] >= state.careHead[e] &&
-      state.roomUse[room * time.periodCount + spot] <= rooms.groups[room] &&
-      rooms.closed[room * time.spotCount + spot] === 0;
+      room >= 0 && rooms.seats[room] >= state.careHead[e] && !state.isRoomBad(room, spot);
     if (fits) continue;
     climb.attempt(() => clubs.sessions.groups.findRoom(e) && evaluator.hard > 0);
   }

@@ -27,8 +27,12 @@ export interface TimeTables {
   readonly spotEarly: Uint8Array;
   /** spot x spot: 1 where some periods of the two overlap in time. */
   readonly spotClash: Uint8Array;
-  /** Periods that overlap a spot in time, its own included. */
-  readonly spotOverlapped: Rows;
+  /**
+   * Moments at which a session on a spot holds its room: the starts of periods that fall within its
+   * own. A moment goes by the first of the periods that start then. Whatever is in a room at once
+   * is there together at one of these.
+   */
+  readonly spotMoments: Rows;
   /** Segment of each period as an index into `segments`. */
   readonly segment: Uint8Array;
   readonly duty: Uint8Array;
@@ -79,6 +83,10 @@ export function compileTimes(index: ProblemIndex): TimeTables {
       )
         ? 1
         : 0;
+  const isFirstAt = (q: number) =>
+    q === 0 || periods[q - 1].weekday !== periods[q].weekday || starts[q - 1] !== starts[q];
+  const holdsAt = (p: number, weekday: number, minute: number) =>
+    periods[p].weekday === weekday && starts[p] <= minute && minute < ends[p];
   const factor = index.params.loadFactor;
   const all = [...spots.keys()];
   const dayFirstStart = new Int32Array(7).fill(-1);
@@ -106,8 +114,12 @@ export function compileTimes(index: ProblemIndex): TimeTables {
       spots[s].some((p) => periods[p].segment === 'earlyArrival') ? 1 : 0,
     ),
     spotClash: clash,
-    spotOverlapped: rowsOf(
-      all.map((s) => [...periods.keys()].filter((p) => clash[s * n + p] === 1)),
+    spotMoments: rowsOf(
+      all.map((s) =>
+        [...periods.keys()].filter(
+          (q) => isFirstAt(q) && spots[s].some((p) => holdsAt(p, periods[q].weekday, starts[q])),
+        ),
+      ),
     ),
     segment: Uint8Array.from(periods, (p) => segments.indexOf(p.segment)),
     duty: Uint8Array.from(periods, (p) => (p.segment === 'duty' ? 1 : 0)),

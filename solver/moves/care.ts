@@ -50,13 +50,9 @@ export class Groups {
     this.split(slot);
     const room = state.eventRoom[slot];
     const spot = state.eventSpot[slot];
-    const { rooms, time } = model;
-    const isBad =
-      room < 0 ||
-      rooms.seats[room] < state.careHead[slot] ||
-      state.roomUse[room * time.periodCount + spot] > rooms.groups[room] ||
-      rooms.closed[room * time.spotCount + spot] === 1;
-    if (isBad) this.findRoom(slot);
+    const fits =
+      room >= 0 && model.rooms.seats[room] >= state.careHead[slot] && !state.isRoomBad(room, spot);
+    if (!fits) this.findRoom(slot);
     this.people.fill(slot);
   }
 

@@ -5,6 +5,9 @@ import type { Move, MoveContext } from './move.ts';
 import { mendTouched } from './pupils.ts';
 import { Sessions } from './sessions.ts';
 
+/** What rules that are not about wishes may win back when a club moves. */
+const REST = 3;
+
 /** Opening, closing and re-timing clubs, with their pupils placed anew. */
 export class Clubs {
   private readonly context: MoveContext;
@@ -158,6 +161,7 @@ export class Clubs {
     if (!this.sessions.relocate(event, spot)) return false;
     for (const pupil of gone) this.places.placeSomewhere(pupil, s);
     if (series.fixed[s] === 0) this.places.settle([s], 6);
+    if (this.isHopeless()) return false;
     if (leadBefore >= 0 && state.seatPerson[first] < 0 && this.mustKeepLead(s)) return false;
     this.sessions.people.fill(event);
     mendTouched(this.context, this.sessions.groups);
@@ -221,11 +225,17 @@ export class Clubs {
     if (!this.enter(a, roomB, roomA) || !this.enter(b, roomA, roomB)) return false;
     for (const pupil of gone) this.places.placeSomewhere(pupil);
     this.places.settle([s, r], 8);
+    if (this.isHopeless()) return false;
     if (!this.resume(a, leadA) || !this.resume(b, leadB)) return false;
     this.sessions.people.fill(a);
     this.sessions.people.fill(b);
     mendTouched(this.context, this.sessions.groups);
     return true;
+  }
+
+  /** Whether pupils lose so much already that nothing can make up for it. */
+  private isHopeless(): boolean {
+    return this.context.added('pupil') > this.context.patience + REST;
   }
 
   /** Pupils who cannot follow a session to a spot leave it. */

@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import type { Scope } from '../rules/rule.ts';
 import type { Random } from '../search/random.ts';
 import type { State } from '../state/state.ts';
 
@@ -14,6 +15,8 @@ export interface MoveContext {
   readonly patience: number;
   /** What the estimates of moves are multiplied with: the weights in force of a few rules. */
   readonly prices: Prices;
+  /** What the pending Change adds so far to the weighted soft rules of a scope. */
+  added(scope: Scope): number;
 }
 
 /** Weights in force of the rules that moves make estimates of; 0 for a rule that is off. */

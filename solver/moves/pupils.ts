@@ -17,7 +17,7 @@ export function mendTouched({ state, model }: MoveContext, groups: Groups): void
 /** What somebody who takes over a place may win, at most as a rule. */
 const TAKEN_OVER = 10;
 /** What other rules may win back when one pupil moves. */
-const REST = 3;
+const REST = 1;
 
 /**
  * Grants one more wish, with ejections: the pupil leaves what clashes, a full club loses another
@@ -43,9 +43,14 @@ export const placePupil: Move = {
       if (state.wishGranted[w] === 1) {
         // Taken back only to make way: the place goes to another pupil at once.
         if (!random.chance(0.15)) return false;
+        const most = context.patience + REST;
+        if (prices.choice * (places.leastLoss(w) - TAKEN_OVER) > most) return false;
+        const before = places.cost(pupil);
         state.setWish(w, 0);
         places.placeSomewhere(pupil, s);
-        if (!takeOver(s, pupil)) return false;
+        const lost = places.cost(pupil) - before;
+        const won = takeOver(s, pupil);
+        if (won === 0 || prices.choice * (lost - won) > most) return false;
         mendTouched(context, groups);
         return true;
       }
@@ -62,25 +67,33 @@ export const placePupil: Move = {
       }
       const most = context.patience + REST;
       let estimate = -places.cost(pupil);
-      if (left < 0 || given < 0) estimate += places.cost(pupil, w, 1, left >= 0 ? left : given);
+      if (left < 0 || given < 0) estimate += places.costWith(pupil, w, 1, left >= 0 ? left : given);
       if (left >= 0 || given >= 0) estimate -= TAKEN_OVER;
       if (prices.choice * estimate > most) return false;
       const isFull = !places.hasPlace(s);
       const out = isFull ? bestOut(s) : -1;
       if (isFull && out < 0) return false;
       if (out >= 0 && prices.choice * (estimate + places.leastLoss(out)) > most) return false;
+      let change = -places.cost(pupil);
       if (left >= 0) state.setWish(left, 0);
       if (given >= 0) state.setWish(given, 0);
       if (out >= 0) {
         const other = pupils.wishPupil[out];
+        change -= places.cost(other);
         state.setWish(out, 0);
         state.setWish(w, 1);
         places.placeSomewhere(other, s);
+        change += places.cost(other);
       } else state.setWish(w, 1);
       // A wish that was given up may leave room for another of the same pupil.
       if (left >= 0 && given < 0 && state.pupilCount[pupil] < pupils.maxClubs[pupil])
         places.placeSomewhere(pupil, s);
-      for (const lost of [left, given]) if (lost >= 0) takeOver(pupils.wishSeries[lost], pupil);
+      change += places.cost(pupil);
+      const mayWin = (left >= 0 ? TAKEN_OVER : 0) + (given >= 0 ? TAKEN_OVER : 0);
+      if (prices.choice * (change - mayWin) > most) return false;
+      if (left >= 0) change -= takeOver(pupils.wishSeries[left], pupil);
+      if (given >= 0) change -= takeOver(pupils.wishSeries[given], pupil);
+      if (prices.choice * change > most) return false;
       mendTouched(context, groups);
       return true;
     };
@@ -94,7 +107,7 @@ export const placePupil: Move = {
       for (let i = 0; i < 3; i++) {
         const wish = state.granted[state.grantedStart[s] + random.below(n)];
         const pupil = pupils.wishPupil[wish];
-        const loss = places.cost(pupil, wish, 0) - places.cost(pupil);
+        const loss = places.costWith(pupil, wish, 0) - places.cost(pupil);
         if (loss < least) {
           least = loss;
           best = wish;
@@ -103,9 +116,9 @@ export const placePupil: Move = {
       return best;
     }
 
-    /** Somebody else takes the free place; false when nobody can. */
-    function takeOver(s: number, except: number): boolean {
-      if (!places.hasPlace(s)) return false;
+    /** Somebody else takes the free place; what they win in `choice`, 0 when nobody does. */
+    function takeOver(s: number, except: number): number {
+      if (!places.hasPlace(s)) return 0;
       const { start, items } = pupils.seriesWishes;
       const n = start[s + 1] - start[s];
       const tries = Math.min(n, 16);
@@ -115,16 +128,15 @@ export const placePupil: Move = {
         const wish = items[start[s] + random.below(n)];
         const pupil = pupils.wishPupil[wish];
         if (state.wishGranted[wish] === 1 || pupil === except) continue;
-        if (state.pupilCount[pupil] >= pupils.maxClubs[pupil] || !places.isFree(pupil, s)) continue;
-        const gain = places.cost(pupil) - places.cost(pupil, wish, 1);
-        if (gain > bestGain) {
-          bestGain = gain;
-          best = wish;
-        }
+        if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) continue;
+        const gain = places.cost(pupil) - places.costWith(pupil, wish, 1);
+        if (gain <= bestGain || !places.isFree(pupil, s)) continue;
+        bestGain = gain;
+        best = wish;
       }
-      if (best < 0) return false;
+      if (best < 0) return 0;
       state.setWish(best, 1);
-      return true;
+      return bestGain;
     }
   },
 };

@@ -87,19 +87,8 @@ export class Sessions {
     }
     state.setSpot(event, spot);
     const room = state.eventRoom[event];
-    if (room >= 0 && this.isRoomBad(event, room) && !this.findRoom(event)) return false;
+    if (room >= 0 && state.isRoomBad(room, spot) && !this.findRoom(event)) return false;
     return true;
-  }
-
-  private isRoomBad(event: number, room: number): boolean {
-    const { state, model } = this.context;
-    const { rooms, time } = model;
-    const spot = state.eventSpot[event];
-    if (rooms.closed[room * time.spotCount + spot] === 1) return true;
-    const { start, items } = time.spotPeriods;
-    for (let k = start[spot]; k < start[spot + 1]; k++)
-      if (state.roomUse[room * time.periodCount + items[k]] > rooms.groups[room]) return true;
-    return false;
   }
 
   /** Free at the spot, or busy there only with care that the session itself makes needless. */

@@ -1,5 +1,6 @@
 import { ENROL_CHOICE } from '../model/series.ts';
 import type { MoveContext } from '../moves/move.ts';
+import { wishCost } from '../state/wish-cost.ts';
 
 /** Questions and small steps about pupils and the clubs they wish for. */
 export class Places {
@@ -62,23 +63,15 @@ export class Places {
     return false;
   }
 
-  /** What the pupil's wishes cost now (the rule `choice`), with one wish thought granted or not. */
-  cost(pupil: number, wish = -1, granted = 0, other = -1): number {
+  /** What the pupil's wishes cost now (the rule `choice`). */
+  cost(pupil: number): number {
+    return this.context.state.wishCost[pupil];
+  }
+
+  /** The same with one wish thought granted or not, and another given up for it. */
+  costWith(pupil: number, wish: number, granted: 0 | 1, other = -1): number {
     const { state, model } = this.context;
-    const { pupils } = model;
-    const wanted = pupils.wanted[pupil];
-    const first = pupils.first[pupil];
-    let cost = 0;
-    let j = 0;
-    for (let w = first; w < pupils.first[pupil + 1] && j < wanted; w++) {
-      const is = w === wish ? granted : w === other ? 0 : state.wishGranted[w];
-      if (is === 0) continue;
-      const lost = w - first - j;
-      cost += lost === 0 ? 0 : lost === 1 ? 2 : 5;
-      j++;
-    }
-    if (j < wanted) cost += (j === 0 ? 12 : 6) + 6 * (wanted - j - 1);
-    return cost * pupils.weight[pupil];
+    return wishCost(model.pupils, state.wishGranted, pupil, wish, granted, other);
   }
 
   /** The granted wish of the pupil that clashes with a series; -1 for none, -2 for several. */
@@ -107,12 +100,12 @@ export class Places {
     const { state, model } = this.context;
     const { pupils } = model;
     const pupil = pupils.wishPupil[wish];
-    let least = this.cost(pupil, wish, 0);
+    let least = this.costWith(pupil, wish, 0);
     for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
       if (state.wishGranted[w] === 1) continue;
       const s = pupils.wishSeries[w];
       if (!this.isHeld(s) || !this.hasPlace(s)) continue;
-      least = Math.min(least, this.cost(pupil, w, 1, wish));
+      least = Math.min(least, this.costWith(pupil, w, 1, wish));
       break;
     }
     return least - this.cost(pupil);
@@ -232,9 +225,12 @@ export class Places {
       const wish = items[k];
       const pupil = pupils.wishPupil[wish];
       if (state.wishGranted[wish] === 1 || pupils.wanted[pupil] === 0) continue;
+      // Who has nothing to win, even if nothing were lost for it, is most of them.
+      const now = this.cost(pupil);
+      if (now === 0 || this.costWith(pupil, wish, 1) >= now) continue;
       const out = this.givenUp(pupil, s);
       if (out === -2) continue;
-      const won = this.cost(pupil) - this.cost(pupil, wish, 1, out);
+      const won = now - this.costWith(pupil, wish, 1, out);
       if (won <= 0) continue;
       gain[wish] = won;
       wishes.push(wish);
@@ -264,7 +260,7 @@ export class Places {
     for (let i = 0; i < state.seriesPupils[s]; i++) {
       const wish = state.granted[state.grantedStart[s] + i];
       const pupil = pupils.wishPupil[wish];
-      const loss = this.cost(pupil, wish, 0) - this.cost(pupil);
+      const loss = this.costWith(pupil, wish, 0) - this.cost(pupil);
       if (loss >= least) continue;
       least = loss;
       best = wish;

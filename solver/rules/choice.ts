@@ -30,7 +30,7 @@ export const choice: Rule = {
     }
     return (index.problem.students ?? []).flatMap((student) => {
       const ranks = ranksOf(student, placed.get(student.id));
-      const cost = wishCost(student, ranks, index.params.maxClubs);
+      const cost = costOf(student, ranks, index.params.maxClubs);
       if (cost === 0) return [];
       const wanted = placesOf(student, index.params.maxClubs);
       const detail = { ranks: ranks.join(', '), wanted };
@@ -41,24 +41,9 @@ export const choice: Rule = {
     {
       scope: 'pupil',
       bind:
-        ({ wishGranted }, { pupils }) =>
-        (i) => {
-          const wanted = pupils.wanted[i];
-          if (wanted === 0) return 0;
-          const first = pupils.first[i];
-          const end = pupils.first[i + 1];
-          let cost = 0;
-          let j = 0;
-          for (let w = first; w < end && j < wanted; w++) {
-            if (wishGranted[w] === 0) continue;
-            // The place is w - first + 1, and it is the (j + 1)-th best.
-            const lost = w - first - j;
-            cost += lost === 0 ? 0 : lost === 1 ? 2 : 5;
-            j++;
-          }
-          if (j < wanted) cost += (j === 0 ? 12 : 6) + 6 * (wanted - j - 1);
-          return cost * pupils.weight[i];
-        },
+        ({ wishCost }) =>
+        (pupil) =>
+          wishCost[pupil],
     },
   ],
 };
@@ -86,7 +71,7 @@ function placesOf({ maxClubs, choices = [] }: Student, defaultClubs: number): nu
   return Math.min(maxClubs ?? defaultClubs, choices.length);
 }
 
-function wishCost(student: Student, ranks: readonly number[], defaultClubs: number): number {
+function costOf(student: Student, ranks: readonly number[], defaultClubs: number): number {
   const places = placesOf(student, defaultClubs);
   let cost = 0;
   for (let j = 1; j <= places; j++) cost += placementCost(j, ranks[j - 1]);

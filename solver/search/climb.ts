@@ -97,6 +97,10 @@ export class Climb implements MoveContext {
     return false;
   }
 
+  added(scope: Scope): number {
+    return this.evaluator.softAdded(scope);
+  }
+
   /** One proposal, accepted up to `threshold` worse; returns whether it was accepted. */
   step(threshold: number): boolean {
     this.steps++;

@@ -31,20 +31,20 @@ export class Evaluator {
   private readonly layers: readonly ScopeLayer[];
   private readonly hardLayers: readonly ScopeLayer[];
   private readonly restLayers: readonly ScopeLayer[];
+  private readonly softLayers: ReadonlyMap<Scope, ScopeLayer>;
   readonly parts: readonly BoundPart[];
 
   constructor(state: State, rules: readonly WeightedRule[]) {
     this.state = state;
     this.rules = rules;
     this.parts = bindParts(state, rules);
-    this.layers = scopes
-      .map(
-        (scope) =>
-          new ScopeLayer(
-            state.touched[scope],
-            this.parts.filter((p) => p.scope === scope),
-          ),
-      )
+    const byScope = scopes.map((scope) => {
+      const own = this.parts.filter((p) => p.scope === scope);
+      return [scope, new ScopeLayer(state.touched[scope], own)] as const;
+    });
+    this.softLayers = new Map(byScope.filter(([, layer]) => layer.soft));
+    this.layers = byScope
+      .map(([, layer]) => layer)
       .filter((layer) => layer.hard || layer.medium || layer.soft);
     this.hardLayers = this.layers.filter((l) => l.hard);
     this.restLayers = this.layers.filter((l) => l.medium || l.soft);
@@ -85,6 +85,12 @@ export class Evaluator {
       if (layer.soft) this.addSoft += layer.scoreSoft();
     }
     return true;
+  }
+
+  /** What the pending Change adds to the soft rules of one scope, as far as it has come. */
+  softAdded(scope: Scope): number {
+    const layer = this.softLayers.get(scope);
+    return layer === undefined ? 0 : layer.scoreSoft();
   }
 
   /** Takes over what the last `score()` found. */

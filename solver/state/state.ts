@@ -9,6 +9,7 @@ import {
   WHOLE_PAY,
   WHOLE_SIZE,
 } from './touched.ts';
+import { wishCost } from './wish-cost.ts';
 
 /** Sessions of one person on one weekday that the state can hold; moves stop before it. */
 export const DAY_CAPACITY = 32;
@@ -96,7 +97,7 @@ export class State {
   readonly edgeCount: Int32Array;
   pay = 0;
 
-  // Derived, by room x period and room x day.
+  // Derived, by room x moment (see `spotMoments`) and room x day.
   readonly roomUse: Int32Array;
   readonly roomCrowded: Int32Array;
   readonly roomEvents: number[][];
@@ -117,12 +118,16 @@ export class State {
   readonly grantedStart: Int32Array;
   private readonly grantedAt: Int32Array;
   readonly pupilCount: Uint8Array;
+  /** What a pupil's wishes cost by the rule `choice`. */
+  readonly wishCost: Float64Array;
   /** pupil x period: choice sessions. */
   readonly pupilUse: Uint8Array;
   readonly placedSlots: Int32Array;
 
   readonly touched: TouchedSets;
 
+  /** Room to add up pupils by class. */
+  private readonly moved: Int32Array;
   private log = new Int32Array(3 * 1024);
   private logLength = 0;
   private undoing = false;
@@ -186,8 +191,12 @@ export class State {
     this.granted = new Int32Array(pupils.seriesWishes.items.length);
     this.grantedAt = new Int32Array(pupils.wishPupil.length);
     this.pupilCount = new Uint8Array(pupils.count);
+    this.wishCost = Float64Array.from({ length: pupils.count }, (_, pupil) =>
+      wishCost(pupils, this.wishGranted, pupil),
+    );
     this.pupilUse = new Uint8Array(pupils.count * time.periodCount);
     this.placedSlots = new Int32Array(series.count);
+    this.moved = new Int32Array(classCount);
     this.touched = {
       seat: new TouchedSet(series.seatCount),
       event: new TouchedSet(series.eventCount),
@@ -303,6 +312,7 @@ export class State {
     const c = pupils.classOf[pupil];
     const step = granted === 1 ? 1 : -1;
     this.wishGranted[wish] = granted;
+    this.wishCost[pupil] = wishCost(pupils, this.wishGranted, pupil);
     const from = this.grantedStart[s];
     if (granted === 1) {
       const at = from + this.seriesPupils[s];
@@ -450,14 +460,25 @@ export class State {
     return this.dayCount[td] < DAY_CAPACITY;
   }
 
-  /** Whether a room has a place left in all periods that overlap a spot. */
+  /** Whether a room is open and has a place left at every moment of a spot. */
   isRoomFree(room: number, spot: number): boolean {
     const { time, rooms } = this.model;
     if (rooms.closed[room * time.spotCount + spot] === 1) return false;
-    const { start, items } = time.spotPeriods;
-    for (let k = start[spot]; k < start[spot + 1]; k++) {
-      if (this.roomUse[room * time.periodCount + items[k]] >= rooms.groups[room]) return false;
-    }
+    return this.isUsedUpTo(room, spot, rooms.groups[room] - 1);
+  }
+
+  /** Whether a room that a session on the spot is in already is closed or too full then. */
+  isRoomBad(room: number, spot: number): boolean {
+    const { time, rooms } = this.model;
+    if (rooms.closed[room * time.spotCount + spot] === 1) return true;
+    return !this.isUsedUpTo(room, spot, rooms.groups[room]);
+  }
+
+  private isUsedUpTo(room: number, spot: number, most: number): boolean {
+    const { periodCount, spotMoments } = this.model.time;
+    const { start, items } = spotMoments;
+    for (let k = start[spot]; k < start[spot + 1]; k++)
+      if (this.roomUse[room * periodCount + items[k]] > most) return false;
     return true;
   }
 
@@ -661,7 +682,7 @@ export class State {
   private countRoom(event: number, room: number, step: number): void {
     const { time, rooms } = this.model;
     const spot = this.eventSpot[event];
-    const { start, items } = time.spotOverlapped;
+    const { start, items } = time.spotMoments;
     const base = room * time.periodCount;
     const roomDay = room * DAYS + time.spotDay[spot];
     const groups = rooms.groups[room];
@@ -711,11 +732,7 @@ export class State {
     const { start, items } = time.spotPeriods;
     const mix = series.isMix[s] === 1;
     if (enrol === ENROL_CHOICE && series.fixed[s] === 0) {
-      const from = this.grantedStart[s];
-      for (let i = this.seriesPupils[s] - 1; i >= 0; i--) {
-        const pupil = pupils.wishPupil[this.granted[from + i]];
-        this.movePupil(event, pupil, pupils.classOf[pupil], spot, step);
-      }
+      this.shiftGranted(event, s, spot, step);
       if (!mix) return;
       for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++) {
         const c = series.classes.items[i];
@@ -746,6 +763,45 @@ export class State {
         const pupil = pupils.roster.items[i];
         for (let k = start[spot]; k < start[spot + 1]; k++)
           this.countUse(pupil, pupils.classOf[pupil], items[k], step);
+      }
+    }
+  }
+
+  /** All granted pupils of a series join or leave one session; what follows, once for a class. */
+  private shiftGranted(event: number, s: number, spot: number, step: 1 | -1): void {
+    const { series, time, pupils } = this.model;
+    const { moved } = this;
+    const from = this.grantedStart[s];
+    const end = from + this.seriesPupils[s];
+    const { start, items } = time.spotPeriods;
+    const several = start[spot + 1] - start[spot] > 1;
+    for (let k = start[spot]; k < start[spot + 1]; k++) {
+      const p = items[k];
+      for (let i = from; i < end; i++) {
+        const pupil = pupils.wishPupil[this.granted[i]];
+        if (pupils.present[pupil * time.periodCount + p] === 0) {
+          if (!several) this.absent[event] += step;
+          continue;
+        }
+        const c = pupils.classOf[pupil];
+        moved[c] += step;
+        this.countUse(pupil, c, p, step);
+      }
+      for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++) {
+        const c = series.classes.items[i];
+        if (moved[c] === 0) continue;
+        this.away[c * time.periodCount + p] += moved[c];
+        moved[c] = 0;
+        this.refreshLeft(c, p);
+      }
+    }
+    if (!several) return;
+    for (let i = from; i < end; i++) {
+      const at = pupils.wishPupil[this.granted[i]] * time.periodCount;
+      for (let k = start[spot]; k < start[spot + 1]; k++) {
+        if (pupils.present[at + items[k]] === 1) continue;
+        this.absent[event] += step;
+        break;
       }
     }
   }
