@@ -1,5 +1,6 @@
 import { DAYS } from '../model/rows.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
+import { Chains } from '../placement/chains.ts';
 import { Places } from '../placement/places.ts';
 import type { Move, MoveContext } from './move.ts';
 import { mendTouched } from './pupils.ts';
@@ -7,39 +8,120 @@ import { Sessions } from './sessions.ts';
 
 /** What rules that are not about wishes may win back when a club moves. */
 const REST = 3;
+/** What chains of pupils may win back before. */
+const WON_BY_CHAINS = 12;
+const WON_AFTER_REPLACING = 80;
 
 /** Opening, closing and re-timing clubs, with their pupils placed anew. */
 export class Clubs {
   private readonly context: MoveContext;
   readonly sessions: Sessions;
   readonly places: Places;
+  private readonly chains: Chains;
 
   constructor(context: MoveContext) {
     this.context = context;
     this.sessions = new Sessions(context);
     this.places = new Places(context);
+    this.chains = new Chains(context, this.places);
   }
 
   /** Places a closed series: people, spots on different days, rooms and pupils; false if it cannot. */
   open(s: number): boolean {
-    const { state, model, random } = this.context;
-    const { series, staff } = model;
+    const { series } = this.context.model;
+    const first = series.firstEvent[s];
+    const slots = series.firstEvent[s + 1] - series.firstEvent[s];
+    if (slots === 0) return false;
+    const lead = this.anyLead(s);
+    if (lead < 0 && series.seatStart[first + 1] > series.seatStart[first] && series.fixed[s] === 0)
+      return false;
+    const spots = this.chooseSpots(s, slots, lead);
+    return spots.length === slots && this.openAt(s, lead, spots);
+  }
+
+  /** Somebody qualified to lead a series; -1 where it has no seat, or nobody is. */
+  private anyLead(s: number): number {
+    const { model, random } = this.context;
+    const { series, staff, pins } = model;
+    const first = series.firstEvent[s];
+    const seat = series.seatStart[first];
+    if (series.seatStart[first + 1] === seat) return -1;
+    if (pins.person[seat] >= 0) return pins.person[seat];
+    const kind = series.seatKind[seat];
+    const from = staff.kinds.staff.start[kind];
+    const n = staff.kinds.staff.start[kind + 1] - from;
+    return n === 0 ? -1 : staff.kinds.staff.items[from + random.below(n)];
+  }
+
+  /**
+   * Opens a closed series at random spots and closes those that are in the way there, in a room or
+   * with the lead. Returns the series that were closed; undefined if it cannot be.
+   */
+  replace(s: number): number[] | undefined {
+    const { model, random } = this.context;
+    const { series, staff, time, pins } = model;
     const first = series.firstEvent[s];
     const slots = series.firstEvent[s + 1] - first;
-    if (slots === 0) return false;
-    const seats = series.seatStart[first + 1] - series.seatStart[first];
-    let lead = -1;
-    if (seats > 0) {
-      const kind = series.seatKind[series.seatStart[first]];
-      const from = staff.kinds.staff.start[kind];
-      const n = staff.kinds.staff.start[kind + 1] - from;
-      const pinned = model.pins.person[series.seatStart[first]];
-      if (pinned >= 0) lead = pinned;
-      else if (n > 0) lead = staff.kinds.staff.items[from + random.below(n)];
-      else if (series.fixed[s] === 0) return false;
+    const lead = this.anyLead(s);
+    if (lead < 0 || slots === 0) return undefined;
+    const from = series.spots.start[s];
+    const n = series.spots.start[s + 1] - from;
+    const offset = random.below(n);
+    const closed: number[] = [];
+    const chosen: number[] = [];
+    let days = 0;
+    for (let i = 0; i < n && chosen.length < slots; i++) {
+      const spot = series.spots.items[from + ((offset + i) % n)];
+      const day = 1 << time.spotDay[spot];
+      // Any choice of days must be possible, not only those that follow each other.
+      if (n - i > slots - chosen.length && random.chance(0.4)) continue;
+      if ((days & day) !== 0 && series.minDays[s] >= slots) continue;
+      if (staff.barred[lead * time.spotCount + spot] === 1) continue;
+      const rivals: number[] = [];
+      const busy = this.sessions.people.clashing(lead, spot);
+      if (busy === -2) continue;
+      if (busy >= 0) {
+        const other = series.eventSeries[busy];
+        if (other >= 0 && series.sameLead[other] === 1) rivals.push(other);
+        else if (pins.person[this.sessions.people.seatIn(busy, lead)] >= 0) continue;
+      }
+      if (!this.hasRoomAt(first, spot)) rivals.push(this.anyInRoom(s, spot));
+      if (!rivals.every((r) => r >= 0 && mayClose(this.context, r))) continue;
+      days |= day;
+      chosen.push(spot);
+      for (const r of rivals) if (!closed.includes(r)) closed.push(r);
     }
-    const spots = this.chooseSpots(s, slots, lead);
-    if (spots.length < slots) return false;
+    if (chosen.length < slots || closed.length > 3) return undefined;
+    for (const r of closed) this.close(r);
+    chosen.sort((a, b) => a - b);
+    return this.openAt(s, lead, chosen) ? closed : undefined;
+  }
+
+  /** A club in a room of the kind that a series needs at a spot; -1 without one. */
+  private anyInRoom(s: number, spot: number): number {
+    const { state, model, random } = this.context;
+    const { series, rooms, time } = model;
+    const kind = series.roomKind[s];
+    const from = rooms.kindRooms.start[kind];
+    const n = rooms.kindRooms.start[kind + 1] - from;
+    const offset = random.below(n);
+    for (let i = 0; i < n; i++) {
+      const room = rooms.kindRooms.items[from + ((offset + i) % n)];
+      for (const event of state.roomEvents[room * DAYS + time.spotDay[spot]]) {
+        const other = series.eventSeries[event];
+        if (other < 0 || series.enrol[other] !== ENROL_CHOICE) continue;
+        if (time.spotClash[spot * time.spotCount + state.eventSpot[event]] === 1) return other;
+      }
+    }
+    return -1;
+  }
+
+  /** Places a closed series with its lead on spots, with rooms, pupils and people. */
+  private openAt(s: number, lead: number, spots: readonly number[]): boolean {
+    const { state, model } = this.context;
+    const { series } = model;
+    const first = series.firstEvent[s];
+    const slots = spots.length;
     const vacated: number[] = [];
     for (let i = 0; i < slots; i++) {
       const event = first + i;
@@ -127,6 +209,7 @@ export class Clubs {
   private enrol(s: number): boolean {
     const { state, model } = this.context;
     this.places.settle([s], 6);
+    if (state.seriesPupils[s] < model.series.sizeMin[s]) this.chain([s]);
     if (state.seriesPupils[s] < model.series.sizeMin[s]) this.places.topUp(s);
     return state.seriesPupils[s] >= Math.max(model.series.sizeMin[s], 1);
   }
@@ -161,7 +244,7 @@ export class Clubs {
     if (!this.sessions.relocate(event, spot)) return false;
     for (const pupil of gone) this.places.placeSomewhere(pupil, s);
     if (series.fixed[s] === 0) this.places.settle([s], 6);
-    if (this.isHopeless()) return false;
+    if (!this.rearrange([s], WON_BY_CHAINS)) return false;
     if (leadBefore >= 0 && state.seatPerson[first] < 0 && this.mustKeepLead(s)) return false;
     this.sessions.people.fill(event);
     mendTouched(this.context, this.sessions.groups);
@@ -225,7 +308,7 @@ export class Clubs {
     if (!this.enter(a, roomB, roomA) || !this.enter(b, roomA, roomB)) return false;
     for (const pupil of gone) this.places.placeSomewhere(pupil);
     this.places.settle([s, r], 8);
-    if (this.isHopeless()) return false;
+    if (!this.rearrange([s, r], WON_BY_CHAINS)) return false;
     if (!this.resume(a, leadA) || !this.resume(b, leadB)) return false;
     this.sessions.people.fill(a);
     this.sessions.people.fill(b);
@@ -233,9 +316,27 @@ export class Clubs {
     return true;
   }
 
-  /** Whether pupils lose so much already that nothing can make up for it. */
-  private isHopeless(): boolean {
-    return this.context.added('pupil') > this.context.patience + REST;
+  /**
+   * Pupils whose wishes the Change has touched, and those who wish for the series, look for better
+   * places. False when they lose so much even so that nothing can make up for it.
+   */
+  rearrange(changed: readonly number[], mayWin: number): boolean {
+    if (this.context.added('pupil') > this.context.patience + mayWin) return false;
+    this.chain(changed);
+    return this.context.added('pupil') <= this.context.patience + REST;
+  }
+
+  private chain(changed: readonly number[]): void {
+    const { state, model } = this.context;
+    const { pupils } = model;
+    const { list, count } = state.touched.pupil;
+    const candidates = [...list.subarray(0, count)];
+    for (const s of changed)
+      for (let k = pupils.seriesWishes.start[s]; k < pupils.seriesWishes.start[s + 1]; k++)
+        candidates.push(pupils.wishPupil[pupils.seriesWishes.items[k]]);
+    const left: number[] = [];
+    this.chains.improve(candidates, left);
+    if (left.length > 0) this.places.settle(left, 8);
   }
 
   /** Pupils who cannot follow a session to a spot leave it. */
@@ -347,61 +448,47 @@ function mayClose({ model }: MoveContext, s: number): boolean {
 /** Opens a club that is not held, or closes one and opens another in its stead. */
 export const openClub: Move = {
   id: 'openClub',
-  weight: 1.5,
-  lateWeight: 0.3,
+  weight: 0.15,
+  lateWeight: 0.02,
   bind(context) {
-    const { state, model, random } = context;
-    const { series } = model;
+    const { state, random } = context;
     const all = clubsOf(context);
     if (all.length === 0) return undefined;
     const clubs = new Clubs(context);
     return () => {
-      const s = all[random.below(all.length)];
-      if (state.placedSlots[s] > 0) {
-        if (!random.chance(0.1) || !mayClose(context, s)) return false;
+      if (random.chance(0.05)) {
+        const s = all[random.below(all.length)];
+        if (state.placedSlots[s] === 0 || !mayClose(context, s)) return false;
         clubs.close(s);
         mendTouched(context, clubs.sessions.groups);
         return true;
       }
+      const s = anyClosed();
+      if (s < 0) return false;
       const before = state.mark();
-      if (clubs.open(s)) return true;
+      if (clubs.open(s)) return clubs.rearrange([s], WON_BY_CHAINS);
       state.undoTo(before);
-      const rivals = [rivalOf(s)];
-      if (random.chance(0.4)) rivals.push(rivalOf(s));
-      for (const rival of rivals)
-        if (rival >= 0 && state.placedSlots[rival] > 0) clubs.close(rival);
-      if (rivals[0] < 0 || !clubs.open(s)) return false;
-      // What the rivals leave over may do for one of them, or for another closed club.
-      for (let i = 0; i < 3; i++) {
-        const other = i < rivals.length ? rivals[i] : all[random.below(all.length)];
-        if (other < 0 || state.placedSlots[other] > 0) continue;
+      const closed = clubs.replace(s);
+      if (closed === undefined) return false;
+      // What is left over may do for one of those that were closed, or for another.
+      const changed = [s, ...closed];
+      for (let i = 0; i < closed.length + 1; i++) {
+        const other = i < closed.length ? closed[i] : all[random.below(all.length)];
+        if (state.placedSlots[other] > 0) continue;
         const at = state.mark();
-        if (!clubs.open(other)) state.undoTo(at);
+        if (clubs.open(other)) changed.push(other);
+        else state.undoTo(at);
       }
-      refill(rivals[0]);
-      return true;
+      return clubs.rearrange(changed, WON_AFTER_REPLACING);
     };
 
-    /** A held club with the same room kind or the same people, of a few tried. */
-    function rivalOf(s: number): number {
-      for (let tries = 0; tries < 8; tries++) {
-        const other = all[random.below(all.length)];
-        if (other === s || state.placedSlots[other] === 0 || !mayClose(context, other)) continue;
-        const sameRoom = series.roomKind[other] === series.roomKind[s];
-        const mine = series.seatStart[series.firstEvent[s]];
-        const theirs = series.seatStart[series.firstEvent[other]];
-        if (sameRoom || series.seatKind[mine] === series.seatKind[theirs]) return other;
+    function anyClosed(): number {
+      const offset = random.below(all.length);
+      for (let i = 0; i < all.length; i++) {
+        const s = all[(offset + i) % all.length];
+        if (state.placedSlots[s] === 0) return s;
       }
       return -1;
-    }
-
-    /** Places that the pupils of the new club left behind are filled again. */
-    function refill(closed: number): void {
-      for (let tries = 0; tries < 4; tries++) {
-        const s = all[random.below(all.length)];
-        if (s !== closed && clubs.places.isHeld(s) && series.fixed[s] === 0) clubs.places.topUp(s);
-      }
-      mendTouched(context, clubs.sessions.groups);
     }
   },
 };
@@ -409,8 +496,8 @@ export const openClub: Move = {
 /** Another spot for a club session, or an exchange of the spots of two clubs. */
 export const retimeClub: Move = {
   id: 'retimeClub',
-  weight: 7,
-  lateWeight: 0.5,
+  weight: 1.5,
+  lateWeight: 0.05,
   bind(context) {
     const { state, model, random } = context;
     const { series, pins } = model;
@@ -432,8 +519,8 @@ export const retimeClub: Move = {
 /** Two club sessions exchange their periods: the way where rooms of a kind are always taken. */
 export const exchangeClubs: Move = {
   id: 'exchangeClubs',
-  weight: 7,
-  lateWeight: 0.3,
+  weight: 1,
+  lateWeight: 0.05,
   bind(context) {
     const { state, model, random } = context;
     const { series, pins } = model;

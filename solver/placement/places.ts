@@ -48,6 +48,35 @@ export class Places {
     return true;
   }
 
+  /** The same for a pupil who leaves another series for it. */
+  isFreeBut(pupil: number, s: number, left: number): boolean {
+    const { state, model } = this.context;
+    const { series, time, pupils } = model;
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      const spot = state.eventSpot[e];
+      if (spot < 0) continue;
+      const { start, items } = time.spotPeriods;
+      for (let k = start[spot]; k < start[spot + 1]; k++) {
+        const at = pupil * time.periodCount + items[k];
+        if (pupils.present[at] === 0 || state.pupilUse[at] > 1) return false;
+        if (state.pupilUse[at] === 1 && !this.takes(left, items[k])) return false;
+      }
+    }
+    return true;
+  }
+
+  private takes(s: number, p: number): boolean {
+    const { state, model } = this.context;
+    const { series, time } = model;
+    const { start, items } = time.spotPeriods;
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      const spot = state.eventSpot[e];
+      if (spot < 0) continue;
+      for (let k = start[spot]; k < start[spot + 1]; k++) if (items[k] === p) return true;
+    }
+    return false;
+  }
+
   /** Whether two series have sessions that overlap in time. */
   clash(a: number, b: number): boolean {
     const { state, model } = this.context;
@@ -195,7 +224,7 @@ export class Places {
   }
 
   /** The wish that a pupil gives up for a series; -1 for none, -2 when it cannot be. */
-  private givenUp(pupil: number, s: number): number {
+  givenUp(pupil: number, s: number): number {
     const { state, model } = this.context;
     const { pupils, series } = model;
     if (!this.isThere(pupil, s)) return -2;
