@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
-import { type Fault, type FaultCode, faultTable } from '../src/domain/faults.ts';
+import { type Fault, type FaultCode, faultTable, makeFault } from '../src/domain/faults.ts';
+import { type PathStep, quote } from '../src/domain/pointer.ts';
 
 /** The HTTP status of each code that the API answers by itself; every other is bad content. */
 const statusOf: Partial<Record<FaultCode, number>> = {
@@ -66,6 +67,21 @@ export function refused(faults: Fault[], status = 422): ApiError {
   return new ApiError(first?.code ?? 'bad-request', `${first?.message}${more}`, { faults, status });
 }
 
+/** Something that a request names by its id, and where it does so. */
+export interface Named {
+  id: string;
+  path: readonly PathStep[];
+}
+
+/** What a request names and that is not there, or not there for its sender; each with its place. */
+export function notThere(code: FaultCode, named: readonly Named[]): ApiError {
+  const title = faultTable[code].title.en;
+  const faults = named.map(({ id, path }) =>
+    makeFault(code, path, `${title}: ${quote(id)}`, { value: id }),
+  );
+  return refused(faults, 404);
+}
+
 export function sendError(res: Response, error: ApiError): void {
   const { title, try: advice } = faultTable[error.code];
   res
@@ -100,12 +116,18 @@ export function errorHandler(onInternal: (error: unknown) => void): ErrorRequest
   };
 }
 
+const FOREIGN_KEY_VIOLATION = '23503';
+
 function toApiError(error: unknown, onInternal: (error: unknown) => void): ApiError {
   if (error instanceof ApiError) return error;
   // What Express itself throws for requests it cannot read carries a status.
   const { status, code } = error as { status?: unknown; code?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new ApiError('bad-request', (error as Error).message, { status });
+  }
+  // What it refers to was deleted between the check and the write.
+  if (code === FOREIGN_KEY_VIOLATION) {
+    return new ApiError('conflict', 'What this refers to was deleted meanwhile.');
   }
   onInternal(error);
   const isStoreAway = typeof code === 'string' && /^(ECONN|ETIMEDOUT|EPIPE|57P|08|53)/.test(code);

@@ -7,8 +7,8 @@ import {
   type Verb,
 } from '../../src/auth/rights.ts';
 import type { FaultCode } from '../../src/domain/faults.ts';
-import { schoolKey } from '../../src/store/index.ts';
-import { ApiError } from '../problem-details.ts';
+import { type Database, existingSchools, schoolKey } from '../../src/store/index.ts';
+import { ApiError, type Named, notThere } from '../problem-details.ts';
 import type { AccessRule } from './table.ts';
 
 /** What one request may touch; the handler of a `listed` or `asked` route has to ask it. */
@@ -35,9 +35,9 @@ export class Access {
   }
 
   /** As `schools`, of one school alone when the query names one; 404 when it is not among them. */
-  schoolsOr(only: string | undefined): Schools {
+  async schoolsOr(db: Database, only: string | undefined): Promise<Schools> {
     if (only === undefined) return this.schools();
-    this.require([only]);
+    await this.requireSchools(db, [{ id: only, path: ['schoolId'] }]);
     return [schoolKey(only)];
   }
 
@@ -54,6 +54,36 @@ export class Access {
     throw forbidden(verb);
   }
 
+  /**
+   * As `require`, for things that the body or the query names, each with the school in which it
+   * lies. What is not there and what they have nothing to do with are told alike: 404, with the
+   * place and the value of each.
+   */
+  requireNamed(notFound: FaultCode, things: readonly NamedIn[]): void {
+    this.hasAsked = true;
+    if (things.length === 0) return;
+    const schools = things.flatMap(({ school }) => (school === undefined ? [] : [school]));
+    this.about = [...new Set(schools)];
+    const hidden = things.filter(
+      ({ school }) => school === undefined || !knows(this.principal, [school]),
+    );
+    if (hidden.length > 0) throw notThere(notFound, hidden);
+    this.require(this.about, notFound);
+  }
+
+  /** As `requireNamed`, for schools. */
+  async requireSchools(db: Database, named: readonly Named[]): Promise<void> {
+    const existing = await existingSchools(
+      db,
+      named.map(({ id }) => id),
+    );
+    const places = named.map(({ id, path }) => {
+      const school = schoolKey(id);
+      return { id, path, school: existing.has(school) ? school : undefined };
+    });
+    this.requireNamed('school-not-found', places);
+  }
+
   may(verb: Verb, school: string): boolean {
     return may(this.principal, verb, [school]);
   }
@@ -62,6 +92,11 @@ export class Access {
     if (!this.rule.verb) throw new Error('this route asks for no verb');
     return this.rule.verb;
   }
+}
+
+/** The school in which a thing lies that a request names; `undefined`: there is no such thing. */
+export interface NamedIn extends Named {
+  school: string | undefined;
 }
 
 export function forbidden(verb: Verb): ApiError {

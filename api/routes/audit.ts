@@ -16,7 +16,12 @@ export function auditRoutes({ db }: ApiDeps): Route[] {
       replies: { 200: { description: 'One page', schema: auditListSchema } },
       async handle({ access, query }) {
         const { limit = DEFAULT_PAGE, schoolId, before } = query;
-        const { items, next } = await listAudit(db, access.schoolsOr(schoolId), limit, before);
+        const { items, next } = await listAudit(
+          db,
+          await access.schoolsOr(db, schoolId),
+          limit,
+          before,
+        );
         return { status: 200, body: { items, next: next ?? null } };
       },
     }),

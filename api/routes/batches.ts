@@ -5,10 +5,10 @@ import {
   findBatch,
   type JobOptions,
   listBatches,
-  schoolsOfProblems,
+  schoolsByProblem,
 } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiError } from '../problem-details.ts';
+import { ApiError, notThere } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
 import {
   batchListSchema,
@@ -39,12 +39,13 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { name = '', problemIds, priority = 'night', seed = 1, ...limits } = body;
         const unique = [...new Set(problemIds.map((id) => id.toLowerCase()))];
-        const { schools, missing } = await schoolsOfProblems(db, unique);
-        if (missing.length > 0) {
-          access.schools();
-          throw notThere(missing);
-        }
-        access.require(schools, 'problem-not-found');
+        const schools = await schoolsByProblem(db, unique);
+        const named = problemIds.map((id, i) => ({
+          id,
+          path: ['problemIds', i],
+          school: schools.get(id.toLowerCase()),
+        }));
+        access.requireNamed('problem-not-found', named);
         const options: JobOptions = { seed };
         if (limits.seconds !== undefined) options.seconds = limits.seconds;
         else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
@@ -56,7 +57,10 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
           options,
           priority: priority === 'night' ? 1 : 0,
         });
-        if ('missing' in made) throw notThere(made.missing);
+        if ('missing' in made) {
+          const gone = named.filter(({ id }) => made.missing.includes(id.toLowerCase()));
+          throw notThere('problem-not-found', gone);
+        }
         kick();
         const batch = await findBatch(db, made.id);
         return { status: 202, body: batch, headers: { Location: `/v1/batches/${made.id}` } };
@@ -101,10 +105,4 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
       },
     }),
   ];
-}
-
-function notThere(missing: readonly string[]): ApiError {
-  const more = missing.length > 5 ? ` and ${missing.length - 5} more` : '';
-  const what = `There is no problem ${missing.slice(0, 5).join(', ')}${more}.`;
-  return new ApiError('problem-not-found', what);
 }

@@ -4,10 +4,12 @@ import { makeFault } from '../../src/domain/faults.ts';
 import type { Plan } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
 import { findPlanInfo, loadPlan, loadProblem, schoolOf } from '../../src/store/index.ts';
+import type { NamedIn } from '../access/access.ts';
 import { comparisonSchema, kpiQuerySchema, kpiTableSchema } from '../compare-schemas.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
+import { isUuid } from '../uuid.ts';
 
 const MOST_PLANS = 20;
 
@@ -23,15 +25,19 @@ export function compareRoutes({ db }: ApiDeps): Route[] {
       replies: { 200: { description: 'In the order of the ids', schema: kpiTableSchema } },
       faults: ['plan-not-found', 'too-many'],
       async handle({ access, query }) {
-        const ids = query.ids.split(',').map((id) => idOf({ id: id.trim() }, 'plan-not-found'));
+        const ids = query.ids.split(',').map((id) => id.trim().toLowerCase());
         if (ids.length > MOST_PLANS) {
           const what = `there are ${ids.length} plans, and ${MOST_PLANS} can be compared at once`;
           throw refused([makeFault('too-many', ['ids'], what)], 400);
         }
+        const named: NamedIn[] = [];
+        for (const id of ids) {
+          const school = isUuid(id) ? await schoolOf(db, 'plan', id) : undefined;
+          named.push({ id, path: ['ids'], school });
+        }
+        access.requireNamed('plan-not-found', named);
         const body: { id: string; kpis: ReturnType<typeof planKpis> }[] = [];
         for (const id of ids) {
-          const school = await schoolOf(db, 'plan', id);
-          access.require(school === undefined ? [] : [school], 'plan-not-found');
           const { plan, index } = await planWithProblem(id);
           body.push({ id, kpis: planKpis(index, plan) });
         }

@@ -30,7 +30,7 @@ import {
   whyNotRequestSchema,
   whyNotSchema,
 } from '../explain-schemas.ts';
-import { ApiError, refused } from '../problem-details.ts';
+import { ApiError, notThere, refused } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
 import { planInfoSchema } from '../schemas.ts';
 
@@ -121,9 +121,10 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
       async handle({ access, body }) {
         const { problemId } = body;
         const info = await findProblemInfo(db, problemId);
-        access.require(info ? [info.schoolId] : [], 'problem-not-found');
+        const named = { id: problemId, path: ['problemId'] };
+        access.requireNamed('problem-not-found', [{ ...named, school: info?.schoolId }]);
         const stored = await loadProblem(db, problemId);
-        if (!stored) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
+        if (!stored) throw notThere('problem-not-found', [named]);
         const parsed = parsePlanForScoring(body.plan, indexProblem(stored));
         if (!parsed.ok) throw refused(below('plan', parsed.faults));
         const problem = problemOfPlan(stored, parsed.plan);

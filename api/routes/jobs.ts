@@ -17,7 +17,7 @@ import type { ApiDeps } from '../deps.ts';
 import { EventHub } from '../event-hub.ts';
 import { streamJob } from '../job-stream.ts';
 import { waitForEvents } from '../long-poll.ts';
-import { ApiError, refused } from '../problem-details.ts';
+import { ApiError, notThere, refused } from '../problem-details.ts';
 import { idOf, type Reply, type Route, route } from '../route.ts';
 import {
   eventsQuerySchema,
@@ -59,11 +59,8 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { problemId, seed = 1, ...limits } = body;
         const school = await schoolOf(db, 'problem', problemId);
-        if (school === undefined) {
-          access.schools();
-          throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
-        }
-        access.require([school], 'problem-not-found');
+        const named = { id: problemId, path: ['problemId'] };
+        access.requireNamed('problem-not-found', [{ ...named, school }]);
         const options: JobOptions = { seed };
         if (limits.seconds !== undefined) options.seconds = limits.seconds;
         else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
@@ -71,7 +68,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         if (limits.threads !== undefined) options.threads = limits.threads;
         await addChoice(body, options);
         const made = await createJob(db, problemId, options);
-        if (!made) throw new ApiError('problem-not-found', `There is no problem ${problemId}.`);
+        if (!made) throw notThere('problem-not-found', [named]);
         kick();
         const { job, isNew } = made;
         const headers = { Location: `/v1/jobs/${job.id}` };
@@ -87,7 +84,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       replies: { 200: { description: 'One page', schema: jobListSchema } },
       async handle({ access, query }) {
         const { limit = DEFAULT_PAGE, status, problemId, schoolId } = query;
-        const schools = access.schoolsOr(schoolId);
+        const schools = await access.schoolsOr(db, schoolId);
         const after = readCursor(query.cursor);
         const page = await listJobs(db, limit, after, { schools, status, problemId });
         return { status: 200, body: pageBody(page) };

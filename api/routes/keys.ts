@@ -6,6 +6,7 @@ import {
   listApiKeys,
   OPERATOR_KEY_NAME,
   revokeApiKey,
+  schoolKey,
 } from '../../src/store/index.ts';
 import { type Access, forbidden } from '../access/access.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -54,7 +55,13 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
           throw new ApiError('bad-option', what, { status: 422 });
         }
         const verbs = [...new Set(role ? verbsOf[role] : body.verbs)];
-        requireVerbs(access, verbs, schoolIds ?? 'every');
+        if (schoolIds) {
+          const named = schoolIds.map((id, i) => ({ id, path: ['schoolIds', i] }));
+          await access.requireSchools(db, named);
+        } else {
+          access.require('every');
+        }
+        requireVerbs(access, verbs, schoolIds?.map(schoolKey) ?? 'every');
         const { principal } = access;
         const { secret, prefix, hash } = newApiKey();
         const key = await createApiKey(db, {
@@ -93,7 +100,6 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
 }
 
 function requireVerbs(access: Access, verbs: readonly Verb[], schools: Schools): void {
-  access.require(schools);
   for (const verb of verbs) {
     if (!may(access.principal, verb, schools)) throw forbidden(verb);
   }

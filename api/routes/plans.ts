@@ -18,7 +18,7 @@ export function planRoutes({ db }: ApiDeps): Route[] {
       replies: { 200: { description: 'One page', schema: planListSchema } },
       async handle({ access, query }) {
         const { limit = DEFAULT_PAGE, cursor, problemId, schoolId } = query;
-        const schools = access.schoolsOr(schoolId);
+        const schools = await access.schoolsOr(db, schoolId);
         const page = await listPlans(db, schools, limit, readCursor(cursor), { problemId });
         return { status: 200, body: pageBody(page) };
       },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { DateTime } from 'luxon';
+import { makeFault } from '../../src/domain/faults.ts';
 import type { Subject } from '../../src/domain/portal-week.ts';
 import {
   createPortalLink,
@@ -15,7 +16,7 @@ import {
   revokePortalLink,
 } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiError } from '../problem-details.ts';
+import { ApiError, refused } from '../problem-details.ts';
 import { PublishedWeeks } from '../published-weeks.ts';
 import { idOf, type Reply, type Route, route } from '../route.ts';
 import {
@@ -51,14 +52,20 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       async handle({ access, body }) {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { schoolId, seed = 1, ...limits } = body;
-        access.require([schoolId]);
+        await access.requireSchools(db, [{ id: schoolId, path: ['schoolId'] }]);
         const options: JobOptions = { seed };
         if (limits.seconds !== undefined) options.seconds = limits.seconds;
         else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
         if (limits.steps !== undefined) options.steps = limits.steps;
         if (limits.threads !== undefined) options.threads = limits.threads;
         const made = await requestSchedule(db, schoolId, options);
-        if (!made) throw new ApiError('problem-not-found', 'The school has sent no data yet.');
+        if (!made) {
+          const what = 'The school has sent no data yet';
+          throw refused(
+            [makeFault('problem-not-found', ['schoolId'], what, { value: schoolId })],
+            404,
+          );
+        }
         kick();
         const headers = { Location: `/v1/portal/requests/${made.id}` };
         return { status: 202, body: await ticketOf(made), headers };
@@ -93,7 +100,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       },
       faults: ['school-not-found', 'not-published', 'subject-not-found', 'bad-option'],
       async handle({ access, query, req }) {
-        access.require([query.school]);
+        await access.requireSchools(db, [{ id: query.school, path: ['school'] }]);
         return await weekOf(query.school, subjectOf(query), query.week, req);
       },
     }),
@@ -132,7 +139,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       faults: ['school-not-found'],
       async handle({ access, body }) {
         const { schoolId, subject = null, days } = body;
-        access.require([schoolId]);
+        await access.requireSchools(db, [{ id: schoolId, path: ['schoolId'] }]);
         const expiresAt = days === undefined ? null : DateTime.utc().plus({ days }).toJSDate();
         const made = await createPortalLink(db, { schoolId, subject, expiresAt });
         return { status: 201, body: made };

@@ -8,6 +8,7 @@ import {
   loadProblem,
   type ProblemInfo,
   saveProblem,
+  schoolKey,
 } from '../../src/store/index.ts';
 import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -24,7 +25,9 @@ export async function storeProblem(
   access: Input['access'],
   problem: Problem,
 ): Promise<Reply> {
-  access.require([problem.school.id]);
+  // The first problem of a school makes it: only for who has to do with it is it there already.
+  const { id } = problem.school;
+  access.requireNamed('school-not-found', [{ id, path: ['school', 'id'], school: schoolKey(id) }]);
   const { info, isNew } = await saveProblem(db, problem);
   return {
     status: 201,
@@ -64,7 +67,7 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
       query: schoolPageQuerySchema,
       replies: { 200: { description: 'One page, without bodies', schema: problemListSchema } },
       async handle({ access, query: { limit = DEFAULT_PAGE, cursor, schoolId } }) {
-        const schools = access.schoolsOr(schoolId);
+        const schools = await access.schoolsOr(db, schoolId);
         const page = await listProblems(db, schools, limit, readCursor(cursor));
         return { status: 200, body: pageBody(page) };
       },

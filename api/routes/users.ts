@@ -6,6 +6,7 @@ import {
   findPersonByUsername,
   listPeople,
   type Person,
+  schoolKey,
   setMemberships,
   storeLink,
 } from '../../src/store/index.ts';
@@ -60,7 +61,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       replies: { 201: { description: 'Added', schema: linkSchema } },
       faults: ['username-taken', 'school-not-found', 'forbidden'],
       async handle({ access, body }) {
-        requireRoles(access, body.roles);
+        await requireRoles(db, access, body.roles);
         const identities = needIdentities();
         const taken = new ApiError('username-taken', `There is a "${body.username}" already.`);
         if (await findPersonByUsername(db, body.username)) throw taken;
@@ -94,7 +95,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       async handle({ access, body, params }) {
         const person = await personOf(params);
         refuseSelf(access, person);
-        requireRoles(access, body.roles);
+        await requireRoles(db, access, body.roles);
         await setMemberships(db, person.id, body.roles);
         return { status: 200, body: await personOf(params) };
       },
@@ -111,7 +112,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       async handle({ access, params }) {
         const person = await personOf(params);
         // Whoever holds the link becomes that person: it must not lead up.
-        requireRoles(access, person.memberships as RoleGrant[]);
+        await requireRoles(db, access, person.memberships as RoleGrant[]);
         return await withLink(person.id, 201);
       },
     }),
@@ -159,10 +160,18 @@ export function linkTo(token: string): string {
 }
 
 /** Nobody gives away more than they have. */
-function requireRoles(access: Access, grants: readonly RoleGrant[]): void {
+async function requireRoles(
+  db: ApiDeps['db'],
+  access: Access,
+  grants: readonly RoleGrant[],
+): Promise<void> {
+  const named = grants.flatMap(({ schoolId }, i) =>
+    schoolId === null ? [] : [{ id: schoolId, path: ['roles', i, 'schoolId'] }],
+  );
+  await access.requireSchools(db, named);
   for (const { role, schoolId } of grants) {
-    const schools = schoolId === null ? 'every' : [schoolId];
-    access.require(schools);
+    const schools = schoolId === null ? 'every' : [schoolKey(schoolId)];
+    if (schools === 'every') access.require(schools);
     for (const verb of verbsOf[role]) {
       if (!may(access.principal, verb, schools)) throw forbidden(verb);
     }

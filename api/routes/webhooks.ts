@@ -39,10 +39,15 @@ export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
       body: webhookRequestSchema,
       secret: true,
       replies: { 201: { description: 'Added, with its secret', schema: newWebhookSchema } },
-      faults: ['bad-url'],
+      faults: ['school-not-found', 'bad-url'],
       async handle({ access, body }) {
         const { url, events, schoolIds = null } = body;
-        access.require(schoolIds ?? 'every');
+        if (schoolIds) {
+          const named = schoolIds.map((id, i) => ({ id, path: ['schoolIds', i] }));
+          await access.requireSchools(db, named);
+        } else {
+          access.require('every');
+        }
         const fault = urlFault(url, allowsPrivateWebhooks);
         if (fault) throw new ApiError('bad-url', `The URL cannot be used: ${fault}.`);
         const made = await createWebhook(db, {

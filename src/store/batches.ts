@@ -126,23 +126,6 @@ export async function cancelBatch(db: Database, id: string): Promise<void> {
   for (const job of jobs) await cancelJob(db, job.id);
 }
 
-/** The schools of problems, and those of the ids that no problem has. */
-export async function schoolsOfProblems(
-  db: Database,
-  ids: readonly string[],
-): Promise<{ schools: string[]; missing: string[] }> {
-  const rows = await db
-    .selectFrom('problems')
-    .select(['id', 'school_id as schoolId'])
-    .where('id', 'in', ids)
-    .execute();
-  const found = new Set(rows.map((row) => row.id));
-  return {
-    schools: [...new Set(rows.map((row) => row.schoolId))],
-    missing: ids.filter((id) => !found.has(id)),
-  };
-}
-
 /** The schools of a batch, for who may see it. */
 export async function schoolsOfBatch(db: Database, id: string): Promise<string[]> {
   const rows = await db

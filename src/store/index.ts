@@ -27,7 +27,6 @@ export {
   findBatch,
   listBatches,
   schoolsOfBatch,
-  schoolsOfProblems,
 } from './batches.ts';
 export { type Database, openDatabase, poolOf, surviveBreaks } from './database.ts';
 export { readEvents } from './events.ts';
@@ -73,6 +72,7 @@ export {
   loadProblem,
   type ProblemInfo,
   saveProblem,
+  schoolsByProblem,
 } from './problems.ts';
 export {
   currentPublication,
@@ -84,7 +84,14 @@ export {
 export { type QueueBoard, type QueueState, queueBoard, queueState } from './queue-state.ts';
 export { type Retention, type Swept, sweep } from './retention.ts';
 export { type OwnedThing, ownedThings, schoolOf } from './school-of.ts';
-export { deleteSchool, findSchool, listSchools, type SchoolInfo, schoolKey } from './schools.ts';
+export {
+  deleteSchool,
+  existingSchools,
+  findSchool,
+  listSchools,
+  type SchoolInfo,
+  schoolKey,
+} from './schools.ts';
 export { sharedSetting } from './settings.ts';
 export {
   createWebhook,

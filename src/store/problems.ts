@@ -84,6 +84,19 @@ export async function loadProblem(db: Database, id: string): Promise<Problem | u
   return row && (await unpackBody<Problem>(row.body));
 }
 
+/** The school of each of these problems that there is, by its id. */
+export async function schoolsByProblem(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('problems')
+    .select(['id', 'school_id'])
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.school_id]));
+}
+
 export async function hasProblems(db: Database): Promise<boolean> {
   return (await db.selectFrom('problems').select('id').limit(1).execute()).length > 0;
 }

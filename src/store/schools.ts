@@ -51,6 +51,17 @@ export async function findSchool(db: Database, id: string): Promise<SchoolInfo |
   return await schoolQuery(db).where('id', '=', schoolKey(id)).executeTakeFirst();
 }
 
+/** The keys of those schools among these that there are. */
+export async function existingSchools(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await schoolQuery(db)
+    .where('id', '=', sql<string>`any(${ids.map(schoolKey)}::text[])`)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 function schoolQuery(db: Database) {
   return db.selectFrom('schools').select(['id', 'name', 'created_at as createdAt']);
 }
