@@ -1,0 +1,156 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { PresetId } from '../src/domain/presets.ts';
+import { presetIds } from '../src/domain/problem.ts';
+import { type Size, sizes } from '../src/generator/index.ts';
+import { bestOf, costAt, summarize } from './quality/aggregate.ts';
+import { drawChart } from './quality/chart.ts';
+import { codeOfSolver, measureApart, prove, type Task } from './quality/measure.ts';
+import { levels, report } from './quality/report.ts';
+import { addRun, hasRun, type Results, readResults, writeResults } from './quality/results.ts';
+import { generatedSchool, type School, schoolInFile, shortages } from './quality/schools.ts';
+
+const USAGE = `Cost over time on generated schools, with several seeds.
+
+  npm run bench:quality -- [--sizes village,medium,scarce,large,county] [--presets weifang]
+      [--school 1] [--files a.json,b.json] [--short] [--seeds 5] [--seed 1] [--threads 2]
+      [--seconds 60] [--times 1,3,10,30,60] [--bound-seconds 60] [--name quality] [--note TEXT]
+      [--out bench/results] [--report]
+
+Sizes: ${sizes.join(', ')}. Presets: ${presetIds.join(', ')}, or all.
+--short adds made schools in which posts must stay open. --threads 1,2 compares them.
+--bound-seconds 0 proves nothing new. --report writes the tables of what is there and solves nothing.
+Every run is written to NAME.json as it ends; what this state of the solver has done already is not
+done again, so that an interrupted call goes on where it stopped.`;
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: 'village,medium,scarce,large,county' },
+    presets: { type: 'string', default: 'weifang' },
+    school: { type: 'string', default: '1' },
+    files: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
+    threads: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '60' },
+    times: { type: 'string', default: '1,3,10,30,60' },
+    'bound-seconds': { type: 'string', default: '60' },
+    name: { type: 'string', default: 'quality' },
+    note: { type: 'string', default: '' },
+    out: { type: 'string', default: 'bench/results' },
+    report: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function main(): Promise<void> {
+  if (values.help) return console.log(USAGE);
+  const file = join(values.out, `${values.name}.json`);
+  const machine = { node: process.version, cores: availableParallelism(), note: values.note };
+  const results = readResults(file, machine);
+  if (!values.report) {
+    const schools = chosenSchools();
+    await solveAll(results, schools, file);
+    await proveAll(results, schools, file);
+  }
+  writeReport(results);
+}
+
+/** Seed by seed over all schools, so that an interrupted call has something of each. */
+async function solveAll(results: Results, schools: readonly School[], file: string) {
+  const code = codeOfSolver();
+  const seconds = numberOf('seconds', 0.1);
+  const first = numberOf('seed', 0);
+  const last = first + numberOf('seeds', 1);
+  for (let seed = first; seed < last; seed++)
+    for (const school of schools)
+      for (const threads of numbersOf('threads')) {
+        const task: Task = { school, seed, threads, seconds };
+        const instance = school.name;
+        if (hasRun(results, { instance, seed, threads, seconds, code })) continue;
+        const run = { ...(await measureApart(task)), code };
+        addRun(results, run);
+        writeResults(file, results);
+        if (!run.verified || (costAt(run, seconds)?.[0] ?? 1) > 0) process.exitCode = 1;
+        console.log(
+          `${instance}, seed ${seed}, ${threads} threads: ${levels(costAt(run, seconds))}${run.verified ? '' : ' NOT VERIFIED'}`,
+        );
+      }
+}
+
+/** Once a school: again only where a better medium or a longer time asks for it. */
+async function proveAll(results: Results, schools: readonly School[], file: string) {
+  const limit = numberOf('bound-seconds', 0);
+  if (limit === 0) return;
+  for (const school of schools) {
+    const instance = school.name;
+    const runs = results.runs.filter((run) => run.instance === instance);
+    const best = bestOf(runs.map((run) => costAt(run, run.seconds)));
+    if (best === null || best[0] > 0) continue;
+    const old = results.proofs[instance];
+    if (old !== undefined && old.limit >= limit && old.mediumLimit >= best[1]) continue;
+    const proof = await prove(school, limit, best[1]);
+    // A longer look for the same claim is never worse; a shorter one may be.
+    if (old && old.mediumLimit >= best[1] && old.soft > proof.soft) continue;
+    results.proofs[instance] = proof;
+    writeResults(file, results);
+    console.log(`${instance}: at least ${proof.soft.toFixed(1)} (${proof.method})`);
+  }
+}
+
+function writeReport(results: Results): void {
+  const times = numbersOf('times');
+  const summaries = summarize(results, times);
+  const threads = Math.max(0, ...results.runs.map((run) => run.threads));
+  const base = join(values.out, values.name);
+  writeFileSync(
+    `${base}.md`,
+    `${report(results, summaries, times)}\n![Cost over time](${values.name}.svg)\n`,
+  );
+  writeFileSync(`${base}.svg`, drawChart(results, threads));
+  console.log(`${base}.md, ${base}.svg, ${base}.json`);
+}
+
+function chosenSchools(): School[] {
+  const presets = values.presets === 'all' ? presetIds : values.presets.split(',');
+  for (const preset of presets) mustBe(presetIds, preset, 'presets');
+  const chosen = values.sizes === '' ? [] : values.sizes.split(',');
+  for (const size of chosen) mustBe(sizes, size, 'sizes');
+  const school = numberOf('school', 0);
+  return [
+    ...presets.flatMap((preset) =>
+      chosen.map((size) => generatedSchool(size as Size, preset as PresetId, school)),
+    ),
+    ...(values.files?.split(',').map(schoolInFile) ?? []),
+    ...(values.short ? Object.keys(shortages).map((name) => ({ name })) : []),
+  ];
+}
+
+function mustBe(list: readonly string[], value: string, option: string): void {
+  if (!list.includes(value))
+    throw new Error(`--${option}: there is no ${JSON.stringify(value)}. Try: ${list.join(', ')}`);
+}
+
+function numberOf(
+  option: 'seconds' | 'seeds' | 'seed' | 'school' | 'bound-seconds',
+  least: number,
+): number {
+  const value = Number(values[option]);
+  if (!(value >= least))
+    throw new Error(
+      `--${option} is ${JSON.stringify(values[option])}; it must be at least ${least}`,
+    );
+  return value;
+}
+
+function numbersOf(option: 'threads' | 'times'): number[] {
+  const numbers = values[option].split(',').map(Number);
+  if (!numbers.every((value) => value > 0))
+    throw new Error(`--${option} is ${JSON.stringify(values[option])}; it must be numbers above 0`);
+  return numbers.sort((a, b) => a - b);
+}
+
+await main();
