@@ -19,6 +19,7 @@ export class Chains {
   private round = 0;
   /** steps left x series: round in which the figures were made, and what they are. */
   private readonly madeIn: Int32Array;
+  private readonly seenIn: Int32Array;
   private readonly loss: Float64Array;
   /** The granted wish that is given up, and the wish that is granted instead; -1 for none. */
   private readonly leaves: Int32Array;
@@ -30,6 +31,7 @@ export class Chains {
     this.places = places;
     const size = (LONGEST + 1) * context.model.series.count;
     this.madeIn = new Int32Array(size);
+    this.seenIn = new Int32Array(context.model.pupils.count);
     this.loss = new Float64Array(size);
     this.leaves = new Int32Array(size);
     this.joins = new Int32Array(size);
@@ -41,7 +43,17 @@ export class Chains {
    */
   improve(candidates: readonly number[], left: number[]): void {
     this.round++;
-    for (const pupil of candidates) if (this.places.cost(pupil) > 0) this.place(pupil, left);
+    for (const pupil of candidates) {
+      if (this.places.cost(pupil) === 0 || this.seenIn[pupil] === this.round) continue;
+      this.seenIn[pupil] = this.round;
+      this.place(pupil, left);
+    }
+  }
+
+  /** Figures of a series whose pupils have changed are made anew. */
+  private forget(s: number): void {
+    for (let at = s; at < this.madeIn.length; at += this.context.model.series.count)
+      this.madeIn[at] = 0;
   }
 
   private place(pupil: number, left: number[]): void {
@@ -69,8 +81,10 @@ export class Chains {
         state.undoTo(mark);
         continue;
       }
-      this.round++;
-      if (out >= 0) left.push(pupils.wishSeries[out]);
+      this.forget(s);
+      if (out < 0) continue;
+      this.forget(pupils.wishSeries[out]);
+      left.push(pupils.wishSeries[out]);
     }
   }
 
@@ -86,6 +100,8 @@ export class Chains {
     const at = steps * series.count + s;
     if (this.madeIn[at] === this.round && (this.leaves[at] >= 0 || this.loss[at] >= limit))
       return this.loss[at];
+    // The last step is cheap to work out, and asked for most often: once for all limits.
+    if (steps === 0) limit = Number.POSITIVE_INFINITY;
     // Whoever comes back here within the chain finds no way through.
     this.madeIn[at] = this.round;
     this.leaves[at] = -1;
@@ -143,6 +159,8 @@ export class Chains {
       state.setWish(to, 1);
     }
     this.change += places.cost(pupil) - before;
+    this.forget(s);
+    if (to >= 0) this.forget(pupils.wishSeries[to]);
     return true;
   }
 }
