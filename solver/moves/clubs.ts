@@ -85,7 +85,10 @@ export class Clubs {
         if (other >= 0 && series.sameLead[other] === 1) rivals.push(other);
         else if (pins.person[this.sessions.people.seatIn(busy, lead)] >= 0) continue;
       }
-      if (!this.hasRoomAt(first, spot)) rivals.push(this.anyInRoom(s, spot));
+      if (!this.hasRoomAt(first, spot)) {
+        const rival = this.anyInRoom(s, spot);
+        rivals.push(rival < 0 ? -1 : series.eventSeries[rival]);
+      }
       if (!rivals.every((r) => r >= 0 && mayClose(this.context, r))) continue;
       days |= day;
       chosen.push(spot);
@@ -97,7 +100,21 @@ export class Clubs {
     return this.openAt(s, lead, chosen) ? closed : undefined;
   }
 
-  /** A club in a room of the kind that a series needs at a spot; -1 without one. */
+  /** A club session that keeps another from a spot, by its lead or its room; -1 without one. */
+  blocker(event: number, spot: number): number {
+    const { state, model } = this.context;
+    const { series } = model;
+    const s = series.eventSeries[event];
+    const lead = state.seatPerson[series.seatStart[event]] ?? -1;
+    const busy = lead < 0 ? -1 : this.sessions.people.clashing(lead, spot);
+    if (busy >= 0) {
+      const other = series.eventSeries[busy];
+      if (other >= 0 && other !== s && series.enrol[other] === ENROL_CHOICE) return busy;
+    }
+    return this.hasRoomAt(event, spot) ? -1 : this.anyInRoom(s, spot);
+  }
+
+  /** A club session in a room of the kind that a series needs at a spot; -1 without one. */
   private anyInRoom(s: number, spot: number): number {
     const { state, model, random } = this.context;
     const { series, rooms, time } = model;
@@ -110,7 +127,7 @@ export class Clubs {
       for (const event of state.roomEvents[room * DAYS + time.spotDay[spot]]) {
         const other = series.eventSeries[event];
         if (other < 0 || series.enrol[other] !== ENROL_CHOICE) continue;
-        if (time.spotClash[spot * time.spotCount + state.eventSpot[event]] === 1) return other;
+        if (time.spotClash[spot * time.spotCount + state.eventSpot[event]] === 1) return event;
       }
     }
     return -1;
@@ -252,7 +269,7 @@ export class Clubs {
   }
 
   /** False when the lead must stay the same person and cannot come then. */
-  private canLeadAt(event: number, spot: number): boolean {
+  private canLeadAt(event: number, spot: number, gone = -1): boolean {
     const { state, model } = this.context;
     const { series, staff, time } = model;
     if (!this.mustKeepLead(series.eventSeries[event])) return true;
@@ -261,6 +278,7 @@ export class Clubs {
     if (staff.barred[lead * time.spotCount + spot] === 1) return false;
     const busy = this.sessions.people.clashing(lead, spot);
     if (busy < 0) return busy === -1;
+    if (busy === gone) return true;
     const other = series.eventSeries[busy];
     return other < 0 || series.sameLead[other] === 0;
   }
@@ -289,6 +307,29 @@ export class Clubs {
     return model.series.sameLead[s] === 1 && state.placedSlots[s] > 1;
   }
 
+  /** Whether two sessions of different series may take each other's spots. */
+  mayExchange(a: number, b: number): boolean {
+    const { state, model } = this.context;
+    const { series, pins } = model;
+    const spotA = state.eventSpot[a];
+    const spotB = state.eventSpot[b];
+    if (series.eventSeries[a] === series.eventSeries[b] || spotA < 0 || spotB < 0) return false;
+    if (spotA === spotB || pins.spot[a] >= 0 || pins.spot[b] >= 0) return false;
+    return this.mayTake(a, spotB) && this.mayTake(b, spotA);
+  }
+
+  private mayTake(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series } = model;
+    const s = series.eventSeries[event];
+    if (series.every[s] === 1) return false;
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
+      if (e !== event && state.eventSpot[e] === spot) return false;
+    for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
+      if (series.spots.items[k] === spot) return true;
+    return false;
+  }
+
   /** Two sessions exchange their spots and rooms; pupils and people follow where they can. */
   exchange(a: number, b: number): boolean {
     const { state, model } = this.context;
@@ -299,7 +340,7 @@ export class Clubs {
     const roomB = state.eventRoom[b];
     const s = series.eventSeries[a];
     const r = series.eventSeries[b];
-    if (!this.canLeadAt(a, spotB) || !this.canLeadAt(b, spotA)) return false;
+    if (!this.canLeadAt(a, spotB, b) || !this.canLeadAt(b, spotA, a)) return false;
     const gone = [...this.letGo(a, spotB), ...this.letGo(b, spotA)];
     const leadA = this.vacate(a);
     const leadB = this.vacate(b);
@@ -496,7 +537,7 @@ export const openClub: Move = {
 /** Another spot for a club session, or an exchange of the spots of two clubs. */
 export const retimeClub: Move = {
   id: 'retimeClub',
-  weight: 1.5,
+  weight: 3.5,
   lateWeight: 0.05,
   bind(context) {
     const { state, model, random } = context;
@@ -511,7 +552,9 @@ export const retimeClub: Move = {
       if (state.eventSpot[event] < 0 || pins.spot[event] >= 0) return false;
       const spot = clubs.sessions.otherSpot(event);
       if (spot < 0) return false;
-      return clubs.retime(event, spot);
+      const other = clubs.blocker(event, spot);
+      if (other < 0) return clubs.retime(event, spot);
+      return clubs.mayExchange(event, other) && clubs.exchange(event, other);
     };
   },
 };
@@ -519,10 +562,10 @@ export const retimeClub: Move = {
 /** Two club sessions exchange their periods: the way where rooms of a kind are always taken. */
 export const exchangeClubs: Move = {
   id: 'exchangeClubs',
-  weight: 1,
-  lateWeight: 0.05,
+  weight: 0.3,
+  lateWeight: 0.02,
   bind(context) {
-    const { state, model, random } = context;
+    const { model, random } = context;
     const { series, pins } = model;
     const events = clubsOf(context)
       .flatMap((s) =>
@@ -534,22 +577,8 @@ export const exchangeClubs: Move = {
     return () => {
       const a = events[random.below(events.length)];
       const b = events[random.below(events.length)];
-      const s = series.eventSeries[a];
-      const r = series.eventSeries[b];
-      if (s === r || state.eventSpot[a] < 0 || state.eventSpot[b] < 0) return false;
-      if (state.eventSpot[a] === state.eventSpot[b]) return false;
-      if (!isAllowed(s, a, state.eventSpot[b]) || !isAllowed(r, b, state.eventSpot[a]))
-        return false;
-      return clubs.exchange(a, b);
+      return clubs.mayExchange(a, b) && clubs.exchange(a, b);
     };
-
-    function isAllowed(s: number, event: number, spot: number): boolean {
-      for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
-        if (e !== event && state.eventSpot[e] === spot) return false;
-      for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
-        if (series.spots.items[k] === spot) return true;
-      return false;
-    }
   },
 };
 
