@@ -90,18 +90,18 @@ export class Chains {
 
   /**
    * Least loss in `choice` by which a place of a series can be freed in so many steps; any figure
-   * from `limit` up if it is not less than that.
+   * from `wanted` up if it is not less than that.
    */
-  private lossOf(s: number, steps: number, limit: number): number {
+  private lossOf(s: number, steps: number, wanted: number): number {
     const { state, model } = this.context;
     const { pupils, series } = model;
     const { places } = this;
     if (places.hasPlace(s)) return 0;
     const at = steps * series.count + s;
-    if (this.madeIn[at] === this.round && (this.leaves[at] >= 0 || this.loss[at] >= limit))
+    if (this.madeIn[at] === this.round && (this.leaves[at] >= 0 || this.loss[at] >= wanted))
       return this.loss[at];
-    // The last step is cheap to work out, and asked for most often: once for all limits.
-    if (steps === 0) limit = Number.POSITIVE_INFINITY;
+    // The last step is cheap to work out, and asked for most often: once for whatever is wanted.
+    const limit = steps === 0 ? Number.POSITIVE_INFINITY : wanted;
     // Whoever comes back here within the chain finds no way through.
     this.madeIn[at] = this.round;
     this.leaves[at] = -1;
