@@ -147,7 +147,8 @@ export const regroup: Move = {
         return true;
       }
       if (wasAlone) return false;
-      if ((context.prices.posts * state.loadOf(old)) / 30 > context.patience + REST) return false;
+      const price = (context.prices.posts * state.loadOf(old)) / 30 + people.cheapest(old);
+      if (price > context.patience + REST) return false;
       // With more than one other class the group may split in two halves.
       const slot = groups.emptySlot(c, p);
       if (slot < 0) return false;

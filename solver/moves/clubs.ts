@@ -9,7 +9,7 @@ import { Sessions } from './sessions.ts';
 /** What rules that are not about wishes may win back when a club moves. */
 const REST = 3;
 /** What chains of pupils may win back before. */
-const WON_BY_CHAINS = 12;
+const WON_BY_CHAINS = 8;
 const WON_AFTER_REPLACING = 80;
 
 /** Opening, closing and re-timing clubs, with their pupils placed anew. */
@@ -489,7 +489,7 @@ function mayClose({ model }: MoveContext, s: number): boolean {
 /** Opens a club that is not held, or closes one and opens another in its stead. */
 export const openClub: Move = {
   id: 'openClub',
-  weight: 0.15,
+  weight: 0.3,
   lateWeight: 0.02,
   bind(context) {
     const { state, random } = context;
@@ -537,7 +537,7 @@ export const openClub: Move = {
 /** Another spot for a club session, or an exchange of the spots of two clubs. */
 export const retimeClub: Move = {
   id: 'retimeClub',
-  weight: 3.5,
+  weight: 2.5,
   lateWeight: 0.05,
   bind(context) {
     const { state, model, random } = context;

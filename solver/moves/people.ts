@@ -212,6 +212,24 @@ export class People {
     return (prices.fairLoad * squares) / 900 + prices.fewDays * days;
   }
 
+  /** What fairness of load costs at least when somebody takes one more post like those of an event. */
+  cheapest(event: number): number {
+    const { state, model, prices } = this.context;
+    const { staff, series } = model;
+    if (prices.fairLoad === 0 || staff.shareSum === 0) return 0;
+    const kind = series.seatKind[series.seatStart[event]];
+    const { start, items } = staff.kinds.staff;
+    const unit = state.loadSum / staff.shareSum;
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = start[kind]; k < start[kind + 1]; k++) {
+      const t = items[k];
+      const over = staff.share[t] > 0 ? state.load[t] - staff.share[t] * unit : 0;
+      if (over < least) least = over;
+    }
+    const load = state.loadOf(event);
+    return (prices.fairLoad * load * (2 * least + load)) / 900;
+  }
+
   /** A rough price of one more session for a person, to choose between candidates. */
   private burden(person: number, event: number): number {
     const { state, model, random } = this.context;
