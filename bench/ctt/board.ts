@@ -1,6 +1,6 @@
 import { DAYS } from '../../solver/model/rows.ts';
 import type { MoveContext } from '../../solver/moves/move.ts';
-import { DAY_CAPACITY } from '../../solver/state/state.ts';
+import { DAY_CAPACITY } from '../../solver/state/counts.ts';
 
 /** Questions that the moves of timetabling share; each holds for a timetable without clashes. */
 export class Board {

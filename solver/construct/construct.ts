@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/domain/problem.ts';
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
-import { Clubs } from '../moves/clubs.ts';
+import { ClubOpening } from '../moves/club-opening.ts';
 import type { Climb } from '../search/climb.ts';
 import { importPlan } from './import-plan.ts';
 
@@ -10,7 +10,7 @@ import { importPlan } from './import-plan.ts';
  * What `from` (a checkpoint or a baseline) has comes first, and the rest fills what it leaves out.
  */
 export function construct(climb: Climb, from?: Plan): void {
-  const clubs = new Clubs(climb);
+  const clubs = new ClubOpening(climb);
   applyPins(climb);
   roomPinned(climb, clubs);
   // Before all else: a violation that stands here could be exchanged for another one later.
@@ -50,7 +50,7 @@ function applyPins(climb: Climb): void {
 }
 
 /** Sessions that a pin has placed without naming a room. */
-function roomPinned(climb: Climb, clubs: Clubs): void {
+function roomPinned(climb: Climb, clubs: ClubOpening): void {
   const { state, model } = climb;
   for (let e = 0; e < model.series.firstCare; e++) {
     if (model.pins.spot[e] < 0 || state.eventSpot[e] < 0 || state.eventRoom[e] >= 0) continue;
@@ -74,7 +74,7 @@ function seatPinnedSeries(climb: Climb, s: number): boolean {
 }
 
 /** Sessions of a pinned club take place even where a rule is broken by it. */
-function forcePinned(climb: Climb, clubs: Clubs, s: number): void {
+function forcePinned(climb: Climb, clubs: ClubOpening, s: number): void {
   const { state, model, evaluator } = climb;
   const { series, pins } = model;
   for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
@@ -89,7 +89,7 @@ function forcePinned(climb: Climb, clubs: Clubs, s: number): void {
   climb.keep();
 }
 
-function placeSessions(climb: Climb, clubs: Clubs): void {
+function placeSessions(climb: Climb, clubs: ClubOpening): void {
   const { state, model } = climb;
   const { series } = model;
   const order = [...series.list.keys()].filter((s) => series.enrol[s] !== ENROL_CHOICE);
@@ -131,7 +131,7 @@ function placeSessions(climb: Climb, clubs: Clubs): void {
 }
 
 /** Care groups whose home room is closed, too small or shared get another room. */
-function roomCare(climb: Climb, clubs: Clubs): void {
+function roomCare(climb: Climb, clubs: ClubOpening): void {
   const { state, model, evaluator } = climb;
   const { series, rooms } = model;
   for (let e = series.firstCare; e < series.eventCount; e++) {
@@ -146,7 +146,7 @@ function roomCare(climb: Climb, clubs: Clubs): void {
 }
 
 /** Clubs with known groups, then pinned ones, then those that most pupils wish for. */
-function openClubs(climb: Climb, clubs: Clubs): void {
+function openClubs(climb: Climb, clubs: ClubOpening): void {
   const { model, state } = climb;
   const { series, pupils, pins } = model;
   const wishes = (s: number) => pupils.seriesWishes.start[s + 1] - pupils.seriesWishes.start[s];
@@ -165,7 +165,7 @@ function openClubs(climb: Climb, clubs: Clubs): void {
   }
 }
 
-function mergeCare(climb: Climb, clubs: Clubs): void {
+function mergeCare(climb: Climb, clubs: ClubOpening): void {
   const { state, model } = climb;
   const { time, classCount, params } = model;
   const { groups } = clubs.sessions;
@@ -187,7 +187,7 @@ function mergeCare(climb: Climb, clubs: Clubs): void {
 }
 
 /** Seats with the fewest people who could take them come first. */
-function fillSeats(climb: Climb, clubs: Clubs): void {
+function fillSeats(climb: Climb, clubs: ClubOpening): void {
   const { state, model } = climb;
   const { series, staff, time } = model;
   const open: { seat: number; candidates: number }[] = [];

@@ -1,5 +1,5 @@
 import { DAYS } from '../model/rows.ts';
-import { DAY_CAPACITY } from '../state/state.ts';
+import { DAY_CAPACITY } from '../state/counts.ts';
 import type { Move } from './move.ts';
 import { People } from './people.ts';
 import { keepsLead } from './seats.ts';

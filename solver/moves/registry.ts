@@ -1,5 +1,6 @@
 import { copyGroup, mergeGroups, moveGroup, regroup, swapGroups } from './care.ts';
-import { exchangeClubs, openClub, retimeClub } from './clubs.ts';
+import { openClub } from './club-opening.ts';
+import { exchangeClubs, retimeClub } from './club-times.ts';
 import type { Move, MoveContext, Propose } from './move.ts';
 import { closePost } from './posts.ts';
 import { placePupil } from './pupils.ts';

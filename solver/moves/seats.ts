@@ -1,6 +1,6 @@
 import { DAYS } from '../model/rows.ts';
 import { ROLE_LEAD } from '../model/series.ts';
-import { DAY_CAPACITY } from '../state/state.ts';
+import { DAY_CAPACITY } from '../state/counts.ts';
 import type { Move, MoveContext } from './move.ts';
 import { People } from './people.ts';
 

@@ -1,4 +1,4 @@
-import { EDGE_VALUES } from '../state/state.ts';
+import { EDGE_VALUES } from '../state/counts.ts';
 import { WHOLE_EDGE } from '../state/touched.ts';
 import { fairParts } from './fair-share.ts';
 import type { Rule } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { Staff } from '../../src/domain/problem.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import type { TimeTables } from '../model/times.ts';
-import { DAY_CAPACITY } from '../state/state.ts';
+import { DAY_CAPACITY } from '../state/counts.ts';
 import type { Match, Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 

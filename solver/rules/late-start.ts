@@ -1,6 +1,6 @@
 import { minuteOf } from '../../src/domain/time.ts';
 import { DAYS } from '../model/rows.ts';
-import { DAY_CAPACITY } from '../state/state.ts';
+import { DAY_CAPACITY } from '../state/counts.ts';
 import type { Rule } from './rule.ts';
 
 export const lateStart: Rule = {

@@ -1,4 +1,4 @@
-import { BITS } from '../state/state.ts';
+import { BITS } from '../state/people-counts.ts';
 import type { Rule } from './rule.ts';
 
 export const nightRest: Rule = {

@@ -1,5 +1,5 @@
 import type { Activity } from '../../src/domain/problem.ts';
-import { BITS } from '../state/state.ts';
+import { BITS } from '../state/people-counts.ts';
 import type { Rule } from './rule.ts';
 
 export const spread: Rule = {

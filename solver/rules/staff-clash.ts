@@ -1,4 +1,4 @@
-import { DAY_CAPACITY } from '../state/state.ts';
+import { DAY_CAPACITY } from '../state/counts.ts';
 import type { Match, Rule } from './rule.ts';
 import { sessionsOverlap } from './when.ts';
 

@@ -3,7 +3,7 @@ import type { Params } from '../../src/domain/params.ts';
 import type { Staff } from '../../src/domain/problem.ts';
 import { isSchoolStaff } from '../../src/domain/staff.ts';
 import { DAYS } from '../model/rows.ts';
-import { BITS } from '../state/state.ts';
+import { BITS } from '../state/people-counts.ts';
 import type { PersonView } from './plan-people.ts';
 import type { Match, Rule } from './rule.ts';
 

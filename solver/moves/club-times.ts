@@ -1,0 +1,252 @@
+import { ENROL_CHOICE } from '../model/series.ts';
+import { Clubs, clubsOf, WON_BY_CHAINS } from './clubs.ts';
+import type { Move } from './move.ts';
+import { mendTouched } from './pupils.ts';
+
+/** Other times for club sessions, with their pupils and people placed anew. */
+export class ClubTimes extends Clubs {
+  /** Another spot for one session; pupils who cannot follow go elsewhere, others take their places. */
+  retime(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series } = model;
+    const s = series.eventSeries[event];
+    const first = series.seatStart[event];
+    const leadBefore = state.seatPerson[first];
+    // What is cheap to know and often in the way comes before the pupils.
+    if (!this.canLeadAt(event, spot) || !this.hasRoomAt(event, spot)) return false;
+    if (!this.makeFree(event, spot)) return false;
+    const gone = this.letGo(event, spot);
+    if (!this.sessions.relocate(event, spot)) return false;
+    for (const pupil of gone) this.places.placeSomewhere(pupil, s);
+    if (series.fixed[s] === 0) this.places.settle([s], 6);
+    if (!this.rearrange([s], WON_BY_CHAINS)) return false;
+    if (leadBefore >= 0 && state.seatPerson[first] < 0 && this.mustKeepLead(s)) return false;
+    this.sessions.people.fill(event);
+    mendTouched(this.context, this.sessions.groups);
+    return true;
+  }
+
+  /** False when the lead must stay the same person and cannot come then. */
+  private canLeadAt(event: number, spot: number, gone = -1): boolean {
+    const { state, model } = this.context;
+    const { series, staff, time } = model;
+    if (!this.mustKeepLead(series.eventSeries[event])) return true;
+    const lead = state.seatPerson[series.seatStart[event]] ?? -1;
+    if (lead < 0) return true;
+    if (staff.barred[lead * time.spotCount + spot] === 1) return false;
+    const busy = this.sessions.people.clashing(lead, spot);
+    if (busy < 0) return busy === -1;
+    if (busy === gone) return true;
+    const other = series.eventSeries[busy];
+    return other < 0 || series.sameLead[other] === 0;
+  }
+
+  /** A club session that keeps another from a spot, by its lead or its room; -1 without one. */
+  blocker(event: number, spot: number): number {
+    const { state, model } = this.context;
+    const { series } = model;
+    const s = series.eventSeries[event];
+    const lead = state.seatPerson[series.seatStart[event]] ?? -1;
+    const busy = lead < 0 ? -1 : this.sessions.people.clashing(lead, spot);
+    if (busy >= 0) {
+      const other = series.eventSeries[busy];
+      if (other >= 0 && other !== s && series.enrol[other] === ENROL_CHOICE) return busy;
+    }
+    return this.hasRoomAt(event, spot) ? -1 : this.anyInRoom(s, spot);
+  }
+
+  /** Whether two sessions of different series may take each other's spots. */
+  mayExchange(a: number, b: number): boolean {
+    const { state, model } = this.context;
+    const { series, pins } = model;
+    const spotA = state.eventSpot[a];
+    const spotB = state.eventSpot[b];
+    if (series.eventSeries[a] === series.eventSeries[b] || spotA < 0 || spotB < 0) return false;
+    if (spotA === spotB || pins.spot[a] >= 0 || pins.spot[b] >= 0) return false;
+    return this.mayTake(a, spotB) && this.mayTake(b, spotA);
+  }
+
+  private mayTake(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series } = model;
+    const s = series.eventSeries[event];
+    if (series.every[s] === 1) return false;
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
+      if (e !== event && state.eventSpot[e] === spot) return false;
+    for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
+      if (series.spots.items[k] === spot) return true;
+    return false;
+  }
+
+  /** Two sessions exchange their spots and rooms; pupils and people follow where they can. */
+  exchange(a: number, b: number): boolean {
+    const { state, model } = this.context;
+    const { series } = model;
+    const spotA = state.eventSpot[a];
+    const spotB = state.eventSpot[b];
+    const roomA = state.eventRoom[a];
+    const roomB = state.eventRoom[b];
+    const s = series.eventSeries[a];
+    const r = series.eventSeries[b];
+    if (!this.canLeadAt(a, spotB, b) || !this.canLeadAt(b, spotA, a)) return false;
+    const gone = [...this.letGo(a, spotB), ...this.letGo(b, spotA)];
+    const leadA = this.vacate(a);
+    const leadB = this.vacate(b);
+    state.setSpot(a, spotB);
+    state.setSpot(b, spotA);
+    if (!this.enter(a, roomB, roomA) || !this.enter(b, roomA, roomB)) return false;
+    for (const pupil of gone) this.places.placeSomewhere(pupil);
+    this.places.settle([s, r], 8);
+    if (!this.rearrange([s, r], WON_BY_CHAINS)) return false;
+    if (!this.resume(a, leadA) || !this.resume(b, leadB)) return false;
+    this.sessions.people.fill(a);
+    this.sessions.people.fill(b);
+    mendTouched(this.context, this.sessions.groups);
+    return true;
+  }
+
+  /** Pupils who cannot follow a session to a spot leave it. */
+  private letGo(event: number, spot: number): number[] {
+    const { state, model } = this.context;
+    const { series, pupils, time } = model;
+    const s = series.eventSeries[event];
+    const gone: number[] = [];
+    if (series.fixed[s] === 1) return gone;
+    const old = state.eventSpot[event];
+    const { start, items } = time.spotPeriods;
+    for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
+      const wish = state.granted[state.grantedStart[s] + i];
+      const pupil = pupils.wishPupil[wish];
+      let stays = true;
+      for (let k = start[spot]; k < start[spot + 1] && stays; k++) {
+        const at = pupil * time.periodCount + items[k];
+        stays = pupils.present[at] === 1 && (state.pupilUse[at] === 0 || spot === old);
+      }
+      if (stays) continue;
+      gone.push(pupil);
+      state.setWish(wish, 0);
+    }
+    return gone;
+  }
+
+  private vacate(event: number): number {
+    const { state, model } = this.context;
+    const { seatStart } = model.series;
+    const lead = state.seatPerson[seatStart[event]] ?? -1;
+    for (let k = seatStart[event]; k < seatStart[event + 1]; k++) state.setSeat(k, -1);
+    if (model.pins.room[event] < 0) state.setRoom(event, -1);
+    return lead;
+  }
+
+  private enter(event: number, wanted: number, own: number): boolean {
+    const { state, model } = this.context;
+    const { series, rooms } = model;
+    const kind = series.roomKind[series.eventSeries[event]];
+    for (const room of [wanted, own]) {
+      if (room < 0 || kind < 0 || rooms.kindOk[kind * rooms.count + room] === 0) continue;
+      if (rooms.seats[room] < state.headcount(event)) continue;
+      if (!state.isRoomFree(room, state.eventSpot[event])) continue;
+      state.setRoom(event, room);
+      return true;
+    }
+    return this.sessions.findRoom(event);
+  }
+
+  /** The lead goes on; a post of theirs at the new time is left to somebody else. */
+  private resume(event: number, lead: number): boolean {
+    const { state, model } = this.context;
+    const { series, staff, time, pins } = model;
+    if (lead < 0) return true;
+    const spot = state.eventSpot[event];
+    const must = this.mustKeepLead(series.eventSeries[event]);
+    if (staff.barred[lead * time.spotCount + spot] === 1) return !must;
+    const busy = this.sessions.people.clashing(lead, spot);
+    if (busy === -1) {
+      state.setSeat(series.seatStart[event], lead);
+      return true;
+    }
+    const other = busy < 0 ? -1 : series.eventSeries[busy];
+    if (busy < 0 || (other >= 0 && series.sameLead[other] === 1)) return !must;
+    const seat = this.sessions.people.seatIn(busy, lead);
+    if (pins.person[seat] >= 0) return !must;
+    state.setSeat(seat, -1);
+    state.setSeat(series.seatStart[event], lead);
+    this.sessions.people.fillSeat(seat);
+    return true;
+  }
+
+  /** The people of a session give up what they have at the new spot, if others can take it. */
+  private makeFree(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series, pins } = model;
+    for (let k = series.seatStart[event]; k < series.seatStart[event + 1]; k++) {
+      const person = state.seatPerson[k];
+      if (person < 0) continue;
+      const busy = this.sessions.people.clashing(person, spot);
+      if (busy === -1 || busy === event) continue;
+      if (busy < 0) return false;
+      const other = series.eventSeries[busy];
+      if (other >= 0 && series.sameLead[other] === 1) return false;
+      const seat = this.sessions.people.seatIn(busy, person);
+      if (pins.person[seat] >= 0) return false;
+      state.setSeat(seat, -1);
+      if (!this.sessions.people.fillSeat(seat)) {
+        // Nobody is free: the post stays open for what `mendTouched` finds afterwards.
+        if (busy < series.firstCare) return false;
+      } else if (state.seatPerson[seat] === person) return false;
+    }
+    return true;
+  }
+}
+
+/** Another spot for a club session, or an exchange of the spots of two clubs. */
+export const retimeClub: Move = {
+  id: 'retimeClub',
+  weight: 2.5,
+  lateWeight: 0.05,
+  bind(context) {
+    const { state, model, random } = context;
+    const { series, pins } = model;
+    const events = clubsOf(context).flatMap((s) =>
+      series.every[s] === 1 ? [] : range(series.firstEvent[s], series.firstEvent[s + 1]),
+    );
+    if (events.length === 0) return undefined;
+    const clubs = new ClubTimes(context);
+    return () => {
+      const event = events[random.below(events.length)];
+      if (state.eventSpot[event] < 0 || pins.spot[event] >= 0) return false;
+      const spot = clubs.sessions.otherSpot(event);
+      if (spot < 0) return false;
+      const other = clubs.blocker(event, spot);
+      if (other < 0) return clubs.retime(event, spot);
+      return clubs.mayExchange(event, other) && clubs.exchange(event, other);
+    };
+  },
+};
+
+/** Two club sessions exchange their periods: the way where rooms of a kind are always taken. */
+export const exchangeClubs: Move = {
+  id: 'exchangeClubs',
+  weight: 0.3,
+  lateWeight: 0.02,
+  bind(context) {
+    const { model, random } = context;
+    const { series, pins } = model;
+    const events = clubsOf(context)
+      .flatMap((s) =>
+        series.every[s] === 1 ? [] : range(series.firstEvent[s], series.firstEvent[s + 1]),
+      )
+      .filter((e) => pins.spot[e] < 0);
+    if (events.length < 2) return undefined;
+    const clubs = new ClubTimes(context);
+    return () => {
+      const a = events[random.below(events.length)];
+      const b = events[random.below(events.length)];
+      return clubs.mayExchange(a, b) && clubs.exchange(a, b);
+    };
+  },
+};
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
+}
