@@ -24,6 +24,11 @@ export const jobRequestSchema = z.strictObject({
   seed: z.int().min(0).max(4_294_967_295).optional(),
   /** Threads of the solver; the worker may give fewer. */
   threads: z.int().min(1).max(64).optional(),
+  /**
+   * Proves a lower bound of the soft cost for so many seconds, in a thread beside the search;
+   * the job ends when both are done. Progress and plan then carry `bound`. Default: no bound.
+   */
+  bound: z.number().min(0.1).max(3600).optional(),
   /** A named set of weights instead of the problem's own. */
   profile: z.enum(profileNames).optional(),
   /** Weights of single rules by id, on top; 0 turns a rule off. */
@@ -74,6 +79,7 @@ export const progressSchema = z.strictObject({
   steps: z.number(),
   stepsPerSecond: z.number(),
   elapsedMs: z.number(),
+  bound: z.strictObject({ soft: z.number(), method: z.string() }).optional(),
 });
 
 export const jobSchema = z.strictObject({

@@ -1,5 +1,6 @@
 /** The public entry of the solver: what the API, the workers and the command line may use. */
 
+export { type SolveAndBoundOptions, solveAndBound } from './exact/beside.ts';
 export { type Bound, type BoundOptions, gapOf, lowerBound, withBound } from './exact/bound.ts';
 export { boundInThread } from './exact/in-thread.ts';
 export { type LeastMedium, leastMedium } from './exact/least-medium.ts';

@@ -37,6 +37,8 @@ export interface Progress {
   stepsPerSecond: number;
   elapsedMs: number;
   seed: number;
+  /** No plan with as little hard and medium cost has a lower soft cost; only where it was asked for. */
+  bound?: { soft: number; method: string };
   /** The best plan so far; present when it is better than the last one, at most every `planMs`. */
   plan?: Plan;
 }

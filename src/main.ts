@@ -1,4 +1,4 @@
-import { solveInThreads } from '../solver/index.ts';
+import { solveAndBound } from '../solver/index.ts';
 import { version } from './cli/version.ts';
 import { type Config, readConfig } from './config.ts';
 import { followJob, submitDemo, type Terminal } from './demo.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     ]);
   }
   const log = makeLogger(config);
-  const parts = { config, role, log, solve: solveInThreads, version: version() };
+  const parts = { config, role, log, solve: solveAndBound, version: version() };
   let service: Service;
   try {
     service = await startService(parts);

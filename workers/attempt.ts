@@ -1,4 +1,9 @@
-import { compareScores, type Progress, type SolveOptions, verify } from '../solver/index.ts';
+import {
+  compareScores,
+  type Progress,
+  type SolveAndBoundOptions,
+  verify,
+} from '../solver/index.ts';
 import { problemHash } from '../src/domain/hash.ts';
 import type { Plan, Problem, Score } from '../src/domain/problem.ts';
 import { markChoice, withWeights } from '../src/domain/profiles.ts';
@@ -160,7 +165,8 @@ class Attempt {
     if (checkpoint) options.start = checkpoint;
     this.best = checkpoint;
     this.bestScore = checkpoint?.score;
-    const limit = (options.seconds ?? LONGEST_SECONDS) * 1000 + GRACE_MS;
+    const longest = Math.max(options.seconds ?? LONGEST_SECONDS, options.bound ?? 0);
+    const limit = longest * 1000 + GRACE_MS;
     let hung: NodeJS.Timeout | undefined;
     const overdue = new Promise<never>((_, reject) => {
       hung = setTimeout(() => {
@@ -183,10 +189,10 @@ class Attempt {
   }
 
   /** What is left of the job's limits after earlier attempts. */
-  private remainingOptions(): SolveOptions & { threads?: number } {
-    const { seconds, steps, seed, threads } = this.claim.options;
+  private remainingOptions(): SolveAndBoundOptions {
+    const { seconds, steps, seed, threads, bound } = this.claim.options;
     const { elapsedMs, steps: stepsDone } = this.claim.done;
-    const left: SolveOptions & { threads?: number } = {
+    const left: SolveAndBoundOptions = {
       seed,
       threads: Math.min(threads ?? this.deps.threads, this.deps.threads),
       progressMs: BEST_MS,
@@ -194,6 +200,10 @@ class Attempt {
     if (seconds !== undefined) left.seconds = Math.max(1, seconds - elapsedMs / 1000);
     if (steps !== undefined) left.steps = Math.max(1, steps - stepsDone);
     if (this.claim.stopRequested) left.seconds = 1;
+    else if (bound !== undefined) {
+      left.bound = Math.max(1, bound - elapsedMs / 1000);
+      left.onBoundFault = (error) => this.deps.onTrouble('there is no bound', error);
+    }
     return left;
   }
 
@@ -244,7 +254,7 @@ class Attempt {
 
   private takeNews(latest: Progress): { data: JobProgress; isBest: boolean } {
     const isBest = this.isBetter;
-    const { phase, steps, stepsPerSecond } = latest;
+    const { phase, steps, stepsPerSecond, bound } = latest;
     const score = this.bestScore ?? latest.score;
     // A solver that has nothing new to say still runs: the time goes on.
     const elapsedMs = this.hasNews ? latest.elapsedMs : Date.now() - this.startedAt;
@@ -259,6 +269,7 @@ class Attempt {
         steps: done.steps + steps,
         stepsPerSecond: Math.round(stepsPerSecond),
         elapsedMs: Math.round(done.elapsedMs + elapsedMs),
+        ...(bound === undefined ? {} : { bound }),
       },
     };
   }
@@ -277,7 +288,9 @@ class Attempt {
     const { db } = this.deps;
     if (this.why === 'lost') return 'lost';
     const plan =
-      this.best === undefined || this.isBest(found) ? found : verified(this.problem, this.best);
+      this.best === undefined || this.isBest(found)
+        ? found
+        : boundedAs(found, verified(this.problem, this.best));
     this.best = plan;
     this.bestScore = plan.score;
     if (this.latest) {
@@ -323,6 +336,11 @@ async function startPlan(
   if (plan === undefined) return undefined;
   const own = { ...verified(problem, plan), problemHash: problemHash(problem) };
   return markChoice(own, options);
+}
+
+/** A bound holds for every plan that is no worse than the one it was made for. */
+function boundedAs({ bound }: Plan, better: Plan): Plan {
+  return bound === undefined || bound.soft > better.score.soft ? better : { ...better, bound };
 }
 
 /** Plans on the way are scored by the fast forms; a plan that is kept is scored by `verify`. */

@@ -1,4 +1,4 @@
-import type { OnProgress, SolveOptions } from '../solver/index.ts';
+import type { OnProgress, SolveAndBoundOptions } from '../solver/index.ts';
 import type { Plan, Problem } from '../src/domain/problem.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Plan, Problem } from '../src/domain/problem.ts';
  */
 export type Solve = (
   problem: Problem,
-  options: SolveOptions & { threads?: number },
+  options: SolveAndBoundOptions,
   onProgress?: OnProgress,
   signal?: AbortSignal,
 ) => Promise<Plan>;

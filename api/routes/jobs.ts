@@ -66,6 +66,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         else if (limits.steps === undefined) options.seconds = DEFAULT_SECONDS;
         if (limits.steps !== undefined) options.steps = limits.steps;
         if (limits.threads !== undefined) options.threads = limits.threads;
+        if (limits.bound !== undefined) options.bound = limits.bound;
         await addChoice(body, options);
         const made = await createJob(db, problemId, options);
         if (!made) throw notThere('problem-not-found', [named]);

@@ -1,6 +1,6 @@
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { highs, solveLinear, solveWhole } from './highs.ts';
-import { buildRelaxation } from './relaxation.ts';
+import { buildRelaxation, details } from './relaxation.ts';
 
 export interface BoundOptions {
   /** Wall-clock limit of this thread. Default 60. */
@@ -29,8 +29,9 @@ export function noBound(why: string): Bound {
 }
 
 /**
- * A lower bound on the soft cost. The linear relaxation first, then branching in the time that is
- * left; the larger bound counts. Blocks its thread: `in-thread.ts` gives it one of its own.
+ * A lower bound on the soft cost: small linear relaxations for a first one, then the whole one, then
+ * branching in the time that is left; the largest bound counts. Blocks its thread:
+ * `in-thread.ts` gives it one of its own.
  */
 export async function lowerBound(
   problem: Problem,
@@ -40,35 +41,39 @@ export async function lowerBound(
   const began = performance.now();
   const { seconds = 60, mediumLimit } = options;
   const left = () => seconds - (performance.now() - began) / 1000;
-  const lp = buildRelaxation(problem, mediumLimit === undefined ? {} : { mediumLimit });
-  if (lp === undefined) return noBound('a hard rule that it stands on is off');
+  const limits = mediumLimit === undefined ? {} : { mediumLimit };
   const solver = await highs();
-  const model = lp.sparse();
   let best = noBound('out of time');
   const tell = (bound: Bound) => {
     if (bound.soft <= best.soft) return;
     best = bound;
     onBetter?.(bound);
   };
-  const size = `${model.numCols} x ${model.numRows}`;
-  const linear = solveLinear(solver, model, left());
-  if (linear.status === 'infeasible')
-    return noBound('no plan without hard violations at this medium cost');
-  tell({
-    soft: linear.bound,
-    method: `LP ${size}, HiGHS`,
-    ...(linear.point === undefined ? {} : { byRule: lp.costsAt(linear.point) }),
-  });
-  if (left() < 0.5) return best;
-  const whole = solveWhole(solver, model, left(), (soft) =>
-    tell({ soft, method: `MIP ${size}, HiGHS` }),
-  );
-  if (whole.status !== 'infeasible')
+  for (const detail of details) {
+    if (left() <= 0) return best;
+    const lp = buildRelaxation(problem, { ...limits, detail });
+    if (lp === undefined) return noBound('a hard rule that it stands on is off');
+    const model = lp.sparse();
+    const size = `${model.numCols} x ${model.numRows}`;
+    const linear = solveLinear(solver, model, left());
+    if (linear.status === 'infeasible')
+      return noBound('no plan without hard violations at this medium cost');
     tell({
-      soft: whole.bound,
-      method: `MIP ${size}, HiGHS${whole.status === 'optimal' ? ', solved' : ''}`,
-      ...(whole.point === undefined ? {} : { byRule: lp.costsAt(whole.point) }),
+      soft: linear.bound,
+      method: `LP ${size}, HiGHS`,
+      ...(linear.point === undefined ? {} : { byRule: lp.costsAt(linear.point) }),
     });
+    if (detail !== 'whole' || left() < 0.5) continue;
+    const whole = solveWhole(solver, model, left(), (soft) =>
+      tell({ soft, method: `MIP ${size}, HiGHS` }),
+    );
+    if (whole.status !== 'infeasible')
+      tell({
+        soft: whole.bound,
+        method: `MIP ${size}, HiGHS${whole.status === 'optimal' ? ', solved' : ''}`,
+        ...(whole.point === undefined ? {} : { byRule: lp.costsAt(whole.point) }),
+      });
+  }
   return best;
 }
 

@@ -15,7 +15,7 @@ export interface PupilBlock {
 }
 
 /** A wish that can be granted: whether it is, and in which periods the pupil is in the club then. */
-interface Wish {
+export interface Wish {
   /** Place in the pupil's choices, from 1. */
   rank: number;
   granted: Expr;
@@ -77,7 +77,7 @@ export function addPupils(
 }
 
 /** Who comes to one club, pattern by pattern (or spot by spot), and its least and largest size. */
-class Roster {
+export class Roster {
   private readonly scene: Scene;
   private readonly block: SeriesBlock;
   /** Pupils of each pattern, in the order of the block's patterns. */
@@ -94,18 +94,11 @@ class Roster {
     const { lp, model, on } = this.scene;
     const { series } = model;
     if (series.enrol[s] !== ENROL_CHOICE || series.fixed[s] === 1) return;
-    const sized = on('groupSize');
-    const least = sized ? series.sizeMin[s] : 0;
-    const most = (spots: readonly number[]) =>
-      Math.min(
-        sized ? series.sizeMax[s] : Number.POSITIVE_INFINITY,
-        on('roomFit')
-          ? Math.min(...spots.map((spot) => mostSeats(this.scene, s, spot)))
-          : Number.POSITIVE_INFINITY,
-      );
+    const least = on('groupSize') ? series.sizeMin[s] : 0;
+    const most = (spots: readonly number[]) => mostPupils(this.scene, s, spots);
     this.block.patterns?.forEach(({ spots, column }, k) => {
       const come = this.byPattern[k];
-      const cap = Math.min(most(spots), come.cols.length);
+      const cap = Math.min(most(spots), this.comers(come));
       // Pupils who come <= cap if the pattern is taken, >= least if it is.
       lp.atMost(new Expr().plus(come).add(column, -cap), 0);
       if (least > 0) lp.atLeast(new Expr().plus(come).add(column, -least), 0);
@@ -113,11 +106,24 @@ class Roster {
     if (this.block.patterns !== undefined || this.block.held === undefined) return;
     const cap = Math.min(
       Math.max(0, ...this.block.spots.map((spot) => most([spot]))),
-      this.all.cols.length,
+      this.comers(this.all),
     );
     lp.atMost(new Expr().plus(this.all).plus(this.block.held, -cap), 0);
     if (least > 0) lp.atLeast(new Expr().plus(this.all).plus(this.block.held, -least), 0);
   }
+
+  /** All pupils who might come. */
+  private comers(come: Expr): number {
+    return come.cols.reduce((sum, column) => sum + this.scene.lp.upperOf(column), 0);
+  }
+}
+
+/** Most pupils of a club whose sessions are all at these spots. */
+export function mostPupils(scene: Scene, s: number, spots: readonly number[]): number {
+  return Math.min(
+    scene.on('groupSize') ? scene.model.series.sizeMax[s] : Number.POSITIVE_INFINITY,
+    ...(scene.on('roomFit') ? spots.map((spot) => mostSeats(scene, s, spot)) : []),
+  );
 }
 
 function grant(
@@ -181,7 +187,7 @@ function grant(
 }
 
 /** Present in every period of the spot, and not beyond the end of their day. */
-function canCome(scene: Scene, i: number, spot: number): boolean {
+export function canCome(scene: Scene, i: number, spot: number): boolean {
   const { model, on } = scene;
   const { pupils, time } = model;
   const latest = latestEndOf(model.index, model.classGrade[pupils.classOf[i]]);
@@ -193,7 +199,7 @@ function canCome(scene: Scene, i: number, spot: number): boolean {
 }
 
 /** The pupil's cost, set of clubs by set of clubs. */
-function addChoice(scene: Scene, i: number, wishes: readonly Wish[], weight: number): void {
+export function addChoice(scene: Scene, i: number, wishes: readonly Wish[], weight: number): void {
   const { lp, model } = scene;
   const { maxClubs, wanted } = model.pupils;
   const costOf = (ranks: readonly number[]) => {

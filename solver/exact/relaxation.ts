@@ -8,6 +8,7 @@ import { addRooms } from './rooms.ts';
 import { makeScene } from './scene.ts';
 import { addSeats } from './seats.ts';
 import { addSessions, wholeClassTable } from './sessions.ts';
+import { addTimelessPupils } from './timeless-pupils.ts';
 
 /** Hard rules that the whole relaxation stands on: with one of them off, nothing is bounded. */
 const pillars = [
@@ -20,11 +21,21 @@ const pillars = [
   'staffClash',
 ];
 
+/**
+ * How much of the contract is in the model: the less, the sooner it is solved, and the lower the
+ * bound. `posts`: neither the times of a pupil's clubs nor anybody's day; `people`: no times of
+ * a pupil's clubs.
+ */
+export const details = ['posts', 'people', 'whole'] as const;
+export type Detail = (typeof details)[number];
+
 export interface RelaxationOptions {
   /** Only plans with at most so much medium cost count. Default: any. */
   mediumLimit?: number;
   /** What is minimised. Default `soft`. */
   objective?: 'soft' | 'medium';
+  /** Default `whole`. */
+  detail?: Detail;
   /** Only plans with every duty that is due in each of its periods. Default false. */
   dutiesStand?: boolean;
 }
@@ -39,17 +50,21 @@ export function buildRelaxation(
   problem: Problem,
   options: RelaxationOptions = {},
 ): LinearModel | undefined {
-  const { mediumLimit = Number.POSITIVE_INFINITY, objective = 'soft', dutiesStand } = options;
+  const {
+    mediumLimit = Number.POSITIVE_INFINITY,
+    objective = 'soft',
+    dutiesStand,
+    detail = 'whole',
+  } = options;
   const scene = makeScene(problem, mediumLimit, dutiesStand);
   if (pillars.some((rule) => !scene.on(rule))) return undefined;
   const sessions = addSessions(scene);
   const wholeClass = wholeClassTable(scene, sessions);
-  const clubs = addPupils(scene, sessions, wholeClass);
+  const clubs = (detail === 'whole' ? addPupils : addTimelessPupils)(scene, sessions, wholeClass);
   const care = addCare(scene, sessions, clubs, wholeClass);
   addRooms(scene, sessions, care);
   const seating = addSeats(scene, sessions, care);
-  const people = addPersonDays(scene, seating);
-  addFairLoad(scene, people);
+  if (detail !== 'posts') addFairLoad(scene, addPersonDays(scene, seating));
   const { lp, medium } = scene;
   let sum = new Expr();
   for (const expr of medium.values()) sum = sum.plus(expr);

@@ -46,26 +46,6 @@ async function planToCompare(
   return { ...plan, score: verify(problem, plan) };
 }
 
-/**
- * Bounds a plan that was just made, if asked to. Ctrl-C ends it with the best bound so far. A
- * contradiction is told and the plan kept: the plan is right, the bound is not.
- */
-export async function addBound(
-  problem: Problem,
-  plan: Plan,
-  seconds: number | undefined,
-  signal: AbortSignal,
-): Promise<Plan> {
-  if (seconds === undefined || signal.aborted) return plan;
-  try {
-    const options = { seconds, mediumLimit: plan.score.medium };
-    return withBound(plan, await boundInThread(problem, options, signal));
-  } catch (error) {
-    process.stderr.write(`! no bound: ${(error as Error).message}\n`);
-    return plan;
-  }
-}
-
 function asJson(plan: Plan, found: Bound): string {
   const { hard, medium, soft } = plan.score;
   const gap = gapOf(plan);

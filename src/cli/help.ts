@@ -9,10 +9,11 @@ const commands = {
                   [--profile P] [--weights rule=number,…]
       求解：给出一份排班方案。无 --out 时方案写到标准输出。
       Ctrl-C 停止并保留目前最好的方案。只给 --steps 时用一个线程，结果可逐字节重现。
-      --bound S 求解后用 S 秒计算下界。
+      --bound S 用另一个线程花 S 秒计算下界（与求解同时进行）。
       Solves: makes a plan. Without --out the plan goes to standard output.
       Ctrl-C stops and keeps the best plan. With --steps alone one thread is used, and the same
-      seed gives the same plan byte by byte. --bound S then spends S seconds on a lower bound.`,
+      seed gives the same plan byte by byte. --bound S spends S seconds of one more thread
+      on a lower bound, beside the search.`,
   score: `  afterbell score <problem.json> <plan.json> [--out score.json] [--profile P] [--weights …]
       打分：对任何来源的方案重新计算 {hard, medium, soft, rules}。
       Scores: reckons a plan of any origin from scratch.`,

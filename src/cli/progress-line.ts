@@ -37,14 +37,15 @@ export function progressLine(
   };
 }
 
-function textLine({ phase, score, steps, stepsPerSecond, elapsedMs }: Progress): string {
+function textLine({ phase, score, steps, stepsPerSecond, elapsedMs, bound }: Progress): string {
   const seconds = (elapsedMs / 1000).toFixed(1);
   const costs = `硬 ${formatNumber(score.hard)} 中 ${formatNumber(score.medium)} 软 ${formatNumber(score.soft)}`;
+  const least = bound === undefined ? '' : `  下界 ${formatNumber(Math.round(bound.soft))}`;
   const speed = `${formatNumber(steps)} 步 ${formatNumber(Math.round(stepsPerSecond))}/s`;
-  return `${phaseNames[phase]} ${phase}  ${seconds}s  ${costs}  ${speed}`;
+  return `${phaseNames[phase]} ${phase}  ${seconds}s  ${costs}${least}  ${speed}`;
 }
 
-function jsonLine({ phase, score, steps, stepsPerSecond, elapsedMs }: Progress): string {
+function jsonLine({ phase, score, steps, stepsPerSecond, elapsedMs, bound }: Progress): string {
   const { hard, medium, soft } = score;
   return JSON.stringify({
     event: 'progress',
@@ -55,5 +56,6 @@ function jsonLine({ phase, score, steps, stepsPerSecond, elapsedMs }: Progress):
     steps,
     stepsPerSecond: Math.round(stepsPerSecond),
     elapsedMs: Math.round(elapsedMs),
+    ...(bound === undefined ? {} : { bound: bound.soft }),
   });
 }

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { type SolveOptions, solveInThreads } from '../../solver/index.ts';
+import { type SolveAndBoundOptions, solveAndBound } from '../../solver/index.ts';
 import type { Plan } from '../domain/problem.ts';
 import { markChoice, withWeights } from '../domain/profiles.ts';
-import { addBound } from './bound.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { checkWritable, standardStream, writeOut, writeText } from './files.ts';
@@ -29,7 +28,6 @@ export const solve: Command = {
     const [problemPath] = positionals(given, ['the problem file']) as [string];
     const out = textOption(values, 'out') ?? standardStream;
     const options = solveOptions(values);
-    const boundSeconds = numberOption(values, 'bound', { min: 0.1, max: 86_400, whole: false });
     const choice = weightChoice(values);
     const problem = withWeights(await readProblem(problemPath), choice);
     await checkWritable(out);
@@ -39,8 +37,8 @@ export const solve: Command = {
     const stop = stopOnSignals();
     let plan: Plan;
     try {
-      const found = await solveInThreads(problem, options, progress.onProgress, stop.signal);
-      plan = await addBound(problem, markChoice(found, choice), boundSeconds, stop.signal);
+      const found = await solveAndBound(problem, options, progress.onProgress, stop.signal);
+      plan = markChoice(found, choice);
     } finally {
       stop.release();
       progress.end();
@@ -55,19 +53,26 @@ export const solve: Command = {
   },
 };
 
-function solveOptions(values: OptionValues): SolveOptions & { threads: number } {
+function solveOptions(values: OptionValues): SolveAndBoundOptions {
   const seconds = numberOption(values, 'seconds', { min: 0.01, max: 86_400, whole: false });
   const steps = numberOption(values, 'steps', { min: 0, max: 1e15, whole: true });
   const seed = numberOption(values, 'seed', { min: 0, max: 2 ** 31 - 1, whole: true });
   const threads = numberOption(values, 'threads', { min: 1, max: 64, whole: true });
+  const bound = numberOption(values, 'bound', { min: 0.1, max: 86_400, whole: false });
   return {
     seed: seed ?? 1,
+    ...(bound === undefined ? {} : { bound, onBoundFault: tellNoBound }),
     ...(steps === undefined ? { seconds: seconds ?? 10 } : { steps }),
     ...(seconds === undefined ? {} : { seconds }),
     // Only one thread repeats itself byte for byte, which is what a limit in steps is for.
     threads:
       threads ?? (steps === undefined ? Math.min(defaultThreads, availableParallelism()) : 1),
   };
+}
+
+/** The plan is right all the same, and kept. */
+function tellNoBound(error: unknown): void {
+  process.stderr.write(`! no bound: ${(error as Error).message}\n`);
 }
 
 /** Ctrl-C stops the search and keeps the best plan; a second one ends the process at once. */

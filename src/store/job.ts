@@ -33,6 +33,8 @@ export interface JobOptions {
   steps?: number;
   seed: number;
   threads?: number;
+  /** Seconds of a thread beside the search that proves a lower bound. */
+  bound?: number;
   /** Weights other than the problem's own; the plan records them. */
   profile?: ProfileName;
   weights?: Record<string, number>;
@@ -48,6 +50,8 @@ export interface JobProgress {
   stepsPerSecond: number;
   /** Of the whole job, earlier attempts included. */
   elapsedMs: number;
+  /** No plan with as little hard and medium cost has a lower soft cost, as far as is proven. */
+  bound?: { soft: number; method: string };
 }
 
 export interface JobError {

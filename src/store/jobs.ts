@@ -92,10 +92,10 @@ export async function insertJob(
 }
 
 function dedupKeyOf(problemId: string, options: JobOptions, priority: number): string {
-  const { seconds, steps, seed, threads, profile, weights, startPlanId } = options;
+  const { seconds, steps, seed, threads, bound, profile, weights, startPlanId } = options;
   const parts = [problemId, seconds, steps, seed, threads, priority];
-  if (profile ?? weights ?? startPlanId)
-    parts.push(canonicalJson({ profile, weights, startPlanId }));
+  if (bound ?? profile ?? weights ?? startPlanId)
+    parts.push(canonicalJson({ bound, profile, weights, startPlanId }));
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 

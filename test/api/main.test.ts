@@ -70,23 +70,31 @@ describe('npm start', () => {
     expect((await call(`${again}/v1/plans/${job.planId}`)).body).toEqual(plan);
     expect((await call(`${again}/v1/jobs`)).body.items).toHaveLength(1);
 
-    // A job with the real solver, stopped on the way, streams and keeps its plan.
+    // A job with the real solver, stopped on the way, streams and keeps its plan and its bound.
     const { body: next } = await call(`${again}/v1/jobs`, 'POST', {
       problemId: job.problemId,
       seconds: 60,
+      bound: 60,
     });
+    expect(next.options.bound).toBe(60);
     const stream = readStream(`${again}/v1/jobs/${next.id}/events`);
-    await until(async () => (await call(`${again}/v1/jobs/${next.id}`)).body.progress !== null);
+    const progress = async () => (await call(`${again}/v1/jobs/${next.id}`)).body.progress;
+    await until(async () => (await progress())?.bound !== undefined, 60_000);
     await call(`${again}/v1/jobs/${next.id}/stop`, 'POST');
     const events = await stream;
     expect(events.at(-1)).toMatchObject({ type: 'end', data: { status: 'stopped' } });
     const best = events.find((event) => event.type === 'best');
     expect(best?.data.score.rules).toHaveProperty('fairLoad');
+    const soft = events.find((event) => event.data.bound)?.data.bound.soft;
+    expect(soft).toBeGreaterThan(0);
     const { planId } = events.at(-1)?.data ?? {};
+    const kept = (await call(`${again}/v1/plans/${planId}`)).body;
+    expect(kept.bound.soft).toBeGreaterThanOrEqual(soft);
+    expect(kept.bound.soft).toBeLessThanOrEqual(kept.score.soft);
     expect((await call(`${again}/v1/plans/${planId}/score`)).body.hard).toBe(0);
     expect(await second.stop()).toBe(0);
     expect(second.errors()).toBe('');
-  });
+  }, 150_000);
 
   test('says so when the port is taken, and starts nothing', async () => {
     const other = createServer();

@@ -15,8 +15,10 @@ async function boundsFor(problem: Problem, plan: Plan, wholeSeconds: number) {
   const solver = await highs();
   const model = relaxation.sparse();
   const linear = solveLinear(solver, model, 20);
+  const coarse = buildRelaxation(problem, { mediumLimit: plan.score.medium, detail: 'people' });
+  const first = solveLinear(solver, coarse?.sparse() as never, 20);
   const whole = wholeSeconds > 0 ? solveWhole(solver, model, wholeSeconds) : undefined;
-  return { linear, whole };
+  return { first, linear, whole };
 }
 
 describe('the bound on tiny problems with every feature of the contract', () => {
@@ -33,6 +35,7 @@ describe('the bound on tiny problems with every feature of the contract', () => 
       if (bounds === undefined) continue;
       expect(bounds.linear.status, `seed ${seed}`).not.toBe('infeasible');
       expect(bounds.linear.bound, `seed ${seed}`).toBeLessThanOrEqual(plan.score.soft + 1e-6);
+      expect(bounds.first.bound, `seed ${seed}`).toBeLessThanOrEqual(plan.score.soft + 1e-6);
       if (bounds.whole === undefined) continue;
       expect(bounds.whole.status, `seed ${seed}`).not.toBe('infeasible');
       expect(bounds.whole.bound, `seed ${seed}`).toBeLessThanOrEqual(plan.score.soft + 1e-6);
