@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { claimKey, type Database, keepAnswer, releaseKey } from '../src/store/index.ts';
+import pLimit from 'p-limit';
+import { claimKey, type Database, keepAnswer } from '../src/store/index.ts';
 import type { Access } from './access/access.ts';
 import { readBody } from './body.ts';
 import { ApiError } from './problem-details.ts';
@@ -10,9 +11,19 @@ import type { Reply, Route } from './route.ts';
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
 /**
+ * Each request with a key holds a connection while it is worked on, and the work may ask for
+ * another one: fewer at a time than the pool has, or they would wait for each other.
+ */
+const atMost = pLimit(4);
+
+/** Does the work of a request, with the database to write to. */
+export type Work = (db: Database) => Promise<Reply | undefined>;
+
+/**
  * A POST with an Idempotency-Key is done once, however often it is sent: the answer is kept for a
- * day and given again. A refused request was not done, so it may be mended and sent again with
- * the same key; what was done may not.
+ * day and given again. What is done and its answer are stored in one transaction: neither is ever
+ * there alone. A refused request was not done, so it may be mended and sent again with the same
+ * key; what was done may not.
  */
 export async function onlyOnce(
   db: Database,
@@ -20,36 +31,31 @@ export async function onlyOnce(
   access: Access,
   req: Request,
   res: Response,
-  work: () => Promise<Reply | undefined>,
+  work: Work,
 ): Promise<Reply | undefined> {
   const key = one.method === 'post' ? req.get('Idempotency-Key') : undefined;
   const { kind, id } = access.principal;
   // Who is nobody in particular has nothing of their own to repeat.
-  if (key === undefined || id === '') return await work();
+  if (key === undefined || id === '') return await work(db);
   if (!KEY_FORM.test(key)) {
     throw new ApiError('bad-option', 'Idempotency-Key is not 1 to 200 printable ASCII characters.');
   }
-  const ref = { actor: `${kind} ${id}`, key };
-  const claimed = await claimKey(db, ref, await hashOf(req, res));
-  if (claimed.state === 'other') throw new ApiError('idempotency-mismatch');
-  if (claimed.state === 'busy') {
-    throw new ApiError('idempotency-busy', undefined, { headers: { 'Retry-After': '1' } });
-  }
-  if (claimed.state === 'done') return again(one, claimed.answer);
-  try {
-    const reply = await work();
-    if (!reply) {
-      await releaseKey(db, ref);
-      return undefined;
-    }
-    const whole = serialised(reply);
-    const body = one.secret ? null : whole.body;
-    await keepAnswer(db, ref, { status: whole.status, headers: whole.headers, body });
-    return whole;
-  } catch (error) {
-    await releaseKey(db, ref);
-    throw error;
-  }
+  const ref = { actor: `${kind} ${id}`, key, requestHash: await hashOf(req, res) };
+  return await atMost(() =>
+    db.transaction().execute(async (trx) => {
+      const claimed = await claimKey(trx, ref);
+      if (claimed.state === 'other') throw new ApiError('idempotency-mismatch');
+      if (claimed.state === 'busy') {
+        throw new ApiError('idempotency-busy', undefined, { headers: { 'Retry-After': '1' } });
+      }
+      if (claimed.state === 'done') return again(one, claimed.answer);
+      const reply = await work(trx);
+      if (!reply) return undefined;
+      const whole = serialised(reply);
+      await keepAnswer(trx, ref, { ...whole, body: one.secret ? null : whole.body });
+      return whole;
+    }),
+  );
 }
 
 function again(

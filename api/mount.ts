@@ -1,4 +1,5 @@
 import type { Express, RequestHandler, Response } from 'express';
+import type { Database } from '../src/store/index.ts';
 import { writeActs } from './access/audit.ts';
 import type { AuthDeps } from './access/authenticate.ts';
 import { admit } from './access/guard.ts';
@@ -17,6 +18,8 @@ export interface MountDeps extends AuthDeps {
  * Gives every route its place. Each request goes the same way:
  *
  *   limit -> admit (rights) -> read query and body -> once (Idempotency-Key) -> handle -> record
+ *
+ * What takes long to read is read before a transaction is opened.
  */
 export function mount(app: Express, routes: readonly Route[], deps: MountDeps): void {
   const methods = new Map<string, Set<string>>();
@@ -47,14 +50,18 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
       const access = await admit(deps, rule, req, res, told);
       if (rule.in !== 'open') await deps.limits?.ofPrincipal(access.principal, res);
       const query = readQuery(one, integers, req);
-      const work = async () => {
-        const body = await readRouteBody(one, req, res);
-        const params = req.params as Record<string, string>;
-        const reply = await one.handle({ access, params, query, body, req, res });
+      const body = await readRouteBody(one, req, res);
+      const params = req.params as Record<string, string>;
+      const afterwards: (() => void)[] = [];
+      const work = async (db: Database) => {
+        const whenStored = (act: () => void) => void afterwards.push(act);
+        const input = { access, params, query, body, req, res, db, whenStored };
+        const reply = await one.handle(input);
         if (mustAsk && !access.hasAsked) throw new Error(`${one.path} did not ask whose it is`);
         return reply;
       };
       const reply = await onlyOnce(deps.db, one, access, req, res, work);
+      for (const act of afterwards) act();
       if (reply) send(res, reply);
       return res.statusCode;
     });

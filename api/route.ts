@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Fault, FaultCode } from '../src/domain/faults.ts';
+import type { Database } from '../src/store/index.ts';
 import type { Access } from './access/access.ts';
 import { ApiError } from './problem-details.ts';
 import { isUuid } from './uuid.ts';
@@ -41,6 +42,13 @@ export interface ReplySpec {
 }
 
 export interface Input {
+  /**
+   * Where to write: for a POST with an Idempotency-Key the transaction in which its answer is
+   * kept. Else each function of the store has a transaction of its own.
+   */
+  db: Database;
+  /** Calls this when what was written to `db` is there for others. */
+  whenStored(act: () => void): void;
   /** Who asks, and what they may touch; see `api/access/table.ts`. */
   access: Access;
   params: Record<string, string>;

@@ -4,6 +4,7 @@ import { verbs } from './auth/rights.ts';
 import { hashSecret, keyPrefix, newLinkToken } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import {
+  addPerson,
   type Database,
   findPersonByUsername,
   hasPasswords,
@@ -38,32 +39,25 @@ export async function openSignIn(db: Database, config: Config): Promise<SignIn> 
   if (adminKey === undefined) await revokeOperatorKey(db);
   else await setOperatorKey(db, { prefix: keyPrefix(adminKey), hash: hashSecret(adminKey), verbs });
   const isNew = adminKey === undefined && !(await hasPasswords(db));
-  return { auth: { identities }, firstLink: isNew ? await makeLink(db, identities) : undefined };
+  return { auth: { identities }, firstLink: isNew ? await makeLink(db) : undefined };
 }
 
-async function makeLink(db: Database, identities: Identities): Promise<string> {
-  const userId = await firstAdmin(db, identities);
+async function makeLink(db: Database): Promise<string> {
+  const userId = await firstAdmin(db);
   const { token, hash } = newLinkToken();
   await storeLink(db, userId, hash, new Date(Date.now() + LINK_HOURS * 3_600_000));
   return `/login#link=${token}`;
 }
 
-async function firstAdmin(db: Database, identities: Identities): Promise<string> {
+async function firstAdmin(db: Database): Promise<string> {
+  const person = { username: FIRST_ADMIN, name: '管理员 Administrator' };
+  const added = await addPerson(db, person);
   const found = await findPersonByUsername(db, FIRST_ADMIN);
-  const id = found?.id ?? (await addAdmin(db, identities));
+  // Another process of the same first start may have been quicker.
+  const id = added ?? found?.id;
+  if (id === undefined) throw new Error(`the user ${FIRST_ADMIN} can be neither added nor found`);
   if (!found || found.memberships.length === 0) {
     await setMemberships(db, id, [{ role: 'admin', schoolId: null }]);
   }
   return id;
-}
-
-async function addAdmin(db: Database, identities: Identities): Promise<string> {
-  try {
-    return await identities.createUser(FIRST_ADMIN, '管理员 Administrator');
-  } catch (error) {
-    // Another process of the same first start was quicker.
-    const found = await findPersonByUsername(db, FIRST_ADMIN);
-    if (found) return found.id;
-    throw error;
-  }
 }

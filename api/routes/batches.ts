@@ -35,7 +35,7 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
       body: batchRequestSchema,
       replies: { 202: { description: 'Accepted', schema: batchSchema } },
       faults: ['problem-not-found', 'too-many', 'empty-list'],
-      async handle({ access, body }) {
+      async handle({ access, body, db, whenStored }) {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { name = '', problemIds, priority = 'night', seed = 1, ...limits } = body;
         const unique = [...new Set(problemIds.map((id) => id.toLowerCase()))];
@@ -61,7 +61,7 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
           const gone = named.filter(({ id }) => made.missing.includes(id.toLowerCase()));
           throw notThere('problem-not-found', gone);
         }
-        kick();
+        whenStored(kick);
         const batch = await findBatch(db, made.id);
         return { status: 202, body: batch, headers: { Location: `/v1/batches/${made.id}` } };
       },

@@ -1,5 +1,5 @@
 import { comparePlans } from '../../src/domain/compare/compare.ts';
-import { planKpis } from '../../src/domain/compare/kpis.ts';
+import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
 import { makeFault } from '../../src/domain/faults.ts';
 import type { Plan } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
@@ -39,7 +39,9 @@ export function compareRoutes({ db }: ApiDeps): Route[] {
         const body: { id: string; kpis: ReturnType<typeof planKpis> }[] = [];
         for (const id of ids) {
           const { plan, index } = await planWithProblem(id);
-          body.push({ id, kpis: planKpis(index, plan) });
+          const kpis = planKpis(index, plan);
+          const isWhole = access.may('pupils:read', index.problem.school.id);
+          body.push({ id, kpis: isWhole ? kpis : withoutPriority(kpis) });
         }
         return { status: 200, body };
       },
@@ -49,15 +51,20 @@ export function compareRoutes({ db }: ApiDeps): Route[] {
       path: '/v1/plans/{a}/compare/{b}',
       tag: 'plans',
       summary: { zh: '对比两个方案', en: 'Two plans side by side' },
-      notes: 'Both must be plans of one problem. Changes lead from the first to the second.',
+      notes:
+        'Both must be plans of one problem. Changes lead from the first to the second. Without ' +
+        'the right `pupils:read`, figures of pupils with priority are left out (`pupils` 0).',
       replies: { 200: { description: 'The comparison', schema: comparisonSchema } },
       faults: ['plan-not-found', 'plan-of-other-problem'],
-      async handle({ params }) {
+      async handle({ access, params }) {
         const [a, b] = [params.a ?? '', params.b ?? ''].map((id) => idOf({ id }, 'plan-not-found'));
         const first = await planWithProblem(a as string);
         const second = await planWithProblem(b as string);
         if (first.problemId !== second.problemId) throw new ApiError('plan-of-other-problem');
-        return { status: 200, body: comparePlans(first.index, first.plan, second.plan) };
+        const body = comparePlans(first.index, first.plan, second.plan);
+        if (access.may('pupils:read', first.index.problem.school.id)) return { status: 200, body };
+        const kpis = { a: withoutPriority(body.kpis.a), b: withoutPriority(body.kpis.b) };
+        return { status: 200, body: { ...body, kpis } };
       },
     }),
   ];

@@ -21,6 +21,7 @@ import {
   loadProblem,
   storePlan,
 } from '../../src/store/index.ts';
+import { forbidden } from '../access/access.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
   explanationSchema,
@@ -33,6 +34,9 @@ import {
 import { ApiError, notThere, refused } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
 import { planInfoSchema } from '../schemas.ts';
+
+/** Rules whose matches tell what marks single pupils: doubled wishes, and mentors. */
+const ofPupils: ReadonlySet<string> = new Set(['choice', 'mentor']);
 
 const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
 
@@ -47,7 +51,8 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
       notes:
         'With `detail=matches` every match of every rule comes along, as typed data and as one ' +
         'sentence in Chinese and in English, grouped `by` rule, staff, class, room or student. ' +
-        'Those of `choice` need the right `pupils:read`: their costs tell of priority flags.',
+        'Those of `choice` and `mentor` need the right `pupils:read`: they tell of priority flags ' +
+        'and of whose care pupils are in.',
       query: scoreQuerySchema,
       replies: { 200: { description: 'The score', schema: scoreDetailSchema } },
       faults: ['plan-not-found'],
@@ -63,7 +68,7 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
         const all = tellMatches(analysis, plan, index);
         // What an unmet wish costs tells whose flags it is doubled for.
         const seesPupils = access.may('pupils:read', schoolId);
-        const matches = seesPupils ? all : all.filter(({ ruleId }) => ruleId !== 'choice');
+        const matches = seesPupils ? all : all.filter(({ ruleId }) => !ofPupils.has(ruleId));
         const groups = groupMatches(matches, by, index, titles);
         return { status: 200, body: { ...analysis.score, matches, by, groups } };
       },
@@ -91,12 +96,15 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
       summary: { zh: '假设调整', en: 'What edits would do to a plan' },
       notes:
         'Put a person into a seat, change a room, move a session, merge care, place a pupil, open ' +
-        'or close a session: what breaks, what the score becomes, and the edited plan. Nothing is stored.',
+        'or close a session: what breaks, what the score becomes, and the edited plan. Nothing is ' +
+        'stored. Needs the right `pupils:read` as well.',
       body: whyNotRequestSchema,
       replies: { 200: { description: 'What would change', schema: whyNotSchema } },
       faults: ['plan-not-found', 'unknown-reference', 'bad-option', 'unsupported-media-type'],
-      async handle({ params, body }) {
-        const { plan, index } = await planWithProblem(idOf(params, 'plan-not-found'));
+      async handle({ access, params, body }) {
+        const { plan, index, schoolId } = await planWithProblem(idOf(params, 'plan-not-found'));
+        // What it would cost to place a pupil elsewhere tells whether they have priority.
+        if (!access.may('pupils:read', schoolId)) throw forbidden('pupils:read');
         const faults = checkEdits(body.edits, plan, index, ['edits']);
         if (faults.length > 0) throw refused(faults);
         return { status: 200, body: whyNot(index, plan, body.edits) };
@@ -109,7 +117,7 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
       summary: { zh: '保存手工方案', en: 'Store a plan made by hand' },
       notes:
         'The plan is checked and scored anew, whatever it says of itself. Of the plan all but ' +
-        '`sessions` may be missing.',
+        '`sessions` may be missing. Needs the right `pupils:read` as well.',
       body: handPlanSchema,
       replies: { 201: { description: 'Stored', schema: planInfoSchema } },
       faults: [
@@ -118,11 +126,13 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
         'unknown-reference',
         'unsupported-media-type',
       ],
-      async handle({ access, body }) {
+      async handle({ access, body, db }) {
         const { problemId } = body;
         const info = await findProblemInfo(db, problemId);
         const named = { id: problemId, path: ['problemId'] };
         access.requireNamed('problem-not-found', [{ ...named, school: info?.schoolId }]);
+        // As with why-not: the difference of two scores tells who has priority.
+        if (info && !access.may('pupils:read', info.schoolId)) throw forbidden('pupils:read');
         const stored = await loadProblem(db, problemId);
         if (!stored) throw notThere('problem-not-found', [named]);
         const parsed = parsePlanForScoring(body.plan, indexProblem(stored));

@@ -36,7 +36,7 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       rawBody: xlsxType,
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: ['body-too-large', 'not-a-workbook', 'old-workbook', 'too-large', 'missing-sheet'],
-      async handle({ access, req, res }) {
+      async handle({ access, req, res, db }) {
         const read = await readWorkbook(await readBody(req, res));
         if (!read.ok) throw refused(read.faults);
         return storeProblem(db, access, read.problem);
@@ -75,11 +75,11 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       notes:
         'Timetables, figures and roll calls (`xlsx`), timetables (`pdf`), calendars (`ics`), ' +
         'posts (`csv`), the term plan (`docx`). More than one file comes as a zip archive. ' +
-        'Roll calls name pupils: they are for staff.',
+        'Roll calls name pupils: without the right `rolls:read` they are left out.',
       query: exportQuerySchema,
       replies: { 200: { description: 'The file, or a zip of files', type: 'application/zip' } },
       faults: ['plan-not-found', 'no-term'],
-      async handle({ params, query }) {
+      async handle({ access, params, query }) {
         const id = idOf(params, 'plan-not-found');
         const info = await findPlanInfo(db, id);
         const plan = info && (await loadPlan(db, id));
@@ -87,7 +87,8 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
         if (!plan || !stored) throw new ApiError('plan-not-found');
         const problem = problemOfPlan(stored, plan);
         if (query.as === 'ics' && problem.term === undefined) throw new ApiError('no-term');
-        const files = await exportPlan(plan, problem, query.as);
+        const withRolls = access.may('rolls:read', problem.school.id);
+        const files = await exportPlan(plan, problem, query.as, withRolls);
         const [only] = files;
         const name = `${problem.school.name || problem.school.id}-${query.as}`;
         return download(

@@ -55,7 +55,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         'unknown-rule',
         'plan-of-other-problem',
       ],
-      async handle({ access, body }) {
+      async handle({ access, body, db, whenStored }) {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { problemId, seed = 1, ...limits } = body;
         const school = await schoolOf(db, 'problem', problemId);
@@ -70,7 +70,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         await addChoice(body, options);
         const made = await createJob(db, problemId, options);
         if (!made) throw notThere('problem-not-found', [named]);
-        kick();
+        whenStored(kick);
         const { job, isNew } = made;
         const headers = { Location: `/v1/jobs/${job.id}` };
         return { status: isNew ? 202 : 200, body: job, headers };
@@ -153,7 +153,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         'A running job ends within about a second; a job that has not begun ends without a plan.',
       replies: { 202: { description: 'It is ending, or has ended so', schema: jobSchema } },
       faults: ['job-not-found', 'job-finished'],
-      async handle({ params }) {
+      async handle({ params, db }) {
         return changed(202, await stopJob(db, idOf(params, 'job-not-found')));
       },
     }),

@@ -45,7 +45,7 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       body: newApiKeySchema,
       replies: { 201: { description: 'Made', schema: madeApiKeySchema } },
       faults: ['school-not-found', 'forbidden', 'bad-option'],
-      async handle({ access, body }) {
+      async handle({ access, body, db }) {
         const { name, role, schoolIds, expiresInDays } = body;
         if (name === OPERATOR_KEY_NAME) {
           throw new ApiError('bad-option', `The name ${name} is the operator's.`, { status: 422 });

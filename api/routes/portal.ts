@@ -5,6 +5,7 @@ import { makeFault } from '../../src/domain/faults.ts';
 import type { Subject } from '../../src/domain/portal-week.ts';
 import {
   createPortalLink,
+  type Database,
   findJob,
   findPortalLink,
   findPortalRequest,
@@ -49,7 +50,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       body: portalRequestBodySchema,
       replies: { 202: { description: 'The ticket', schema: portalTicketSchema } },
       faults: ['school-not-found', 'problem-not-found'],
-      async handle({ access, body }) {
+      async handle({ access, body, db, whenStored }) {
         if (closing.aborted) throw new ApiError('shutting-down');
         const { schoolId, seed = 1, ...limits } = body;
         await access.requireSchools(db, [{ id: schoolId, path: ['schoolId'] }]);
@@ -66,9 +67,9 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
             404,
           );
         }
-        kick();
+        whenStored(kick);
         const headers = { Location: `/v1/portal/requests/${made.id}` };
-        return { status: 202, body: await ticketOf(made), headers };
+        return { status: 202, body: await ticketOf(db, made), headers };
       },
     }),
     route({
@@ -81,7 +82,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       async handle({ params }) {
         const found = await findPortalRequest(db, idOf(params, 'request-not-found'));
         if (!found) throw new ApiError('request-not-found');
-        return { status: 200, body: await ticketOf(found) };
+        return { status: 200, body: await ticketOf(db, found) };
       },
     }),
     route({
@@ -137,7 +138,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       secret: true,
       replies: { 201: { description: 'The link, with its token', schema: newPortalLinkSchema } },
       faults: ['school-not-found'],
-      async handle({ access, body }) {
+      async handle({ access, body, db }) {
         const { schoolId, subject = null, days } = body;
         await access.requireSchools(db, [{ id: schoolId, path: ['schoolId'] }]);
         const expiresAt = days === undefined ? null : DateTime.utc().plus({ days }).toJSDate();
@@ -186,8 +187,8 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
     return { status: 200, body: found, headers };
   }
 
-  async function ticketOf({ id, schoolId, jobId, createdAt }: PortalRequest) {
-    const job = await findJob(db, jobId);
+  async function ticketOf(at: Database, { id, schoolId, jobId, createdAt }: PortalRequest) {
+    const job = await findJob(at, jobId);
     return {
       id,
       schoolId,

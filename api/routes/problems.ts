@@ -21,7 +21,7 @@ import { withoutFlags } from '../without-flags.ts';
 
 /** Stores a valid problem for whoever may write to its school, however it came. */
 export async function storeProblem(
-  db: ApiDeps['db'],
+  db: Input['db'],
   access: Input['access'],
   problem: Problem,
 ): Promise<Reply> {
@@ -55,7 +55,7 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
       notJsonStatus: 422,
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: ['body-too-large', 'unsupported-media-type', 'not-json', 'unknown-reference'],
-      async handle({ access, body }) {
+      async handle({ access, body, db }) {
         return storeProblem(db, access, body as Problem);
       },
     }),

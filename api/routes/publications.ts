@@ -19,7 +19,7 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
       body: publishSchema,
       replies: { 201: { description: 'Published', schema: publicationSchema } },
       faults: ['plan-not-found', 'not-publishable'],
-      async handle({ access, body, params }) {
+      async handle({ access, body, params, db }) {
         const planId = idOf(params, 'plan-not-found');
         const info = await findPlanInfo(db, planId);
         if (!info) throw new ApiError('plan-not-found');

@@ -1,9 +1,10 @@
 import { may, type Role, verbsOf } from '../../src/auth/rights.ts';
 import { newLinkToken } from '../../src/auth/secrets.ts';
 import {
+  addPerson,
+  type Database,
   deletePerson,
   findPerson,
-  findPersonByUsername,
   listPeople,
   type Person,
   schoolKey,
@@ -60,17 +61,15 @@ export function userRoutes(deps: ApiDeps): Route[] {
       body: newPersonSchema,
       replies: { 201: { description: 'Added', schema: linkSchema } },
       faults: ['username-taken', 'school-not-found', 'forbidden'],
-      async handle({ access, body }) {
+      async handle({ access, body, db }) {
         await requireRoles(db, access, body.roles);
-        const identities = needIdentities();
-        const taken = new ApiError('username-taken', `There is a "${body.username}" already.`);
-        if (await findPersonByUsername(db, body.username)) throw taken;
-        const id = await identities.createUser(body.username, body.name).catch((error: unknown) => {
-          // Of two who ask at once, one is first.
-          throw (error as { code?: string }).code === '23505' ? taken : error;
-        });
+        needSignIn();
+        const id = await addPerson(db, body);
+        if (id === undefined) {
+          throw new ApiError('username-taken', `There is a "${body.username}" already.`);
+        }
         await setMemberships(db, id, body.roles);
-        return await withLink(id, 201);
+        return await withLink(db, id, 201);
       },
     }),
     route({
@@ -92,12 +91,12 @@ export function userRoutes(deps: ApiDeps): Route[] {
       body: rolesSchema,
       replies: { 200: { description: 'The person', schema: personSchema } },
       faults: ['user-not-found', 'school-not-found', 'forbidden', 'conflict'],
-      async handle({ access, body, params }) {
+      async handle({ access, body, params, db }) {
         const person = await personOf(params);
         refuseSelf(access, person);
         await requireRoles(db, access, body.roles);
         await setMemberships(db, person.id, body.roles);
-        return { status: 200, body: await personOf(params) };
+        return { status: 200, body: await findPerson(db, person.id) };
       },
     }),
     route({
@@ -109,11 +108,11 @@ export function userRoutes(deps: ApiDeps): Route[] {
       secret: true,
       replies: { 201: { description: 'The link', schema: linkSchema } },
       faults: ['user-not-found'],
-      async handle({ access, params }) {
+      async handle({ access, params, db }) {
         const person = await personOf(params);
         // Whoever holds the link becomes that person: it must not lead up.
         await requireRoles(db, access, person.memberships as RoleGrant[]);
-        return await withLink(person.id, 201);
+        return await withLink(db, person.id, 201);
       },
     }),
     route({
@@ -138,7 +137,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
     return person;
   }
 
-  async function withLink(userId: string, status: number): Promise<Reply> {
+  async function withLink(db: Database, userId: string, status: number): Promise<Reply> {
     const { token, hash } = newLinkToken();
     const expiresAt = new Date(Date.now() + LINK_HOURS * 3_600_000);
     await storeLink(db, userId, hash, expiresAt);
@@ -146,11 +145,10 @@ export function userRoutes(deps: ApiDeps): Route[] {
     return { status, body: { user, link: linkTo(token), expiresAt } };
   }
 
-  function needIdentities() {
+  function needSignIn(): void {
     if (deps.auth === 'off') {
       throw new ApiError('conflict', 'Sign-in is off on this service: everybody is its admin.');
     }
-    return deps.auth.identities;
   }
 }
 

@@ -40,7 +40,7 @@ export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
       secret: true,
       replies: { 201: { description: 'Added, with its secret', schema: newWebhookSchema } },
       faults: ['school-not-found', 'bad-url'],
-      async handle({ access, body }) {
+      async handle({ access, body, db }) {
         const { url, events, schoolIds = null } = body;
         if (schoolIds) {
           const named = schoolIds.map((id, i) => ({ id, path: ['schoolIds', i] }));
@@ -104,7 +104,7 @@ export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
       body: replaySchema,
       replies: { 202: { description: 'It will be sent' } },
       faults: ['webhook-not-found', 'delivery-not-found'],
-      async handle({ params, body }) {
+      async handle({ params, body, db }) {
         const id = idOf(params, 'webhook-not-found');
         if (!(await replayDelivery(db, id, body.deliveryId)))
           throw new ApiError('delivery-not-found');

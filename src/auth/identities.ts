@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { username } from 'better-auth/plugins/username';
 import type { Kysely } from 'kysely';
 import { PASSWORD_LENGTH, USERNAME_FORM } from './forms.ts';
+import { withHashedTokens } from './hashed-tokens.ts';
 
 /**
  * People and their sessions, kept by better-auth in our tables. Its own HTTP routes are not
@@ -31,8 +32,6 @@ export interface Identities {
   userOf(cookie: string): Promise<{ userId: string; cookies: string[] } | undefined>;
   /** Ends the session; the cookies that make the browser forget it. */
   signOut(cookie: string): Promise<string[]>;
-  /** Makes a person without a password, who needs a one-time link. */
-  createUser(username: string, name: string): Promise<string>;
   isPassword(userId: string, password: string): Promise<boolean>;
   /** Sets the password and ends every session of the user. */
   setPassword(userId: string, password: string): Promise<void>;
@@ -50,7 +49,7 @@ export function makeIdentities({ db, secret, isHttps }: IdentityOptions): Identi
   const auth = betterAuth({
     secret,
     baseURL: `${isHttps ? 'https' : 'http'}://afterbell.invalid`,
-    database: kyselyAdapter(db, { type: 'postgres', transaction: true }),
+    database: withHashedTokens(kyselyAdapter(db, { type: 'postgres', transaction: true })),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -136,16 +135,6 @@ export function makeIdentities({ db, secret, isHttps }: IdentityOptions): Identi
         returnHeaders: true,
       });
       return headers.getSetCookie();
-    },
-    async createUser(name, fullName) {
-      const { internalAdapter } = await auth.$context;
-      // better-auth wants an address; nobody is ever written to.
-      const email = `${name.toLowerCase()}@afterbell.invalid`;
-      const user = await internalAdapter.createUser(
-        { username: name, name: fullName, email },
-        { method: 'email' },
-      );
-      return user.id;
     },
     async isPassword(userId, password) {
       const { internalAdapter } = await auth.$context;

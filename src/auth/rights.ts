@@ -9,6 +9,8 @@ export const verbs = [
   'problems:write',
   /** Sees pupils' priority flags in a problem; without it they are left out. */
   'pupils:read',
+  /** Gets roll calls: which pupil is where, and when they leave. */
+  'rolls:read',
   'jobs:read',
   'jobs:write',
   'plans:read',
@@ -36,6 +38,7 @@ export const verbsOf: Record<Role, readonly Verb[]> = {
     'problems:read',
     'problems:write',
     'pupils:read',
+    'rolls:read',
     'jobs:read',
     'jobs:write',
     'plans:read',

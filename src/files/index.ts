@@ -44,18 +44,21 @@ export async function packFiles(name: string, files: readonly MadeFile[]): Promi
  * are not for families; `pdf`: the timetables; `ics`: a feed for each person and class; `csv`: the
  * posts and the people; `docx`: the school's term plan (一校一案).
  *
+ * @param withRolls whether roll calls, which name pupils, are among the files
+ *
  * @returns no file for `ics` when the problem has no term
  */
 export async function exportPlan(
   plan: Plan,
   problem: Problem,
   kind: ExportKind,
+  withRolls = true,
 ): Promise<MadeFile[]> {
   const { planData } = await import('./plan/plan-data.ts');
   const data = planData(plan, problem);
   switch (kind) {
     case 'xlsx':
-      return await (await import('./plan/plan-xlsx.ts')).planXlsx(data);
+      return await (await import('./plan/plan-xlsx.ts')).planXlsx(data, withRolls);
     case 'csv':
       return (await import('./plan/plan-csv.ts')).planCsv(data);
     case 'ics':

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { schoolKey } from './schools.ts';
 
 /** A key as it is shown; of the secret only the first characters are known. */
@@ -37,7 +37,7 @@ const USE_SECONDS = 60;
 
 export async function createApiKey(db: Database, key: NewApiKey): Promise<ApiKey> {
   const id = randomUUID();
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx
       .insertInto('api_keys')
       .values({

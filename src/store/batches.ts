@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { type Job, type JobOptions, type JobStatus, jobStatuses } from './job.ts';
 import { cancelJob, insertJob } from './jobs.ts';
 import { schoolKey } from './schools.ts';
@@ -47,7 +47,7 @@ export async function createBatch(
   const id = randomUUID();
   const missing: string[] = [];
   try {
-    await db.transaction().execute(async (trx) => {
+    await inTransaction(db, async (trx) => {
       await trx
         .insertInto('batches')
         .values({ id, name, options: JSON.stringify(options), job_count: problemIds.length })

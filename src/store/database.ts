@@ -126,6 +126,14 @@ export function openDatabase(url: string, maxConnections = 10): Database {
   return db;
 }
 
+/** Runs work in a transaction of its own, or in the one that `db` is. */
+export async function inTransaction<T>(
+  db: Database,
+  work: (trx: Database) => Promise<T>,
+): Promise<T> {
+  return db.isTransaction ? await work(db) : await db.transaction().execute(work);
+}
+
 const pools = new WeakMap<Database, pg.Pool>();
 
 /** The connections of an open database, for libraries that speak to `pg` themselves. */

@@ -17,76 +17,61 @@ export type Claimed =
   /** The key was used for another request. */
   | { state: 'other' };
 
-/** A process that died while it worked on a request holds its key no longer than this. */
-const BUSY_SECONDS = 60;
 export const KEEP_HOURS = 24;
 
 export interface IdempotencyRef {
   actor: string;
   key: string;
+  /** Of the whole request: a key stands for one. */
+  requestHash: string;
 }
 
-/** Of all who come with the same key, one gets to do the work. */
+/** Tells these locks of Postgres from others of this service. */
+const LOCKS = 7301;
+
+/**
+ * Of all who come with the same key, one gets to do the work: until the end of the transaction,
+ * in which the answer is kept as well. So a process that dies on the way leaves neither the work
+ * nor the key.
+ */
 export async function claimKey(
-  db: Database,
-  { actor, key }: IdempotencyRef,
-  requestHash: string,
+  trx: Database,
+  { actor, key, requestHash }: IdempotencyRef,
 ): Promise<Claimed> {
-  const inserted = await db
-    .insertInto('idempotency_keys')
-    .values({ actor, key, request_hash: requestHash, status: null, headers: null, body: null })
-    .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  if (inserted) return { state: 'mine' };
-  const row = await db
+  // Two keys of one hash are rare, and the one that loses only has to ask again.
+  const { rows } = await sql<{ isMine: boolean }>`
+    select pg_try_advisory_xact_lock(${LOCKS}, hashtext(${`${actor} ${key}`})) as "isMine"`.execute(
+    trx,
+  );
+  if (!rows[0]?.isMine) return { state: 'busy' };
+  const row = await trx
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'status', 'headers', 'body'])
     .where('actor', '=', actor)
     .where('key', '=', key)
     .executeTakeFirst();
-  // It was given up just now: whoever asks again will find out.
-  if (!row) return { state: 'busy' };
+  // Without a status it was left by a version that claimed keys before the work.
+  if (!row || row.status === null) return { state: 'mine' };
   if (row.request_hash !== requestHash) return { state: 'other' };
-  if (row.status !== null) {
-    const body = row.body && (await unpackBytes(row.body));
-    return { state: 'done', answer: { status: row.status, headers: row.headers ?? {}, body } };
-  }
-  const taken = await db
-    .updateTable('idempotency_keys')
-    .set({ created_at: sql`clock_timestamp()` })
-    .where('actor', '=', actor)
-    .where('key', '=', key)
-    .where('status', 'is', null)
-    .where(sql<boolean>`created_at < clock_timestamp() - make_interval(secs => ${BUSY_SECONDS})`)
-    .returning('key')
-    .executeTakeFirst();
-  return taken ? { state: 'mine' } : { state: 'busy' };
+  const body = row.body && (await unpackBytes(row.body));
+  return { state: 'done', answer: { status: row.status, headers: row.headers ?? {}, body } };
 }
 
+/** In the transaction of the work that is answered. */
 export async function keepAnswer(
-  db: Database,
-  { actor, key }: IdempotencyRef,
-  answer: KeptAnswer,
+  trx: Database,
+  { actor, key, requestHash }: IdempotencyRef,
+  { status, headers, body }: KeptAnswer,
 ): Promise<void> {
-  await db
-    .updateTable('idempotency_keys')
-    .set({
-      status: answer.status,
-      headers: JSON.stringify(answer.headers),
-      body: answer.body && (await packBytes(answer.body)),
-    })
-    .where('actor', '=', actor)
-    .where('key', '=', key)
-    .execute();
-}
-
-/** The request came to nothing through no fault of its own: it may be tried again. */
-export async function releaseKey(db: Database, { actor, key }: IdempotencyRef): Promise<void> {
-  await db
-    .deleteFrom('idempotency_keys')
-    .where('actor', '=', actor)
-    .where('key', '=', key)
-    .where('status', 'is', null)
+  const answer = {
+    request_hash: requestHash,
+    status,
+    headers: JSON.stringify(headers),
+    body: body && (await packBytes(body)),
+  };
+  await trx
+    .insertInto('idempotency_keys')
+    .values({ actor, key, ...answer })
+    .onConflict((conflict) => conflict.columns(['actor', 'key']).doUpdateSet(answer))
     .execute();
 }

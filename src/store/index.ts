@@ -28,14 +28,13 @@ export {
   listBatches,
   schoolsOfBatch,
 } from './batches.ts';
-export { type Database, openDatabase, poolOf, surviveBreaks } from './database.ts';
+export { type Database, inTransaction, openDatabase, poolOf, surviveBreaks } from './database.ts';
 export { readEvents } from './events.ts';
 export {
   claimKey,
   type IdempotencyRef,
   type KeptAnswer,
   keepAnswer,
-  releaseKey,
 } from './idempotency.ts';
 export { installationId } from './installation.ts';
 export * from './job.ts';

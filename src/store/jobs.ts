@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { canonicalJson } from '../domain/hash.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { unpackBody } from './body.ts';
-import type { Database, Tables } from './database.ts';
+import { type Database, inTransaction, type Tables } from './database.ts';
 import { endJob } from './end-job.ts';
 import { appendEvent } from './events.ts';
 import { hasEnded, type Job, type JobOptions, type JobStatus } from './job.ts';
@@ -32,9 +32,7 @@ export async function createJob(
   place: JobPlace = {},
 ): Promise<{ job: Job; isNew: boolean } | undefined> {
   for (;;) {
-    const made = await db
-      .transaction()
-      .execute(async (trx) => await insertJob(trx, problemId, options, place));
+    const made = await inTransaction(db, (trx) => insertJob(trx, problemId, options, place));
     if (!made) return undefined;
     const job = await findJob(db, made.id);
     if (job) return { job, isNew: made.isNew };
@@ -184,7 +182,7 @@ async function change(
   id: string,
   act: (trx: Kysely<Tables>, status: JobStatus) => Promise<'changed' | 'same' | 'ended'>,
 ): Promise<Changed> {
-  const was = await db.transaction().execute(async (trx) => {
+  const was = await inTransaction(db, async (trx) => {
     const row = await trx
       .selectFrom('jobs')
       .select('status')

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { schoolKey } from './schools.ts';
 
 /** A role for one school, or for every school (`schoolId` null). */
@@ -33,6 +34,31 @@ function personQuery(db: Database) {
       'hasPassword',
     ),
   ]);
+}
+
+/**
+ * Adds a person without a password, who needs a one-time link; undefined when the name is taken.
+ * better-auth finds the row by its own names for the columns.
+ */
+export async function addPerson(
+  db: Database,
+  { username, name }: { username: string; name: string },
+): Promise<string | undefined> {
+  const known = username.toLowerCase();
+  const row = await db
+    .insertInto('users')
+    .values({
+      id: randomUUID(),
+      username: known,
+      display_username: username,
+      name,
+      // better-auth wants an address; nobody is ever written to.
+      email: `${known}@afterbell.invalid`,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
 }
 
 export async function findPerson(db: Database, id: string): Promise<Person | undefined> {
@@ -80,7 +106,7 @@ export async function setMemberships(
   userId: string,
   memberships: readonly Membership[],
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx.deleteFrom('memberships').where('user_id', '=', userId).execute();
     if (memberships.length === 0) return;
     const values = memberships.map(({ role, schoolId }) => ({
@@ -120,7 +146,7 @@ export async function storeLink(
   hash: string,
   expiresAt: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inTransaction(db, async (trx) => {
     await trx.deleteFrom('one_time_links').where('user_id', '=', userId).execute();
     await trx
       .insertInto('one_time_links')

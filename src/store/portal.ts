@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Subject } from '../domain/portal-week.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import type { JobOptions } from './job.ts';
 import { insertJob } from './jobs.ts';
 import { schoolKey } from './schools.ts';
@@ -21,7 +21,7 @@ export async function requestSchedule(
   options: JobOptions,
 ): Promise<PortalRequest | undefined> {
   const schoolId = schoolKey(school);
-  return await db.transaction().execute(async (trx) => {
+  return await inTransaction(db, async (trx) => {
     const problem = await trx
       .selectFrom('problems')
       .select('id')

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { problemHash } from '../domain/hash.ts';
 import type { Problem } from '../domain/problem.ts';
 import { packBody, unpackBody } from './body.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
 import { ensureSchool, schoolKey, storable } from './schools.ts';
 
@@ -29,7 +29,7 @@ export async function saveProblem(
   const hash = problemHash(problem);
   const schoolId = schoolKey(problem.school.id);
   const body = await packBody(problem);
-  const inserted = await db.transaction().execute(async (trx) => {
+  const inserted = await inTransaction(db, async (trx) => {
     await ensureSchool(trx, problem.school);
     return await trx
       .insertInto('problems')

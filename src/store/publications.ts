@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { Database, Tables } from './database.ts';
+import { type Database, inTransaction, type Tables } from './database.ts';
 import { announce } from './outgoing-events.ts';
 import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
 import { schoolKey } from './schools.ts';
@@ -27,7 +27,7 @@ export async function publishPlan(
   db: Database,
   { planId, publishedBy, note }: NewPublication,
 ): Promise<Publication | undefined> {
-  return await db.transaction().execute(async (trx) => {
+  return await inTransaction(db, async (trx) => {
     const plan = await trx
       .selectFrom('plans')
       .innerJoin('problems', 'problems.id', 'plans.problem_id')

@@ -23,6 +23,8 @@ export interface UsersTable {
   username: string;
   display_username: string | null;
   name: string;
+  /** Of better-auth; nobody is ever written to. */
+  email: string;
   created_at: Now;
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Problem } from '../domain/problem.ts';
-import type { Database, Tables } from './database.ts';
+import { type Database, inTransaction, type Tables } from './database.ts';
 
 export interface SchoolInfo {
   id: string;
@@ -73,7 +73,7 @@ function schoolQuery(db: Database) {
  */
 export async function deleteSchool(db: Database, id: string): Promise<boolean> {
   const school = schoolKey(id);
-  return await db.transaction().execute(async (trx) => {
+  return await inTransaction(db, async (trx) => {
     const row = await trx
       .selectFrom('schools')
       .select('id')

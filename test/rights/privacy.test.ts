@@ -1,5 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../src/domain/problem.ts';
 import { call, readStream, untilStatus } from '../support/service/client.ts';
@@ -8,8 +10,10 @@ import {
   type ServiceProcess,
   startProcess,
   tempFolder,
+  until,
 } from '../support/service/processes.ts';
 import { ADMIN_KEY, asAdmin, schoolProblem } from '../support/service/rights-world.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
 
 /**
  * Marks of pupils are planted where a school puts them, and looked for wherever they must not
@@ -22,7 +26,13 @@ let service: ServiceProcess;
 const dataDir = tempFolder();
 
 beforeAll(async () => {
-  const env = { DATA_DIR: dataDir, AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'trace' };
+  const env = {
+    DATA_DIR: dataDir,
+    AUTH: 'on',
+    ADMIN_KEY,
+    LOG_LEVEL: 'trace',
+    WEBHOOK_PRIVATE: 'on',
+  };
   service = await startProcess(env);
 });
 afterAll(async () => {
@@ -38,6 +48,25 @@ function marked(id: string, name = 'a'): Problem {
   first.id = PUPIL;
   first.priority = ['disabled', 'leftBehind', 'migrant', 'lowIncome'];
   return problem;
+}
+
+/** Stores a whole plan of a marked school by hand; the marked pupil is in their club, or is not. */
+async function storePlan(problemId: string, isInClub: boolean): Promise<string> {
+  const plan = tinyPlan();
+  plan.sessions = plan.sessions.filter(({ kind }) => kind !== 'duty');
+  if (!isInClub) {
+    const left = (ids: string[] = []) => ids.filter((id) => id !== 'C1-a');
+    for (const session of plan.sessions) {
+      if (session.kind === 'club')
+        Object.assign(session, { studentIds: left(session.studentIds), headcount: 3 });
+      else if (session.id === 'care-mon-club-C1') session.headcount = 3;
+    }
+    plan.placements = plan.placements?.filter(({ studentId }) => studentId !== 'C1-a');
+  }
+  const text = JSON.stringify({ problemId, plan }).replaceAll('C1-a', PUPIL);
+  const { status, body } = await post('/v1/plans', text);
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.id;
 }
 
 const post = (path: string, body: unknown) => call(`${service.url}${path}`, 'POST', body, asAdmin);
@@ -78,6 +107,99 @@ test('marks of pupils are in the problem and nowhere else', async () => {
   }
   const metrics = await get('/metrics');
   expectClean(String(metrics.body), '/metrics');
+});
+
+test('nobody is told of another’s pupils: not in the portal, in calendars or by webhooks', async () => {
+  const told: string[] = [];
+  const receiver = createServer(async (req, res) => {
+    let text = `${req.url} ${JSON.stringify(req.headers)}`;
+    for await (const chunk of req) text += chunk;
+    told.push(text);
+    res.end();
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const address = receiver.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const events = ['job.ended', 'plan.published', 'portal.ended', 'batch.ended'];
+  await post('/v1/webhooks', { url: `http://127.0.0.1:${port}/`, events, schoolIds: null });
+  const problem = marked('w');
+  problem.term = { start: '2025-09-01', end: '2025-09-12' };
+  const problemId = (await post('/v1/problems', problem)).body.id;
+  const asked = await post('/v1/portal/requests', { schoolId: 'w', steps: 4 });
+  await post('/v1/batches', { problemIds: [problemId], steps: 5 });
+  await until(async () => (await get(`/v1/portal/requests/${asked.body.id}`)).body.planId !== null);
+  const planId = await storePlan(problemId, true);
+  expect((await post(`/v1/plans/${planId}/publish`, {})).status).toBe(201);
+  await until(() => events.every((event) => told.some((text) => text.includes(`"${event}"`))));
+  receiver.close();
+  expectClean(told.join(), 'what webhooks are sent');
+
+  const other = (problem.students ?? []).find(({ id }) => id !== PUPIL)?.id;
+  const schedule = `/v1/portal/schedule?school=w&week=2025-09-01`;
+  for (const subject of ['class=C1', 'staff=T1', `pupil=${other}`]) {
+    const { status, body, headers } = await get(`${schedule}&${subject}`);
+    expect(status, subject).toBe(200);
+    expect(JSON.stringify(body)).toContain('"items":[{');
+    expectClean(JSON.stringify(body) + JSON.stringify([...headers]), subject);
+  }
+  // Their own week names them, and says nothing of why they come first.
+  const own = JSON.stringify((await get(`${schedule}&pupil=${encodeURIComponent(PUPIL)}`)).body);
+  expect(own).toContain(PUPIL);
+  for (const flag of FLAGS) expect(own).not.toContain(flag);
+  for (const as of ['ics', 'csv', 'pdf', 'docx']) {
+    const response = await fetch(`${service.url}/v1/plans/${planId}/export?as=${as}`, {
+      headers: asAdmin,
+    });
+    expect(response.status, as).toBe(200);
+    const texts = textsOf(new Uint8Array(await response.arrayBuffer()));
+    expect(texts.length, as).toBeGreaterThan(0);
+    for (const text of texts) expectClean(text, as);
+  }
+});
+
+test('who may not read of pupils’ flags cannot infer them, and gets no roll calls', async () => {
+  const problemId = (await post('/v1/problems', marked('v'))).body.id;
+  // An unmet wish that counts double.
+  const planId = await storePlan(problemId, false);
+  const verbs = ['plans:read', 'plans:write', 'problems:read'];
+  const made = await post('/v1/keys', { name: 'v', verbs, schoolIds: ['v'] });
+  const headers = { authorization: `Bearer ${made.body.secret}` };
+  const seen = (path: string, body?: unknown) =>
+    call(`${service.url}/v1/plans/${path}`, body ? 'POST' : 'GET', body, headers);
+  for (const by of ['rule', 'student', 'class']) {
+    const whole = (await get(`/v1/plans/${planId}/score?detail=matches&by=${by}`)).body;
+    expect(JSON.stringify(whole.matches)).toContain('"choice"');
+    const { matches, groups } = (await seen(`${planId}/score?detail=matches&by=${by}`)).body;
+    expect(JSON.stringify([matches, groups])).not.toMatch(/"(choice|mentor)"/);
+  }
+  const edits = [{ place: { studentId: PUPIL, activityId: 'chess', isIn: true } }];
+  expect((await post(`/v1/plans/${planId}/why-not`, { edits })).status).toBe(200);
+  expect((await seen(`${planId}/why-not`, { edits })).status).toBe(403);
+  const plan = (await seen(`${planId}`)).body;
+  const hand = await call(`${service.url}/v1/plans`, 'POST', { problemId, plan }, headers);
+  expect(hand.status).toBe(403);
+  const compared = (await seen(`${planId}/compare/${planId}`)).body;
+  expect(compared.kpis.a.priorityChoices).toEqual({ pupils: 0, first: null, any: null });
+  const table = (await seen(`compare?ids=${planId}`)).body;
+  expect(table[0].kpis.priorityChoices).toEqual({ pupils: 0, first: null, any: null });
+  const admin = (await get(`/v1/plans/compare?ids=${planId}`)).body;
+  expect(admin[0].kpis.priorityChoices.pupils).toBeGreaterThan(0);
+
+  const rolls = async (who: Record<string, string>) => {
+    const url = `${service.url}/v1/plans/${planId}/export?as=xlsx`;
+    const bytes = new Uint8Array(await (await fetch(url, { headers: who })).arrayBuffer());
+    return textsOf(bytes).some((text) => text.includes(PUPIL));
+  };
+  expect([await rolls(asAdmin), await rolls(headers)]).toEqual([true, false]);
+});
+
+/** All text in a file: of an archive, of every file in it, and so on. */
+function textsOf(bytes: Uint8Array): string[] {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [new TextDecoder().decode(bytes)];
+  return Object.values(unzipSync(bytes)).flatMap(textsOf);
+}
+
+test('the log of all that holds no marks of pupils', async () => {
   await service.stop();
   // Something was logged, or the test would show nothing.
   expect(service.errors().split('\n').length).toBeGreaterThan(10);

@@ -47,6 +47,11 @@ export interface ChoiceShares {
   any: number | null;
 }
 
+/** The figures without those of pupils with priority: of few pupils they tell who has it. */
+export function withoutPriority(kpis: PlanKpis): PlanKpis {
+  return { ...kpis, priorityChoices: { pupils: 0, first: null, any: null } };
+}
+
 export function planKpis(problemOrIndex: Problem | ProblemIndex, plan: Plan): PlanKpis {
   const index = 'problem' in problemOrIndex ? problemOrIndex : indexProblem(problemOrIndex);
   const { hard, medium, soft } = plan.score;

@@ -16,7 +16,7 @@ const box = { top: thin, left: thin, bottom: thin, right: thin };
  * Three workbooks, apart because they are for different people: the timetables, which may hang on
  * a notice board and hold no pupils; figures of posts and pay; and roll calls, for staff alone.
  */
-export async function planXlsx(data: PlanData): Promise<MadeFile[]> {
+export async function planXlsx(data: PlanData, withRolls: boolean): Promise<MadeFile[]> {
   const { default: ExcelJS } = await import('exceljs');
   const make = async (name: string, fill: (workbook: Workbook) => void): Promise<MadeFile> => {
     const workbook = new ExcelJS.Workbook();
@@ -42,7 +42,9 @@ export async function planXlsx(data: PlanData): Promise<MadeFile[]> {
             for (const month of months) addMonth(workbook, month, data);
           }),
         ]),
-    await make('点名表（内部）.xlsx', (workbook) => addRollCalls(workbook, data)),
+    ...(withRolls
+      ? [await make('点名表（内部）.xlsx', (workbook) => addRollCalls(workbook, data))]
+      : []),
   ];
 }
 

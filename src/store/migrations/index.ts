@@ -4,6 +4,7 @@ import { problemsJobsPlans } from './0001-problems-jobs-plans.ts';
 import { queueMigration } from './0010-queue.ts';
 import { webhooksMigration } from './0011-webhooks.ts';
 import { schoolsAndRights } from './0012-schools-and-rights.ts';
+import { hashedSessions } from './0020-hashed-sessions.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0010-queue': queueMigration,
   '0011-webhooks': webhooksMigration,
   '0012-schools-and-rights': schoolsAndRights,
+  '0020-hashed-sessions': hashedSessions,
 };
 
 /**

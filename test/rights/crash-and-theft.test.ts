@@ -1,0 +1,123 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, untilStatus } from '../support/service/client.ts';
+import { ownDatabase } from '../support/service/own-database.ts';
+import { cleanUp, type ServiceProcess, startProcess, until } from '../support/service/processes.ts';
+import {
+  ADMIN_KEY,
+  asAdmin,
+  cookieOf,
+  schoolProblem,
+  useLink,
+} from '../support/service/rights-world.ts';
+
+/** A service on a database that the test can look into: what a crash leaves, what a thief finds. */
+let own: Awaited<ReturnType<typeof ownDatabase>>;
+let service: ServiceProcess;
+const start = () =>
+  startProcess({ DATABASE_URL: own.url, AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'error' });
+
+beforeAll(async () => {
+  own = await ownDatabase();
+  service = await start();
+});
+afterAll(async () => {
+  await service.stop();
+  await own.close();
+  await cleanUp();
+});
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  call(`${service.url}${path}`, 'POST', body, { ...asAdmin, ...headers });
+
+test('a crash between the work and its kept answer leaves neither: the retry does it once', async () => {
+  const problemId = (await post('/v1/problems', schoolProblem('s'))).body.id;
+  const job = (await post('/v1/jobs', { problemId, steps: 1 })).body.id;
+  const { planId } = await untilStatus(service.url, job, 'completed', 20_000, asAdmin);
+  // Keeping an answer takes long enough to be killed in the middle of it.
+  await sql`create function nap() returns trigger language plpgsql as $$
+    begin if new.status is not null then perform pg_sleep(30); end if; return new; end $$`.execute(
+    own.db,
+  );
+  await sql`create trigger nap before insert or update on idempotency_keys
+    for each row execute function nap()`.execute(own.db);
+  const publish = () =>
+    post(`/v1/plans/${planId}/publish`, { note: 'once' }, { 'idempotency-key': key });
+  const key = randomUUID();
+  const lost = publish().catch(() => 'no answer');
+  await until(async () => {
+    const { rows } = await sql`select from pg_stat_activity
+      where datname = current_database() and wait_event = 'PgSleep'`.execute(own.db);
+    return rows.length > 0;
+  });
+  await service.kill();
+  expect(await lost).toBe('no answer');
+  // As Postgres does by itself when it finds the connection broken.
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and wait_event = 'PgSleep'`.execute(own.db);
+  await sql`drop trigger nap on idempotency_keys`.execute(own.db);
+  service = await start();
+  const again = await publish();
+  expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, null]);
+  const third = await publish();
+  expect([third.status, third.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
+  expect(third.body).toEqual(again.body);
+  const rows = await own.db.selectFrom('publications').select('id').execute();
+  expect(rows.map(({ id }) => id)).toEqual([again.body.id]);
+});
+
+test('work that was refused half-way leaves nothing behind, also of its first half', async () => {
+  const key = { 'idempotency-key': randomUUID() };
+  const body = { username: 'half', name: 'H', roles: [{ role: 'viewer', schoolId: 's' }] };
+  await sql`create function refuse() returns trigger language plpgsql as $$
+    begin raise exception 'not now'; end $$`.execute(own.db);
+  await sql`create trigger refuse before insert on one_time_links
+    for each row execute function refuse()`.execute(own.db);
+  expect((await post('/v1/users', body, key)).status).toBe(500);
+  expect(await own.db.selectFrom('users').where('username', '=', 'half').execute()).toEqual([]);
+  await sql`drop trigger refuse on one_time_links`.execute(own.db);
+  expect((await post('/v1/users', body, key)).status).toBe(201);
+});
+
+test('who reads the database cannot be somebody who is signed in', async () => {
+  const roles = [{ role: 'viewer', schoolId: 's' }];
+  const made = await post('/v1/users', { username: 'reader', name: 'R', roles });
+  const cookie = await useLink(service.url, made.body.link);
+  const me = (cookies: string) =>
+    call(`${service.url}/v1/me`, 'GET', undefined, { cookie: cookies });
+  expect((await me(cookie)).status).toBe(200);
+  const [name = '', value = ''] = cookie.split('; ')[0]?.split('=') ?? [];
+  const [token = ''] = decodeURIComponent(value).split('.');
+  const sessions = await sql<{ token: string }>`select token from sessions`.execute(own.db);
+  expect(sessions.rows.length).toBeGreaterThan(0);
+  expect(JSON.stringify(sessions.rows)).not.toContain(token);
+  // The thief also has what cookies are signed with.
+  const secret = await sql<{ value: string }>`
+    select value from settings where name = 'session-secret'`.execute(own.db);
+  const sign = (text: string) => {
+    const mark = createHmac('sha256', secret.rows[0]?.value ?? '')
+      .update(text)
+      .digest('base64');
+    return `${name}=${encodeURIComponent(`${text}.${mark}`)}`;
+  };
+  expect((await me(sign(token))).status).toBe(200);
+  for (const row of sessions.rows) expect((await me(sign(row.token))).status).toBe(401);
+});
+
+test('a session that is used is renewed', async () => {
+  const roles = [{ role: 'viewer', schoolId: 's' }];
+  const made = await post('/v1/users', { username: 'renewed', name: 'R', roles });
+  const cookie = await useLink(service.url, made.body.link);
+  const soon = sql`now() + interval '1 hour'`;
+  await sql`update sessions set expires_at = ${soon} where user_id = ${made.body.user.id}`.execute(
+    own.db,
+  );
+  const answer = await call(`${service.url}/v1/me`, 'GET', undefined, { cookie });
+  const { rows } = await sql<{ isLater: boolean }>`
+    select expires_at > ${soon} as "isLater" from sessions
+    where user_id = ${made.body.user.id}`.execute(own.db);
+  expect(rows).toEqual([{ isLater: true }]);
+  const renewed = { cookie: cookieOf(answer) };
+  expect((await call(`${service.url}/v1/me`, 'GET', undefined, renewed)).status).toBe(200);
+});
