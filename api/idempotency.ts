@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import pLimit from 'p-limit';
-import { claimKey, type Database, keepAnswer } from '../src/store/index.ts';
+import { claimKey, type Database, type IdempotencyRef, keepAnswer } from '../src/store/index.ts';
 import type { Access } from './access/access.ts';
 import { readBody } from './body.ts';
 import { ApiError } from './problem-details.ts';
@@ -19,6 +19,21 @@ const atMost = pLimit(4);
 /** Does the work of a request, with the database to write to. */
 export type Work = (db: Database) => Promise<Reply | undefined>;
 
+/** A key, and whose it is. */
+export type SendersKey = Pick<IdempotencyRef, 'actor' | 'key'>;
+
+/** The key of a request; `undefined` for none. */
+export function keyOf(one: Route, { principal }: Access, req: Request): SendersKey | undefined {
+  const key = one.method === 'post' ? req.get('Idempotency-Key') : undefined;
+  const { kind, id } = principal;
+  // Who is nobody in particular has nothing of their own to repeat.
+  if (key === undefined || id === '') return undefined;
+  if (!KEY_FORM.test(key)) {
+    throw new ApiError('bad-option', 'Idempotency-Key is not 1 to 200 printable ASCII characters.');
+  }
+  return { actor: `${kind} ${id}`, key };
+}
+
 /**
  * A POST with an Idempotency-Key is done once, however often it is sent: the answer is kept for a
  * day and given again. What is done and its answer are stored in one transaction: neither is ever
@@ -28,19 +43,13 @@ export type Work = (db: Database) => Promise<Reply | undefined>;
 export async function onlyOnce(
   db: Database,
   one: Route,
-  access: Access,
+  key: SendersKey | undefined,
   req: Request,
   res: Response,
   work: Work,
 ): Promise<Reply | undefined> {
-  const key = one.method === 'post' ? req.get('Idempotency-Key') : undefined;
-  const { kind, id } = access.principal;
-  // Who is nobody in particular has nothing of their own to repeat.
-  if (key === undefined || id === '') return await work(db);
-  if (!KEY_FORM.test(key)) {
-    throw new ApiError('bad-option', 'Idempotency-Key is not 1 to 200 printable ASCII characters.');
-  }
-  const ref = { actor: `${kind} ${id}`, key, requestHash: await hashOf(req, res) };
+  if (!key) return await work(db);
+  const ref = { ...key, requestHash: await hashOf(req, res) };
   return await atMost(() =>
     db.transaction().execute(async (trx) => {
       const claimed = await claimKey(trx, ref);

@@ -5,7 +5,7 @@ import type { AuthDeps } from './access/authenticate.ts';
 import { admit } from './access/guard.ts';
 import type { RateLimits } from './access/rate-limits.ts';
 import { ruleOf } from './access/table.ts';
-import { onlyOnce } from './idempotency.ts';
+import { keyOf, onlyOnce } from './idempotency.ts';
 import { ApiError } from './problem-details.ts';
 import { integersOf, readQuery, readRouteBody } from './read-input.ts';
 import type { Reply, Route } from './route.ts';
@@ -50,6 +50,7 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
       const access = await admit(deps, rule, req, res, told);
       if (rule.in !== 'open') await deps.limits?.ofPrincipal(access.principal, res);
       const query = readQuery(one, integers, req);
+      const key = keyOf(one, access, req);
       const body = await readRouteBody(one, req, res);
       const params = req.params as Record<string, string>;
       const afterwards: (() => void)[] = [];
@@ -60,7 +61,7 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
         if (mustAsk && !access.hasAsked) throw new Error(`${one.path} did not ask whose it is`);
         return reply;
       };
-      const reply = await onlyOnce(deps.db, one, access, req, res, work);
+      const reply = await onlyOnce(deps.db, one, key, req, res, work);
       for (const act of afterwards) act();
       if (reply) send(res, reply);
       return res.statusCode;
