@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Scope } from '../rules/rule.ts';
 import type { Random } from '../search/random.ts';
+import type { Scope } from '../state/scopes.ts';
 import type { State } from '../state/state.ts';
 
 /** What a move works with. Moves change the state and never score it. */

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Model } from '../model/model.ts';
+import type { Scope } from '../state/scopes.ts';
 import type { State } from '../state/state.ts';
 import type { PlanView } from './plan-view.ts';
 
@@ -26,48 +27,6 @@ export interface Match {
   /** Figures that the sentence needs: limits, actual values, targets. */
   detail?: Record<string, number | string>;
 }
-
-/**
- * What one element of a scope is. Some scopes have the same elements and are touched by different
- * things, so that a change of one person does not re-score what only reads rooms. The fast form of a rule gives the unweighted cost of one
- * element; the evaluator re-scores the elements that a Change touches.
- *
- * | scope | element |
- * |---|---|
- * | seat | a seat that has a person |
- * | event | a session slot or a care group, in the plan or not: its spot, room and classes |
- * | crew | the same, for rules that read who sits there |
- * | crowd | the same, for rules that read how many pupils are there |
- * | series | a series |
- * | seriesCrew | a series, for rules that read who leads it |
- * | personDay | person x weekday |
- * | person | a person |
- * | roomDay | room x weekday |
- * | classPeriod | class x period |
- * | classDay | class x weekday |
- * | class | a class over the week |
- * | classCrew | the same, for rules that read the adults of its care |
- * | pupil | a pupil |
- * | whole | the plan (one element) |
- */
-export const scopes = [
-  'seat',
-  'event',
-  'crew',
-  'crowd',
-  'series',
-  'seriesCrew',
-  'personDay',
-  'person',
-  'roomDay',
-  'classPeriod',
-  'classDay',
-  'class',
-  'classCrew',
-  'pupil',
-  'whole',
-] as const;
-export type Scope = (typeof scopes)[number];
 
 /** The unweighted cost of one element, read from the state only. */
 export type ElementCost = (element: number) => number;

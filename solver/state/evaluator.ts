@@ -1,5 +1,6 @@
 import type { Score } from '../../src/domain/problem.ts';
-import { type ElementCost, type Rule, type Scope, scopes } from '../rules/rule.ts';
+import type { ElementCost, Rule } from '../rules/rule.ts';
+import { type Scope, scopes } from './scopes.ts';
 import type { State } from './state.ts';
 import type { TouchedSet } from './touched.ts';
 

@@ -1,4 +1,4 @@
-import type { Scope } from '../rules/rule.ts';
+import type { Scope } from './scopes.ts';
 
 /** The elements of one scope that a Change has touched, each once. */
 export class TouchedSet {
