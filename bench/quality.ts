@@ -16,7 +16,7 @@ const USAGE = `Cost over time on generated schools, with several seeds.
 
   npm run bench:quality -- [--sizes village,medium,scarce,large,county] [--presets weifang]
       [--school 1] [--files a.json,b.json] [--short] [--seeds 5] [--seed 1] [--threads 2]
-      [--seconds 60] [--times 1,3,10,30,60] [--bound-seconds 60] [--name quality] [--note TEXT]
+      [--seconds 60 | --limits 60,300] [--times 1,3,10,30,60] [--bound-seconds 60] [--name quality] [--note TEXT]
       [--out bench/results] [--report]
 
 Sizes: ${sizes.join(', ')}. Presets: ${presetIds.join(', ')}, or all.
@@ -36,6 +36,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
     seconds: { type: 'string', default: '60' },
+    limits: { type: 'string' },
     times: { type: 'string', default: '1,3,10,30,60' },
     'bound-seconds': { type: 'string', default: '60' },
     name: { type: 'string', default: 'quality' },
@@ -62,12 +63,14 @@ async function main(): Promise<void> {
 /** Seed by seed over all schools, so that an interrupted call has something of each. */
 async function solveAll(results: Results, schools: readonly School[], file: string) {
   const code = codeOfSolver();
-  const seconds = numberOf('seconds', 0.1);
+  const limits = values.limits === undefined ? [numberOf('seconds', 0.1)] : numbersOf('limits');
   const first = numberOf('seed', 0);
   const last = first + numberOf('seeds', 1);
   for (let seed = first; seed < last; seed++)
     for (const school of schools)
-      for (const threads of numbersOf('threads')) {
+      for (const [threads, seconds] of numbersOf('threads').flatMap((t) =>
+        limits.map((limit) => [t, limit] as const),
+      )) {
         const task: Task = { school, seed, threads, seconds };
         const instance = school.name;
         if (hasRun(results, { instance, seed, threads, seconds, code })) continue;
@@ -146,8 +149,8 @@ function numberOf(
   return value;
 }
 
-function numbersOf(option: 'threads' | 'times'): number[] {
-  const numbers = values[option].split(',').map(Number);
+function numbersOf(option: 'threads' | 'times' | 'limits'): number[] {
+  const numbers = (values[option] ?? '').split(',').map(Number);
   if (!numbers.every((value) => value > 0))
     throw new Error(`--${option} is ${JSON.stringify(values[option])}; it must be numbers above 0`);
   return numbers.sort((a, b) => a - b);

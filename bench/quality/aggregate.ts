@@ -34,7 +34,7 @@ function inOrder(costs: readonly (Levels | null)[]): (Levels | null)[] {
   });
 }
 
-/** What the runs of one school with one number of threads came to. */
+/** What the runs of one school with one limit and number of threads came to. */
 export interface Summary {
   instance: string;
   threads: number;
@@ -56,20 +56,21 @@ export interface Summary {
 }
 
 /**
- * One summary for each school and number of threads, of the runs with the longest limit, in the
- * order in which the schools first appear. `times` beyond the limit are left out.
+ * One summary for each school, limit and number of threads, the schools in the order in which they
+ * first appear. `times` beyond the limit are left out.
  */
 export function summarize(results: Results, times: readonly number[]): Summary[] {
   const instances = unique(results.runs.map((run) => run.instance));
   return instances.flatMap((instance) => {
     const all = results.runs.filter((run) => run.instance === instance);
     const bestKnown = bestOf(all.flatMap((run) => run.course.map((point) => point.cost)));
-    const threadCounts = unique(all.map((run) => run.threads)).sort((a, b) => a - b);
-    return threadCounts.map((threads) => {
-      const those = all.filter((run) => run.threads === threads);
-      const seconds = Math.max(...those.map((run) => run.seconds));
-      const runs = those.filter((run) => run.seconds === seconds);
-      return summaryOf(runs, times, bestKnown, results.proofs[instance]);
+    const ascending = (list: number[]) => unique(list).sort((a, b) => a - b);
+    return ascending(all.map((run) => run.seconds)).flatMap((seconds) => {
+      const those = all.filter((run) => run.seconds === seconds);
+      return ascending(those.map((run) => run.threads)).map((threads) => {
+        const runs = those.filter((run) => run.threads === threads);
+        return summaryOf(runs, times, bestKnown, results.proofs[instance]);
+      });
     });
   });
 }
@@ -120,19 +121,20 @@ export function gapToBound(
   return Math.max(0, soft - bound) / soft;
 }
 
-/** Of each school run with both numbers of threads at one limit: the medians at the limit. */
+/** Of each school and limit with several numbers of threads: the fewest and the most of them. */
 export function compareThreads(
   summaries: readonly Summary[],
 ): { instance: string; seconds: number; few: Summary; many: Summary; ratio: number | undefined }[] {
-  return unique(summaries.map((s) => s.instance)).flatMap((instance) => {
-    const own = summaries.filter((s) => s.instance === instance);
+  const cases = unique(summaries.map((s) => JSON.stringify([s.instance, s.seconds])));
+  return cases.flatMap((key) => {
+    const own = summaries.filter((s) => JSON.stringify([s.instance, s.seconds]) === key);
     const few = own[0];
     const many = own[own.length - 1];
-    if (few === many || few.seconds !== many.seconds) return [];
+    if (few === many) return [];
     const [a, b] = [few, many].map((s) => s.points[s.points.length - 1].median);
     const comparable = a && b && a[0] === b[0] && a[1] === b[1];
-    const ratio = comparable ? (b[2] as number) / (a[2] as number) : undefined;
-    return [{ instance, seconds: few.seconds, few, many, ratio }];
+    const ratio = comparable ? b[2] / a[2] : undefined;
+    return [{ instance: few.instance, seconds: few.seconds, few, many, ratio }];
   });
 }
 

@@ -26,11 +26,15 @@ export function report(
 }
 
 function schoolTable(summaries: readonly Summary[], times: readonly number[]): string[] {
-  const longest = Math.max(0, ...summaries.map((s) => s.seconds));
-  const shown = [...times.filter((t) => t < longest), longest];
+  const limits = summaries.map((s) => s.seconds);
+  const longest = Math.max(0, ...limits);
+  const shown = [...new Set([...times.filter((t) => t < longest), ...limits])].sort(
+    (a, b) => a - b,
+  );
   return table(
     [
       'school',
+      'limit',
       'threads',
       'seeds',
       ...shown.map((t) => `${t} s median`),
@@ -45,6 +49,7 @@ function schoolTable(summaries: readonly Summary[], times: readonly number[]): s
     ],
     summaries.map((s) => [
       s.instance,
+      `${s.seconds} s`,
       s.threads,
       s.seeds.length,
       ...shown.map((t) => at(s, t, 'median')),

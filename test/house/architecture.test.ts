@@ -23,6 +23,7 @@ const folders: Record<string, string> = {
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => !/[\\/]node_modules([\\/]|$)/.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/'))
     .sort((a, b) => compare(folderOf(a), folderOf(b)) || compare(a, b));
 }
