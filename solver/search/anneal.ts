@@ -35,6 +35,7 @@ const YIELD_MS = 40;
 const LOOK_AFTER = 0.03;
 /** Shares of the limit at which a search goes on from the best plan of all. */
 const LAST_LOOKS = [0.8, 0.92];
+const TELL_FROM = 0.6;
 const TELL_EVERY = 0.02;
 /** Steps between two looks at whether the assignment is the best by the true weights. */
 const LOOK_STEPS = 1 << 17;
@@ -69,11 +70,12 @@ export async function anneal(
   const stages = schedule.stages ?? (schedule.restarted ? RESUMED : STAGES);
   let lastYield = clock();
   const looks: { at: number; look(): Decisions | undefined }[] = [];
-  let nextTell = 0;
+  let nextTell = TELL_FROM;
   const searchBegan = lastYield;
   if (climb.wheel.bound.length === 0) return;
   const { peers } = schedule;
   const last = stages.length - 1;
+  for (const at of LAST_LOOKS) looks.push({ at, look: () => peers?.better(last, worthOfBest()) });
   let from = 0;
   for (const [i, stage] of stages.entries()) {
     climb.enter(stage);
@@ -88,8 +90,7 @@ export async function anneal(
     if (!peers) return;
     const worth = climb.worth();
     peers.tell(i, worth, new Snapshot(climb.state));
-    looks.push({ at: from + LOOK_AFTER, look: () => peers.better(i, worth) });
-    for (const at of LAST_LOOKS) looks.push({ at, look: () => peers.better(last, worthOfBest()) });
+    looks.unshift({ at: from + LOOK_AFTER, look: () => peers.better(i, worth) });
   }
 
   function worthOfBest(): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { construct } from '../../solver/construct/construct.ts';
 import { Groups } from '../../solver/moves/care.ts';
 import { People } from '../../solver/moves/people.ts';
+import { anneal } from '../../solver/search/anneal.ts';
 import { Climb } from '../../solver/search/climb.ts';
 import { ThreadPeers } from '../../solver/search/thread-peers.ts';
 import { generateProblem } from '../../src/generator/index.ts';
@@ -39,6 +40,36 @@ describe('threads that share', () => {
     one.close();
     two.close();
   });
+});
+
+it('are asked for the best plan also by a search that goes on from an earlier plan', async () => {
+  const better = searched(1, 100_000).best;
+  const climb = searched(2, 0);
+  const asked: number[] = [];
+  const told: number[] = [];
+  let now = 0;
+  await anneal(
+    climb,
+    {
+      began: 0,
+      limitMs: 4_000,
+      limitSteps: Number.POSITIVE_INFINITY,
+      restarted: true,
+      clock: () => (now += 10),
+      peers: {
+        tell: (stage) => told.push(stage),
+        better: (stage) => {
+          asked.push(stage);
+          return better;
+        },
+      },
+    },
+    undefined,
+    () => {},
+  );
+  expect(asked).toEqual([0, 0]);
+  expect(told.length).toBeGreaterThan(0);
+  expect(climb.best.soft).toBeLessThanOrEqual(better.soft + 1e-6);
 });
 
 it('counts the best plan by the true weights while people weigh little', () => {
