@@ -109,10 +109,15 @@ export class Clubs {
   }
 }
 
+/** Series that pupils choose and that can take place: those that enough pupils wish for. */
 export function clubsOf({ model }: MoveContext): number[] {
-  const { series } = model;
+  const { series, pupils } = model;
+  const { start } = pupils.seriesWishes;
   return [...series.list.keys()].filter(
-    (s) => series.enrol[s] === ENROL_CHOICE && series.firstEvent[s + 1] > series.firstEvent[s],
+    (s) =>
+      series.enrol[s] === ENROL_CHOICE &&
+      series.firstEvent[s + 1] > series.firstEvent[s] &&
+      (series.fixed[s] === 1 || start[s + 1] - start[s] >= Math.max(1, series.sizeMin[s])),
   );
 }
 
