@@ -152,19 +152,51 @@ describe.skipIf(reason !== undefined)('the console', () => {
     trouble.splice(refused, 1);
   });
 
-  test('data are edited, faults told while typing, and saved as a version of their own', async () => {
+  test('data are edited like a spreadsheet, and saved as a version of their own', async () => {
     await page.goto(`${service.url}/problems`);
-    await page.getByRole('link', { name: '查看与编辑' }).first().click();
-    const text = page.getByRole('textbox', { name: '学校' });
+    const row = page.getByRole('row', { name: /6个班/ });
+    await row.getByRole('link', { name: '查看与编辑' }).first().click();
     const before = page.url();
-    await text.fill('{ "id": "mine", "name": "我的小学", "stage": "university" }');
-    await page.getByText('/school/stage').waitFor();
-    expect(await page.getByRole('button', { name: /保\s*存/ }).isDisabled()).toBe(true);
-    await text.fill('{ "id": "mine", "name": "我的小学", "stage": "primary" }');
+    const part = (name: string) =>
+      page.getByRole('navigation', { name: '数据的各部分' }).getByRole('button', { name }).click();
+    const save = page.getByRole('button', { name: '保存为新版本' });
+    await part('场地');
+    const rooms = page.getByRole('grid', { name: '场地' });
+    await rooms.focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+    // As an input method does it: text arrives without keys.
+    await page.keyboard.insertText('五十');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '/rooms/0/seats' }).waitFor();
+    expect(await rooms.locator('[aria-invalid=true]').innerText()).toBe('五十');
+    expect(await save.isDisabled()).toBe(true);
+    await page.keyboard.press('Control+z');
     await page.getByText('检查通过').waitFor();
-    await page.getByRole('button', { name: /保\s*存/ }).click();
+
+    await part('教职工');
+    await page.getByRole('button', { name: '打开第 6 行' }).click();
+    const cell = page.getByRole('gridcell', { name: /周二 17:00/ });
+    await cell.focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('gridcell', { name: /周二 17:00.*不可排/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await part('学校');
+    await page.getByRole('textbox', { name: '学校名称' }).fill('我的小学');
+    await page.getByText('没有发现人手不足').waitFor();
+    await save.click();
+    await page.waitForURL((url) => url.href !== before);
     await page.getByRole('heading', { name: '我的小学' }).waitFor();
-    expect(page.url()).not.toBe(before);
+    await page.getByRole('combobox', { name: '版本' }).waitFor();
+  });
+
+  test('the capacity check says at once who is short where', async () => {
+    await page.getByRole('button', { name: '参数与权重' }).click();
+    await page.getByRole('combobox', { name: '可看护的身份' }).click();
+    await page.getByTitle('家长').click();
+    await page.getByText(/至少缺 \d+ 个岗位的人/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /撤\s*销/ }).click();
+    await page.getByText('没有发现人手不足').waitFor();
   });
 
   test('English is one click away, and nothing sticks out on a phone', async () => {

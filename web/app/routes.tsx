@@ -19,7 +19,7 @@ export const routes: RouteObject = {
     },
     {
       path: 'problems/:problemId',
-      ...page(async () => (await import('../problems/problem-page.tsx')).ProblemPage),
+      ...page(async () => (await import('../editor/editor-page.tsx')).EditorPage),
     },
     { path: 'solve', ...page(async () => (await import('../solve/runs-page.tsx')).RunsPage) },
     { path: 'solve/:jobId', ...page(async () => (await import('../solve/run-page.tsx')).RunPage) },

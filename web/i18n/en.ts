@@ -1,6 +1,7 @@
 import { admin } from './en/admin.ts';
 import { compare } from './en/compare.ts';
 import { domain } from './en/domain.ts';
+import { editor } from './en/editor.ts';
 import { fairness } from './en/fairness.ts';
 import { home } from './en/home.ts';
 import { plan } from './en/plan.ts';
@@ -16,6 +17,7 @@ export const en: Messages = {
   ...domain,
   ...home,
   ...problems,
+  ...editor,
   ...solve,
   ...plan,
   ...fairness,

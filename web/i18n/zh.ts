@@ -1,6 +1,7 @@
 import { admin } from './zh/admin.ts';
 import { compare } from './zh/compare.ts';
 import { domain } from './zh/domain.ts';
+import { editor } from './zh/editor.ts';
 import { fairness } from './zh/fairness.ts';
 import { home } from './zh/home.ts';
 import { plan } from './zh/plan.ts';
@@ -15,6 +16,7 @@ export const zh = {
   ...domain,
   ...home,
   ...problems,
+  ...editor,
   ...solve,
   ...plan,
   ...fairness,

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { parseProblem } from '../../../src/domain/validate.ts';
+import { generateProblem } from '../../../src/generator/index.ts';
+import {
+  byEntry,
+  faultsBelow,
+  fieldOfFault,
+  placeFaults,
+} from '../../../web/editor/fault-places.ts';
+import {
+  type Field,
+  fieldValue,
+  readValue,
+  showValue,
+  withValue,
+} from '../../../web/editor/field.ts';
+import { changeHistory, startHistory } from '../../../web/editor/history.ts';
+import { optionsOf } from '../../../web/editor/options.ts';
+import { fieldsOfList } from '../../../web/editor/part-fields.ts';
+import { freshId, renameId } from '../../../web/editor/rename-id.ts';
+import { setAt } from '../../../web/editor/set-at.ts';
+import { zh } from '../../../web/i18n/zh.ts';
+
+/** The editor of a school's data, below its screens. */
+
+const problem = generateProblem({ size: 'village', seed: 3 });
+const options = optionsOf(problem, zh, 'zh');
+const lists = [
+  'periods',
+  'leavePoints',
+  'classes',
+  'students',
+  'staff',
+  'rooms',
+  'activities',
+] as const;
+
+test('every cell of a school reads back as what it shows, as after copying and pasting', () => {
+  for (const list of lists) {
+    const fields = fieldsOfList(list, zh, options);
+    for (const entry of problem[list] ?? []) {
+      for (const field of fields) {
+        const value = fieldValue(field, entry);
+        if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+        const again = withValue(field, entry, readValue(field, showValue(field, value)));
+        expect(again, `${list} ${field.key}`).toEqual(entry);
+      }
+    }
+  }
+});
+
+test('every field of an entry can be emptied and filled again without a trace', () => {
+  const [person] = problem.staff;
+  const limit = fieldsOfList('staff', zh, options).find(({ key }) => key === 'clubs') as Field;
+  const with3 = withValue(limit, person, 3) as typeof person;
+  expect(with3?.limits?.clubs).toBe(3);
+  const { limits: _none, ...bare } = person as object & { limits?: unknown };
+  expect(withValue(limit, setAt(bare, ['limits', 'clubs'], 3), undefined)).toEqual(bare);
+});
+
+test('what cannot be read stays, and its fault is told at its field', () => {
+  const fields = fieldsOfList('rooms', zh, options);
+  const seats = fields.find(({ key }) => key === 'seats') as Field;
+  const home = fieldsOfList('classes', zh, options).find(
+    ({ key }) => key === 'homeRoomId',
+  ) as Field;
+  let draft = setAt(
+    problem,
+    ['rooms', 2],
+    withValue(seats, problem.rooms[2], readValue(seats, '五十')),
+  );
+  draft = setAt(
+    draft,
+    ['classes', 1],
+    withValue(home, problem.classes[1], readValue(home, '没有的教室')),
+  );
+  const parsed = parseProblem(draft);
+  expect(parsed.ok).toBe(false);
+  const faults = placeFaults(parsed.ok ? [] : parsed.faults);
+  const ofRooms = byEntry(faultsBelow(faults, ['rooms']));
+  expect([...ofRooms.keys()]).toEqual([2]);
+  expect(fieldOfFault(fields, ofRooms.get(2)?.[0]?.rest ?? [])?.key).toBe('seats');
+  const ofClasses = byEntry(faultsBelow(faults, ['classes']));
+  expect(fieldOfFault([home], ofClasses.get(1)?.[0]?.rest ?? [])?.key).toBe('homeRoomId');
+});
+
+test.each([
+  ['time', '1640', '16:40'],
+  ['time', '16：40', '16:40'],
+  ['time', '7:05', '07:05'],
+  ['time', '下午', '下午'],
+  ['number', '1,200', 1200],
+  ['number', '0.5', 0.5],
+  ['number', 'x', 'x'],
+  ['words', '足球，篮球; 棋类', ['足球', '篮球', '棋类']],
+] as const)('%s "%s" is read', (kind, text, value) => {
+  expect(readValue({ key: 'x', title: 'x', path: ['x'], kind }, text)).toEqual(value);
+});
+
+test.each(lists)('an id of %s is renamed with everything that speaks of it', (list) => {
+  const old = problem[list]?.[0]?.id as string;
+  const renamed = renameId(problem, list, 0, 'renamed');
+  const parsed = parseProblem(renamed);
+  expect(parsed.ok ? [] : parsed.faults).toEqual([]);
+  expect(JSON.stringify(renamed)).not.toContain(JSON.stringify(old));
+  expect(renameId(renamed, list, 0, old)).toEqual(problem);
+});
+
+test('an id that is taken does not melt two entries into one', () => {
+  const [a, b] = problem.staff.map(({ id }) => id) as [string, string];
+  const clash = renameId(problem, 'staff', 0, b);
+  expect(clash.classes).toBe(problem.classes);
+  expect(clash.staff[0]?.id).toBe(b);
+  // And taking it back leaves what spoke of the other alone.
+  expect(renameId(clash, 'staff', 0, a)).toEqual(problem);
+});
+
+test('fresh ids count on and are free', () => {
+  expect(freshId(['T001', 'T009'], 'X')).toBe('T010');
+  expect(freshId(['b', 'a'], 'R')).toBe('R1');
+  expect(freshId(['T10', 'T9'], 'X')).toBe('T11');
+});
+
+test('undo goes back stroke by stroke, and a new change ends the way forth', () => {
+  const edit = (history: ReturnType<typeof startHistory<number>>, next: number, place?: string) =>
+    changeHistory(history, { type: 'edit', change: () => next, place });
+  let history = edit(edit(edit(startHistory(0), 1, 'a'), 2, 'a'), 3, 'b');
+  history = changeHistory(history, { type: 'undo' });
+  expect(history.present).toBe(2);
+  history = changeHistory(history, { type: 'undo' });
+  expect(history.present).toBe(0);
+  expect(changeHistory(history, { type: 'undo' })).toBe(history);
+  history = changeHistory(changeHistory(history, { type: 'redo' }), { type: 'redo' });
+  expect(history.present).toBe(3);
+  history = edit(changeHistory(history, { type: 'undo' }), 9);
+  expect(history.future).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import { Alert } from 'antd';
+import type { Shortage } from '../../src/domain/capacity/capacity.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { useLanguage } from '../i18n/language.tsx';
+
+/** Where people are surely too few, as the draft stands. */
+export function CapacityPanel(props: {
+  shortages: readonly Shortage[] | undefined;
+  isChecking: boolean;
+  staff: Problem['staff'];
+  onPerson(staffId: string): void;
+}) {
+  const { shortages, staff } = props;
+  const { t, lang, number } = useLanguage();
+  const names = new Map(staff.map(({ id, name }) => [id, name || id]));
+  return (
+    <section className="card capacity" aria-label={t.editor.capacity} aria-busy={props.isChecking}>
+      <h2>{t.editor.capacity}</h2>
+      {shortages === undefined ? (
+        <p className="muted">{t.editor.capacityAfterFaults}</p>
+      ) : shortages.length === 0 ? (
+        <Alert type="success" showIcon title={t.editor.capacityEnough} />
+      ) : (
+        <>
+          <Alert
+            type="error"
+            showIcon
+            title={t.editor.capacityShort(
+              number(shortages.reduce((sum, { short }) => sum + short, 0)),
+            )}
+          />
+          <ul>
+            {shortages.map((one) => (
+              <li key={`${one.span} ${one.periodIds.join()}`}>
+                {one.sentence[lang]}
+                {one.staffIds.length > 0 && (
+                  <div className="small">
+                    {t.editor.wouldHelp}{' '}
+                    {one.staffIds.slice(0, 8).map((id) => (
+                      <button
+                        key={id}
+                        type="button"
+                        className="link"
+                        onClick={() => props.onPerson(id)}
+                      >
+                        {names.get(id)}
+                      </button>
+                    ))}
+                    {one.staffIds.length > 8 && '…'}
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="muted small">{t.editor.capacityHint}</p>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import '../app/no-eval.ts';
+import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
+import type { Fault } from '../../src/domain/faults.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+import { parseProblem } from '../../src/domain/validate.ts';
+
+/** Checks drafts beside the page, which stays quick however large the school is. */
+
+export interface CheckRequest {
+  turn: number;
+  draft: unknown;
+}
+
+export interface CheckAnswer {
+  turn: number;
+  faults: Fault[];
+  /** People against posts; undefined where faults leave nothing to count. */
+  shortages: Shortage[] | undefined;
+}
+
+self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
+  const parsed = parseProblem(data.draft);
+  const answer: CheckAnswer = {
+    turn: data.turn,
+    faults: parsed.ok ? [] : parsed.faults,
+    shortages: parsed.ok ? checkCapacity(indexProblem(parsed.problem)) : undefined,
+  };
+  self.postMessage(answer);
+};

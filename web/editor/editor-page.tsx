@@ -1,0 +1,25 @@
+import { Alert } from 'antd';
+import { useParams } from 'react-router';
+import { PageHead } from '../app/page-head.tsx';
+import { Failure, Loading } from '../app/states.tsx';
+import { useText } from '../i18n/language.tsx';
+import { useProblem } from '../remote/queries.ts';
+import { ProblemEditor } from './problem-editor.tsx';
+
+/** One school's data, in forms and tables. */
+export function EditorPage() {
+  const { problemId } = useParams();
+  const t = useText();
+  const { data: problem, error, refetch } = useProblem(problemId);
+  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (!problem || problemId === undefined) {
+    return (
+      <>
+        <PageHead title={t.problems.title} />
+        <Loading rows={10} />
+      </>
+    );
+  }
+  if (!Array.isArray(problem.classes)) return <Alert type="error" title={t.state.failed} />;
+  return <ProblemEditor key={problemId} problemId={problemId} problem={problem} />;
+}

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useReducer } from 'react';
+import type { Problem } from '../../src/domain/problem.ts';
+import { changeHistory, type History, type HistoryAction, startHistory } from './history.ts';
+
+/**
+ * Changes the draft. Changes that follow each other at the same `place` are one step to undo.
+ */
+export type EditDraft = (change: (draft: Problem) => Problem, place?: string) => void;
+
+/** A problem while it is edited, with undo and redo (Ctrl+Z and Ctrl+Y outside of text fields). */
+export function useDraft(problem: Problem) {
+  const [history, act] = useReducer(
+    (old: History<Problem>, action: HistoryAction<Problem>) => changeHistory(old, action),
+    problem,
+    startHistory<Problem>,
+  );
+  const edit: EditDraft = useCallback((change, place) => act({ type: 'edit', change, place }), []);
+  const undo = useCallback(() => act({ type: 'undo' }), []);
+  const redo = useCallback(() => act({ type: 'redo' }), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      // The input of a cell that is not being edited has nothing of its own to undo.
+      const isText =
+        event.target instanceof HTMLInputElement && event.target.dataset.catcher === undefined;
+      if (isText || !(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      if (key === 'z' && !event.shiftKey) undo();
+      else if (key === 'y' || (key === 'z' && event.shiftKey)) redo();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [undo, redo]);
+  return {
+    draft: history.present,
+    edit,
+    undo,
+    redo,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    isChanged: history.present !== problem,
+  };
+}
