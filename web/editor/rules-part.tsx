@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/zh.ts';
 import { useRules } from '../remote/queries.ts';
 import type { RuleInfo } from '../remote/types.ts';
+import { WeightField } from '../solve/weight-field.tsx';
 import { faultsBelow, fieldOfFault, type PlacedFault } from './fault-places.ts';
 import { type Field, fieldValue, showValue, withValue } from './field.ts';
 import { FieldInput } from './field-input.tsx';
@@ -13,7 +14,6 @@ import { field } from './fields-school.ts';
 import type { Options } from './options.ts';
 import { setAt } from './set-at.ts';
 import type { EditDraft } from './use-draft.ts';
-import { WeightField } from './weight-field.tsx';
 
 /** Parameters and weights, each beside the sentence of the rules that it is for. */
 export function RulesPart(props: {

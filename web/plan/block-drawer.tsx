@@ -1,4 +1,4 @@
-import { Drawer, Select, Tag } from 'antd';
+import { Drawer, Select, Switch, Tag } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
@@ -13,6 +13,8 @@ export function BlockDrawer(props: {
   planId: string;
   opened: { block: Block; row: GridRow } | undefined;
   onEdit: ((edits: Edit[]) => void) | undefined;
+  pinned: ReadonlySet<string>;
+  onPin: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
   onClose(): void;
 }) {
   const { t } = useLanguage();
@@ -36,6 +38,8 @@ export function BlockDrawer(props: {
           model={model}
           planId={props.planId}
           onEdit={props.onEdit}
+          isPinned={props.pinned.has(session.id)}
+          onPin={props.onPin}
         />
       ))}
     </Drawer>
@@ -47,6 +51,8 @@ function SessionDetails(props: {
   model: PlanModel;
   planId: string;
   onEdit: ((edits: Edit[]) => void) | undefined;
+  isPinned: boolean;
+  onPin: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
 }) {
   const { session, model, planId, onEdit } = props;
   const { t, number } = useLanguage();
@@ -55,6 +61,17 @@ function SessionDetails(props: {
   return (
     <section className="session">
       <h3>{model.title(session)}</h3>
+      {props.onPin && (
+        <p>
+          <Switch
+            size="small"
+            aria-label={t.edit.pin}
+            checked={props.isPinned}
+            onChange={(isOn) => props.onPin?.([session.id], isOn)}
+          />{' '}
+          {t.edit.pin} <span className="muted small">{t.edit.pinHint}</span>
+        </p>
+      )}
       <dl>
         <dt>{t.plan.time}</dt>
         <dd>

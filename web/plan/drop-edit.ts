@@ -5,8 +5,9 @@ import type { PlanModel } from './plan-model.ts';
 
 /**
  * What dropping a block means: in another row of teachers or rooms, that person or room takes the
- * session; on another day, the session moves to a period of that day. Nothing for drops that mean
- * nothing.
+ * session, and where they hold another one then, the two are exchanged; in another row of classes,
+ * care is merged with theirs; on another day, the session moves to a period of that day. Nothing
+ * for drops that mean nothing.
  */
 export function dropEdit(
   model: PlanModel,
@@ -20,10 +21,20 @@ export function dropEdit(
     if (view === 'teacher') {
       const seat = session.seats.findIndex(({ staffId }) => staffId === from.row.key);
       if (seat < 0) return undefined;
-      return [{ seat: { sessionId: session.id, seat, staffId: to.row.key } }];
+      const take = { seat: { sessionId: session.id, seat, staffId: to.row.key } };
+      const other = overlapping(from.block, to.row);
+      const place = other?.seats.findIndex(({ staffId }) => staffId === to.row.key) ?? -1;
+      if (!other || place < 0 || other.id === session.id) return [take];
+      return [take, { seat: { sessionId: other.id, seat: place, staffId: from.row.key } }];
     }
-    if (view === 'room') return [{ room: { sessionId: session.id, roomId: to.row.key } }];
-    return undefined;
+    if (view === 'room') {
+      const take = { room: { sessionId: session.id, roomId: to.row.key } };
+      const other = overlapping(from.block, to.row);
+      const isFull = (model.index.room(to.row.key).groups ?? 1) === 1;
+      if (!other || !isFull || session.roomId === null) return [take];
+      return [take, { room: { sessionId: other.id, roomId: session.roomId } }];
+    }
+    return view === 'class' ? merge(model, session, from.row.key, to.row.key) : undefined;
   }
   if (session.kind === 'care') return undefined;
   const periodId =
@@ -34,6 +45,27 @@ export function dropEdit(
         : undefined;
   if (periodId === undefined || session.periodIds.includes(periodId)) return undefined;
   return [{ move: { sessionId: session.id, periodIds: [periodId] } }];
+}
+
+/** The one session of a row at the same time as a block. */
+function overlapping(block: Block, row: GridRow): Session | undefined {
+  const [found, ...more] = row.blocks.filter(
+    (other) =>
+      other.weekday === block.weekday && other.start < block.end && other.end > block.start,
+  );
+  return more.length === 0 && found?.sessions.length === 1 ? found.sessions[0] : undefined;
+}
+
+function merge(
+  model: PlanModel,
+  session: Session,
+  classId: string,
+  withClassId: string,
+): Edit[] | undefined {
+  const [periodId] = session.periodIds as [string];
+  const host = model.host(withClassId, periodId);
+  if (session.kind !== 'care' || host?.kind !== 'care' || host.id === session.id) return undefined;
+  return [{ care: { classId, periodId, into: host.id } }];
 }
 
 function allows(model: PlanModel, session: Session, periodId: string): boolean {

@@ -1,3 +1,4 @@
+import { PushpinFilled } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
@@ -46,14 +47,19 @@ export function PlanGrid({
   rows,
   columns,
   words,
+  pinned,
   onOpen,
+  onPin,
   onDrop,
 }: {
   rows: readonly GridRow[];
   columns: readonly GridColumn[];
   /** Lower-case words to mark. */
   words: readonly string[];
+  /** Ids of sessions that are pinned. */
+  pinned: ReadonlySet<string>;
   onOpen(block: Block, row: GridRow): void;
+  onPin?: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
   onDrop?: GridDrop | undefined;
 }) {
   const t = useText();
@@ -77,6 +83,13 @@ export function PlanGrid({
   const move = (event: KeyboardEvent) => {
     const step = steps[event.key];
     const here = (event.target as HTMLElement).closest<HTMLElement>('[data-block]');
+    if (here && onPin && event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey) {
+      const [row, column, i] = (here.dataset.block as string).split('/').map(Number);
+      const ids = laid[row as number]?.cells[column as number]?.[i as number]?.sessions.map(
+        ({ id }) => id,
+      );
+      if (ids) onPin(ids, !ids.every((id) => pinned.has(id)));
+    }
     if (!step || !here) return;
     event.preventDefault();
     neighbour(scroller.current as HTMLElement, here, step)?.focus();
@@ -116,6 +129,7 @@ export function PlanGrid({
             top={item.start}
             template={template.gridTemplateColumns}
             words={words}
+            pinned={pinned}
             onOpen={onOpen}
             columns={columns}
             dragged={dragged}
@@ -135,12 +149,14 @@ const Row = memo(function Row(props: {
   template: string;
   words: readonly string[];
   openWord: string;
+  pinned: ReadonlySet<string>;
   onOpen(block: Block, row: GridRow): void;
   columns: readonly GridColumn[];
   dragged: RefObject<{ block: Block; row: GridRow } | undefined>;
   onDrop: GridDrop | undefined;
 }) {
   const { laid, index, top, template, words, openWord, onOpen, columns, dragged, onDrop } = props;
+  const isPinned = ({ sessions }: Block) => sessions.every(({ id }) => props.pinned.has(id));
   const { row, cells, height } = laid;
   const style = { gridTemplateColumns: template, height, transform: `translateY(${top}px)` };
   return (
@@ -177,6 +193,7 @@ const Row = memo(function Row(props: {
               title={`${block.start}–${block.end} ${block.title} ${block.detail}`}
             >
               <span className="block-title">
+                {isPinned(block) && <PushpinFilled />}
                 <time>{block.start}</time> {block.title}
               </span>
               <span className="block-detail">

@@ -1,6 +1,6 @@
 import { Alert, Button, Skeleton, Tag } from 'antd';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
@@ -10,8 +10,10 @@ import type { Edit } from '../remote/types.ts';
 import { dropEdit } from './drop-edit.ts';
 import { filterRows, type GridFilter, noFilter } from './grid-filter.ts';
 import { type Block, type GridRow, type PlanView, planViews, rowsOf } from './grid-rows.ts';
+import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
 import { type GridColumn, type GridDrop, PlanGrid } from './plan-grid.tsx';
+import { PlanLinks } from './plan-links.tsx';
 import type { PlanModel } from './plan-model.ts';
 import { usePlanModel } from './use-plan-model.ts';
 
@@ -65,6 +67,17 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
     [slowFilter.text],
   );
   const [edits, setEdits] = useState<Edit[]>();
+  const held = useMemo(() => pinnedIds(model.problem.pins ?? [], model.plan.sessions), [model]);
+  const [pinned, setPinned] = useState<ReadonlySet<string>>(held);
+  const pin = useCallback(
+    (ids: readonly string[], isOn: boolean) =>
+      setPinned((old) => {
+        const next = new Set(old);
+        for (const id of ids) isOn ? next.add(id) : next.delete(id);
+        return next;
+      }),
+    [],
+  );
   const offers = useOffers();
   const canEdit = offers?.has('post /v1/plans/{id}/why-not') ?? false;
   const drop: GridDrop = (from, row, columnKey) =>
@@ -96,7 +109,16 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           </>
         }
       >
-        <PlanLinks planId={planId} problemId={problemId} />
+        <PlanLinks
+          model={model}
+          planId={planId}
+          problemId={problemId}
+          pinned={pinned}
+          isRepinned={
+            pinned !== held &&
+            (pinned.size !== held.size || [...pinned].some((id) => !held.has(id)))
+          }
+        />
       </PageHead>
       <Problems
         state={state}
@@ -122,7 +144,9 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           rows={shown}
           columns={columns}
           words={words}
+          pinned={pinned}
           onOpen={open}
+          onPin={canEdit ? pin : undefined}
           onDrop={canEdit ? drop : undefined}
         />
       )}
@@ -151,6 +175,8 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           planId={planId}
           opened={opened}
           onEdit={canEdit ? setEdits : undefined}
+          pinned={pinned}
+          onPin={canEdit ? pin : undefined}
           onClose={() => setOpened(undefined)}
         />
         <TrialDrawer
@@ -160,43 +186,6 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           onClose={() => setEdits(undefined)}
         />
       </Suspense>
-    </>
-  );
-}
-
-function PlanLinks({ planId, problemId }: { planId: string; problemId: string }) {
-  const { t } = useLanguage();
-  const navigate = useNavigate();
-  const canGoOn = useOffers()?.has('post /v1/plans/{id}/why-not') ?? false;
-  // Plans never change: undoing is going back to the plan that this one was made from.
-  const { undo, redo } = (useLocation().state ?? {}) as { undo?: string; redo?: string };
-  return (
-    <>
-      {undo && (
-        <Button
-          onClick={() => navigate(`/plans/${undo}${location.search}`, { state: { redo: planId } })}
-        >
-          {t.edit.undo}
-        </Button>
-      )}
-      {redo && (
-        <Button
-          onClick={() => navigate(`/plans/${redo}${location.search}`, { state: { undo: planId } })}
-        >
-          {t.edit.redo}
-        </Button>
-      )}
-      {canGoOn && (
-        <Link to={`/solve?problem=${problemId}&start=${planId}`}>
-          <Button>{t.edit.goOn}</Button>
-        </Link>
-      )}
-      <Link to={`/fairness/${planId}`}>
-        <Button>{t.plan.fairness}</Button>
-      </Link>
-      <Link to={`/compare?plans=${planId}`}>
-        <Button>{t.plan.compare}</Button>
-      </Link>
     </>
   );
 }

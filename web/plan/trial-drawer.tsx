@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Drawer, Tag } from 'antd';
-import { useNavigate } from 'react-router';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import { planStored } from '../remote/queries.ts';
 import type { Edit, PlanInfo, ToldMatch, WhyNot } from '../remote/types.ts';
+import { usePlanTrail } from './plan-trail.ts';
 import './tables.css';
 
 const SHOWN = 30;
@@ -19,7 +19,7 @@ export function TrialDrawer(props: {
 }) {
   const { t, lang, number } = useLanguage();
   const { planId, problemId, edits, onClose } = props;
-  const navigate = useNavigate();
+  const { forward } = usePlanTrail(planId);
   const trial = useQuery({
     queryKey: ['why-not', planId, edits],
     queryFn: () => request<WhyNot>('POST', `/v1/plans/${planId}/why-not`, { edits }),
@@ -31,7 +31,7 @@ export function TrialDrawer(props: {
     onSuccess: (info) => {
       planStored(info);
       onClose();
-      navigate(`/plans/${info.id}${location.search}`, { state: { undo: planId } });
+      forward(info.id);
     },
   });
   const { data } = trial;

@@ -10,6 +10,7 @@ import {
   type PlanInfo,
   type Problem,
   type ProblemInfo,
+  type ProfileInfo,
   type RuleInfo,
 } from './types.ts';
 
@@ -62,6 +63,23 @@ export function useRules() {
   });
 }
 
+export function useProfiles() {
+  return useQuery({
+    queryKey: ['profiles'],
+    queryFn: () => request<ProfileInfo[]>('GET', '/v1/profiles'),
+    ...FOREVER,
+  });
+}
+
+/** A job as it was when it was asked for. */
+export function useJob(id: string | undefined) {
+  return useQuery({
+    queryKey: ['job', id],
+    queryFn: () => request<Job>('GET', `/v1/jobs/${id}`),
+    enabled: id !== undefined,
+  });
+}
+
 export function useStartJob() {
   const client = useQueryClient();
   return useMutation({
@@ -80,18 +98,36 @@ export function useSaveProblem() {
 
 /** What the service offers, as "get /v1/plans": parts of it are switched on as they come. */
 export function useOffers(): ReadonlySet<string> | undefined {
-  return useQuery({
-    queryKey: ['offers'],
-    queryFn: async () => {
-      const { paths } = await request<{ paths: Record<string, object> }>('GET', '/openapi.json');
-      return new Set(
-        Object.entries(paths).flatMap(([path, verbs]) =>
-          Object.keys(verbs).map((verb) => `${verb} ${path}`),
-        ),
-      );
-    },
-    ...FOREVER,
-  }).data;
+  return useQuery({ ...openApi, select: offersOf }).data;
+}
+
+/** What a job may be asked for, by the names of the fields. */
+export function useJobFields(): ReadonlySet<string> {
+  return useQuery({ ...openApi, select: jobFieldsOf }).data ?? noFields;
+}
+
+interface OpenApi {
+  paths: Record<string, object>;
+  components?: { schemas?: Record<string, { properties?: object }> };
+}
+
+const openApi = {
+  queryKey: ['offers'],
+  queryFn: () => request<OpenApi>('GET', '/openapi.json'),
+  ...FOREVER,
+};
+const noFields: ReadonlySet<string> = new Set();
+
+function offersOf({ paths }: OpenApi): ReadonlySet<string> {
+  return new Set(
+    Object.entries(paths).flatMap(([path, verbs]) =>
+      Object.keys(verbs).map((verb) => `${verb} ${path}`),
+    ),
+  );
+}
+
+function jobFieldsOf({ components }: OpenApi): ReadonlySet<string> {
+  return new Set(Object.keys(components?.schemas?.JobRequest?.properties ?? {}));
 }
 
 /** Plans, newest first: those of the record, or else those that runs have left. */

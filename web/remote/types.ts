@@ -21,6 +21,8 @@ export interface JobOptions {
   steps?: number;
   seed?: number;
   threads?: number;
+  /** Seconds in which a lower bound is proven beside the search. */
+  bound?: number;
   profile?: string;
   weights?: Record<string, number>;
   startPlanId?: string;
@@ -67,6 +69,14 @@ export interface RuleInfo {
   title: { zh: string; en: string };
   sentence: { zh: string; en: string };
   params: string[];
+}
+
+/** A named set of weights. */
+export interface ProfileInfo {
+  id: string;
+  title: Bilingual;
+  about: Bilingual;
+  weights: Record<string, number>;
 }
 
 export function hasEnded(status: JobStatus): boolean {
@@ -155,4 +165,6 @@ export interface Edit {
   seat?: { sessionId: string; seat: number; staffId: string | null };
   room?: { sessionId: string; roomId: string | null };
   move?: { sessionId: string; periodIds: string[] };
+  /** The class is looked after in that care session; null: in a group of its own. */
+  care?: { classId: string; periodId: string; into: string | null };
 }

@@ -142,7 +142,7 @@ function RunActions({ job }: { job: Job }) {
         </Link>
       )}
       {isOver && (
-        <Button onClick={() => navigate(`/solve?problem=${job.problemId}`)}>{t.solve.again}</Button>
+        <Button onClick={() => navigate(`/solve?again=${job.id}`)}>{t.solve.again}</Button>
       )}
     </>
   );

@@ -69,7 +69,9 @@ export const plan: typeof zh = {
     undo: 'Undo',
     redo: 'Redo',
     dragHint:
-      'Drag: onto another person in the view by teacher, onto another room by room, onto another day to change the time.',
+      'Drag: by teacher onto another person to swap (exchanged where both are busy), by room to change the room, by class onto another class to merge care, onto another day to change the time. P pins.',
+    pin: 'Pin this session',
+    pinHint: 'Time, room and people stay; P in the grid does the same',
     goOn: 'Solve on from here',
     pinGoOn: 'Pin and solve on',
   },

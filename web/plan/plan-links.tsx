@@ -1,0 +1,83 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { useLanguage } from '../i18n/language.tsx';
+import { request } from '../remote/client.ts';
+import { planStored, problemStored, useOffers } from '../remote/queries.ts';
+import type { PlanInfo, ProblemInfo } from '../remote/types.ts';
+import { withPins } from './pins.ts';
+import type { PlanModel } from './plan-model.ts';
+import { usePlanTrail } from './plan-trail.ts';
+
+/** What can be done with a plan as a whole. */
+export function PlanLinks(props: {
+  model: PlanModel;
+  planId: string;
+  problemId: string;
+  pinned: ReadonlySet<string>;
+  /** Pins were set or taken away here. */
+  isRepinned: boolean;
+}) {
+  const { planId, problemId, model } = props;
+  const { t, number } = useLanguage();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { undo, redo } = usePlanTrail(planId);
+  const canGoOn = useOffers()?.has('post /v1/plans/{id}/why-not') ?? false;
+  const goOn = useMutation({
+    mutationFn: () => storePinned(model, props.pinned),
+    onSuccess: ({ problem, plan }) => navigate(`/solve?problem=${problem.id}&start=${plan.id}`),
+    onError: (error) => void message.error(error.message),
+  });
+  return (
+    <>
+      {(undo || redo) && (
+        <>
+          <Button disabled={!undo} onClick={undo} title="Ctrl+Z">
+            {t.edit.undo}
+          </Button>
+          <Button disabled={!redo} onClick={redo} title="Ctrl+Y">
+            {t.edit.redo}
+          </Button>
+        </>
+      )}
+      {props.isRepinned ? (
+        <Button type="primary" loading={goOn.isPending} onClick={() => goOn.mutate()}>
+          {t.edit.pinGoOn}（{number(props.pinned.size)}）
+        </Button>
+      ) : (
+        canGoOn && (
+          <Link to={`/solve?problem=${problemId}&start=${planId}`}>
+            <Button>{t.edit.goOn}</Button>
+          </Link>
+        )
+      )}
+      <Link to={`/fairness/${planId}`}>
+        <Button>{t.plan.fairness}</Button>
+      </Link>
+      <Link to={`/compare?plans=${planId}`}>
+        <Button>{t.plan.compare}</Button>
+      </Link>
+    </>
+  );
+}
+
+/**
+ * Pins belong to the problem, and a run starts from a plan of its own problem: so the pinned
+ * problem is stored as a new version, and the plan once more as one of it.
+ */
+async function storePinned({ problem, plan }: PlanModel, held: ReadonlySet<string>) {
+  const pins = withPins(problem.pins ?? [], plan.sessions, held);
+  const { pins: _old, ...rest } = problem;
+  const stored = await request<ProblemInfo>(
+    'POST',
+    '/v1/problems',
+    pins.length > 0 ? { ...rest, pins } : rest,
+  );
+  problemStored(stored);
+  const { sessions, placements, openSessions } = plan;
+  const body = { sessions, openSessions, ...(placements ? { placements } : {}) };
+  const copy = await request<PlanInfo>('POST', '/v1/plans', { problemId: stored.id, plan: body });
+  planStored(copy);
+  return { problem: stored, plan: copy };
+}

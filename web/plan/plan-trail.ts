@@ -1,0 +1,45 @@
+import { useCallback, useEffect } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+
+/** Plans that this one came from, and those that were undone on the way back to it. */
+interface Trail {
+  past: readonly string[];
+  future: readonly string[];
+}
+
+/**
+ * Undo and redo over plans, which never change: every edit by hand is a plan of its own, and
+ * undoing is going back to the one before. The trail stands in the browser's history.
+ */
+export function usePlanTrail(planId: string) {
+  const navigate = useNavigate();
+  const { state, search } = useLocation();
+  const { past = [], future = [] } = (state ?? {}) as Partial<Trail>;
+  const go = useCallback(
+    (id: string, trail: Trail) => navigate(`/plans/${id}${search}`, { state: trail }),
+    [navigate, search],
+  );
+  const before = past.at(-1);
+  const [after, ...rest] = future;
+  const undo =
+    before === undefined
+      ? undefined
+      : () => go(before, { past: past.slice(0, -1), future: [planId, ...future] });
+  const redo =
+    after === undefined ? undefined : () => go(after, { past: [...past, planId], future: rest });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isText = event.target instanceof HTMLInputElement;
+      if (isText || !(event.ctrlKey || event.metaKey)) return;
+      const key = event.key.toLowerCase();
+      const act = key === 'z' && !event.shiftKey ? undo : key === 'y' || key === 'z' ? redo : null;
+      if (!act) return;
+      event.preventDefault();
+      void act();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+  const forward = (id: string) => go(id, { past: [...past, planId], future: [] });
+  return { undo, redo, forward };
+}

@@ -1,0 +1,159 @@
+import { Button, InputNumber, Select, Switch } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { Failure } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import {
+  useJobFields,
+  useProblem,
+  useProblems,
+  useProfiles,
+  useStartJob,
+} from '../remote/queries.ts';
+import type { JobOptions } from '../remote/types.ts';
+import { NumberField } from './number-field.tsx';
+import { WeightsPanel } from './weights-panel.tsx';
+import './solve.css';
+
+/** What a run begins with: another run's choices, or the usual ones. */
+export interface FirstChoice {
+  problemId: string | undefined;
+  startPlanId: string | undefined;
+  options: JobOptions;
+}
+
+/** At most so many runs are started with one press. */
+const MOST_RUNS = 8;
+
+/** Everything that a run can be told, and the button that starts one or several. */
+export function NewRun({ first }: { first: FirstChoice }) {
+  const { t, lang, dateTime } = useLanguage();
+  const navigate = useNavigate();
+  const { data: problems } = useProblems();
+  const profiles = useProfiles().data ?? [];
+  const canBound = useJobFields().has('bound');
+  const start = useStartJob();
+  const [chosen, setChosen] = useState(first.problemId);
+  const [seconds, setSeconds] = useState(first.options.seconds ?? 20);
+  const [seed, setSeed] = useState(first.options.seed ?? 1);
+  const [threads, setThreads] = useState(first.options.threads);
+  const [profile, setProfile] = useState(first.options.profile);
+  const [weights, setWeights] = useState(first.options.weights ?? {});
+  const [isBounded, setBounded] = useState(first.options.bound !== undefined);
+  const [runs, setRuns] = useState(1);
+  const problemId = chosen ?? problems?.[0]?.id;
+  const problem = useProblem(problemId).data;
+  const goesOn = first.startPlanId !== undefined && problemId === first.problemId;
+  const usual = profiles.find(({ id }) => id === profile)?.weights ?? problem?.rules?.weights ?? {};
+
+  async function begin() {
+    if (problemId === undefined) return;
+    const body = {
+      problemId,
+      seconds,
+      ...(threads === undefined ? {} : { threads }),
+      ...(profile === undefined ? {} : { profile }),
+      ...(Object.keys(weights).length > 0 ? { weights } : {}),
+      ...(isBounded && canBound ? { bound: seconds } : {}),
+      ...(goesOn ? { startPlanId: first.startPlanId as string } : {}),
+    };
+    const ids: string[] = [];
+    for (let i = 0; i < runs; i++) {
+      const job = await start.mutateAsync({ ...body, seed: seed + i });
+      ids.push(job.id);
+    }
+    navigate(ids.length === 1 ? `/solve/${ids[0]}` : '/solve');
+  }
+
+  return (
+    <section className="card" aria-label={t.solve.start}>
+      <div className="run-form">
+        <div className="field school">
+          <span id="school-label">{t.solve.school}</span>
+          <Select
+            aria-labelledby="school-label"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={problemId}
+            onChange={setChosen}
+            notFoundContent={<Link to="/problems">{t.solve.schoolNone}</Link>}
+            options={problems?.map((one) => ({
+              value: one.id,
+              label: `${one.schoolName} · ${dateTime(one.createdAt)}`,
+            }))}
+          />
+        </div>
+        <div className="field">
+          <span id="profile-label">{t.solve.profile}</span>
+          <Select<string>
+            aria-labelledby="profile-label"
+            style={{ minWidth: 150 }}
+            popupMatchSelectWidth={false}
+            value={profile ?? ''}
+            onChange={(id) => setProfile(id === '' ? undefined : id)}
+            options={[
+              { value: '', label: t.solve.ownWeights },
+              ...profiles.map(({ id, title, about }) => ({
+                value: id,
+                label: title[lang],
+                title: about[lang],
+              })),
+            ]}
+          />
+        </div>
+        <NumberField
+          label={t.solve.time}
+          min={1}
+          max={3600}
+          value={seconds}
+          onChange={setSeconds}
+        />
+        <NumberField
+          label={t.solve.seed}
+          hint={t.solve.seedHint}
+          min={0}
+          max={4_294_967_000}
+          value={seed}
+          onChange={setSeed}
+        />
+        <label htmlFor="run-threads" title={t.solve.threadsHint}>
+          {t.solve.threads}
+          <InputNumber<number>
+            id="run-threads"
+            style={{ width: 90 }}
+            min={1}
+            max={64}
+            precision={0}
+            placeholder={t.solve.automatic}
+            value={threads ?? null}
+            onChange={(n) => setThreads(n ?? undefined)}
+          />
+        </label>
+        <NumberField
+          label={t.solve.howMany}
+          hint={t.solve.howManyHint}
+          min={1}
+          max={MOST_RUNS}
+          value={runs}
+          onChange={setRuns}
+        />
+        {canBound && (
+          <div className="field" title={t.solve.boundHint}>
+            <span>{t.solve.withBound}</span>
+            <Switch aria-label={t.solve.withBound} checked={isBounded} onChange={setBounded} />
+          </div>
+        )}
+        <Button
+          type="primary"
+          disabled={!problemId}
+          loading={start.isPending}
+          onClick={() => void begin().catch(() => undefined)}
+        >
+          {runs > 1 ? t.solve.startSeveral(runs) : t.solve.start}
+        </Button>
+      </div>
+      {goesOn && <p className="muted">{t.solve.goesOn}</p>}
+      <WeightsPanel usual={usual} weights={weights} onChange={setWeights} />
+      {start.error && <Failure error={start.error} />}
+    </section>
+  );
+}

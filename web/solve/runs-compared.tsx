@@ -1,0 +1,81 @@
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useLanguage } from '../i18n/language.tsx';
+import { useLiveJob } from '../remote/job-events.ts';
+import { hasEnded, type Job } from '../remote/types.ts';
+import { CostChart } from './cost-chart.tsx';
+import { StatusTag } from './run-status.tsx';
+
+/** Runs whose curves are drawn at once; each is an open stream, of which a browser has few. */
+const MOST = 4;
+
+/** Runs of one school that are on at once, or were: their curves side by side, as they grow. */
+export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
+  const { t, number } = useLanguage();
+  const [chosen, setChosen] = useState<string>();
+  const running = jobs.filter(({ status }) => !hasEnded(status));
+  const schools = new Map<string, string>();
+  for (const { problemId, schoolName } of jobs) {
+    const others = jobs.filter((job) => job.problemId === problemId);
+    if (others.length > 1) schools.set(problemId, schoolName);
+  }
+  const problemId = chosen ?? running.find((job) => schools.has(job.problemId))?.problemId;
+  if (schools.size === 0) return null;
+  const shown = jobs.filter((job) => job.problemId === problemId).slice(0, MOST);
+  const plans = shown.flatMap(({ planId }) => planId ?? []);
+  return (
+    <section className="card" style={{ marginTop: 14 }} aria-label={t.solve.sideBySide}>
+      <div className="side-head">
+        <h2>{t.solve.sideBySide}</h2>
+        <Select
+          size="small"
+          aria-label={t.solve.sideBySide}
+          popupMatchSelectWidth={false}
+          placeholder={t.solve.chooseSchool}
+          value={problemId}
+          onChange={setChosen}
+          options={[...schools].map(([value, label]) => ({ value, label }))}
+        />
+        {plans.length > 1 && (
+          <Link to={`/compare?plans=${plans.join(',')}`}>
+            <Button size="small">{t.plan.compare}</Button>
+          </Link>
+        )}
+        {shown.length > 0 && (
+          <span className="muted small">{t.solve.newestRuns(number(shown.length))}</span>
+        )}
+      </div>
+      <div className="side-runs">
+        {shown.map((job) => (
+          <SideRun key={job.id} jobId={job.id} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function SideRun({ jobId }: { jobId: string }) {
+  const { t, number } = useLanguage();
+  const { job, progress, points } = useLiveJob(jobId);
+  if (!job) return <div />;
+  const score = progress?.score ?? job.score;
+  const bound = progress?.bound?.soft ?? job.progress?.bound?.soft;
+  return (
+    <Link to={`/solve/${jobId}`} className="side-run">
+      <div>
+        <StatusTag status={job.status} /> {t.solve.seed} {job.options.seed ?? 1}{' '}
+        {job.options.profile && <span className="muted">{job.options.profile}</span>}
+      </div>
+      <CostChart
+        points={points}
+        seconds={hasEnded(job.status) ? undefined : job.options.seconds}
+        bound={bound}
+      />
+      <div className="num small">
+        {score &&
+          `${t.word.hard} ${number(score.hard)} · ${t.word.medium} ${number(score.medium)} · ${t.word.soft} ${number(score.soft)}`}
+      </div>
+    </Link>
+  );
+}
