@@ -98,6 +98,9 @@ function oddProblem(seed: number, ids: readonly string[], texts: readonly string
     return value;
   }) as Problem;
   odd.school.name = textAt(0);
+  for (const [i, period] of odd.periods.entries()) {
+    if (i % 3 === 0) period.weeks = i % 2 === 0 ? 'odd' : 'even';
+  }
   for (const [i, one] of [
     ...odd.classes,
     ...odd.staff,

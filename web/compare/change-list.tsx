@@ -1,7 +1,9 @@
 import { Button, Tag } from 'antd';
-import { useMemo, useState } from 'react';
-import { type ChangeKind, planChanges } from '../../src/domain/compare/changes.ts';
+import { useState } from 'react';
+import type { ChangeKind } from '../../src/domain/compare/changes.ts';
+import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useComparison } from '../remote/compare.ts';
 import type { ComparedPlan } from './compared-plan.tsx';
 
 const STEP = 100;
@@ -19,10 +21,10 @@ const colours: Record<ChangeKind, string> = {
 export function ChangeList({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
   const { t, lang, number } = useLanguage();
   const [most, setMost] = useState(STEP);
-  const changes = useMemo(
-    () => planChanges(base.model.index, base.model.plan, other.model.plan),
-    [base, other],
-  );
+  const asked = useComparison(base.id, other.id);
+  if (asked.error) return <Failure error={asked.error} retry={() => void asked.refetch()} />;
+  if (!asked.data) return <Loading />;
+  const { changes } = asked.data;
   return (
     <section className="card scroll-x" style={{ marginTop: 14 }}>
       <h2>

@@ -10,6 +10,7 @@ import { ChangeList } from './change-list.tsx';
 import type { ComparedPlan } from './compared-plan.tsx';
 import { KpiTable } from './kpi-table.tsx';
 import { RuleTable } from './rule-table.tsx';
+import { SideGrid } from './side-grid.tsx';
 import '../plan/tables.css';
 
 const MOST = 4;
@@ -76,6 +77,9 @@ function Compared({ plans, isSameProblem }: { plans: ComparedPlan[]; isSameProbl
     <>
       <KpiTable plans={plans} />
       <RuleTable plans={plans} />
+      {others.map((other) => (
+        <SideGrid key={`grid ${other.id}`} base={base} other={other} />
+      ))}
       {isSameProblem ? (
         others.map((other) => <ChangeList key={other.id} base={base} other={other} />)
       ) : (

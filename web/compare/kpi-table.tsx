@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
-import { type PlanKpis, planKpis } from '../../src/domain/compare/kpis.ts';
+import type { PlanKpis } from '../../src/domain/compare/kpis.ts';
 import { publishability } from '../../src/domain/publishable.ts';
+import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useKpis } from '../remote/compare.ts';
 import { type ComparedPlan, PlanHeads } from './compared-plan.tsx';
 
 interface Row {
@@ -42,7 +44,7 @@ const rows: Row[] = [
 /** Figures side by side, the best of each row marked by a tick as well as by colour. */
 export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
   const { t, number } = useLanguage();
-  const kpis = useMemo(() => plans.map(({ model }) => planKpis(model.index, model.plan)), [plans]);
+  const asked = useKpis(plans.map(({ id }) => id));
   const canPublish = useMemo(
     () => plans.map(({ model }) => publishability(model.plan, model.index).publishable),
     [plans],
@@ -51,6 +53,9 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
     if (value === null) return '–';
     return form === 'percent' ? `${number(value * 100, 1)}%` : number(value, form);
   };
+  if (asked.error) return <Failure error={asked.error} retry={() => void asked.refetch()} />;
+  if (!asked.data) return <Loading />;
+  const kpis = asked.data.map((one) => one.kpis);
   return (
     <section className="card scroll-x">
       <h2>{t.compare.kpi}</h2>

@@ -173,11 +173,11 @@ export function WeekPainter(props: {
                       .filter(Boolean)
                       .join(' · ')}
                     className={`${period ? 'in-period' : ''} ${held.map((one) => `layer-${one.key}`).join(' ')}`}
+                    onFocus={() => setFocus({ band, day })}
                     onPointerDown={(event) => {
                       if (event.button !== 0) return;
                       // Without this, touch would keep every move of the stroke with this cell.
                       (event.target as Element).releasePointerCapture?.(event.pointerId);
-                      setFocus({ band, day });
                       begin(band, day);
                     }}
                   >

@@ -6,6 +6,7 @@ import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
+import { useExplanation } from '../remote/queries.ts';
 import { LoadBar } from './load-bar.tsx';
 import { personFigures } from './person-figures.ts';
 import '../plan/tables.css';
@@ -25,11 +26,13 @@ export function StatementPage() {
       </>
     );
   }
-  return <Statement model={model} staffId={staffId} />;
+  return <Statement model={model} planId={planId ?? ''} staffId={staffId} />;
 }
 
-function Statement({ model, staffId }: { model: PlanModel; staffId: string }) {
-  const { t, number } = useLanguage();
+function Statement(props: { model: PlanModel; planId: string; staffId: string }) {
+  const { model, planId, staffId } = props;
+  const { t, lang, number } = useLanguage();
+  const told = useExplanation(planId, true);
   const people = useMemo(() => personFigures(model), [model]);
   const person = people.find(({ staff }) => staff.id === staffId);
   if (!person) return <PageHead title={t.state.notFoundTitle} />;
@@ -56,6 +59,16 @@ function Statement({ model, staffId }: { model: PlanModel; staffId: string }) {
           {person.staff.carryOver ? t.fairness.carry(number(person.staff.carryOver)) : ''}
         </p>
       )}
+      {told.isPending && <Loading rows={2} />}
+      {told.error && <Failure error={told.error} retry={() => void told.refetch()} />}
+      {told.data?.fairness
+        .filter((one) => one.staffId === staffId)
+        .map(({ sentence, heaviest }) => (
+          <blockquote key={staffId} className="told">
+            {sentence[lang]}
+            {heaviest && <div className="muted small">{heaviest.sentence[lang]}</div>}
+          </blockquote>
+        ))}
       <p>
         {t.fairness.late} {person.late} · {t.fairness.early} {person.early} · {t.fairness.streak}{' '}
         {person.streaks} · {t.fairness.days} {person.days} · {t.fairness.minutes}{' '}

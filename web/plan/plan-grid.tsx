@@ -48,6 +48,7 @@ export function PlanGrid({
   columns,
   words,
   pinned,
+  changed,
   onOpen,
   onPin,
   onDrop,
@@ -58,6 +59,8 @@ export function PlanGrid({
   words: readonly string[];
   /** Ids of sessions that are pinned. */
   pinned: ReadonlySet<string>;
+  /** Keys of blocks to frame, where two plans are compared. */
+  changed?: ReadonlySet<string> | undefined;
   onOpen(block: Block, row: GridRow): void;
   onPin?: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
   onDrop?: GridDrop | undefined;
@@ -130,6 +133,7 @@ export function PlanGrid({
             template={template.gridTemplateColumns}
             words={words}
             pinned={pinned}
+            changed={changed}
             onOpen={onOpen}
             columns={columns}
             dragged={dragged}
@@ -150,6 +154,7 @@ const Row = memo(function Row(props: {
   words: readonly string[];
   openWord: string;
   pinned: ReadonlySet<string>;
+  changed: ReadonlySet<string> | undefined;
   onOpen(block: Block, row: GridRow): void;
   columns: readonly GridColumn[];
   dragged: RefObject<{ block: Block; row: GridRow } | undefined>;
@@ -184,7 +189,7 @@ const Row = memo(function Row(props: {
               key={block.key}
               type="button"
               data-block={`${index}/${column}/${i}`}
-              className={classOf(block, words)}
+              className={`${classOf(block, words)}${props.changed?.has(block.key) ? ' changed' : ''}`}
               draggable={onDrop !== undefined}
               onDragStart={() => {
                 dragged.current = { block, row };

@@ -18,6 +18,8 @@ export const compare: typeof zh = {
     to: 'To',
     session: 'Session',
     change: 'Change',
+    sideBySide: 'Side by side',
+    onlyDifferentRows: 'Only rows that differ',
     onlyDifferent: 'Only rules that differ',
     kpis: {
       hard: 'Hard violations',

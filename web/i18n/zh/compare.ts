@@ -16,6 +16,8 @@ export const compare = {
     to: '现在',
     session: '场次',
     change: '变化',
+    sideBySide: '并排对照',
+    onlyDifferentRows: '只看不同的行',
     onlyDifferent: '只看不同的规则',
     kpis: {
       hard: '硬规则违反',

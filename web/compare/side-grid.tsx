@@ -1,0 +1,85 @@
+import { Segmented, Switch } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { Nothing } from '../app/states.tsx';
+import { useText } from '../i18n/language.tsx';
+import { type PlanView, planViews, rowsOf } from '../plan/grid-rows.ts';
+import { type GridColumn, PlanGrid } from '../plan/plan-grid.tsx';
+import type { ComparedPlan } from './compared-plan.tsx';
+import { sideRows } from './side-rows.ts';
+
+const none: ReadonlySet<string> = new Set();
+
+/** Two plans in one grid: each day stands twice, and what differs is framed. */
+export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
+  const t = useText();
+  const [view, setView] = useState<PlanView>('class');
+  const [day, setDay] = useState(base.model.weekdays[0] ?? 0);
+  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const { rows, different } = useMemo(
+    () => sideRows(rowsOf(base.model, view, t), rowsOf(other.model, view, t), onlyDifferent),
+    [base, other, view, t, onlyDifferent],
+  );
+  const columns = useMemo(() => {
+    const days = base.model.weekdays.filter((one) => day === 0 || one === day);
+    return days.flatMap((weekday): GridColumn[] =>
+      (
+        [
+          ['a', base],
+          ['b', other],
+        ] as const
+      ).map(([side, plan]) => ({
+        key: `${side}${weekday}`,
+        title: `${t.weekday[weekday]} ${plan.label}`,
+        holds: (block) => block.weekday === weekday && block.key.startsWith(`${side} `),
+      })),
+    );
+  }, [base, other, day, t]);
+  const nothing = useCallback(() => {}, []);
+  return (
+    <section className="card" style={{ marginTop: 14 }}>
+      <h2>
+        {t.compare.sideBySide} {base.label} · {other.label}
+      </h2>
+      <div className="plan-filters" style={{ display: 'flex', flexWrap: 'wrap', gap: 10 }}>
+        <Segmented<PlanView>
+          aria-label={t.plan.by}
+          value={view}
+          onChange={setView}
+          options={planViews.map((value) => ({ value, label: t.plan.views[value] }))}
+        />
+        <Segmented<number>
+          aria-label={t.plan.day}
+          value={day}
+          onChange={setDay}
+          options={[
+            { value: 0, label: t.plan.week },
+            ...base.model.weekdays.map((value) => ({ value, label: t.weekday[value] })),
+          ]}
+        />
+        <span>
+          <Switch
+            size="small"
+            checked={onlyDifferent}
+            onChange={setOnlyDifferent}
+            aria-label={t.compare.onlyDifferentRows}
+          />{' '}
+          {t.compare.onlyDifferentRows}
+        </span>
+      </div>
+      {rows.length === 0 ? (
+        <Nothing text={t.compare.noChanges} />
+      ) : (
+        <PlanGrid
+          rows={rows}
+          columns={columns}
+          words={noWords}
+          pinned={none}
+          changed={different}
+          onOpen={nothing}
+        />
+      )}
+    </section>
+  );
+}
+
+const noWords: readonly string[] = [];

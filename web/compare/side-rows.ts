@@ -1,0 +1,65 @@
+import type { Block, GridRow } from '../plan/grid-rows.ts';
+
+/** The rows of two plans in one: each plan's blocks under its own key, those that differ marked. */
+export interface SideRows {
+  rows: GridRow[];
+  /** Keys of blocks that the other plan does not have in that row. */
+  different: ReadonlySet<string>;
+}
+
+export type Side = 'a' | 'b';
+
+export function sideKey(side: Side, row: GridRow, block: Block): string {
+  return `${side} ${row.key} ${block.key}`;
+}
+
+/**
+ * Blocks are the same where they say the same at the same time. Rows are paired by their key; a
+ * class, person or room that only one plan knows stands alone.
+ */
+export function sideRows(
+  a: readonly GridRow[],
+  b: readonly GridRow[],
+  onlyDifferent: boolean,
+): SideRows {
+  const second = new Map(b.map((row) => [row.key, row]));
+  const different = new Set<string>();
+  const rows: GridRow[] = [];
+  const firstKeys = new Set(a.map(({ key }) => key));
+  const pairs: [GridRow | undefined, GridRow | undefined][] = [
+    ...a.map((row): [GridRow, GridRow | undefined] => [row, second.get(row.key)]),
+    ...b
+      .filter(({ key }) => !firstKeys.has(key))
+      .map((row): [undefined, GridRow] => [undefined, row]),
+  ];
+  for (const [left, right] of pairs) {
+    const row = left ?? (right as GridRow);
+    const [own, other] = [left?.blocks ?? [], right?.blocks ?? []];
+    const marked = [
+      ...mark('a', row, own, other, different),
+      ...mark('b', row, other, own, different),
+    ];
+    if (onlyDifferent && !marked.some(({ key }) => different.has(key))) continue;
+    rows.push({ ...row, blocks: marked });
+  }
+  return { rows, different };
+}
+
+function mark(
+  side: Side,
+  row: GridRow,
+  blocks: readonly Block[],
+  others: readonly Block[],
+  different: Set<string>,
+): Block[] {
+  const said = new Set(others.map(saying));
+  return blocks.map((block) => {
+    const key = sideKey(side, row, block);
+    if (!said.has(saying(block))) different.add(key);
+    return { ...block, key };
+  });
+}
+
+function saying({ weekday, start, end, title, detail }: Block): string {
+  return JSON.stringify([weekday, start, end, title, detail]);
+}
