@@ -14,6 +14,7 @@ import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { rollCalls } from '../../src/domain/views/roll-calls.ts';
 import { weekViews } from '../../src/domain/views/week-views.ts';
 import { exportKinds, exportPlan, type MadeFile } from '../../src/files/index.ts';
+import { gradesText } from '../../src/files/plan/term-plan.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
 
 let problem: Problem;
@@ -129,15 +130,19 @@ describe('exports of a plan', () => {
     }
   });
 
-  // The library of Word documents writes the clock into them.
   it('are the same bytes for the same plan', async () => {
-    for (const kind of ['xlsx', 'pdf', 'ics', 'csv'] as const) {
+    for (const kind of ['xlsx', 'pdf', 'ics', 'csv', 'docx'] as const) {
       const again = await exportPlan(plan, problem, kind);
       for (const [i, file] of again.entries()) {
         const before = files.get(kind)?.[i] as MadeFile;
         expect(Buffer.from(file.bytes).equals(Buffer.from(before.bytes)), file.name).toBe(true);
       }
     }
+  });
+
+  it('grades are told as runs, which do not break in a narrow cell', () => {
+    expect(gradesText([6, 5, 1, 2, 3, 9])).toBe('1-3、5-6、9');
+    expect(gradesText([4])).toBe('4');
   });
 
   it('pdf text is read by another program, rare characters too; the file stays small', async (context) => {

@@ -1,6 +1,6 @@
 import type * as Docx from 'docx';
 import type { MadeFile } from '../export-kinds.ts';
-import { repack } from '../fixed-zip.ts';
+import { pack } from '../fixed-zip.ts';
 import type { PlanData } from './plan-data.ts';
 import { type Block, termPlan } from './term-plan.ts';
 
@@ -11,9 +11,11 @@ const style = { body: 24, small: 20, song: '宋体', hei: '黑体' } as const;
 /** The school's term plan (一校一案) as a document to complete and to file. */
 export async function planDocx(data: PlanData): Promise<MadeFile[]> {
   const docx = await import('docx');
-  const title = `${data.school}课后服务工作方案（一校一案）`;
+  const what = '课后服务工作方案（一校一案）';
+  const title = `${data.school}${what}`;
   const document = new docx.Document({
     creator: 'AfterBell',
+    lastModifiedBy: 'AfterBell',
     title,
     styles: {
       default: {
@@ -27,7 +29,12 @@ export async function planDocx(data: PlanData): Promise<MadeFile[]> {
           new docx.Paragraph({
             alignment: docx.AlignmentType.CENTER,
             spacing: { after: 240 },
-            children: [run(docx, title, { bold: true, size: 36, font: style.hei })],
+            // The name of the school has a line of its own, so that neither is cut in the middle.
+            children: [
+              run(docx, data.school, { bold: true, size: 36, font: style.hei }),
+              new docx.TextRun({ break: 1 }),
+              run(docx, what, { bold: true, size: 36, font: style.hei }),
+            ],
           }),
           ...termPlan(data).flatMap((block) => blockOf(docx, block)),
         ],
@@ -35,7 +42,19 @@ export async function planDocx(data: PlanData): Promise<MadeFile[]> {
     ],
   });
   const packed = await docx.Packer.toBuffer(document);
-  return [{ name: '一校一案.docx', type, bytes: await repack(new Uint8Array(packed)) }];
+  return [{ name: '一校一案.docx', type, bytes: await withoutClock(new Uint8Array(packed)) }];
+}
+
+/** The library writes the time of day into the document: the same plan would never be the same bytes. */
+async function withoutClock(document: Uint8Array): Promise<Uint8Array> {
+  const { strFromU8, strToU8, unzipSync } = await import('fflate');
+  const parts = unzipSync(document);
+  const name = 'docProps/core.xml';
+  const core = strFromU8(parts[name] as Uint8Array);
+  parts[name] = strToU8(
+    core.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, '$12025-01-01T00:00:00Z'),
+  );
+  return await pack(parts);
 }
 
 function run(

@@ -1,4 +1,4 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Row, Workbook, Worksheet } from 'exceljs';
 import { monthlyDuty } from '../../domain/views/monthly-duty.ts';
 import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
 import { staffKindWords, weekdayName } from '../../domain/views/words.ts';
@@ -10,6 +10,11 @@ import { addRollCalls } from './roll-call-xlsx.ts';
 
 const head = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
 const thin = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
+/** The font that Excel and WPS in China both have: what is reckoned of its lines holds in both. */
+const song = '宋体';
+/** Points of one line of its text in size 10, and of what surrounds the lines. */
+const LINE = 13;
+const AROUND = 5;
 const box = { top: thin, left: thin, bottom: thin, right: thin };
 
 /**
@@ -54,8 +59,9 @@ function withEntries(weeks: readonly Week[]): Week[] {
 
 function headRow(sheet: Worksheet, cells: readonly string[]): void {
   const row = sheet.addRow([...cells]);
-  row.font = { bold: true };
+  row.font = { name: song, bold: true };
   row.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
+  row.height = 20;
   cells.forEach((_, i) => {
     row.getCell(i + 1).fill = head;
     row.getCell(i + 1).border = box;
@@ -64,7 +70,8 @@ function headRow(sheet: Worksheet, cells: readonly string[]): void {
 
 function title(sheet: Worksheet, text: string): void {
   const row = sheet.addRow([text]);
-  row.font = { bold: true, size: 14 };
+  row.font = { name: song, bold: true, size: 14 };
+  row.height = 24;
 }
 
 /** A row whose height fits its lines: spreadsheets do not reckon it for what programs write. */
@@ -74,13 +81,10 @@ function textRow(sheet: Worksheet, cells: readonly string[], widths: readonly nu
   const lines = cells.map((cell, i) =>
     cell
       .split('\n')
-      .reduce(
-        (sum, line) => sum + Math.max(1, Math.ceil(width(line) / ((widths[i] ?? 10) - 1))),
-        0,
-      ),
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / (widths[i] ?? 10))), 0),
   );
-  row.height = Math.min(400, 14.5 * Math.max(1, ...lines) + 3);
-  row.font = { size: 10 };
+  row.height = Math.min(400, LINE * Math.max(1, ...lines) + AROUND);
+  row.font = { name: song, size: 10 };
   cells.forEach((_, i) => {
     row.getCell(i + 1).border = box;
   });
@@ -221,7 +225,7 @@ function addMonth(
       row.pay ?? null,
       ...dates.map((date) => row.byDate.get(date) ?? null),
     ]);
-    added.getCell(8).numFmt = '#,##0.00';
+    boxed(added, 8 + days.length);
   }
   const sum = (pick: (row: (typeof rows)[number]) => number) =>
     rows.reduce((s, r) => s + pick(r), 0);
@@ -236,7 +240,20 @@ function addMonth(
     sum((r) => r.earlyPosts),
     rows.some((r) => r.pay !== undefined) ? pay : null,
   ]);
-  total.font = { bold: true };
-  total.getCell(8).numFmt = '#,##0.00';
+  boxed(total, 8 + days.length);
+  total.font = { name: song, size: 10, bold: true };
   sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: 2 }];
+  sheet.pageSetup.printTitlesRow = '1:2';
+}
+
+/** A row of the monthly figures: lines around every cell, and days in the middle of theirs. */
+function boxed(row: Row, cells: number): void {
+  row.font = { name: song, size: 10 };
+  row.height = LINE + AROUND;
+  row.alignment = { vertical: 'middle' };
+  for (let i = 1; i <= cells; i++) {
+    row.getCell(i).border = box;
+    if (i > 8) row.getCell(i).alignment = { horizontal: 'center', vertical: 'middle' };
+  }
+  row.getCell(8).numFmt = '#,##0.00';
 }

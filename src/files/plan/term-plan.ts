@@ -55,7 +55,7 @@ function basics({ problem, index }: PlanData): Block[] {
     heading('一、基本情况'),
     list(
       `学校：${school.name || school.id}（${stageWords[school.stage].zh}）`,
-      `班级：${classes.length}个，年级：${[...new Set(classes.map((c) => c.grade))].sort((a, b) => a - b).join('、')}`,
+      `班级：${classes.length}个，年级：${gradesText(classes.map((c) => c.grade))}`,
       students.length > 0
         ? `参加课后服务的学生：${students.filter((s) => Object.keys(s.leave).length > 0).length}人`
         : `参加课后服务的学生：每天最多${most}人`,
@@ -117,14 +117,16 @@ function times({ problem, weekdays }: PlanData): Block[] {
   ];
 }
 
-function contents({ problem, views }: PlanData): Block[] {
+function contents({ problem, plan, views }: PlanData): Block[] {
   const kinds = ['microTheme', 'homeSchool', 'tutoring'] as const;
   const clubs = problem.activities.filter((a) => a.kind === 'club');
   const rows = clubs.map((activity) => {
-    const held = views.all.filter(
-      (e) => e.kind === 'club' && e.title.startsWith(activity.name ?? activity.id),
+    const own = new Set(
+      plan.sessions.flatMap(({ id, activityId }) => (activityId === activity.id ? id : [])),
     );
-    const grades = activity.grades?.join('、');
+    const held = views.all.filter(({ sessionId }) => own.has(sessionId));
+    const all = problem.classes.every((c) => activity.grades?.includes(c.grade) ?? true);
+    const grades = all ? '' : gradesText(activity.grades ?? []);
     return [
       activity.name ?? activity.id,
       grades ? `${grades}年级` : '全校',
@@ -256,4 +258,15 @@ function figures({ plan, views, problem }: PlanData): Block[] {
       : [['社团志愿', `第一志愿${percent(first)}，录取到志愿之一${percent(some)}`]]),
   ];
   return [heading('七、数据'), table(['项目', '数据'], rows)];
+}
+
+/** "1-3、5" of grades in any order: runs are written as such, for lists break badly in a cell. */
+export function gradesText(grades: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const grade of [...new Set(grades)].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last[1] === grade - 1) last[1] = grade;
+    else runs.push([grade, grade]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join('、');
 }
