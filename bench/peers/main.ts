@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { solveInThreads, verify } from '../../solver/index.ts';
+import { sizes } from '../../src/generator/index.ts';
 import { levels } from '../quality/report.ts';
 import { type Levels, levelsOf } from '../quality/results.ts';
 import { generatedSchool, type School, schoolInFile } from '../quality/schools.ts';
@@ -88,9 +89,12 @@ function installPeers(): void {
 function schools(): School[] {
   const names = values.schools === '' ? [] : values.schools.split(',');
   return [
-    ...names.map((name) =>
-      name in tinySchools ? { name } : generatedSchool(name as never, 'weifang', 1),
-    ),
+    ...names.map((name) => {
+      if (name in tinySchools) return { name };
+      const size = sizes.find((s) => s === name);
+      if (size === undefined) throw new Error(`--schools: there is no ${JSON.stringify(name)}`);
+      return generatedSchool(size, 'weifang', 1);
+    }),
     ...(values.files?.split(',').map(schoolInFile) ?? []),
   ];
 }
@@ -118,8 +122,8 @@ async function race(results: PeerResults, school: School): Promise<void> {
     await add(`ours, ${threads} thread${threads === 1 ? '' : 's'}`, () => ours(school, threads));
   if (!values['skip-ours']) current.ours10 ??= await oursAt10(school);
   await add('naive', () => naive(school));
-  for (const model of values.models.split(',') as ModelName[])
-    for (const peer of values.peers.split(',') as PeerName[])
+  for (const model of values.models.split(',').filter(Boolean) as ModelName[])
+    for (const peer of values.peers.split(',').filter(Boolean) as PeerName[])
       await add(`${peer}, ${model}`, () => runPeer(school, peer, model));
 }
 

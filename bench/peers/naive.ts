@@ -14,8 +14,8 @@ import { rowOf } from './model/scene.ts';
 
 /**
  * What somebody with a list and a pencil would do: one pass over everything in the order of the
- * data, each thing at the first time, in the first room and with the first people that fit, and
- * nothing is changed afterwards. Every class is alone in care. Posts that nobody can take stay
+ * data, each thing at the first time and in the first room that fit, with the people who have least
+ * so far, and nothing is changed afterwards. Every class is alone in care. Posts that nobody can take stay
  * open.
  */
 export function naivePlan(problem: Problem): Plan {
@@ -215,12 +215,14 @@ export function naivePlan(problem: Problem): Plan {
 
 class People {
   private readonly taken: number[][];
+  private readonly minutes: number[];
   private readonly clubs: Set<number>[];
   private readonly model: Model;
 
   constructor(model: Model) {
     this.model = model;
     this.taken = model.problem.staff.map(() => []);
+    this.minutes = model.problem.staff.map(() => 0);
     this.clubs = model.problem.staff.map(() => new Set());
   }
 
@@ -228,7 +230,7 @@ class People {
     return this.model.staff.outsider[person] === 1;
   }
 
-  /** The first in the order of the data who may and can; nobody twice in one session. */
+  /** Who may and can and has least so far, ties by the order of the data; nobody twice in one session. */
   first(
     kind: number,
     spot: number,
@@ -239,7 +241,10 @@ class People {
       only,
     }: { club?: number | undefined; alone: boolean; only?: number[] | undefined },
   ): number | undefined {
-    return rowOf(this.model.staff.kinds.staff, kind).find(
+    const inOrder = rowOf(this.model.staff.kinds.staff, kind).sort(
+      (a, b) => this.minutes[a] - this.minutes[b] || a - b,
+    );
+    return inOrder.find(
       (person) =>
         (only === undefined || only.includes(person)) &&
         !team.includes(person) &&
@@ -253,6 +258,7 @@ class People {
 
   take(person: number, spot: number): void {
     this.taken[person].push(spot);
+    this.minutes[person] += this.model.time.spotMinutes[spot];
   }
 
   lead(person: number, club: number): void {
