@@ -56,12 +56,20 @@ export function raceTo10(
   return times.sort((a, b) => a.seconds - b.seconds)[0];
 }
 
-/** Moments at which some peer had a better plan than the worst run of ours. */
+/** Our runs that had the moment itself as their limit; the others are read on the way to a later one. */
+export function isToldWhen(run: Pick<PeerRun, 'who'>): boolean {
+  return isOurs(run) && run.who.endsWith(TOLD_WHEN);
+}
+
+export const TOLD_WHEN = 'told when';
+
+/** Moments at which some peer had a better plan than one of these runs of ours. */
 export function lostAt(
   school: PeerSchool,
   times: readonly number[],
+  which: (run: PeerRun) => boolean,
 ): { who: string; at: number }[] {
-  const ours = school.runs.filter(isOurs);
+  const ours = school.runs.filter((run) => isOurs(run) && which(run));
   return times
     .filter((t) => t <= school.seconds)
     .flatMap((at) =>

@@ -1,6 +1,6 @@
 import { levels, number, table } from '../quality/report.ts';
 import type { Results } from '../quality/results.ts';
-import { answerAt, lostAt, type PeerSchool, raceTo10, reachedAt } from './compare.ts';
+import { answerAt, isToldWhen, lostAt, type PeerSchool, raceTo10, reachedAt } from './compare.ts';
 import { leanLeavesOut, neverModelled } from './model/build.ts';
 import { peers } from './peers.ts';
 
@@ -20,6 +20,7 @@ export function peerReport(results: PeerResults, times: readonly number[]): stri
     '',
     ...Object.entries(peers).map(([name, { about }]) => `- \`${name}\`: ${about}`),
     '- `naive`: one pass in the order of the data, the first that fits',
+    '- `ours`: read while one run goes on to the limit; `told when`: a run of its own for each time',
     '',
     `Both models leave out ${code(neverModelled)}, which none of these schools has. \`lean\` leaves out ${code([...leanLeavesOut])} too. Whatever is left out is charged by \`verify\` all the same.`,
   ];
@@ -30,7 +31,8 @@ export function peerReport(results: PeerResults, times: readonly number[]): stri
 function schoolPart(school: PeerSchool, times: readonly number[]): string[] {
   const shown = times.filter((t) => t <= school.seconds);
   const race = raceTo10(school);
-  const lost = lostAt(school, shown);
+  const aimed = lostAt(school, shown, isToldWhen);
+  const onTheWay = lostAt(school, shown, (run) => !isToldWhen(run));
   return [
     `## ${school.school}`,
     '',
@@ -59,10 +61,14 @@ function schoolPart(school: PeerSchool, times: readonly number[]): string[] {
               : `The first peer to reach that is \`${race.who}\` after ${race.seconds.toFixed(1)} s, ${race.ratio.toFixed(2)} times as long.`
           }`,
         ]),
-    lost.length === 0
-      ? 'No peer was ahead of any of our runs at any of these times.'
-      : `**Ahead of one of our runs:** ${lost.map(({ who, at }) => `\`${who}\` at ${at} s`).join(', ')}.`,
+    '',
+    `Peers ahead of our runs that were told when to end: ${list(aimed)}. Ahead of one of those on the way to ${school.seconds} s: ${list(onTheWay)}.`,
   ];
+}
+
+function list(lost: ReturnType<typeof lostAt>): string {
+  if (lost.length === 0) return 'none';
+  return `**${lost.map(({ who, at }) => `${who} at ${at} s`).join(', ')}**`;
 }
 
 function code(names: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import {
   answerAt,
+  isToldWhen,
   lostAt,
   type PeerSchool,
   raceTo10,
@@ -49,8 +50,9 @@ it('finds the first peer that reaches our 10 s cost; a plan that breaks hard rul
 });
 
 it('tells at which times a peer was ahead of us, not only where we were', () => {
-  expect(lostAt(school, [1, 3, 10, 30, 60])).toEqual([
+  expect(lostAt(school, [1, 3, 10, 30, 60], () => true)).toEqual([
     { who: 'quick', at: 3 },
     { who: 'quick', at: 30 },
   ]);
+  expect(lostAt(school, [3], isToldWhen)).toEqual([]);
 });
