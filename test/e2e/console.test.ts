@@ -134,6 +134,37 @@ describe.skipIf(reason !== undefined)('the console', () => {
     await page.getByRole('heading', { name: /安排说明/ }).waitFor();
   });
 
+  test('a session is pinned, and a run goes on from the plan with it held', async () => {
+    const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
+    const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));
+    await page.goto(`${service.url}/plans/${planId}`);
+    const block = page.getByRole('grid').getByRole('button', { name: /作业看护/ });
+    await block.first().focus();
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: '锁定并继续求解（1）' }).click();
+    await page.getByText('从选定的方案继续求解').waitFor();
+    await page.getByLabel('时间（秒）').fill('1');
+    await page.getByRole('button', { name: '开始求解' }).click();
+    await page.getByRole('link', { name: '查看排班' }).click();
+    // The new plan is of the version with the pin, which it shows.
+    await page.getByRole('grid').getByRole('img', { name: 'pushpin' }).first().waitFor();
+  });
+
+  test('several runs are started at once with weights of their own, and compared', async () => {
+    await page.goto(`${service.url}/solve`);
+    await page.getByText('调整权重').click();
+    await page.getByRole('textbox', { name: '权重 工作量公平' }).fill('20');
+    await page.getByText('改了 1 条').waitFor();
+    await page.getByLabel('时间（秒）').fill('1');
+    await page.getByLabel('同时求几份').fill('2');
+    await page.getByRole('button', { name: '开始求 2 份' }).click();
+    const both = page.getByRole('region', { name: '并排看' });
+    await both.getByText('已完成').nth(1).waitFor();
+    await both.getByRole('link', { name: '去比较' }).click();
+    await page.getByRole('heading', { name: '并排对照 A · B' }).waitFor();
+    await page.getByRole('columnheader', { name: '周一 B' }).first().waitFor();
+  });
+
   test('an upload with faults is refused whole, with every fault at its place', async () => {
     await page.getByRole('link', { name: '学校与数据' }).click();
     const demo = await (await fetch(`${service.url}/v1/demo?size=village&seed=2`)).json();

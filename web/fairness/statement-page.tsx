@@ -37,13 +37,6 @@ function Statement(props: { model: PlanModel; planId: string; staffId: string })
   const person = people.find(({ staff }) => staff.id === staffId);
   if (!person) return <PageHead title={t.state.notFoundTitle} />;
   const { load, target } = person;
-  const off = Math.round(load - (target ?? load));
-  const difference =
-    off > 0
-      ? t.fairness.more(number(off))
-      : off < 0
-        ? t.fairness.less(number(-off))
-        : t.fairness.same;
   const scale = Math.max(1, ...people.flatMap((one) => [one.load, one.target ?? 0]));
   return (
     <article className="card statement">
@@ -53,20 +46,16 @@ function Statement(props: { model: PlanModel; planId: string; staffId: string })
         </Button>
       </PageHead>
       <LoadBar load={load} target={target} scale={scale} />
-      {target !== null && (
-        <p>
-          {t.fairness.statementText(number(target), number(load), difference)}
-          {person.staff.carryOver ? t.fairness.carry(number(person.staff.carryOver)) : ''}
-        </p>
+      {person.staff.carryOver !== undefined && person.staff.carryOver !== 0 && (
+        <p>{t.fairness.carry(number(person.staff.carryOver))}</p>
       )}
       {told.isPending && <Loading rows={2} />}
       {told.error && <Failure error={told.error} retry={() => void told.refetch()} />}
       {told.data?.fairness
         .filter((one) => one.staffId === staffId)
-        .map(({ sentence, heaviest }) => (
+        .map(({ sentence }) => (
           <blockquote key={staffId} className="told">
             {sentence[lang]}
-            {heaviest && <div className="muted small">{heaviest.sentence[lang]}</div>}
           </blockquote>
         ))}
       <p>

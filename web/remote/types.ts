@@ -133,7 +133,7 @@ export interface Explanation {
     isClosedClub: boolean;
     cause: { code: string; sentence: Bilingual };
   }[];
-  fairness: { staffId: string; sentence: Bilingual; heaviest?: { sentence: Bilingual } }[];
+  fairness: { staffId: string; sentence: Bilingual }[];
 }
 
 export interface ToldMatch {

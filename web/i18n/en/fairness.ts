@@ -32,11 +32,6 @@ export const fairness: typeof zh = {
     below: 'below target',
     above: 'above target',
     balanced: 'on target',
-    statementText: (load, target, diff) =>
-      `The fair share is ${target} minutes; this week counts ${load} minutes, ${diff}.`,
     carry: (minutes) => `${minutes} minutes are carried over from last term.`,
-    more: (n) => `${n} minutes more`,
-    less: (n) => `${n} minutes less`,
-    same: 'just as much',
   },
 };

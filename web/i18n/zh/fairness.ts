@@ -30,11 +30,6 @@ export const fairness = {
     below: '低于应承担',
     above: '高于应承担',
     balanced: '与应承担相当',
-    statementText: (load: string, target: string, diff: string) =>
-      `按份额应承担 ${target} 分钟，本周实际计 ${load} 分钟，${diff}。`,
     carry: (minutes: string) => `含上学期结转 ${minutes} 分钟。`,
-    more: (n: string) => `多 ${n} 分钟`,
-    less: (n: string) => `少 ${n} 分钟`,
-    same: '正好相当',
   },
 };
