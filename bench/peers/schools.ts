@@ -5,11 +5,11 @@ import { makeSchool, type School } from '../quality/schools.ts';
 /** Schools small enough that every peer has something to answer. */
 export const tinySchools: Record<string, { about: string; make: () => Problem }> = {
   'tiny-class-day': {
-    about: 'one class and six people on Monday alone',
+    about: 'one class and seven people on Monday alone',
     make: () => firstDays(generateProblem({ size: 'village', seed: 1, variant: 'oneClass' }), 1),
   },
   'tiny-class': {
-    about: 'one class, two clubs, six people, a whole week',
+    about: 'one class, two clubs, seven people, a whole week',
     make: () => generateProblem({ size: 'village', seed: 1, variant: 'oneClass' }),
   },
   'tiny-day': {
