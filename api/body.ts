@@ -1,13 +1,7 @@
 import type { Request } from 'express';
 import express from 'express';
-import { type Fault, makeFault } from '../src/domain/faults.ts';
-import { parseJson } from '../src/domain/json-text.ts';
+import { MAX_BODY_BYTES } from './json-bytes.ts';
 import { ApiError } from './problem-details.ts';
-
-/** Larger than any problem within the limits of the contract. */
-export const MAX_BODY_BYTES = 20 * 1024 * 1024;
-/** A problem nests 8 deep; what nests much deeper is an attack on whoever walks it. */
-const MAX_DEPTH = 64;
 
 const readRaw = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
 
@@ -29,44 +23,12 @@ export function readBody(req: Request, res: express.Response): Promise<Buffer> {
   });
 }
 
-export type ReadJson = { ok: true; value: unknown } | { ok: false; fault: Fault };
-
-/** JSON of a request body, or the one fault that keeps it from being read. */
-export async function readJson(req: Request, res: express.Response): Promise<ReadJson> {
+/** The bytes of a body that says that it is JSON. */
+export async function readJsonBody(req: Request, res: express.Response): Promise<Buffer> {
   const type = req.headers['content-type'];
   if (type === undefined || !req.is(['application/json', '+json'])) {
     const found = type === undefined ? 'There is no Content-Type.' : `Content-Type is "${type}".`;
     throw new ApiError('unsupported-media-type', found);
   }
-  const bytes = await readBody(req, res);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { ok: false, fault: makeFault('not-json', [], 'the text is not valid UTF-8') };
-  }
-  if (depthOf(bytes) > MAX_DEPTH) {
-    const what = `lists and objects are nested more than ${MAX_DEPTH} deep`;
-    return { ok: false, fault: makeFault('too-deep', [], what) };
-  }
-  return parseJson(text, MAX_BODY_BYTES);
-}
-
-/** Deepest nesting of brackets outside strings, told before anything recursive sees the value. */
-function depthOf(bytes: Buffer): number {
-  const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-  const [OPEN_LIST, OPEN_OBJECT, CLOSE_LIST, CLOSE_OBJECT] = [0x5b, 0x7b, 0x5d, 0x7d];
-  let depth = 0;
-  let deepest = 0;
-  let isInString = false;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i];
-    if (isInString) {
-      if (byte === BACKSLASH) i++;
-      else if (byte === QUOTE) isInString = false;
-    } else if (byte === QUOTE) isInString = true;
-    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) deepest = Math.max(deepest, ++depth);
-    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
-  }
-  return deepest;
+  return await readBody(req, res);
 }

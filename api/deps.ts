@@ -4,6 +4,7 @@ import type { Logger } from '../src/logger.ts';
 import type { Metrics } from '../src/metrics.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
 import type { AuthDeps } from './access/authenticate.ts';
+import type { HeavyWork } from './heavy/heavy-work.ts';
 
 /** What the API is given by the composition root. */
 export interface ApiDeps extends AuthDeps {
@@ -11,6 +12,7 @@ export interface ApiDeps extends AuthDeps {
   rateLimit: number | undefined;
   /** Proxies before this service that say for whom they ask. */
   trustProxy: number;
+  heavy: HeavyWork;
   queue: JobQueue;
   metrics: Metrics;
   /** Whether webhooks may go to this machine and its network. */

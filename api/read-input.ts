@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { checkShape } from '../src/domain/checks/shape.ts';
-import { readJson } from './body.ts';
+import { readBody, readJsonBody } from './body.ts';
+import { readJsonBytes } from './json-bytes.ts';
 import { refused } from './problem-details.ts';
 import type { Input, Route } from './route.ts';
 
@@ -29,14 +30,15 @@ export function integersOf(query: z.ZodObject | undefined): ReadonlySet<string> 
 }
 
 export async function readRouteBody(one: Route, req: Request, res: Response): Promise<unknown> {
-  if (!one.body) return undefined;
-  const json = await readJson(req, res);
-  if (!json.ok) throw refused([json.fault], one.notJsonStatus ?? 400);
-  if (one.read) {
-    const read = one.read(json.value);
+  if (one.readBytes) {
+    const bytes = one.rawBody ? await readBody(req, res) : await readJsonBody(req, res);
+    const read = await one.readBytes(bytes);
     if (!read.ok) throw refused(read.faults);
     return read.value;
   }
+  if (!one.body) return undefined;
+  const json = readJsonBytes(await readJsonBody(req, res));
+  if (!json.ok) throw refused([json.fault], 400);
   const shape = checkShape(one.body as z.ZodType<unknown>, json.value);
   if (shape.faults.length > 0) throw refused(shape.faults);
   return shape.whole;

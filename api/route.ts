@@ -20,12 +20,10 @@ export interface Route {
   notes?: string;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Media type of a body that is no JSON; the handler reads it. */
+  /** Media type of a body that is no JSON. */
   rawBody?: string;
-  /** A reader of the body that knows more than its schema; it finds every fault itself. */
-  read?: (value: unknown) => { ok: true; value: unknown } | { ok: false; faults: Fault[] };
-  /** Status of the answer to a body that is not JSON at all. */
-  notJsonStatus?: number;
+  /** Reads the body itself, off the event loop, and finds every fault. */
+  readBytes?: (bytes: Buffer) => Promise<Read>;
   replies: Record<number, ReplySpec>;
   /** Codes that it may answer besides those every route has. */
   faults?: FaultCode[];
@@ -33,6 +31,9 @@ export interface Route {
   secret?: boolean;
   handle(input: Input): Promise<Reply | undefined>;
 }
+
+/** What was read of a body, or every fault of it. */
+export type Read = { ok: true; value: unknown } | { ok: false; faults: Fault[] };
 
 export interface ReplySpec {
   description: string;
@@ -87,6 +88,12 @@ export function idOf(params: Record<string, string>, notFound: FaultCode): strin
   const id = params.id ?? '';
   if (!isUuid(id)) throw new ApiError(notFound);
   return id.toLowerCase();
+}
+
+/** JSON text that was made elsewhere, as it is. */
+export function jsonText(bytes: Uint8Array): Pick<Reply, 'body' | 'type'> {
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return { body, type: 'application/json; charset=utf-8' };
 }
 
 /** Sets the ETag, and says whether the sender has the answer already: then 304 is enough. */

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../api/app.ts';
+import { HeavyWork } from '../api/heavy/heavy-work.ts';
 import { type Solve, startWorker, type Worker } from '../workers/worker.ts';
 import type { Config } from './config.ts';
 import type { Problem } from './domain/problem.ts';
@@ -114,8 +115,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     if (front) undo.push(startSweeper(db, config.retention, log, warn('retention')));
     if (signIn) {
       const { auth } = signIn;
+      const heavy = new HeavyWork();
+      undo.push(() => heavy.stop());
       const { signal } = closing;
-      front?.serve(makeApp(parts, { db, auth, queue, dispatcher, metrics, closing: signal }));
+      front?.serve(
+        makeApp(parts, { db, auth, heavy, queue, dispatcher, metrics, closing: signal }),
+      );
     }
     return {
       db,
@@ -207,6 +212,7 @@ async function openWorker(
 interface AppParts {
   db: Database;
   auth: SignIn['auth'];
+  heavy: HeavyWork;
   queue: JobQueue;
   dispatcher: Dispatcher;
   metrics: Metrics;

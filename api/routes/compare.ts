@@ -1,20 +1,16 @@
-import { comparePlans } from '../../src/domain/compare/compare.ts';
-import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
 import { makeFault } from '../../src/domain/faults.ts';
-import type { Plan } from '../../src/domain/problem.ts';
-import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
-import { findPlanInfo, loadPlan, loadProblem, schoolOf } from '../../src/store/index.ts';
+import { findPlanInfo, loadPlanText, loadProblemText, schoolOf } from '../../src/store/index.ts';
 import type { NamedIn } from '../access/access.ts';
 import { comparisonSchema, kpiQuerySchema, kpiTableSchema } from '../compare-schemas.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
-import { idOf, type Route, route } from '../route.ts';
+import { idOf, jsonText, type Route, route } from '../route.ts';
 import { isUuid } from '../uuid.ts';
 
 const MOST_PLANS = 20;
 
 /** Plans side by side. These go before the routes of one plan, whose `{id}` would take "compare". */
-export function compareRoutes({ db }: ApiDeps): Route[] {
+export function compareRoutes({ db, heavy }: ApiDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -36,14 +32,12 @@ export function compareRoutes({ db }: ApiDeps): Route[] {
           named.push({ id, path: ['ids'], school });
         }
         access.requireNamed('plan-not-found', named);
-        const body: { id: string; kpis: ReturnType<typeof planKpis> }[] = [];
+        const asked: Parameters<typeof heavy.run<'keyFigures'>>[1] = [];
         for (const id of ids) {
-          const { plan, index } = await planWithProblem(id);
-          const kpis = planKpis(index, plan);
-          const isWhole = access.may('pupils:read', index.problem.school.id);
-          body.push({ id, kpis: isWhole ? kpis : withoutPriority(kpis) });
+          const { schoolId, plan, problem } = await textsOf(id);
+          asked.push({ id, plan, problem, seesPupils: access.may('pupils:read', schoolId) });
         }
-        return { status: 200, body };
+        return { status: 200, ...jsonText(await heavy.run('keyFigures', asked)) };
       },
     }),
     route({
@@ -58,24 +52,21 @@ export function compareRoutes({ db }: ApiDeps): Route[] {
       faults: ['plan-not-found', 'plan-of-other-problem'],
       async handle({ access, params }) {
         const [a, b] = [params.a ?? '', params.b ?? ''].map((id) => idOf({ id }, 'plan-not-found'));
-        const first = await planWithProblem(a as string);
-        const second = await planWithProblem(b as string);
+        const first = await textsOf(a as string);
+        const second = await textsOf(b as string);
         if (first.problemId !== second.problemId) throw new ApiError('plan-of-other-problem');
-        const body = comparePlans(first.index, first.plan, second.plan);
-        if (access.may('pupils:read', first.index.problem.school.id)) return { status: 200, body };
-        const kpis = { a: withoutPriority(body.kpis.a), b: withoutPriority(body.kpis.b) };
-        return { status: 200, body: { ...body, kpis } };
+        const seesPupils = access.may('pupils:read', first.schoolId);
+        const asked = { problem: first.problem, a: first.plan, b: second.plan, seesPupils };
+        return { status: 200, ...jsonText(await heavy.run('comparison', asked)) };
       },
     }),
   ];
 
-  async function planWithProblem(
-    id: string,
-  ): Promise<{ plan: Plan; problemId: string; index: ProblemIndex }> {
+  async function textsOf(id: string) {
     const info = await findPlanInfo(db, id);
-    const plan = info && (await loadPlan(db, id));
-    const problem = info && (await loadProblem(db, info.problemId));
+    const plan = info && (await loadPlanText(db, id));
+    const problem = info && (await loadProblemText(db, info.problemId));
     if (!plan || !problem) throw new ApiError('plan-not-found');
-    return { plan, problemId: info.problemId, index: indexProblem(problem) };
+    return { plan, problem, problemId: info.problemId, schoolId: info.schoolId };
   }
 }

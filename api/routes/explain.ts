@@ -1,25 +1,10 @@
-import {
-  analyse,
-  explainPlan,
-  groupMatches,
-  rules,
-  tellMatches,
-  verify,
-  whyNot,
-} from '../../solver/index.ts';
-import { checkEdits } from '../../src/domain/edit.ts';
-import { type Fault, makeFault } from '../../src/domain/faults.ts';
-import { problemHash } from '../../src/domain/hash.ts';
-import { parsePlanForScoring } from '../../src/domain/parse-plan.ts';
-import type { Plan } from '../../src/domain/problem.ts';
-import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
-import { problemOfPlan } from '../../src/domain/profiles.ts';
+import type { Edit } from '../../src/domain/edit.ts';
 import {
   findPlanInfo,
   findProblemInfo,
-  loadPlan,
-  loadProblem,
-  storePlan,
+  loadPlanText,
+  loadProblemText,
+  storePacked,
 } from '../../src/store/index.ts';
 import { forbidden } from '../access/access.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -32,16 +17,11 @@ import {
   whyNotSchema,
 } from '../explain-schemas.ts';
 import { ApiError, notThere, refused } from '../problem-details.ts';
-import { idOf, type Route, route } from '../route.ts';
+import { idOf, jsonText, type Route, route } from '../route.ts';
 import { planInfoSchema } from '../schemas.ts';
 
-/** Rules whose matches tell what marks single pupils: doubled wishes, and mentors. */
-const ofPupils: ReadonlySet<string> = new Set(['choice', 'mentor']);
-
-const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
-
 /** Why a plan is as it is. */
-export function explainRoutes({ db }: ApiDeps): Route[] {
+export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -62,15 +42,11 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
           if (!info) throw new ApiError('plan-not-found');
           return { status: 200, body: info.score };
         }
-        const { plan, index, schoolId } = await planWithProblem(idOf(params, 'plan-not-found'));
-        const by = query.by ?? 'rule';
-        const analysis = analyse(index, plan);
-        const all = tellMatches(analysis, plan, index);
+        const { schoolId, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
         // What an unmet wish costs tells whose flags it is doubled for.
         const seesPupils = access.may('pupils:read', schoolId);
-        const matches = seesPupils ? all : all.filter(({ ruleId }) => !ofPupils.has(ruleId));
-        const groups = groupMatches(matches, by, index, titles);
-        return { status: 200, body: { ...analysis.score, matches, by, groups } };
+        const asked = { ...stored, by: query.by ?? 'rule', seesPupils } as const;
+        return { status: 200, ...jsonText(await heavy.run('matches', asked)) };
       },
     }),
     route({
@@ -85,8 +61,8 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
       replies: { 200: { description: 'The explanation', schema: explanationSchema } },
       faults: ['plan-not-found'],
       async handle({ params }) {
-        const { plan, index } = await planWithProblem(idOf(params, 'plan-not-found'));
-        return { status: 200, body: explainPlan(index, plan) };
+        const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
+        return { status: 200, ...jsonText(await heavy.run('explanation', stored)) };
       },
     }),
     route({
@@ -102,12 +78,12 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
       replies: { 200: { description: 'What would change', schema: whyNotSchema } },
       faults: ['plan-not-found', 'unknown-reference', 'bad-option', 'unsupported-media-type'],
       async handle({ access, params, body }) {
-        const { plan, index, schoolId } = await planWithProblem(idOf(params, 'plan-not-found'));
+        const { schoolId, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
         // What it would cost to place a pupil elsewhere tells whether they have priority.
         if (!access.may('pupils:read', schoolId)) throw forbidden('pupils:read');
-        const faults = checkEdits(body.edits, plan, index, ['edits']);
-        if (faults.length > 0) throw refused(faults);
-        return { status: 200, body: whyNot(index, plan, body.edits) };
+        const tried = await heavy.run('trial', { ...stored, edits: body.edits as Edit[] });
+        if (!tried.ok) throw refused(tried.faults);
+        return { status: 200, ...jsonText(tried.value) };
       },
     }),
     route({
@@ -133,43 +109,24 @@ export function explainRoutes({ db }: ApiDeps): Route[] {
         access.requireNamed('problem-not-found', [{ ...named, school: info?.schoolId }]);
         // As with why-not: the difference of two scores tells who has priority.
         if (info && !access.may('pupils:read', info.schoolId)) throw forbidden('pupils:read');
-        const stored = await loadProblem(db, problemId);
-        if (!stored) throw notThere('problem-not-found', [named]);
-        const parsed = parsePlanForScoring(body.plan, indexProblem(stored));
-        if (!parsed.ok) throw refused(below('plan', parsed.faults));
-        const problem = problemOfPlan(stored, parsed.plan);
-        const hash = problemHash(problem);
-        const { problemHash: given } = parsed.plan;
-        if (given !== '' && given !== hash && given !== problemHash(stored)) {
-          const what = 'the plan carries the hash of another problem';
-          const fault = makeFault('plan-of-other-problem', ['plan', 'problemHash'], what);
-          throw refused([fault]);
-        }
-        const plan = { ...parsed.plan, problemId: stored.school.id, problemHash: hash };
-        plan.score = verify(problem, plan);
-        const id = await storePlan(db, null, { id: problemId, content: problem }, plan);
+        const problem = await loadProblemText(db, problemId);
+        if (!problem) throw notThere('problem-not-found', [named]);
+        const read = await heavy.run('handPlan', { problem, plan: body.plan });
+        if (!read.ok) throw refused(read.faults);
+        const id = await storePacked(db, null, problemId, read.value);
         const made = await findPlanInfo(db, id);
         return { status: 201, body: made, headers: { Location: `/v1/plans/${id}` } };
       },
     }),
   ];
 
-  async function planWithProblem(
+  async function textsOf(
     id: string,
-  ): Promise<{ plan: Plan; index: ProblemIndex; schoolId: string }> {
+  ): Promise<{ plan: Uint8Array; problem: Uint8Array; schoolId: string }> {
     const info = await findPlanInfo(db, id);
-    const plan = info && (await loadPlan(db, id));
-    const problem = info && (await loadProblem(db, info.problemId));
+    const plan = info && (await loadPlanText(db, id));
+    const problem = info && (await loadProblemText(db, info.problemId));
     if (!plan || !problem) throw new ApiError('plan-not-found');
-    return {
-      plan,
-      index: indexProblem(problemOfPlan(problem, plan)),
-      schoolId: problem.school.id,
-    };
+    return { plan, problem, schoolId: info.schoolId };
   }
-}
-
-/** The faults of a document that stands inside the body. */
-function below(field: string, faults: readonly Fault[]): Fault[] {
-  return faults.map((fault) => ({ ...fault, path: `/${field}${fault.path}` }));
 }

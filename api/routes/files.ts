@@ -1,29 +1,22 @@
 import { z } from 'zod';
-import { rules } from '../../solver/index.ts';
-import { problemOfPlan } from '../../src/domain/profiles.ts';
+import { exportKinds, type MadeFile, xlsxType } from '../../src/files/index.ts';
 import {
-  exportKinds,
-  exportPlan,
-  type MadeFile,
-  packFiles,
-  readWorkbook,
-  writeTemplate,
-  writeWorkbook,
-  xlsxType,
-} from '../../src/files/index.ts';
-import { findPlanInfo, loadPlan, loadProblem } from '../../src/store/index.ts';
-import { readBody } from '../body.ts';
+  findPlanInfo,
+  findProblemInfo,
+  loadPlanText,
+  loadProblemText,
+  type PackedProblem,
+} from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiError, refused } from '../problem-details.ts';
+import { ApiError } from '../problem-details.ts';
 import { idOf, type Reply, type Route, route } from '../route.ts';
 import { storedProblemSchema } from '../schemas.ts';
-import { withoutFlags } from '../without-flags.ts';
 import { storeProblem } from './problems.ts';
 
 const exportQuerySchema = z.strictObject({ as: z.enum(exportKinds) });
 
 /** Workbooks in and out, and plans as files for people. */
-export function fileRoutes({ db }: ApiDeps): Route[] {
+export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -36,10 +29,9 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       rawBody: xlsxType,
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: ['body-too-large', 'not-a-workbook', 'old-workbook', 'too-large', 'missing-sheet'],
-      async handle({ access, req, res, db }) {
-        const read = await readWorkbook(await readBody(req, res));
-        if (!read.ok) throw refused(read.faults);
-        return storeProblem(db, access, read.problem);
+      readBytes: (bytes) => heavy.run('importWorkbook', bytes),
+      async handle({ access, body, db }) {
+        return storeProblem(db, access, body as unknown as PackedProblem);
       },
     }),
     route({
@@ -51,10 +43,12 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       replies: { 200: { description: 'The workbook', type: xlsxType } },
       faults: ['problem-not-found'],
       async handle({ access, params }) {
-        const problem = await loadProblem(db, idOf(params, 'problem-not-found'));
-        if (!problem) throw new ApiError('problem-not-found');
-        const isWhole = access.may('pupils:read', problem.school.id);
-        return download(await writeWorkbook(isWhole ? problem : withoutFlags(problem), rules));
+        const id = idOf(params, 'problem-not-found');
+        const info = await findProblemInfo(db, id);
+        const problem = await loadProblemText(db, id);
+        if (!info || !problem) throw new ApiError('problem-not-found');
+        const isWhole = access.may('pupils:read', info.schoolId);
+        return download(await heavy.run('workbook', { problem, isWhole }));
       },
     }),
     route({
@@ -64,7 +58,7 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       summary: { zh: '下载空白模板', en: 'An empty workbook to fill in' },
       replies: { 200: { description: 'The workbook', type: xlsxType } },
       async handle() {
-        return download(await writeTemplate(rules));
+        return download(await heavy.run('template', undefined));
       },
     }),
     route({
@@ -82,18 +76,13 @@ export function fileRoutes({ db }: ApiDeps): Route[] {
       async handle({ access, params, query }) {
         const id = idOf(params, 'plan-not-found');
         const info = await findPlanInfo(db, id);
-        const plan = info && (await loadPlan(db, id));
-        const stored = info && (await loadProblem(db, info.problemId));
-        if (!plan || !stored) throw new ApiError('plan-not-found');
-        const problem = problemOfPlan(stored, plan);
-        if (query.as === 'ics' && problem.term === undefined) throw new ApiError('no-term');
-        const withRolls = access.may('rolls:read', problem.school.id);
-        const files = await exportPlan(plan, problem, query.as, withRolls);
-        const [only] = files;
-        const name = `${problem.school.name || problem.school.id}-${query.as}`;
-        return download(
-          only !== undefined && files.length === 1 ? only : await packFiles(name, files),
-        );
+        const plan = info && (await loadPlanText(db, id));
+        const problem = info && (await loadProblemText(db, info.problemId));
+        if (!plan || !problem) throw new ApiError('plan-not-found');
+        const withRolls = access.may('rolls:read', info.schoolId);
+        const file = await heavy.run('planFile', { plan, problem, as: query.as, withRolls });
+        if (file === 'no-term') throw new ApiError('no-term');
+        return download(file);
       },
     }),
   ];

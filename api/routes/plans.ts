@@ -1,10 +1,10 @@
 import { planSchema } from '../../src/domain/problem.ts';
-import { findPlanInfo, listPlans, loadPlan } from '../../src/store/index.ts';
+import { findPlanInfo, listPlans, loadPlanText } from '../../src/store/index.ts';
 import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../problem-details.ts';
 import { planListQuerySchema } from '../rights-schemas.ts';
-import { idOf, isKnown, type Route, route } from '../route.ts';
+import { idOf, isKnown, jsonText, type Route, route } from '../route.ts';
 import { planInfoSchema, planListSchema } from '../schemas.ts';
 
 export function planRoutes({ db }: ApiDeps): Route[] {
@@ -47,9 +47,9 @@ export function planRoutes({ db }: ApiDeps): Route[] {
         const id = idOf(params, 'plan-not-found');
         // Plans are immutable: the id says all.
         if (isKnown({ req, res }, id)) return { status: 304 };
-        const plan = await loadPlan(db, id);
-        if (!plan) throw new ApiError('plan-not-found');
-        return { status: 200, body: plan };
+        const text = await loadPlanText(db, id);
+        if (!text) throw new ApiError('plan-not-found');
+        return { status: 200, ...jsonText(text) };
       },
     }),
   ];

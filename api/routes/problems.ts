@@ -1,13 +1,11 @@
-import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
-import { type Problem, problemSchema } from '../../src/domain/problem.ts';
-import { indexProblem } from '../../src/domain/problem-index.ts';
-import { parseProblem } from '../../src/domain/validate.ts';
+import { problemSchema } from '../../src/domain/problem.ts';
 import {
   findProblemInfo,
   listProblems,
-  loadProblem,
+  loadProblemText,
+  type PackedProblem,
   type ProblemInfo,
-  saveProblem,
+  savePacked,
   schoolKey,
 } from '../../src/store/index.ts';
 import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
@@ -15,20 +13,19 @@ import type { ApiDeps } from '../deps.ts';
 import { capacitySchema } from '../explain-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import { schoolPageQuerySchema } from '../rights-schemas.ts';
-import { type Input, idOf, isKnown, type Reply, type Route, route } from '../route.ts';
+import { type Input, idOf, isKnown, jsonText, type Reply, type Route, route } from '../route.ts';
 import { problemInfoSchema, problemListSchema, storedProblemSchema } from '../schemas.ts';
-import { withoutFlags } from '../without-flags.ts';
 
 /** Stores a valid problem for whoever may write to its school, however it came. */
 export async function storeProblem(
   db: Input['db'],
   access: Input['access'],
-  problem: Problem,
+  problem: PackedProblem,
 ): Promise<Reply> {
   // The first problem of a school makes it: only for who has to do with it is it there already.
   const { id } = problem.school;
   access.requireNamed('school-not-found', [{ id, path: ['school', 'id'], school: schoolKey(id) }]);
-  const { info, isNew } = await saveProblem(db, problem);
+  const { info, isNew } = await savePacked(db, problem);
   return {
     status: 201,
     body: { ...info, isNew },
@@ -36,7 +33,7 @@ export async function storeProblem(
   };
 }
 
-export function problemRoutes({ db }: ApiDeps): Route[] {
+export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -47,16 +44,11 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
         'It is taken or refused whole, with every fault. Problems are immutable and known by ' +
         'their content: the same content sent again gets the same id, with isNew false.',
       body: problemSchema,
-      read(value) {
-        const parsed = parseProblem(value);
-        return parsed.ok ? { ok: true, value: parsed.problem } : parsed;
-      },
-      // The document is the whole body, so "not JSON" is a fault of the document too.
-      notJsonStatus: 422,
+      readBytes: (bytes) => heavy.run('readProblem', bytes),
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: ['body-too-large', 'unsupported-media-type', 'not-json', 'unknown-reference'],
       async handle({ access, body, db }) {
-        return storeProblem(db, access, body as Problem);
+        return storeProblem(db, access, body as unknown as PackedProblem);
       },
     }),
     route({
@@ -98,9 +90,9 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
         const isWhole = access.may('pupils:read', info.schoolId);
         const etag = isWhole ? info.hash : `${info.hash}-without-flags`;
         if (isKnown({ req, res }, etag)) return { status: 304 };
-        const problem = await loadProblem(db, info.id);
-        if (!problem) throw new ApiError('problem-not-found');
-        return { status: 200, body: isWhole ? problem : withoutFlags(problem) };
+        const text = await loadProblemText(db, info.id);
+        if (!text) throw new ApiError('problem-not-found');
+        return { status: 200, ...jsonText(isWhole ? text : await heavy.run('plainProblem', text)) };
       },
     }),
     route({
@@ -114,9 +106,9 @@ export function problemRoutes({ db }: ApiDeps): Route[] {
       replies: { 200: { description: 'Shortages', schema: capacitySchema } },
       faults: ['problem-not-found'],
       async handle({ params }) {
-        const problem = await loadProblem(db, idOf(params, 'problem-not-found'));
-        if (!problem) throw new ApiError('problem-not-found');
-        return { status: 200, body: { shortages: checkCapacity(indexProblem(problem)) } };
+        const text = await loadProblemText(db, idOf(params, 'problem-not-found'));
+        if (!text) throw new ApiError('problem-not-found');
+        return { status: 200, ...jsonText(await heavy.run('capacity', text)) };
       },
     }),
   ];

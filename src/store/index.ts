@@ -53,7 +53,17 @@ export { drainOutbox, type OutboxMessage, takeSilentJobs } from './outbox.ts';
 export { announce, type OutgoingEvent, outgoingEvents } from './outgoing-events.ts';
 export type { Cursor, Page } from './page.ts';
 export * from './people.ts';
-export { findPlanInfo, listPlans, loadPlan, type PlanInfo, storePlan } from './plans.ts';
+export {
+  findPlanInfo,
+  listPlans,
+  loadPlan,
+  loadPlanText,
+  type PackedPlan,
+  type PlanInfo,
+  packPlan,
+  storePacked,
+  storePlan,
+} from './plans.ts';
 export {
   createPortalLink,
   findPortalLink,
@@ -69,7 +79,11 @@ export {
   hasProblems,
   listProblems,
   loadProblem,
+  loadProblemText,
+  type PackedProblem,
   type ProblemInfo,
+  packProblem,
+  savePacked,
   saveProblem,
   schoolsByProblem,
 } from './problems.ts';

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Plan, Problem, Score } from '../domain/problem.ts';
 import { indexProblem } from '../domain/problem-index.ts';
 import { publishability } from '../domain/publishable.ts';
-import { packBody, unpackBody } from './body.ts';
+import { packBody, unpackBytes } from './body.ts';
 import type { Database, Tables } from './database.ts';
 import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
 import { isPublished } from './publications.ts';
@@ -22,34 +22,64 @@ export interface PlanInfo {
   createdAt: Date;
 }
 
-/** Plans are immutable; the database holds a job to one plan. A plan made by hand has no job. */
+/** A plan ready to be stored. */
+export interface PackedPlan {
+  score: Score;
+  publishable: boolean;
+  body: Uint8Array;
+}
+
+/** The part of storing a plan that takes long and needs no database. */
+export async function packPlan(plan: Plan, problem: Problem): Promise<PackedPlan> {
+  const { publishable } = publishability(plan, indexProblem(problem));
+  return { score: plan.score, publishable, body: await packBody(plan) };
+}
+
+/** As `storePacked`, from the plan itself. */
 export async function storePlan(
   trx: Kysely<Tables>,
   jobId: string | null,
   problem: { id: string; content: Problem },
   plan: Plan,
 ): Promise<string> {
+  return await storePacked(trx, jobId, problem.id, await packPlan(plan, problem.content));
+}
+
+/** Plans are immutable; the database holds a job to one plan. A plan made by hand has no job. */
+export async function storePacked(
+  trx: Kysely<Tables>,
+  jobId: string | null,
+  problemId: string,
+  { score, publishable, body }: PackedPlan,
+): Promise<string> {
   const id = randomUUID();
+  const { hard, medium, soft } = score;
   await trx
     .insertInto('plans')
     .values({
       id,
-      problem_id: problem.id,
+      problem_id: problemId,
       job_id: jobId,
-      hard: plan.score.hard,
-      medium: plan.score.medium,
-      soft: plan.score.soft,
-      score: JSON.stringify(plan.score),
-      publishable: publishability(plan, indexProblem(problem.content)).publishable,
-      body: await packBody(plan),
+      hard,
+      medium,
+      soft,
+      score: JSON.stringify(score),
+      publishable,
+      body: Buffer.from(body),
     })
     .execute();
   return id;
 }
 
 export async function loadPlan(db: Database, id: string): Promise<Plan | undefined> {
+  const text = await loadPlanText(db, id);
+  return text && (JSON.parse(text.toString('utf8')) as Plan);
+}
+
+/** The plan as JSON text in UTF-8, for those who need not look into it. */
+export async function loadPlanText(db: Database, id: string): Promise<Buffer | undefined> {
   const row = await db.selectFrom('plans').select('body').where('id', '=', id).executeTakeFirst();
-  return row && (await unpackBody<Plan>(row.body));
+  return row && (await unpackBytes(row.body));
 }
 
 export async function findPlanInfo(db: Database, id: string): Promise<PlanInfo | undefined> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { problemHash } from '../domain/hash.ts';
 import type { Problem } from '../domain/problem.ts';
-import { packBody, unpackBody } from './body.ts';
+import { packBody, unpackBytes } from './body.ts';
 import { type Database, inTransaction } from './database.ts';
 import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
 import { ensureSchool, schoolKey, storable } from './schools.ts';
@@ -17,29 +17,50 @@ export interface ProblemInfo {
   createdAt: Date;
 }
 
+/** A problem ready to be stored. */
+export interface PackedProblem {
+  school: { id: string; name: string };
+  hash: string;
+  counts: Record<string, number>;
+  body: Uint8Array;
+}
+
+/** The part of storing a problem that takes long and needs no database. */
+export async function packProblem(problem: Problem): Promise<PackedProblem> {
+  const { id, name } = problem.school;
+  const body = await packBody(problem);
+  return { school: { id, name }, hash: problemHash(problem), counts: countParts(problem), body };
+}
+
+/** As `savePacked`, from the problem itself. */
+export async function saveProblem(
+  db: Database,
+  problem: Problem,
+): Promise<{ info: ProblemInfo; isNew: boolean }> {
+  return await savePacked(db, await packProblem(problem));
+}
+
 /**
  * Stores a problem as a version of its school's. Versions are immutable and known by their
  * content: the same one sent again is the same row with the same id (`isNew` false), a changed
  * one is a new row. A school that was not seen before gets its row too.
  */
-export async function saveProblem(
+export async function savePacked(
   db: Database,
-  problem: Problem,
+  { school, hash, counts, body }: PackedProblem,
 ): Promise<{ info: ProblemInfo; isNew: boolean }> {
-  const hash = problemHash(problem);
-  const schoolId = schoolKey(problem.school.id);
-  const body = await packBody(problem);
+  const schoolId = schoolKey(school.id);
   const inserted = await inTransaction(db, async (trx) => {
-    await ensureSchool(trx, problem.school);
+    await ensureSchool(trx, school);
     return await trx
       .insertInto('problems')
       .values({
         id: randomUUID(),
         school_id: schoolId,
-        school_name: storable(problem.school.name),
+        school_name: storable(school.name),
         hash,
-        counts: JSON.stringify(countParts(problem)),
-        body,
+        counts: JSON.stringify(counts),
+        body: Buffer.from(body),
       })
       .onConflict((conflict) => conflict.columns(['school_id', 'hash']).doNothing())
       .returning('id')
@@ -76,12 +97,18 @@ export async function listProblems(
 }
 
 export async function loadProblem(db: Database, id: string): Promise<Problem | undefined> {
+  const text = await loadProblemText(db, id);
+  return text && (JSON.parse(text.toString('utf8')) as Problem);
+}
+
+/** The problem as JSON text in UTF-8, for those who need not look into it. */
+export async function loadProblemText(db: Database, id: string): Promise<Buffer | undefined> {
   const row = await db
     .selectFrom('problems')
     .select('body')
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && (await unpackBody<Problem>(row.body));
+  return row && (await unpackBytes(row.body));
 }
 
 /** The school of each of these problems that there is, by its id. */

@@ -19,7 +19,10 @@ export function storable(text: string): string {
 }
 
 /** A school has its row at first sight; a problem that names it anew renames it. */
-export async function ensureSchool(trx: Kysely<Tables>, school: Problem['school']): Promise<void> {
+export async function ensureSchool(
+  trx: Kysely<Tables>,
+  school: Pick<Problem['school'], 'id' | 'name'>,
+): Promise<void> {
   const row = { id: schoolKey(school.id), name: storable(school.name) };
   await trx
     .insertInto('schools')

@@ -1,0 +1,194 @@
+import {
+  analyse,
+  explainPlan,
+  groupMatches,
+  type MatchGrouping,
+  rules,
+  tellMatches,
+  verify,
+  whyNot,
+} from '../../solver/index.ts';
+import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
+import { comparePlans } from '../../src/domain/compare/compare.ts';
+import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
+import { checkEdits, type Edit } from '../../src/domain/edit.ts';
+import { type Fault, makeFault } from '../../src/domain/faults.ts';
+import { problemHash } from '../../src/domain/hash.ts';
+import { parsePlanForScoring } from '../../src/domain/parse-plan.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+import { problemOfPlan } from '../../src/domain/profiles.ts';
+import { type ParsedProblem, parseProblem } from '../../src/domain/validate.ts';
+import {
+  type ExportKind,
+  exportPlan,
+  type MadeFile,
+  packFiles,
+  readWorkbook,
+  writeTemplate,
+  writeWorkbook,
+} from '../../src/files/index.ts';
+import {
+  type PackedPlan,
+  type PackedProblem,
+  packPlan,
+  packProblem,
+} from '../../src/store/index.ts';
+import { readJsonBytes } from '../json-bytes.ts';
+import { withoutFlags } from '../without-flags.ts';
+
+/**
+ * What takes longer than the event loop may be held up. Each function is a task that `HeavyWork`
+ * runs in a thread. Documents come as the JSON text that the store keeps, and answers go back as
+ * JSON text or as files, so that the main thread neither reads nor writes any of them.
+ */
+
+/** A plan and its problem, as JSON text. */
+export interface Stored {
+  problem: Uint8Array;
+  plan: Uint8Array;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; faults: Fault[] };
+
+export async function readProblem(bytes: Uint8Array): Promise<Outcome<PackedProblem>> {
+  const json = readJsonBytes(bytes);
+  return json.ok ? await packed(parseProblem(json.value)) : { ok: false, faults: [json.fault] };
+}
+
+export async function importWorkbook(bytes: Uint8Array): Promise<Outcome<PackedProblem>> {
+  return await packed(await readWorkbook(bytes));
+}
+
+async function packed(read: ParsedProblem): Promise<Outcome<PackedProblem>> {
+  return read.ok ? { ok: true, value: await packProblem(read.problem) } : read;
+}
+
+export function plainProblem(problem: Uint8Array): Uint8Array {
+  return toText(withoutFlags(fromText<Problem>(problem)));
+}
+
+export async function workbook(asked: {
+  problem: Uint8Array;
+  isWhole: boolean;
+}): Promise<MadeFile> {
+  const problem = fromText<Problem>(asked.problem);
+  return await writeWorkbook(asked.isWhole ? problem : withoutFlags(problem), rules);
+}
+
+export async function template(): Promise<MadeFile> {
+  return await writeTemplate(rules);
+}
+
+export function capacity(problem: Uint8Array): Uint8Array {
+  return toText({ shortages: checkCapacity(indexProblem(fromText<Problem>(problem))) });
+}
+
+export interface ExportAsked extends Stored {
+  as: ExportKind;
+  withRolls: boolean;
+}
+
+/** `no-term` when dates are wanted and there are none. */
+export async function planFile(asked: ExportAsked): Promise<MadeFile | 'no-term'> {
+  const { plan, problem } = open(asked);
+  if (asked.as === 'ics' && problem.term === undefined) return 'no-term';
+  const files = await exportPlan(plan, problem, asked.as, asked.withRolls);
+  const [only] = files;
+  if (only !== undefined && files.length === 1) return only;
+  return await packFiles(`${problem.school.name || problem.school.id}-${asked.as}`, files);
+}
+
+/** Rules whose matches tell what marks single pupils: doubled wishes, and mentors. */
+const ofPupils: ReadonlySet<string> = new Set(['choice', 'mentor']);
+const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
+
+export interface MatchesAsked extends Stored {
+  by: MatchGrouping;
+  seesPupils: boolean;
+}
+
+export function matches({ by, seesPupils, ...stored }: MatchesAsked): Uint8Array {
+  const { plan, index } = open(stored);
+  const analysis = analyse(index, plan);
+  const all = tellMatches(analysis, plan, index);
+  const seen = seesPupils ? all : all.filter(({ ruleId }) => !ofPupils.has(ruleId));
+  const groups = groupMatches(seen, by, index, titles);
+  return toText({ ...analysis.score, matches: seen, by, groups });
+}
+
+export function explanation(stored: Stored): Uint8Array {
+  const { plan, index } = open(stored);
+  return toText(explainPlan(index, plan));
+}
+
+export function trial(asked: Stored & { edits: Edit[] }): Outcome<Uint8Array> {
+  const { plan, index } = open(asked);
+  const faults = checkEdits(asked.edits, plan, index, ['edits']);
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, value: toText(whyNot(index, plan, asked.edits)) };
+}
+
+/** A plan made by hand: checked, scored anew, and ready to be stored. */
+export async function handPlan(asked: {
+  problem: Uint8Array;
+  plan: unknown;
+}): Promise<Outcome<PackedPlan>> {
+  const stored = fromText<Problem>(asked.problem);
+  const parsed = parsePlanForScoring(asked.plan, indexProblem(stored));
+  if (!parsed.ok) return { ok: false, faults: below('plan', parsed.faults) };
+  const problem = problemOfPlan(stored, parsed.plan);
+  const hash = problemHash(problem);
+  const { problemHash: given } = parsed.plan;
+  if (given !== '' && given !== hash && given !== problemHash(stored)) {
+    const what = 'the plan carries the hash of another problem';
+    const fault = makeFault('plan-of-other-problem', ['plan', 'problemHash'], what);
+    return { ok: false, faults: [fault] };
+  }
+  const plan = { ...parsed.plan, problemId: stored.school.id, problemHash: hash };
+  plan.score = verify(problem, plan);
+  return { ok: true, value: await packPlan(plan, problem) };
+}
+
+/** The faults of a document that stands inside the body. */
+function below(field: string, faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, path: `/${field}${fault.path}` }));
+}
+
+export interface ComparisonAsked {
+  problem: Uint8Array;
+  a: Uint8Array;
+  b: Uint8Array;
+  seesPupils: boolean;
+}
+
+export function comparison(asked: ComparisonAsked): Uint8Array {
+  const index = indexProblem(fromText<Problem>(asked.problem));
+  const compared = comparePlans(index, fromText<Plan>(asked.a), fromText<Plan>(asked.b));
+  if (asked.seesPupils) return toText(compared);
+  const { a, b } = compared.kpis;
+  return toText({ ...compared, kpis: { a: withoutPriority(a), b: withoutPriority(b) } });
+}
+
+export function keyFigures(asked: (Stored & { id: string; seesPupils: boolean })[]): Uint8Array {
+  const rows = asked.map(({ id, seesPupils, ...stored }) => {
+    const problem = fromText<Problem>(stored.problem);
+    const kpis = planKpis(indexProblem(problem), fromText<Plan>(stored.plan));
+    return { id, kpis: seesPupils ? kpis : withoutPriority(kpis) };
+  });
+  return toText(rows);
+}
+
+function open(stored: Stored) {
+  const plan = fromText<Plan>(stored.plan);
+  const problem = problemOfPlan(fromText<Problem>(stored.problem), plan);
+  return { plan, problem, index: indexProblem(problem) };
+}
+
+function fromText<T>(text: Uint8Array): T {
+  return JSON.parse(Buffer.from(text.buffer, text.byteOffset, text.length).toString('utf8')) as T;
+}
+
+function toText(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value), 'utf8');
+}

@@ -1,0 +1,43 @@
+import { type Fault, makeFault } from '../src/domain/faults.ts';
+import { parseJson } from '../src/domain/json-text.ts';
+
+/** Larger than any problem within the limits of the contract. */
+export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+/** A problem nests 8 deep; what nests much deeper is an attack on whoever walks it. */
+const MAX_DEPTH = 64;
+
+export type ReadJson = { ok: true; value: unknown } | { ok: false; fault: Fault };
+
+/** JSON of the bytes of a body, or the one fault that keeps it from being read. */
+export function readJsonBytes(bytes: Uint8Array): ReadJson {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { ok: false, fault: makeFault('not-json', [], 'the text is not valid UTF-8') };
+  }
+  if (depthOf(bytes) > MAX_DEPTH) {
+    const what = `lists and objects are nested more than ${MAX_DEPTH} deep`;
+    return { ok: false, fault: makeFault('too-deep', [], what) };
+  }
+  return parseJson(text, MAX_BODY_BYTES);
+}
+
+/** Deepest nesting of brackets outside strings, told before anything recursive sees the value. */
+function depthOf(bytes: Uint8Array): number {
+  const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+  const [OPEN_LIST, OPEN_OBJECT, CLOSE_LIST, CLOSE_OBJECT] = [0x5b, 0x7b, 0x5d, 0x7d];
+  let depth = 0;
+  let deepest = 0;
+  let isInString = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (isInString) {
+      if (byte === BACKSLASH) i++;
+      else if (byte === QUOTE) isInString = false;
+    } else if (byte === QUOTE) isInString = true;
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) deepest = Math.max(deepest, ++depth);
+    else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
+  }
+  return deepest;
+}
