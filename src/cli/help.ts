@@ -53,6 +53,17 @@ const commands = {
       导出：学校的工作簿；或方案的课表、统计、点名表、日历、一校一案。
       Exports: the school's workbook; or a plan's timetables, figures, roll calls, calendars and
       the school's term plan.`,
+  remote: `  afterbell remote login|submit|job|follow|stop|plan|publish|compare … [--url https://…]
+      远程：使用运行中的服务。地址为 --url 或 AFTERBELL_URL，密钥放在环境变量 AFTERBELL_KEY 中。
+      Speaks to a running service, at --url or AFTERBELL_URL, with the API key in AFTERBELL_KEY.
+      login                         谁的密钥，能做什么 whose key it is, and what it may do
+      submit <problem.json>         提交数据 stores a problem
+      job <problemId> [--seconds 10] [--steps N] [--seed 1] [--follow]   开始求解 solves it
+      follow <jobId>                跟踪到结束 follows it to its end
+      stop <jobId>                  停止并保留最好方案 stops, and keeps the best plan
+      plan <planId> [--out plan.json]           取回方案 fetches a plan
+      publish <planId> [--note text]            发布 publishes it
+      compare <planId> <planId>                 对比 compares two`,
 } as const;
 
 export type CommandName = keyof typeof commands;

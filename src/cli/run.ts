@@ -20,6 +20,7 @@ const load: Record<CommandName, () => Promise<Command>> = {
   rules: async () => (await import('./rules.ts')).rules,
   import: async () => (await import('./import.ts')).importWorkbook,
   export: async () => (await import('./export.ts')).exportFiles,
+  remote: async () => (await import('./remote.ts')).remote,
   template: async () => (await import('./template.ts')).template,
 };
 

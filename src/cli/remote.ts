@@ -1,0 +1,142 @@
+import { Client, type JobEvent } from '../client/client.ts';
+import { ServiceError } from '../client/service-error.ts';
+import type { Job, JobProgress, JobRequest } from '../client/types.ts';
+import { type Fault, type FaultCode, faultTable, makeFault } from '../domain/faults.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { checkWritable, writeOut, writeText } from './files.ts';
+import { numberOption, type OptionValues, positionals, textOption } from './options.ts';
+import { readProblem } from './read-problem.ts';
+import { Refusal, usage } from './refusal.ts';
+
+type Verb = (client: Client, names: readonly string[], values: OptionValues) => Promise<number>;
+
+const DEFAULT_URL = 'http://127.0.0.1:3000';
+
+/**
+ * Speaks to a running service. Its address is `--url` or AFTERBELL_URL; the key is AFTERBELL_KEY
+ * and no option, since everybody on a machine can read each other's command lines.
+ */
+export const remote: Command = {
+  options: {
+    url: { type: 'string' },
+    out: { type: 'string', short: 'o' },
+    seconds: { type: 'string' },
+    steps: { type: 'string' },
+    seed: { type: 'string' },
+    note: { type: 'string' },
+    follow: { type: 'boolean' },
+  },
+
+  async run({ values, positionals: given }) {
+    const [name, ...names] = given;
+    const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    if (!verb) {
+      const what =
+        name === undefined ? 'remote what?' : `there is no remote ${JSON.stringify(name)}`;
+      throw usage(what, `use one of ${Object.keys(verbs).join(', ')}`, name);
+    }
+    const url = textOption(values, 'url') ?? process.env.AFTERBELL_URL ?? DEFAULT_URL;
+    if (!URL.canParse(url))
+      throw usage(`${JSON.stringify(url)} is no URL`, 'such as https://…', url);
+    try {
+      return await verb(new Client({ url, key: process.env.AFTERBELL_KEY }), names, values);
+    } catch (error) {
+      if (error instanceof ServiceError) throw toRefusal(error);
+      if (error instanceof TypeError && error.message === 'fetch failed') {
+        throw usage(
+          `the service at ${url} cannot be reached`,
+          'check --url, and that it runs',
+          url,
+        );
+      }
+      throw error;
+    }
+  },
+};
+
+const verbs: Record<string, Verb> = {
+  /** Whose key it is, and what it may do: the first thing to try. */
+  async login(client, names) {
+    positionals(names, []);
+    return await print(await client.me());
+  },
+  async submit(client, names) {
+    const [path] = positionals(names, ['the problem file']) as [string];
+    return await print(await client.submitProblem(await readProblem(path)));
+  },
+  async job(client, names, values) {
+    const [problemId] = positionals(names, ['the id of the problem']) as [string];
+    const job = await client.startJob({ problemId, ...limitsOf(values) });
+    return values.follow === true ? await follow(client, job.id) : await print(job);
+  },
+  async follow(client, names) {
+    const [id] = positionals(names, ['the id of the job']) as [string];
+    return await follow(client, id);
+  },
+  async stop(client, names) {
+    const [id] = positionals(names, ['the id of the job']) as [string];
+    return await print(await client.stopJob(id));
+  },
+  async plan(client, names, values) {
+    const [id] = positionals(names, ['the id of the plan']) as [string];
+    const out = textOption(values, 'out') ?? '-';
+    await checkWritable(out);
+    const plan = await client.plan(id);
+    await writeText(out, `${JSON.stringify(plan, null, 2)}\n`);
+    return exitCodes.ok;
+  },
+  async publish(client, names, values) {
+    const [id] = positionals(names, ['the id of the plan']) as [string];
+    return await print(await client.publish(id, textOption(values, 'note')));
+  },
+  async compare(client, names) {
+    const [a, b] = positionals(names, ['the first plan', 'the second plan']) as [string, string];
+    return await print(await client.compare(a, b));
+  },
+};
+
+/** Progress as it comes, on standard error; at the end the job, on standard output. */
+async function follow(client: Client, id: string): Promise<number> {
+  for await (const event of client.events(id)) {
+    await writeOut(process.stderr, `${lineOf(event)}\n`);
+  }
+  const job = await client.job(id);
+  await print(job);
+  return exitCodeOf(job);
+}
+
+function lineOf({ seq, type, data }: JobEvent): string {
+  const { score, phase } = data as Partial<JobProgress>;
+  const figures = score
+    ? [phase, 'hard', score.hard, 'medium', score.medium, 'soft', score.soft]
+    : [];
+  return [seq, type, ...figures].filter((word) => word !== undefined).join(' ');
+}
+
+function exitCodeOf({ planId, publishable }: Job): number {
+  if (planId === null) return exitCodes.unexpected;
+  return publishable ? exitCodes.ok : exitCodes.notPublishable;
+}
+
+function limitsOf(values: OptionValues): Omit<JobRequest, 'problemId'> {
+  const limits: Omit<JobRequest, 'problemId'> = {};
+  const seconds = numberOption(values, 'seconds', { min: 0.1, max: 3600, whole: false });
+  const steps = numberOption(values, 'steps', { min: 1, max: 1e12, whole: true });
+  const seed = numberOption(values, 'seed', { min: 0, max: 4_294_967_295, whole: true });
+  if (seconds !== undefined) limits.seconds = seconds;
+  if (steps !== undefined) limits.steps = steps;
+  if (seed !== undefined) limits.seed = seed;
+  return limits;
+}
+
+async function print(value: unknown): Promise<number> {
+  await writeOut(process.stdout, `${JSON.stringify(value, null, 2)}\n`);
+  return exitCodes.ok;
+}
+
+function toRefusal({ code, message, hint, faults }: ServiceError): Refusal {
+  if (faults.length > 0) return new Refusal(faults as Fault[]);
+  const known = Object.hasOwn(faultTable, code) ? (code as FaultCode) : 'internal';
+  return new Refusal([makeFault(known, [], message.replace(/\.$/, ''), { hint })]);
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import type { Plan, Problem } from '../domain/problem.ts';
+import { ServiceError } from './service-error.ts';
+import type {
+  Comparison,
+  Job,
+  JobRequest,
+  Me,
+  PlanInfo,
+  Publication,
+  StoredProblem,
+} from './types.ts';
+
+/** Where the service is, and with which API key to speak to it. */
+export interface Connection {
+  /** Such as "https://afterbell.example.org". */
+  url: string;
+  /** None where sign-in is off. */
+  key?: string | undefined;
+}
+
+/** One event of a job; `data` is as the API's documentation has it for each type. */
+export interface JobEvent {
+  seq: number;
+  type: string;
+  data: unknown;
+}
+
+/** How often a request is sent in all when no answer comes, and the pause between. */
+const TRIES = 3;
+const PAUSE_MS = 500;
+
+/** Speaks to a running service. What is refused is thrown as `ServiceError`. */
+export class Client {
+  private readonly base: string;
+  private readonly headers: Record<string, string>;
+
+  constructor({ url, key }: Connection) {
+    this.base = url.replace(/\/+$/, '');
+    this.headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  }
+
+  me(): Promise<Me> {
+    return this.get('/v1/me');
+  }
+
+  submitProblem(problem: Problem): Promise<StoredProblem> {
+    return this.post('/v1/problems', problem);
+  }
+
+  startJob(request: JobRequest): Promise<Job> {
+    return this.post('/v1/jobs', request);
+  }
+
+  job(id: string): Promise<Job> {
+    return this.get(`/v1/jobs/${encodeURIComponent(id)}`);
+  }
+
+  /** Ends the search; its best plan is kept. */
+  stopJob(id: string): Promise<Job> {
+    return this.post(`/v1/jobs/${encodeURIComponent(id)}/stop`, undefined);
+  }
+
+  plan(id: string): Promise<Plan> {
+    return this.get(`/v1/plans/${encodeURIComponent(id)}`);
+  }
+
+  planInfo(id: string): Promise<PlanInfo> {
+    return this.get(`/v1/plans/${encodeURIComponent(id)}/info`);
+  }
+
+  publish(planId: string, note?: string): Promise<Publication> {
+    const body = note === undefined ? {} : { note };
+    return this.post(`/v1/plans/${encodeURIComponent(planId)}/publish`, body);
+  }
+
+  compare(a: string, b: string): Promise<Comparison> {
+    return this.get(`/v1/plans/${encodeURIComponent(a)}/compare/${encodeURIComponent(b)}`);
+  }
+
+  /** The events of a job up to its end; a stream that breaks is taken up again where it broke. */
+  async *events(jobId: string): AsyncGenerator<JobEvent> {
+    const path = `/v1/jobs/${encodeURIComponent(jobId)}/events`;
+    let last: number | undefined;
+    let failures = 0;
+    for (;;) {
+      try {
+        const more: Record<string, string> =
+          last === undefined ? {} : { 'last-event-id': String(last) };
+        const response = await this.fetch('GET', path, undefined, more);
+        if (response.status === 204 || !response.body) return;
+        const stream = response.body
+          .pipeThrough(new TextDecoderStream())
+          .pipeThrough(new EventSourceParserStream());
+        for await (const { id, event = 'message', data } of stream) {
+          failures = 0;
+          if (id !== undefined) last = Number(id);
+          yield { seq: last ?? 0, type: event, data: JSON.parse(data) };
+          if (event === 'end') return;
+        }
+      } catch (error) {
+        if (error instanceof ServiceError || ++failures >= TRIES) throw error;
+      }
+      await pause();
+    }
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    return (await (await this.insist('GET', path)).json()) as T;
+  }
+
+  /** The key makes it safe to send the request again when no answer came. */
+  private async post<T>(path: string, body: unknown): Promise<T> {
+    const once = { 'idempotency-key': randomUUID() };
+    return (await (await this.insist('POST', path, body, once)).json()) as T;
+  }
+
+  private async insist(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<Response> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.fetch(method, path, body, more);
+      } catch (error) {
+        // An answer is an answer; what never came is worth another try.
+        if (error instanceof ServiceError || tries >= TRIES) throw error;
+        await pause();
+      }
+    }
+  }
+
+  private async fetch(
+    method: string,
+    path: string,
+    body: unknown,
+    more: Record<string, string>,
+  ): Promise<Response> {
+    const headers: Record<string, string> = { ...this.headers, ...more };
+    const init: RequestInit = { method, headers };
+    if (body !== undefined) {
+      headers['content-type'] = 'application/json';
+      init.body = JSON.stringify(body);
+    }
+    const response = await fetch(`${this.base}${path}`, init);
+    if (!response.ok) throw await ServiceError.of(response);
+    return response;
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Client } from '../../src/client/client.ts';
+import { ServiceError } from '../../src/client/service-error.ts';
+import {
+  cleanUp,
+  type ServiceProcess,
+  startProcess,
+  tempFolder,
+} from '../support/service/processes.ts';
+import { ADMIN_KEY, schoolProblem } from '../support/service/rights-world.ts';
+
+/** The way of one school through a running service, by the client and by `afterbell remote`. */
+let service: ServiceProcess;
+let client: Client;
+const folder = mkdtempSync(join(tmpdir(), 'afterbell-remote-'));
+const cli = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+
+beforeAll(async () => {
+  const env = { DATA_DIR: tempFolder(), AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'error' };
+  service = await startProcess(env);
+  client = new Client({ url: `${service.url}/`, key: ADMIN_KEY });
+});
+afterAll(async () => {
+  await service.stop();
+  await cleanUp();
+  expect(service.errors()).toBe('');
+});
+
+interface Ended {
+  code: number;
+  out: string;
+  err: string;
+}
+
+function remote(args: string[], key = ADMIN_KEY): Promise<Ended> {
+  const env = { ...process.env, AFTERBELL_URL: service.url, AFTERBELL_KEY: key };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, 'remote', ...args], { env }, (error, out, err) => {
+      resolve({ code: Number(error?.code ?? 0), out, err });
+    });
+  });
+}
+
+test('the client submits, solves, follows, fetches, publishes and compares', async () => {
+  expect((await client.me()).kind).toBe('key');
+  const { id: problemId } = await client.submitProblem(schoolProblem('s'));
+  const job = await client.startJob({ problemId, steps: 3 });
+  const types: string[] = [];
+  for await (const { type, seq } of client.events(job.id)) {
+    expect(seq).toBeGreaterThan(0);
+    types.push(type);
+  }
+  expect([types[0], types.at(-1)]).toEqual(['snapshot', 'end']);
+  const { planId } = await client.job(job.id);
+  if (planId === null) throw new Error('the job has no plan');
+  expect((await client.plan(planId)).schema).toBe('afterschool.plan/1');
+  expect((await client.publish(planId, 'n')).planId).toBe(planId);
+  expect((await client.planInfo(planId)).published).toBe(true);
+  expect((await client.compare(planId, planId)).changes).toEqual([]);
+});
+
+test('what is refused is thrown, with every fault', async () => {
+  const nothing = '00000000-0000-4000-8000-000000000000';
+  const refused = await client.startJob({ problemId: nothing }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(ServiceError);
+  expect(refused).toMatchObject({
+    status: 404,
+    code: 'problem-not-found',
+    faults: [{ path: '/problemId', value: nothing }],
+  });
+});
+
+test('afterbell remote goes the same way, and says what was refused', async () => {
+  const file = join(folder, 'school.json');
+  writeFileSync(file, JSON.stringify(schoolProblem('cli')));
+  const submitted = await remote(['submit', file]);
+  expect([submitted.code, submitted.err]).toEqual([0, '']);
+  const { id } = JSON.parse(submitted.out);
+  const solved = await remote(['job', id, '--steps', '2', '--follow']);
+  expect(solved.err).toMatch(/^\d+ end/m);
+  expect(solved.code).toBe(0);
+  const { planId } = JSON.parse(solved.out);
+  const out = join(folder, 'plan.json');
+  expect((await remote(['plan', planId, '--out', out])).code).toBe(0);
+  expect(JSON.parse(readFileSync(out, 'utf8')).problemId).toBe('cli');
+  expect(JSON.parse((await remote(['publish', planId, '--note', 'ok'])).out).note).toBe('ok');
+  expect((await remote(['stop', 'nonsense'])).err).toContain('job-not-found');
+  const stranger = await remote(['login'], `ab_${'x'.repeat(32)}`);
+  expect([stranger.code, stranger.err.split(' ')[0]]).toEqual([2, 'unauthorized']);
+  const lost = await remote(['login', '--url', 'http://127.0.0.1:9']);
+  expect([lost.code, lost.err]).toEqual([2, expect.stringContaining('cannot be reached')]);
+});
