@@ -134,6 +134,26 @@ describe.skipIf(reason !== undefined)('the console', () => {
     await page.getByRole('heading', { name: /安排说明/ }).waitFor();
   });
 
+  test('a post that is dragged to somebody else says at once what breaks', async () => {
+    const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
+    const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));
+    await page.goto(`${service.url}/plans/${planId}?view=teacher`);
+    const rows = page.getByRole('grid').getByRole('row');
+    const block = rows.nth(1).getByRole('button').first();
+    const cell = rows.nth(2).getByRole('gridcell').first();
+    await cell.waitFor();
+    const [from, to] = [await block.boundingBox(), await cell.boundingBox()];
+    if (!from || !to) throw new Error('the grid is not there');
+    await page.mouse.move(from.x + 20, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 24, from.y + 30, { steps: 4 });
+    await page.mouse.move(to.x + 24, to.y + 10, { steps: 6 });
+    await page.mouse.up();
+    await page.getByRole('dialog').getByText(/软成本 .* → /).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
   test('a session is pinned, and a run goes on from the plan with it held', async () => {
     const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
     const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));

@@ -3,7 +3,7 @@ import type { LeavePoint, Period } from '../../src/domain/problem.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import { useText } from '../i18n/language.tsx';
 import { timeText } from './intervals.ts';
-import '../plan/plan-grid.css';
+import '../app/segments.css';
 import './period-week.css';
 
 /** Pixels a minute, and minutes that a drag or a key moves at a time. */

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { useText } from '../i18n/language.tsx';
 import type { Block, GridRow } from './grid-rows.ts';
+import '../app/segments.css';
 import './plan-grid.css';
 
 export interface GridColumn {
@@ -191,7 +192,10 @@ const Row = memo(function Row(props: {
               data-block={`${index}/${column}/${i}`}
               className={`${classOf(block, words)}${props.changed?.has(block.key) ? ' changed' : ''}`}
               draggable={onDrop !== undefined}
-              onDragStart={() => {
+              onDragStart={(event) => {
+                // Some browsers only drag what carries data.
+                event.dataTransfer.setData('text/plain', block.title);
+                event.dataTransfer.effectAllowed = 'move';
                 dragged.current = { block, row };
               }}
               onClick={() => onOpen(block, row)}
