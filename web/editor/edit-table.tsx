@@ -87,7 +87,9 @@ export function EditTable(props: {
     setEditing(undefined);
     virtual.scrollToIndex(row, { align: 'auto' });
     requestAnimationFrame(() => {
-      grid.current?.focus({ preventScroll: true });
+      // The input of the new cell may have the focus by now, and a letter in it.
+      if (!grid.current?.contains(document.activeElement))
+        grid.current?.focus({ preventScroll: true });
       document
         .getElementById(`${id}-${row}-${column}`)
         ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
