@@ -1,0 +1,176 @@
+import { verify } from '../../solver/verify.ts';
+import type {
+  Activity,
+  Placement,
+  Plan,
+  Problem,
+  Session,
+  Student,
+} from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+
+export interface Best {
+  medium: number;
+  soft: number;
+  /** Plans that were scored. */
+  plans: number;
+}
+
+/**
+ * The best score of every plan of a micro problem, as `verify` scores it: each club closed or at
+ * each set of times, with each lead and each set of pupils; each way to look after who is left,
+ * alone or together, in each room, by each person. Plans with open seats are left out: the best of
+ * fewer plans must not be below a bound either. Undefined where all of them break a hard rule.
+ */
+export function bestOfAll(problem: Problem): Best | undefined {
+  const index = indexProblem(problem);
+  let best: Best | undefined;
+  let plans = 0;
+  for (const { sessions, placements } of everyOffer(problem)) {
+    const options = problem.periods.map(({ id }) => careOptions(problem, id, sessions, placements));
+    for (const care of product(options)) {
+      const plan: Plan = {
+        schema: 'afterschool.plan/1',
+        problemId: 'micro',
+        problemHash: '',
+        sessions: [...sessions, ...care.flat()],
+        openSessions: [],
+        placements,
+        score: { hard: 0, medium: 0, soft: 0, rules: {} },
+        seed: 1,
+        solver: {},
+      };
+      plans++;
+      const { hard, medium, soft } = verify(index, plan);
+      if (hard > 0) continue;
+      if (!best || medium < best.medium || (medium === best.medium && soft < best.soft))
+        best = { medium, soft, plans };
+    }
+  }
+  return best && { ...best, plans };
+}
+
+interface Offer {
+  sessions: Session[];
+  placements: Placement[];
+}
+
+/** All clubs with their times, leads and pupils. */
+function everyOffer(problem: Problem): Offer[] {
+  let offers: Offer[] = [{ sessions: [], placements: [] }];
+  for (const activity of problem.activities) {
+    const choosers = (problem.students ?? []).filter(({ choices }) =>
+      choices?.includes(activity.id),
+    );
+    const held = timesOf(problem, activity).flatMap((times) =>
+      problem.staff.map(({ id: staffId }) =>
+        times.map((periodId, i) => sessionOf(activity.id, periodId, staffId, i)),
+      ),
+    );
+    offers = offers.flatMap((offer) => [
+      offer,
+      ...held.flatMap((sessions) =>
+        subsets(choosers).map((pupils) => ({
+          sessions: [...offer.sessions, ...sessions],
+          placements: [
+            ...offer.placements,
+            ...pupils.map(({ id, choices = [] }) => ({
+              studentId: id,
+              activityId: activity.id,
+              rank: choices.indexOf(activity.id) + 1,
+            })),
+          ],
+        })),
+      ),
+    ]);
+  }
+  return offers.filter(({ sessions }) => !doublyTaken(sessions));
+}
+
+/** Sets of as many periods as the club should have sessions. */
+function timesOf(problem: Problem, { segments, sessions }: Activity): string[][] {
+  const perWeek = 'perWeek' in sessions ? sessions.perWeek : 0;
+  const allowed = problem.periods.filter(({ segment }) => segments.includes(segment));
+  return subsets(allowed.map(({ id }) => id)).filter(({ length }) => length === perWeek);
+}
+
+function sessionOf(activityId: string, periodId: string, staffId: string, i: number): Session {
+  return {
+    id: `${activityId}-${i}`,
+    kind: 'club',
+    activityId,
+    periodIds: [periodId],
+    roomId: 'R3',
+    classIds: [],
+    headcount: 0,
+    seats: [{ role: 'lead', staffId }],
+  };
+}
+
+/** One person twice in a period: a clash whatever else is decided. */
+function doublyTaken(sessions: readonly Session[]): boolean {
+  const taken = sessions.map(({ periodIds, seats }) => `${periodIds[0]} ${seats[0].staffId}`);
+  return new Set(taken).size < taken.length;
+}
+
+function careOptions(
+  problem: Problem,
+  periodId: string,
+  clubs: readonly Session[],
+  placements: readonly Placement[],
+): Session[][] {
+  const period = problem.periods.find(({ id }) => id === periodId);
+  const end = period?.end ?? '';
+  const weekday = String(period?.weekday) as keyof Student['leave'];
+  const now = clubs.filter(({ periodIds }) => periodIds.includes(periodId));
+  const away = placements.filter(({ activityId }) =>
+    now.some((session) => session.activityId === activityId),
+  );
+  const left = (problem.students ?? []).filter(({ id, leave }) => {
+    const point = problem.leavePoints.find((p) => p.id === leave[weekday]);
+    return point !== undefined && point.time >= end && !away.some((p) => p.studentId === id);
+  });
+  const classIds = problem.classes.map(({ id }) => id);
+  const there = classIds.filter((id) => left.some(({ classId }) => classId === id));
+  const busy = new Set(now.map(({ seats }) => seats[0].staffId));
+  const people = problem.staff.map(({ id }) => id).filter((id) => !busy.has(id));
+  const rooms = problem.rooms.filter(({ id, groups = 1 }) => id !== 'R3' || now.length < groups);
+  const group = (ids: string[]) =>
+    rooms.flatMap(({ id: roomId }) =>
+      people.map(
+        (staffId): Session => ({
+          id: `${periodId}-${ids.join('+')}`,
+          kind: 'care',
+          periodIds: [periodId],
+          roomId,
+          classIds: ids,
+          headcount: 0,
+          seats: [{ role: 'lead', staffId }],
+        }),
+      ),
+    );
+  const [a, b] = there;
+  if (a === undefined) return [[]];
+  if (b === undefined) return group([a]).map((session) => [session]);
+  const pairs = group([a]).flatMap((one) =>
+    group([b])
+      .filter((two) => two.seats[0].staffId !== one.seats[0].staffId && two.roomId !== one.roomId)
+      .map((two) => [one, two]),
+  );
+  return [...group([a, b]).map((session) => [session]), ...pairs];
+}
+
+function subsets<T>(list: readonly T[]): T[][] {
+  let sets: T[][] = [[]];
+  for (const item of list) sets = [...sets, ...sets.map((set) => [...set, item])];
+  return sets;
+}
+
+function* product<T>(lists: readonly (readonly T[])[]): Generator<T[]> {
+  const [first, ...rest] = lists;
+  if (first === undefined) {
+    yield [];
+    return;
+  }
+  for (const item of first) for (const tail of product(rest)) yield [item, ...tail];
+}

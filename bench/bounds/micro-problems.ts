@@ -1,0 +1,139 @@
+import type { Activity, Pin, Problem, Student } from '../../src/domain/problem.ts';
+import type { Random } from '../../src/generator/random.ts';
+
+/** Problems with few enough plans to try them all. */
+
+/** Two classes, one evening of club and late care, one club. */
+export function microDay(random: Random): Problem {
+  const students: Student[] = ['C1', 'C2'].flatMap((classId, c) =>
+    Array.from({ length: 2 }, (_, i) => ({
+      id: `${classId}-${i}`,
+      classId,
+      leave: { 1: random.chance(60) ? 'late' : 'club' },
+      ...(c + i < 3 && random.chance(80) ? { choices: ['K'] } : {}),
+      ...(random.chance(30) ? { priority: ['migrant' as const] } : {}),
+    })),
+  );
+  const interval = () => ({
+    weekday: 1,
+    start: '16:20',
+    end: random.chance(50) ? '16:55' : '17:40',
+  });
+  return {
+    schema: 'afterschool.problem/1',
+    school: { id: 'micro', name: 'micro', stage: 'primary' },
+    periods: [
+      { id: 'club', weekday: 1, segment: 'club', start: '16:00', end: '16:40' },
+      { id: 'late', weekday: 1, segment: 'lateCare', start: '16:50', end: '17:30' },
+    ],
+    leavePoints: [
+      { id: 'club', time: '16:40' },
+      { id: 'late', time: '17:30' },
+    ],
+    classes: [
+      { id: 'C1', grade: 1, homeRoomId: 'R1', headTeacherId: 'T1' },
+      { id: 'C2', grade: random.chance(50) ? 1 : 2, homeRoomId: 'R2' },
+    ],
+    students,
+    staff: ['T1', 'T2', 'T3'].map((id, i) => ({
+      id,
+      kind: i === 2 && random.chance(50) ? 'specialist' : 'teacher',
+      classIds: random.chance(50) ? ['C2'] : [],
+      qualifications: i > 0 || random.chance(30) ? ['skill'] : [],
+      ...(random.chance(30) ? { avoid: [interval()] } : {}),
+      ...(random.chance(15) ? { unavailable: [interval()] } : {}),
+      ...(random.chance(30) ? { carryOver: random.between(-40, 40) } : {}),
+      ...(random.chance(20) ? { share: random.pick([0, 0.5, 2]) } : {}),
+    })),
+    rooms: [
+      { id: 'R1', kind: 'classroom', seats: 20, floor: 1 },
+      { id: 'R2', kind: 'classroom', seats: 20, floor: 3 },
+      { id: 'R3', kind: 'hall', seats: random.between(1, 4), floor: 1 },
+    ],
+    activities: [
+      {
+        ...club(random, 'K', 1),
+        segments: random.chance(70) ? ['club'] : ['club', 'lateCare'],
+        size: { min: random.between(0, 2), max: random.between(1, 3) },
+        ...(random.chance(30) ? { load: random.pick([0, 20, 90]) } : {}),
+      },
+    ],
+    rules: {
+      params: {
+        care: { maxGroup: random.between(1, 4), mergeWithin: { club: 'school' } },
+        rest: { dutyMinutes: random.pick([40, 60, 120]), lateStart: random.pick([0, 45]) },
+      },
+    },
+    ...pinsOf(random, [{ care: { classId: 'C1', periodId: 'late' } }]),
+  };
+}
+
+/** One class, three days with a period for clubs, two clubs that share the hall. */
+export function microWeek(random: Random): Problem {
+  const days = [1, 2, 3];
+  return {
+    schema: 'afterschool.problem/1',
+    school: { id: 'micro', name: 'micro', stage: 'primary' },
+    periods: days.map((weekday) => ({
+      id: `P${weekday}`,
+      weekday,
+      segment: weekday === 3 && random.chance(50) ? 'homework' : 'club',
+      start: '16:00',
+      end: '16:40',
+    })),
+    leavePoints: [{ id: 'end', time: '16:40' }],
+    classes: [{ id: 'C1', grade: 1, homeRoomId: 'R1', headTeacherId: 'T1' }],
+    students: Array.from({ length: 3 }, (_, i) => ({
+      id: `C1-${i}`,
+      classId: 'C1',
+      leave: Object.fromEntries(
+        days.filter(() => i === 2 || random.chance(80)).map((d) => [d, 'end']),
+      ),
+      ...(i < 2 ? { choices: random.chance(50) ? ['K', 'L'] : ['L', 'K'], maxClubs: 2 } : {}),
+    })),
+    staff: ['T1', 'T2', 'T3'].map((id, i) => ({
+      id,
+      kind: i === 2 && random.chance(50) ? 'retired' : 'teacher',
+      qualifications: i > 0 || random.chance(40) ? ['skill'] : [],
+      ...(random.chance(30) ? { limits: { daysPerWeek: random.between(1, 3) } } : {}),
+      ...(random.chance(20)
+        ? { unavailable: [{ weekday: random.pick(days), start: '15:00', end: '18:00' }] }
+        : {}),
+      ...(random.chance(30) ? { carryOver: random.between(-40, 40) } : {}),
+    })),
+    rooms: [
+      { id: 'R1', kind: 'classroom', seats: random.chance(25) ? 1 : 20, floor: 2 },
+      {
+        id: 'R3',
+        kind: 'hall',
+        seats: random.between(2, 4),
+        groups: random.between(1, 2),
+        floor: 1,
+      },
+    ],
+    activities: [club(random, 'K', random.between(1, 3)), club(random, 'L', random.between(1, 3))],
+    rules: { params: { care: { kinds: ['teacher', 'retired'] } } },
+    ...pinsOf(random, [
+      { care: { classId: 'C1', periodId: 'P1' }, roomId: 'R3' },
+      { activityId: 'K', periodId: 'P2' },
+      { activityId: 'K', periodId: 'P1', seats: [{ role: 'lead', staffId: 'T2' }] },
+    ]),
+  };
+}
+
+function club(random: Random, id: string, perWeek: number): Activity {
+  return {
+    id,
+    kind: 'club',
+    segments: ['club'],
+    enrol: 'choice',
+    sessions: { perWeek },
+    size: { min: random.between(0, 1), max: random.between(1, 2) },
+    seats: [{ role: 'lead', qualification: 'skill' }],
+    room: { kinds: ['hall'] },
+  };
+}
+
+function pinsOf(random: Random, pins: readonly Pin[]): { pins?: Pin[] } {
+  return random.chance(20) ? { pins: [random.pick(pins)] } : {};
+}
