@@ -109,11 +109,12 @@ function writeReport(results: Results): void {
   const summaries = summarize(results, times);
   const threads = Math.max(0, ...results.runs.map((run) => run.threads));
   const base = join(values.out, values.name);
+  const drawn = results.runs.filter(({ instance }) => !(instance in shortages));
   writeFileSync(
     `${base}.md`,
     `${report(results, summaries, times)}\n![Cost over time](${values.name}.svg)\n`,
   );
-  writeFileSync(`${base}.svg`, drawChart(results, threads));
+  writeFileSync(`${base}.svg`, drawChart({ ...results, runs: drawn }, threads));
   console.log(`${base}.md, ${base}.svg, ${base}.json`);
 }
 
