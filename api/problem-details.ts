@@ -117,6 +117,9 @@ export function errorHandler(onInternal: (error: unknown) => void): ErrorRequest
 }
 
 const FOREIGN_KEY_VIOLATION = '23503';
+const AWAY_CODES = /^(ECONN|ETIMEDOUT|EPIPE|57P|08|53)/;
+/** What `pg` and its pool throw without a code: no connection in time, or one that broke. */
+const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated/;
 
 function toApiError(error: unknown, onInternal: (error: unknown) => void): ApiError {
   if (error instanceof ApiError) return error;
@@ -130,6 +133,8 @@ function toApiError(error: unknown, onInternal: (error: unknown) => void): ApiEr
     return new ApiError('conflict', 'What this refers to was deleted meanwhile.');
   }
   onInternal(error);
-  const isStoreAway = typeof code === 'string' && /^(ECONN|ETIMEDOUT|EPIPE|57P|08|53)/.test(code);
-  return new ApiError(isStoreAway ? 'unavailable' : 'internal');
+  const isStoreAway =
+    (typeof code === 'string' && AWAY_CODES.test(code)) || AWAY_WORDS.test(String(error));
+  if (!isStoreAway) return new ApiError('internal');
+  return new ApiError('unavailable', undefined, { headers: { 'Retry-After': '2' } });
 }

@@ -30,6 +30,14 @@ export function reportMarkdown({ machine, parts }: ServiceReport): string {
     '',
     `Made by \`npm run bench:service\` on ${machine}. The load average says how busy the machine was with this and with other work: on 2 cores, above 2 everything waits.`,
   ];
+  // The load before a part began is of other work alone.
+  const isShared = Object.values(parts).some((part) => part.load[0] > 1);
+  if (isShared) {
+    lines.push(
+      '',
+      '**The cores were shared with other work: times here say little of a machine that has this service alone.**',
+    );
+  }
   const { start, latency, queue, load, scale, hostile, crashes } = parts;
   if (crashes) {
     lines.push(
@@ -48,7 +56,7 @@ export function reportMarkdown({ machine, parts }: ServiceReport): string {
   if (load) {
     lines.push(
       ...title('Reads and listeners while a job is solved', load),
-      `${load.readsPerSecond} reads a second for ${load.seconds} s: ${load.requests} answered, ${load.not2xx} refused, ${load.errors} errors; p50 ${load.p50} ms, p99 ${load.p99} ms, max ${load.max} ms. ${load.listeners} listeners, ${load.cut} cut.`,
+      `${load.readsPerSecond} reads a second for ${load.seconds} s: of ${load.readsPerSecond * load.seconds} wanted ${load.requests} were sent and answered, ${load.not2xx} refused, ${load.errors} errors; p50 ${load.p50} ms, p99 ${load.p99} ms, max ${load.max} ms. ${load.listeners} listeners, ${load.cut} cut.`,
     );
   }
   if (queue) {
@@ -91,6 +99,9 @@ export function reportMarkdown({ machine, parts }: ServiceReport): string {
         .map(([status, n]) => `${status}: ${n}`)
         .join(', ')}.`,
     );
+    // The kind of fault is told by what was asked and the status.
+    const kinds = new Set(hostile.wrong.map((text) => text.slice(0, 60).replace(/ \{.*/, '')));
+    if (kinds.size > 0) lines.push('', `Wrong were for instance: ${[...kinds].join('; ')}.`);
   }
   if (start) {
     const list = (values: number[]) => values.map((ms) => `${(ms / 1000).toFixed(1)}`).join(', ');

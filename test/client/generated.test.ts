@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateApi } from 'swagger-typescript-api';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call } from '../support/service/client.ts';
+import {
+  cleanUp,
+  type ServiceProcess,
+  startProcess,
+  tempFolder,
+} from '../support/service/processes.ts';
+
+/** The OpenAPI document is good enough for a generator: its client compiles, and knows the types. */
+let service: ServiceProcess;
+const folder = mkdtempSync(join(tmpdir(), 'afterbell-generated-'));
+const compiler = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
+
+beforeAll(async () => {
+  service = await startProcess({ DATA_DIR: tempFolder() });
+});
+afterAll(async () => {
+  await service.stop();
+  await cleanUp();
+});
+
+const options = {
+  strict: true,
+  noEmit: true,
+  target: 'es2022',
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  lib: ['es2022', 'dom', 'dom.iterable'],
+  types: [],
+};
+
+/** What the compiler says of a program that uses the client; nothing when it compiles. */
+function compile(program: string): Promise<string> {
+  writeFileSync(join(folder, 'program.ts'), program);
+  const config = { compilerOptions: options, files: ['client.ts', 'program.ts'] };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  return new Promise((resolve) => {
+    execFile(process.execPath, [compiler, '-p', folder], (_, out, err) => resolve(out + err));
+  });
+}
+
+test('a client that is generated from it compiles under strict', async () => {
+  const spec = (await call(`${service.url}/v1/openapi.json`)).body;
+  const { files } = await generateApi({ spec, output: false, silent: true, fileName: 'client.ts' });
+  writeFileSync(join(folder, 'client.ts'), files[0]?.fileContent ?? '');
+  const use = (status: string) => `
+    import type { Job, JobRequest, Problem } from './client';
+    export const request: JobRequest = { problemId: 'id', seconds: 5 };
+    export const isOver = (job: Job): boolean => job.status === '${status}';
+    export const schoolOf = (problem: Problem): string => problem.school.name;
+  `;
+  expect(await compile(use('completed'))).toBe('');
+  expect(await compile(use('nonsense'))).toContain('TS2367');
+});
