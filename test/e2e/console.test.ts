@@ -149,7 +149,10 @@ describe.skipIf(reason !== undefined)('the console', () => {
     await page.mouse.move(from.x + 24, from.y + 30, { steps: 4 });
     await page.mouse.move(to.x + 24, to.y + 10, { steps: 6 });
     await page.mouse.up();
-    await page.getByRole('dialog').getByText(/软成本 .* → /).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/软成本 .* → /)
+      .waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
