@@ -1,6 +1,12 @@
 import { DateTime } from 'luxon';
 import { timezoneOf } from '../src/domain/calendar.ts';
-import { type PortalWeek, portalWeek, type Subject } from '../src/domain/portal-week.ts';
+import {
+  type PortalSubjects,
+  type PortalWeek,
+  portalSubjects,
+  portalWeek,
+  type Subject,
+} from '../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../src/domain/problem.ts';
 import {
   currentPublication,
@@ -41,6 +47,16 @@ export class PublishedWeeks {
     const day = date ?? DateTime.now().setZone(timezoneOf(problem)).toISODate() ?? '';
     const week = portalWeek(problem, plan, subject, day);
     return week ? { ...week, publishedAt: publication.createdAt } : 'no-subject';
+  }
+
+  async subjects(
+    school: string,
+  ): Promise<(PortalSubjects & { publishedAt: Date }) | 'not-published'> {
+    const publication = await currentPublication(this.db, school);
+    const published = publication && (await this.load(publication));
+    if (!publication || !published) return 'not-published';
+    const { problem, plan } = published;
+    return { ...portalSubjects(problem, plan), publishedAt: publication.createdAt };
   }
 
   private async load({ id, planId, problemId }: Publication): Promise<Published | undefined> {

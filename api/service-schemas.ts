@@ -158,8 +158,26 @@ export const portalWeekSchema = z.strictObject({
           classes: z.array(z.string()),
         }),
       ),
+      /** When the pupil goes home, or pupils of the class do. */
+      leaves: z.array(z.strictObject({ time: z.string(), from: z.string().nullable() })),
     }),
   ),
+});
+
+export const subjectsQuerySchema = z.strictObject({ school: id });
+export const sharedSubjectsQuerySchema = z.strictObject({ token: z.string().min(1).max(200) });
+
+export const portalSubjectsSchema = z.strictObject({
+  school: z.strictObject({ id: z.string(), name: z.string() }),
+  /** What a link is for; null for any. */
+  subject: z.strictObject({ kind: z.enum(['class', 'pupil', 'staff']), id }).nullable(),
+  classes: z.array(z.strictObject({ id: z.string(), name: z.string(), grade: z.int() })),
+  /** Those with a post in the published plan. */
+  staff: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  /** Pupils can be asked for by their number; they are not listed. */
+  hasPupils: z.boolean(),
+  term: z.strictObject({ start: z.iso.date(), end: z.iso.date() }).nullable(),
+  publishedAt: moment,
 });
 
 export const portalLinkRequestSchema = z.strictObject({
@@ -222,6 +240,13 @@ export const queueBoardSchema = z.strictObject({
   lastHour: z.partialRecord(z.enum(jobStatuses), z.int()),
 });
 
+export const storageSchema = z.strictObject({
+  /** The whole database. */
+  bytes: z.int(),
+  /** The largest first; `rows` is an estimate. */
+  tables: z.array(z.strictObject({ name: z.string(), rows: z.int(), bytes: z.int() })),
+});
+
 export const waitQuerySchema = z.strictObject({
   /** Number of the newest event that is known; the answer has those after it. */
   after: z.int().min(0).optional(),
@@ -252,10 +277,12 @@ export const serviceSchemas = {
   PortalRequest: portalRequestBodySchema,
   PortalTicket: portalTicketSchema,
   PortalWeek: portalWeekSchema,
+  PortalSubjects: portalSubjectsSchema,
   PortalLinkRequest: portalLinkRequestSchema,
   PortalLink: portalLinkSchema,
   NewPortalLink: newPortalLinkSchema,
   PortalLinkList: portalLinkListSchema,
   QueueBoard: queueBoardSchema,
+  Storage: storageSchema,
   EventList: eventListSchema,
 } as const;

@@ -110,14 +110,17 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'POST /v1/portal/requests': { verb: 'portal:request', in: 'asked' },
   'GET /v1/portal/requests/{id}': { verb: 'portal:request', in: { request: 'id' } },
   'GET /v1/portal/schedule': { verb: 'portal:read', in: 'asked' },
+  'GET /v1/portal/subjects': { verb: 'portal:read', in: 'asked' },
   // By the token of a link that the school made.
   'GET /v1/portal/shared': open,
+  'GET /v1/portal/shared/subjects': open,
   'POST /v1/portal/links': { verb: 'plans:publish', in: 'asked' },
   'GET /v1/schools/{id}/links': { verb: 'plans:publish', in: { school: 'id' } },
   'DELETE /v1/portal/links/{id}': { verb: 'plans:publish', in: { link: 'id' } },
 
   // The running service
   'GET /v1/queue': { verb: 'service:read', in: 'every' },
+  'GET /v1/storage': { verb: 'service:read', in: 'every' },
   'GET /metrics': { verb: 'service:read', in: 'every' },
 
   // People, keys and what they did

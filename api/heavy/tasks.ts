@@ -76,8 +76,9 @@ export async function workbook(asked: {
   return await writeWorkbook(asked.isWhole ? problem : withoutFlags(problem), rules);
 }
 
-export async function template(): Promise<MadeFile> {
-  return await writeTemplate(rules);
+/** An empty workbook, or one that is filled in with an example. */
+export async function template(example: Problem | undefined): Promise<MadeFile> {
+  return await (example ? writeWorkbook(example, rules) : writeTemplate(rules));
 }
 
 export function capacity(problem: Uint8Array): Uint8Array {

@@ -10,7 +10,7 @@ export function loginPage(): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>登录 Sign in · 课后排 AfterBell</title>
 <link rel="stylesheet" href="/pages/style.css">
-<link rel="icon" href="data:,">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 </head>
 <body>
 <h1>课后排 <small>AfterBell</small></h1>

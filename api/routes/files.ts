@@ -13,10 +13,11 @@ import { idOf, type Reply, type Route, route } from '../route.ts';
 import { storedProblemSchema } from '../schemas.ts';
 import { storeProblem } from './problems.ts';
 
+const templateQuerySchema = z.strictObject({ kind: z.enum(['empty', 'example']).optional() });
 const exportQuerySchema = z.strictObject({ as: z.enum(exportKinds) });
 
 /** Workbooks in and out, and plans as files for people. */
-export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
+export function fileRoutes({ db, heavy, generate }: ApiDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -56,9 +57,13 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
       path: '/v1/template',
       tag: 'files',
       summary: { zh: '下载空白模板', en: 'An empty workbook to fill in' },
+      notes: 'With `kind=example` it is filled in with a made-up school.',
+      query: templateQuerySchema,
       replies: { 200: { description: 'The workbook', type: xlsxType } },
-      async handle() {
-        return download(await heavy.run('template', undefined));
+      async handle({ query }) {
+        const isExample = query.kind === 'example';
+        const example = isExample ? generate({ size: 'village', seed: 1 }) : undefined;
+        return download(await heavy.run('template', example));
       },
     }),
     route({

@@ -1,7 +1,7 @@
-import { queueBoard } from '../../src/store/index.ts';
+import { queueBoard, readStorage } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Route, route } from '../route.ts';
-import { queueBoardSchema } from '../service-schemas.ts';
+import { queueBoardSchema, storageSchema } from '../service-schemas.ts';
 
 /** For those who run the service. */
 export function operationRoutes({ db, metrics }: ApiDeps): Route[] {
@@ -14,6 +14,16 @@ export function operationRoutes({ db, metrics }: ApiDeps): Route[] {
       replies: { 200: { description: 'The board', schema: queueBoardSchema } },
       async handle() {
         return { status: 200, body: await queueBoard(db) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/storage',
+      tag: 'operation',
+      summary: { zh: '存储占用', en: 'How much room the database takes, by table' },
+      replies: { 200: { description: 'Bytes and rows', schema: storageSchema } },
+      async handle() {
+        return { status: 200, body: await readStorage(db) };
       },
     }),
     route({

@@ -25,10 +25,13 @@ import {
   portalLinkListSchema,
   portalLinkRequestSchema,
   portalRequestBodySchema,
+  portalSubjectsSchema,
   portalTicketSchema,
   portalWeekSchema,
   scheduleQuerySchema,
   sharedQuerySchema,
+  sharedSubjectsQuerySchema,
+  subjectsQuerySchema,
 } from '../service-schemas.ts';
 
 const DEFAULT_SECONDS = 10;
@@ -127,6 +130,40 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
           !link.subject || (link.subject.kind === subject.kind && link.subject.id === subject.id);
         if (!fits) throw new ApiError('subject-not-found');
         return await weekOf(link.schoolId, subject, query.week, req);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/portal/subjects',
+      tag: 'portal',
+      summary: { zh: '可查看的班级与教师', en: 'Classes and people whose weeks are published' },
+      query: subjectsQuerySchema,
+      replies: { 200: { description: 'Whom one can ask for', schema: portalSubjectsSchema } },
+      faults: ['school-not-found', 'not-published'],
+      async handle({ access, query }) {
+        access.require([query.school]);
+        const found = await weeks.subjects(query.school);
+        if (found === 'not-published') throw new ApiError('not-published');
+        return { status: 200, body: { ...found, subject: null } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/portal/shared/subjects',
+      tag: 'portal',
+      summary: { zh: '凭链接可查看的班级与教师', en: 'The same for a link; alone what it is for' },
+      query: sharedSubjectsQuerySchema,
+      replies: { 200: { description: 'Whom one can ask for', schema: portalSubjectsSchema } },
+      faults: ['link-not-found', 'not-published'],
+      async handle({ query }) {
+        const link = await findPortalLink(db, query.token);
+        if (!link) throw new ApiError('link-not-found');
+        const found = await weeks.subjects(link.schoolId);
+        if (found === 'not-published') throw new ApiError('not-published');
+        const { subject } = link;
+        if (!subject) return { status: 200, body: { ...found, subject } };
+        const only = { classes: [], staff: [], hasPupils: false };
+        return { status: 200, body: { ...found, ...only, subject } };
       },
     }),
     route({

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { attendance, isPresent } from './attendance.ts';
 import { holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
-import type { Period, Plan, Problem, Segment, Session } from './problem.ts';
+import type { Period, Plan, Problem, Segment, Session, Student } from './problem.ts';
 import { indexProblem, type ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
 
@@ -36,6 +36,15 @@ export interface PortalDay {
   /** Name of the holiday ("" where it has none), null on other days. */
   holiday: string | null;
   items: PortalItem[];
+  /** When the pupil goes home, or pupils of the class do, in order of time; none for people. */
+  leaves: PortalLeave[];
+}
+
+export interface PortalLeave {
+  /** Local "HH:MM". */
+  time: string;
+  /** Name of the room they leave from, where one is known. */
+  from: string | null;
 }
 
 /** A week as families and teachers see it. */
@@ -73,13 +82,15 @@ export function portalWeek(
     const day = DateTime.fromISO(start, { zone: 'utc' }).plus({ days: i }).toISODate() as string;
     const runs = term ? schoolDayOn(problem, day)?.runsWeekday : i + 1;
     const items = sessions.flatMap((session) => toItem(index, session, runs, week, subject));
+    items.sort((a, b) => minuteOf(a.start) - minuteOf(b.start));
     return {
       date: day,
       weekday: i + 1,
       runsWeekday: runs ?? null,
       isMakeUp: term?.makeUpDays?.some((makeUp) => makeUp.date === day) ?? false,
       holiday: runs === undefined && term ? (holidayOn(term, day) ?? null) : null,
-      items: items.sort((a, b) => minuteOf(a.start) - minuteOf(b.start)),
+      items,
+      leaves: items.length === 0 ? [] : leavesOf(index, subject, runs, items),
     };
   });
   return {
@@ -89,6 +100,35 @@ export function portalWeek(
     week: week !== null && term && start <= term.end && week >= 1 ? week : null,
     days,
   };
+}
+
+/** Times alone, and not how many go: that would tell of other pupils. */
+function leavesOf(
+  index: ProblemIndex,
+  subject: Subject,
+  weekday: number | undefined,
+  items: readonly PortalItem[],
+): PortalLeave[] {
+  const times = new Set(
+    leavePointsOf(index, subject, weekday).map((id) => index.leavePoint(id).time),
+  );
+  return [...times].sort().map((time) => {
+    const last = items.findLast(({ end }) => minuteOf(end) <= minuteOf(time));
+    return { time, from: last?.room?.name ?? null };
+  });
+}
+
+function leavePointsOf(index: ProblemIndex, { kind, id }: Subject, weekday = 0): string[] {
+  if (kind === 'staff') return [];
+  const pupils = kind === 'pupil' ? [index.student(id)] : index.studentsOfClass(id);
+  if (pupils.length === 0) {
+    const rows = index.schoolClass(id).leave ?? [];
+    return rows.flatMap((row) =>
+      row.weekday === weekday && row.count > 0 ? row.leavePointId : [],
+    );
+  }
+  const day = String(weekday) as keyof Student['leave'];
+  return pupils.flatMap(({ leave }) => leave[day] ?? []);
 }
 
 function nameOf(problem: Problem, { kind, id }: Subject): string | undefined {
@@ -215,4 +255,28 @@ function toItem(
       classes: showsClasses ? session.classIds.map((id) => index.schoolClass(id).name ?? id) : [],
     },
   ];
+}
+
+/** Whose weeks there are to choose from. Pupils are not listed: who asks for one knows the id. */
+export interface PortalSubjects {
+  school: { id: string; name: string };
+  classes: { id: string; name: string; grade: number }[];
+  staff: { id: string; name: string }[];
+  hasPupils: boolean;
+  term: { start: string; end: string } | null;
+}
+
+/** Classes, and those people who have a post in the plan. */
+export function portalSubjects(problem: Problem, plan: Plan): PortalSubjects {
+  const seated = new Set(plan.sessions.flatMap(({ seats }) => seats.map(({ staffId }) => staffId)));
+  const { id, name } = problem.school;
+  return {
+    school: { id, name },
+    classes: problem.classes.map((c) => ({ id: c.id, name: c.name || c.id, grade: c.grade })),
+    staff: problem.staff
+      .filter((person) => seated.has(person.id))
+      .map((person) => ({ id: person.id, name: person.name || person.id })),
+    hasPupils: (problem.students?.length ?? 0) > 0,
+    term: problem.term ? { start: problem.term.start, end: problem.term.end } : null,
+  };
 }

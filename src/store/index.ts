@@ -106,6 +106,7 @@ export {
   schoolKey,
 } from './schools.ts';
 export { sharedSetting } from './settings.ts';
+export { readStorage, type Storage } from './storage.ts';
 export {
   createWebhook,
   type Delivery,

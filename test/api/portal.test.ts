@@ -52,6 +52,17 @@ describe('the portal', () => {
     expect((await call(shared)).body.subject).toEqual({ kind: 'pupil', name: 'C1-a' });
     expect((await call(`${shared}&pupil=C1-b`)).body.code).toBe('subject-not-found');
     expect((await call(`${base}/v1/portal/shared?token=none`)).body.code).toBe('link-not-found');
+    const whom = (path: string) => call(`${base}/v1/portal/${path}`);
+    const all = (await whom('subjects?school=s')).body;
+    expect(all.classes.map(({ id }: { id: string }) => id)).toEqual(['C1', 'C3']);
+    // A link for one pupil tells of no class or person, and one for the school of no pupil.
+    const own = (await whom(`shared/subjects?token=${link.token}`)).body;
+    expect(own).toMatchObject({ subject: { id: 'C1-a' }, classes: [], staff: [] });
+    const { body: open } = await post({ schoolId: 's' });
+    const every = (await whom(`shared/subjects?token=${open.token}`)).body;
+    expect(every).toEqual(all);
+    expect(JSON.stringify(every)).not.toContain('C1-a');
+    expect((await whom('shared/subjects?token=none')).body.code).toBe('link-not-found');
     const listed = (await call(`${base}/v1/schools/s/links`)).body.items;
     expect(JSON.stringify(listed)).not.toContain(link.token);
     expect((await call(`${base}/v1/portal/links/${link.id}`, 'DELETE')).status).toBe(204);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type PortalWeek, portalWeek } from '../../src/domain/portal-week.ts';
+import { type PortalWeek, portalSubjects, portalWeek } from '../../src/domain/portal-week.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
 import { tinyProblem } from '../support/tiny.ts';
@@ -49,6 +49,36 @@ describe('a dated week', () => {
     expect(told(week('class', 'C3', '2025-09-01'))).toContain('2025-09-02 16:40-17:20 Micro theme');
     expect(told(week('class', 'C3', '2025-09-01')).join()).not.toContain('Chess');
     expect(told(week('staff', 'H1', '2025-09-01'))).toContain('2025-09-01 17:10-18:10 Gate duty');
+  });
+
+  test('says when one goes home, and from where', () => {
+    const leaves = (one: PortalWeek) => one.days.map((day) => day.leaves);
+    // Gone at 17:20 on Monday; absent on Tuesday.
+    const pupil = leaves(week('pupil', 'C3-d', '2025-09-01'));
+    expect(pupil[0]?.map(({ time }) => time)).toEqual(['17:20']);
+    expect(pupil.slice(1).flat()).toEqual([]);
+    const care = week('pupil', 'C3-d', '2025-09-01').days[0]?.items.at(-1);
+    expect(pupil[0]?.[0]?.from).toBe(care?.room?.name);
+    // Of a class, every time at which one of its pupils goes, once.
+    const times = new Set(
+      (problem.students ?? [])
+        .filter((one) => one.classId === 'C3' && one.leave['1'] !== undefined)
+        .map((one) => problem.leavePoints.find(({ id }) => id === one.leave['1'])?.time),
+    );
+    const ofClass = leaves(week('class', 'C3', '2025-09-01'))[0] ?? [];
+    expect(ofClass.map(({ time }) => time)).toEqual([...times].sort());
+    expect(leaves(week('staff', 'H1', '2025-09-01')).flat()).toEqual([]);
+  });
+
+  test('can be had of every class and of whoever has a post; pupils are not listed', () => {
+    const all = portalSubjects(problem, plan);
+    for (const { id } of all.classes) week('class', id, '2025-09-01');
+    for (const { id } of all.staff) {
+      expect(told(week('staff', id, '2025-09-01')).length).toBeGreaterThan(0);
+    }
+    const text = JSON.stringify(all);
+    for (const pupil of problem.students ?? []) expect(text).not.toContain(pupil.id);
+    expect(text).not.toMatch(/leftBehind|priority/);
   });
 
   test('follows holidays and make-up days', () => {

@@ -100,7 +100,12 @@ test('marks of pupils are in the problem and nowhere else', async () => {
   expectClean(JSON.stringify(events), 'the events');
   expectClean(JSON.stringify(stored.body) + JSON.stringify([...stored.headers]), 'the receipt');
   const lists = ['/v1/schools', '/v1/problems', '/v1/jobs', '/v1/plans', '/v1/users', '/v1/keys'];
-  for (const path of [...lists, '/v1/audit', '/v1/schools/s/publications']) {
+  for (const path of [
+    ...lists,
+    '/v1/audit',
+    '/v1/schools/s/publications',
+    '/v1/portal/subjects?school=s',
+  ]) {
     const { status, body } = await get(path);
     expect(status, path).toBe(200);
     expectClean(JSON.stringify(body), path);

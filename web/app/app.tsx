@@ -6,12 +6,16 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { LanguageProvider, useLanguage } from '../i18n/language.tsx';
 import { queryClient } from '../remote/queries.ts';
 import { CrashPage } from './crash-page.tsx';
-import { routes } from './routes.tsx';
+import { openRoutes, routes } from './routes.tsx';
 import { theme } from './theme.ts';
 
-const router = createBrowserRouter([
-  { ...routes, errorElement: <CrashPage />, hydrateFallbackElement: <div /> },
-]);
+const router = createBrowserRouter(
+  [...openRoutes, routes].map((route) => ({
+    ...route,
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <div />,
+  })),
+);
 
 export function App() {
   return (

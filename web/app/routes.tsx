@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
+import { prefetchPlan } from '../remote/queries.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
 
@@ -18,6 +19,10 @@ export const routes: RouteObject = {
       ...page(async () => (await import('../problems/problems-page.tsx')).ProblemsPage),
     },
     {
+      path: 'problems/start',
+      ...page(async () => (await import('../start/start-page.tsx')).StartPage),
+    },
+    {
       path: 'problems/:problemId',
       ...page(async () => (await import('../editor/editor-page.tsx')).EditorPage),
     },
@@ -26,6 +31,11 @@ export const routes: RouteObject = {
     { path: 'plans', ...page(async () => (await import('../plan/plans-page.tsx')).PlansPage) },
     {
       path: 'plans/:planId',
+      // Runs beside the loading of the page's code.
+      loader: ({ params }) => {
+        if (params.planId !== undefined) prefetchPlan(params.planId);
+        return null;
+      },
       ...page(async () => (await import('../plan/plan-page.tsx')).PlanPage),
     },
     ...['fairness', 'fairness/:planId'].map((path) => ({
@@ -40,6 +50,22 @@ export const routes: RouteObject = {
       path: 'compare',
       ...page(async () => (await import('../compare/compare-page.tsx')).ComparePage),
     },
+    {
+      path: 'portal',
+      ...page(async () => (await import('../portal/portal-page.tsx')).PortalPage),
+    },
+    {
+      path: 'admin/:tab?',
+      ...page(async () => (await import('../admin/admin-page.tsx')).AdminPage),
+    },
     { path: '*', element: <NotFoundPage /> },
   ],
 };
+
+/** Pages for those who are not signed in, outside the frame. */
+export const openRoutes: RouteObject[] = [
+  {
+    path: '/portal/shared',
+    ...page(async () => (await import('../portal/shared-page.tsx')).SharedPage),
+  },
+];

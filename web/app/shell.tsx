@@ -1,23 +1,40 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { onlineManager } from '@tanstack/react-query';
 import { Alert, Button, Drawer } from 'antd';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLanguage } from '../i18n/language.tsx';
+import { useMay } from '../remote/me.ts';
+import type { ShellContext } from '../tour/tour-button.tsx';
+import { rememberTour } from '../tour/tour-memory.ts';
+import { AccountMenu } from './account-menu.tsx';
 
+const ConsoleTour = lazy(async () => ({
+  default: (await import('../tour/tour.tsx')).ConsoleTour,
+}));
+
+/** Each with the right that it needs. */
 const places = [
-  ['/', 'home'],
-  ['/problems', 'problems'],
-  ['/solve', 'solve'],
-  ['/plans', 'plans'],
-  ['/fairness', 'fairness'],
-  ['/compare', 'compare'],
+  ['/', 'home', 'plans:read'],
+  ['/problems', 'problems', 'problems:read'],
+  ['/solve', 'solve', 'jobs:read'],
+  ['/plans', 'plans', 'plans:read'],
+  ['/fairness', 'fairness', 'plans:read'],
+  ['/compare', 'compare', 'plans:read'],
+  ['/portal', 'portal', 'portal:read'],
+  ['/admin', 'admin', 'users:manage'],
 ] as const;
 
 /** The frame around every page: navigation, language, and whether the service is there. */
 export function Shell() {
   const { t, lang, setLang } = useLanguage();
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const [isTouring, setTouring] = useState(false);
+  // It is remembered when it begins: whoever closes the page has seen it, too.
+  const startTour = () => {
+    rememberTour();
+    setTouring(true);
+  };
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setMenuOpen(false), [pathname]);
@@ -25,11 +42,14 @@ export function Shell() {
     (change) => onlineManager.subscribe(change),
     () => onlineManager.isOnline(),
   );
-  const links = places.map(([path, name]) => (
-    <NavLink key={path} to={path} end={path === '/'}>
-      {t.nav[name]}
-    </NavLink>
-  ));
+  const may = useMay();
+  const links = places
+    .filter(([, , verb]) => may(verb))
+    .map(([path, name]) => (
+      <NavLink key={path} to={path} end={path === '/'}>
+        {t.nav[name]}
+      </NavLink>
+    ));
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
@@ -58,12 +78,18 @@ export function Shell() {
           >
             {t.nav.language}
           </Button>
+          <AccountMenu />
         </div>
       </header>
       {!isOnline && <Alert banner type="warning" title={t.state.offline} role="status" />}
       <main className="shell-main" id="main" tabIndex={-1}>
-        <Outlet />
+        <Outlet context={{ startTour } satisfies ShellContext} />
       </main>
+      {isTouring && (
+        <Suspense>
+          <ConsoleTour onClose={() => setTouring(false)} />
+        </Suspense>
+      )}
       <Drawer
         open={isMenuOpen}
         onClose={() => setMenuOpen(false)}

@@ -1,10 +1,12 @@
 import { Alert, Select } from 'antd';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
+import { PublishButton } from '../publish/publish-button.tsx';
 import { usePlans } from '../remote/queries.ts';
 import { ChangeList } from './change-list.tsx';
 import type { ComparedPlan } from './compared-plan.tsx';
@@ -76,6 +78,7 @@ function Compared({ plans, isSameProblem }: { plans: ComparedPlan[]; isSameProbl
   return (
     <>
       <KpiTable plans={plans} />
+      <PublishRow plans={plans} />
       <RuleTable plans={plans} />
       {others.map((other) => (
         <SideGrid key={`grid ${other.id}`} base={base} other={other} />
@@ -86,5 +89,23 @@ function Compared({ plans, isSameProblem }: { plans: ComparedPlan[]; isSameProbl
         <Alert type="warning" title={t.compare.other} style={{ marginTop: 14 }} />
       )}
     </>
+  );
+}
+
+/** Chooses one of the compared plans and publishes it. */
+function PublishRow({ plans }: { plans: ComparedPlan[] }) {
+  const { t } = useLanguage();
+  return (
+    <p className="page-head">
+      {plans.map(({ id, label, model }) => (
+        <PublishButton
+          key={id}
+          planId={id}
+          schoolId={model.problem.school.id}
+          publishable={publishability(model.plan, model.index).publishable}
+          label={`${t.publish.button} ${label}`}
+        />
+      ))}
+    </p>
   );
 }

@@ -1,17 +1,23 @@
 import { Button, Steps } from 'antd';
-import { Link } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useMay, useMe } from '../remote/me.ts';
 import { useJobs } from '../remote/queries.ts';
 import { hasEnded } from '../remote/types.ts';
 import { RunCard } from '../solve/run-card.tsx';
+import { TourButton } from '../tour/tour-button.tsx';
 import './home.css';
 
 /** Where a new user arrives: the demo school solved, the way in five steps, and a start. */
 export function HomePage() {
   const { t } = useLanguage();
   const { data: jobs, error, refetch } = useJobs();
+  const may = useMay();
+  const me = useMe();
+  // Whoever sees only what is published has nothing to do here.
+  if (me.data && !may('jobs:read')) return <Navigate to="/portal" replace />;
   const newest = jobs?.items[0];
   return (
     <>
@@ -39,9 +45,12 @@ export function HomePage() {
                 </Link>
               )
             )}
-            <Link to="/problems">
-              <Button size="large">{t.home.own}</Button>
-            </Link>
+            {may('problems:write') && (
+              <Link to="/problems/start">
+                <Button size="large">{t.home.own}</Button>
+              </Link>
+            )}
+            <TourButton isReady={newest?.planId != null} />
           </div>
         </div>
         <Steps

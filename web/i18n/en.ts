@@ -3,6 +3,7 @@ import { compare } from './en/compare.ts';
 import { domain } from './en/domain.ts';
 import { editor } from './en/editor.ts';
 import { fairness } from './en/fairness.ts';
+import { files } from './en/files.ts';
 import { home } from './en/home.ts';
 import { plan } from './en/plan.ts';
 import { portal } from './en/portal.ts';
@@ -18,6 +19,7 @@ export const en: Messages = {
   ...home,
   ...problems,
   ...editor,
+  ...files,
   ...solve,
   ...plan,
   ...fairness,

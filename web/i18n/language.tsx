@@ -11,6 +11,8 @@ interface Language {
   /** A whole number, or with `digits` after the point, in local form. */
   number(value: number, digits?: number): string;
   dateTime(value: string | number | Date): string;
+  /** Month and day of an ISO date. */
+  dayOf(date: string): string;
 }
 
 const STORED = 'afterbell.lang';
@@ -32,6 +34,11 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const value = useMemo((): Language => {
     const locale = lang === 'zh' ? 'zh-CN' : 'en-GB';
     const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    const days = new Intl.DateTimeFormat(locale, {
+      month: lang === 'zh' ? 'long' : 'short',
+      day: 'numeric',
+      timeZone: 'UTC',
+    });
     return {
       lang,
       t: lang === 'zh' ? zh : en,
@@ -39,6 +46,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       number: (n, digits = 0) =>
         n.toLocaleString(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits }),
       dateTime: (date) => dates.format(new Date(date)),
+      dayOf: (date) => days.format(new Date(`${date}T00:00:00Z`)),
     };
   }, [lang]);
   return <LanguageContext value={value}>{children}</LanguageContext>;

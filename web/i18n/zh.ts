@@ -3,6 +3,7 @@ import { compare } from './zh/compare.ts';
 import { domain } from './zh/domain.ts';
 import { editor } from './zh/editor.ts';
 import { fairness } from './zh/fairness.ts';
+import { files } from './zh/files.ts';
 import { home } from './zh/home.ts';
 import { plan } from './zh/plan.ts';
 import { portal } from './zh/portal.ts';
@@ -17,6 +18,7 @@ export const zh = {
   ...home,
   ...problems,
   ...editor,
+  ...files,
   ...solve,
   ...plan,
   ...fairness,

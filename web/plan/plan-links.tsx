@@ -3,7 +3,8 @@ import { App, Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
-import { planStored, problemStored, useOffers } from '../remote/queries.ts';
+import { useMay } from '../remote/me.ts';
+import { planStored, problemStored } from '../remote/queries.ts';
 import type { PlanInfo, ProblemInfo } from '../remote/types.ts';
 import { withPins } from './pins.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -23,7 +24,7 @@ export function PlanLinks(props: {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { undo, redo } = usePlanTrail(planId);
-  const canGoOn = useOffers()?.has('post /v1/plans/{id}/why-not') ?? false;
+  const canGoOn = useMay()('jobs:write', model.problem.school.id);
   const goOn = useMutation({
     mutationFn: () => storePinned(model, props.pinned),
     onSuccess: ({ problem, plan }) => navigate(`/solve?problem=${problem.id}&start=${plan.id}`),

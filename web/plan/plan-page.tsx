@@ -5,9 +5,11 @@ import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { useOffers } from '../remote/queries.ts';
+import { PublishButton } from '../publish/publish-button.tsx';
+import { useMay } from '../remote/me.ts';
 import type { Edit } from '../remote/types.ts';
 import { dropEdit } from './drop-edit.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { filterRows, type GridFilter, noFilter } from './grid-filter.ts';
 import { type Block, type GridRow, type PlanView, planViews, rowsOf } from './grid-rows.ts';
 import { pinnedIds } from './pins.ts';
@@ -78,8 +80,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
       }),
     [],
   );
-  const offers = useOffers();
-  const canEdit = offers?.has('post /v1/plans/{id}/why-not') ?? false;
+  const canEdit = useMay()('plans:write', model.problem.school.id);
   const drop: GridDrop = (from, row, columnKey) =>
     setEdits(dropEdit(model, view, from, { row, columnKey, day }));
   const open = useCallback((block: Block, row: GridRow) => setOpened({ block, row }), []);
@@ -118,6 +119,12 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
             pinned !== held &&
             (pinned.size !== held.size || [...pinned].some((id) => !held.has(id)))
           }
+        />
+        <ExportMenu planId={planId} hasTerm={model.problem.term !== undefined} />
+        <PublishButton
+          planId={planId}
+          schoolId={model.problem.school.id}
+          publishable={state.publishable}
         />
       </PageHead>
       <Problems

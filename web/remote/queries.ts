@@ -1,4 +1,10 @@
-import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { ApiFailure, request } from './client.ts';
 import {
   type Explanation,
@@ -38,19 +44,25 @@ export function useJobs() {
 }
 
 export function useProblem(id: string | undefined) {
-  return useQuery({
+  return useQuery({ ...problemQuery(id ?? ''), enabled: id !== undefined });
+}
+
+function problemQuery(id: string) {
+  return queryOptions({
     queryKey: ['problem', id],
     queryFn: () => request<Problem>('GET', `/v1/problems/${id}`),
-    enabled: id !== undefined,
     ...FOREVER,
   });
 }
 
 export function usePlan(id: string | undefined) {
-  return useQuery({
+  return useQuery({ ...planQuery(id ?? ''), enabled: id !== undefined });
+}
+
+function planQuery(id: string) {
+  return queryOptions({
     queryKey: ['plan', id],
     queryFn: () => request<Plan>('GET', `/v1/plans/${id}`),
-    enabled: id !== undefined,
     ...FOREVER,
   });
 }
@@ -92,13 +104,12 @@ export function useStartJob() {
 export function useSaveProblem() {
   return useMutation({
     mutationFn: (problem: unknown) => request<ProblemInfo>('POST', '/v1/problems', problem),
-    onSuccess: problemStored,
+    onSuccess: (info, problem) => {
+      // Its page is to be there at once, and not after one more reading.
+      queryClient.setQueryData(['problem', info.id], problem);
+      problemStored(info);
+    },
   });
-}
-
-/** What the service offers, as "get /v1/plans": parts of it are switched on as they come. */
-export function useOffers(): ReadonlySet<string> | undefined {
-  return useQuery({ ...openApi, select: offersOf }).data;
 }
 
 /** What a job may be asked for, by the names of the fields. */
@@ -107,7 +118,6 @@ export function useJobFields(): ReadonlySet<string> {
 }
 
 interface OpenApi {
-  paths: Record<string, object>;
   components?: { schemas?: Record<string, { properties?: object }> };
 }
 
@@ -118,106 +128,67 @@ const openApi = {
 };
 const noFields: ReadonlySet<string> = new Set();
 
-function offersOf({ paths }: OpenApi): ReadonlySet<string> {
-  return new Set(
-    Object.entries(paths).flatMap(([path, verbs]) =>
-      Object.keys(verbs).map((verb) => `${verb} ${path}`),
-    ),
-  );
-}
-
 function jobFieldsOf({ components }: OpenApi): ReadonlySet<string> {
   return new Set(Object.keys(components?.schemas?.JobRequest?.properties ?? {}));
 }
 
-/** Plans, newest first: those of the record, or else those that runs have left. */
+/** Plans, newest first. */
 export function usePlans() {
-  const offers = useOffers();
-  const jobs = useJobs();
   const problems = useProblems();
-  const isListed = offers?.has('get /v1/plans') ?? false;
   const listed = useQuery({
     queryKey: ['plans'],
     queryFn: () => request<Page<Omit<PlanInfo, 'schoolName'>>>('GET', '/v1/plans?limit=200'),
-    enabled: isListed,
   });
   const schools = new Map(problems.data?.map(({ id, schoolName }) => [id, schoolName]));
-  const all = listed.data?.items.map(
+  const data = listed.data?.items.map(
     (plan): PlanInfo => ({
       ...plan,
       schoolName: schools.get(plan.problemId) ?? plan.schoolId ?? '',
     }),
   );
-  if (isListed) return { ...listed, data: all };
-  return { ...jobs, data: offers && jobs.data?.items.flatMap(planOfJob) };
+  return { ...listed, data };
 }
 
 export function usePlanInfo(id: string | undefined) {
-  const offers = useOffers();
-  const plans = usePlans();
-  const isAsked = offers?.has('get /v1/plans/{id}/info') ?? false;
-  const asked = useQuery({
+  return useQuery({ ...planInfoQuery(id ?? ''), enabled: id !== undefined });
+}
+
+function planInfoQuery(id: string) {
+  return queryOptions({
     queryKey: ['plan-info', id],
-    queryFn: () => request<PlanInfo>('GET', `/v1/plans/${id}/info`),
-    enabled: isAsked && id !== undefined,
+    queryFn: () => request<Omit<PlanInfo, 'schoolName'>>('GET', `/v1/plans/${id}/info`),
     ...FOREVER,
   });
-  // A plan that was just made by hand is known before any list has it.
-  if (isAsked || asked.data) return asked;
-  return { ...plans, data: plans.data?.find((plan) => plan.id === id) };
+}
+
+/** Asks for a plan and its problem before their page has come: neither waits for the other. */
+export function prefetchPlan(id: string): void {
+  void queryClient.prefetchQuery(planQuery(id));
+  void queryClient
+    .fetchQuery(planInfoQuery(id))
+    .then(({ problemId }) => queryClient.prefetchQuery(problemQuery(problemId)))
+    // The page asks again and says what is wrong.
+    .catch(() => undefined);
 }
 
 /** What was answered when a plan was stored, so that its page need not ask again. */
-export function planStored(info: PlanInfo): void {
+export function planStored(info: Omit<PlanInfo, 'schoolName'>): void {
   queryClient.setQueryData(['plan-info', info.id], info);
   void queryClient.invalidateQueries({ queryKey: ['plans'] });
 }
 
-function planOfJob(job: Job): PlanInfo[] {
-  if (!job.planId || !job.score) return [];
-  const { planId, problemId, schoolName, score, publishable } = job;
-  const createdAt = job.endedAt ?? job.createdAt;
-  return [{ id: planId, problemId, jobId: job.id, schoolName, score, publishable, createdAt }];
-}
-
-/** Problems, newest first: those of the record, or else those that were solved or sent from here. */
+/** Problems, newest first. */
 export function useProblems() {
-  const offers = useOffers();
-  const jobs = useJobs();
-  const isListed = offers?.has('get /v1/problems') ?? false;
   const listed = useQuery({
     queryKey: ['problems', 'listed'],
     queryFn: () => request<Page<ProblemInfo>>('GET', '/v1/problems?limit=200'),
-    enabled: isListed,
   });
-  const sent = useQuery<ProblemInfo[]>({
-    queryKey: ['problems-sent'],
-    queryFn: () => [],
-    ...FOREVER,
-  });
-  if (isListed) return { ...listed, data: listed.data?.items };
-  const all = new Map((sent.data ?? []).map((problem) => [problem.id, problem]));
-  for (const { problemId, schoolName, createdAt } of jobs.data?.items ?? []) {
-    if (all.has(problemId)) continue;
-    all.set(problemId, {
-      id: problemId,
-      schoolName,
-      createdAt,
-      hash: '',
-      schoolId: '',
-      counts: {},
-    });
-  }
-  return { ...jobs, data: offers && jobs.data && [...all.values()] };
+  return { ...listed, data: listed.data?.items };
 }
 
-/** Takes a problem that was just stored into the list. */
-export function problemStored(info: ProblemInfo): void {
+/** A problem was just stored: the list is read anew. */
+export function problemStored(_info: ProblemInfo): void {
   void queryClient.invalidateQueries({ queryKey: ['problems'] });
-  queryClient.setQueryData<ProblemInfo[]>(['problems-sent'], (old = []) => [
-    info,
-    ...old.filter((one) => one.id !== info.id),
-  ]);
 }
 
 /** Why a plan is as it is; reckoned by the service when somebody asks. */

@@ -37,6 +37,20 @@ export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath, args: flags });
 }
 
+/** A window in which the tour was seen before: it would stand in the way. */
+export async function openWindow(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    ...options,
+  });
+  await context.addInitScript(() => localStorage.setItem('afterbell.tour', 'seen'));
+  return await context.newPage();
+}
+
 /** What the page complained of: messages on its console, errors nobody caught, failed answers. */
 export function listenForTrouble(page: Page): string[] {
   const trouble: string[] = [];

@@ -6,6 +6,8 @@ const main = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url)
 
 export interface LiveService {
   url: string;
+  /** The first admin's one-time link, where sign-in is on. */
+  firstLink: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -32,12 +34,16 @@ export async function startLiveService(env: Record<string, string> = {}): Promis
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = () => out.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
-  await until(() => url() !== undefined, 40_000).catch(() => {
+  await until(() => url() !== undefined, 100_000).catch(() => {
     child.kill('SIGKILL');
     throw new Error(`the service did not start:\n${out}`);
   });
+  const wantsLink = env.AUTH === 'on';
+  const link = () => out.match(/\S+\/login#link=\S+/)?.[0];
+  if (wantsLink) await until(() => link() !== undefined, 30_000);
   return {
     url: url() as string,
+    firstLink: link(),
     async stop() {
       child.kill('SIGTERM');
       await ended;

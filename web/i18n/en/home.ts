@@ -22,5 +22,31 @@ export const home: typeof zh = {
       'Families and teachers open it by QR code',
     ],
   },
-  tour: { next: 'Next', previous: 'Back', finish: 'Start' },
+  tour: {
+    next: 'Next',
+    previous: 'Back',
+    finish: 'Start',
+    steps: [
+      {
+        title: '1 Data',
+        text: 'All about one week of a school: classes, staff, rooms, clubs, hours. Fill in a workbook, or edit here; every fault is told.',
+      },
+      {
+        title: '2 Solve',
+        text: 'Choose data and press start. The cost falls while you look; stop when you like and keep the best plan.',
+      },
+      {
+        title: '3 Look and adjust',
+        text: 'The week by class, teacher, room, club or pupil. Open a cell, and see what a change would do before you make it.',
+      },
+      {
+        title: '4 Fairness and comparison',
+        text: 'Everybody’s load beside their fair share; plans side by side, to choose one.',
+      },
+      {
+        title: '5 Publish',
+        text: 'Publish with a note. Families scan a code and see when, where and with whom, without signing in.',
+      },
+    ],
+  },
 };

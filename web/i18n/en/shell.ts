@@ -33,6 +33,14 @@ export const shell: typeof zh = {
     faults: (n) => (n === 1 ? '1 fault' : `${n} faults`),
     notYet: 'The service does not offer this yet; it will appear here when it does.',
   },
+  account: {
+    label: (name) => `Account ${name}`,
+    signOut: 'Sign out',
+    password: 'Change password',
+    current: 'Present password',
+    next: 'New password (10 characters or more)',
+    changed: 'Changed; sessions on other devices have ended',
+  },
   word: {
     all: 'All',
     close: 'Close',

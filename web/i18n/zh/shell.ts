@@ -31,6 +31,14 @@ export const shell = {
     faults: (n: number) => `共 ${n} 处错误`,
     notYet: '这一部分的接口还没有上线，上线后会出现在这里。',
   },
+  account: {
+    label: (name: string) => `账号 ${name}`,
+    signOut: '退出登录',
+    password: '修改密码',
+    current: '现在的密码',
+    next: '新密码（至少 10 个字符）',
+    changed: '密码已修改，其他设备上的登录已失效',
+  },
   word: {
     all: '全部',
     close: '关闭',

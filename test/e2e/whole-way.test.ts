@@ -1,0 +1,203 @@
+import ExcelJS from 'exceljs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  listenForTrouble,
+  openBrowser,
+  openWindow,
+  whyNoBrowser,
+} from '../support/browser/browser.ts';
+import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
+import { cleanUp } from '../support/service/processes.ts';
+
+/**
+ * From the first start to what a family sees, in a real browser with real sign-in: the admin
+ * invites a coordinator, the workbook goes in, is solved, edited, compared, published with a
+ * note, and seen by somebody who is not signed in.
+ */
+const reason = whyNoBrowser();
+if (reason) process.stderr.write(`skipped: ${reason}\n`);
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+// A busy machine needs patience; a quiet one takes 30 seconds for all of it.
+describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () => {
+  let service: LiveService;
+  let browser: Browser;
+  let admin: Page;
+  let coordinator: Page;
+  const trouble: string[] = [];
+  let invitation = '';
+  let workbook: Buffer;
+  let shared = '';
+  let planId = '';
+
+  async function open(): Promise<Page> {
+    const page = await openWindow(browser);
+    page.setDefaultTimeout(90_000);
+    watched.push([page, listenForTrouble(page)]);
+    return page;
+  }
+  const watched: [Page, string[]][] = [];
+
+  async function setPassword(page: Page, link: string, password: string): Promise<void> {
+    await page.goto(link);
+    await page.getByLabel(/密码/).fill(password);
+    await page.getByRole('button', { name: /进入/ }).click();
+    await page.getByRole('heading', { level: 1, name: /课后服务/ }).waitFor();
+  }
+
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([
+      startLiveService({ AUTH: 'on', DEMO: 'off' }),
+      openBrowser(),
+    ]);
+    [admin, coordinator] = [await open(), await open()];
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+    await cleanUp();
+  });
+
+  test('the first admin comes in by the one-time link and invites a coordinator', async () => {
+    await setPassword(admin, service.firstLink ?? '', 'first-admin-of-all');
+    await admin.getByRole('link', { name: '管理', exact: true }).click();
+    await admin.getByRole('button', { name: '邀请用户' }).click();
+    await admin.getByLabel('用户名').fill('li.na');
+    await admin.getByLabel('名称').fill('李娜');
+    await admin.getByRole('button', { name: '生成邀请链接' }).click();
+    invitation = (await admin.locator('.secret-text').innerText()).trim();
+    expect(invitation).toContain('/login#link=');
+    await admin.getByRole('cell', { name: 'li.na' }).waitFor();
+    await admin.getByText('等待设置密码').waitFor();
+  });
+
+  test('the coordinator comes in, and finds the template and an example', async () => {
+    await setPassword(coordinator, invitation, 'coordinator-li-na');
+    expect(await coordinator.getByRole('link', { name: '管理', exact: true }).count()).toBe(0);
+    await coordinator.getByRole('link', { name: '用自己的学校开始' }).click();
+    const download = coordinator.waitForEvent('download');
+    await coordinator.getByRole('link', { name: '示例学校（已填好）' }).click();
+    const chunks: Buffer[] = [];
+    for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
+    workbook = Buffer.concat(chunks);
+    expect(workbook.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('a fault in the workbook is told by sheet and cell, and nothing is stored', async () => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(workbook as unknown as ArrayBuffer);
+    const sheet = book.getWorksheet('班级');
+    if (!sheet) throw new Error('the example has no classes');
+    const heads = sheet.getRow(1).values as unknown[];
+    const head = heads.findIndex((name) => /年级/.test(`${name}`));
+    let row = 2;
+    while (typeof sheet.getRow(row).getCell(head).value !== 'number') row++;
+    sheet.getRow(row).getCell(head).value = 77;
+    await upload(Buffer.from(await book.xlsx.writeBuffer()));
+    await coordinator
+      .getByText(`工作表 班级 · 单元格 ${sheet.getRow(row).getCell(head).address}`)
+      .waitFor();
+    const [, told] = watched.find(([page]) => page === coordinator) ?? [];
+    // The browser tells of every refused request by itself.
+    expect(told?.splice(0).every((line) => line.includes('422'))).toBe(true);
+    await upload(workbook);
+    await coordinator.getByRole('alert').getByRole('link', { name: '去求解' }).click();
+  });
+
+  async function upload(buffer: Buffer): Promise<void> {
+    const file = { name: '学校.xlsx', mimeType: XLSX, buffer };
+    await coordinator.locator('input[type=file]').setInputFiles(file);
+  }
+
+  test('it is solved, and changed by hand into a plan of its own', async () => {
+    await coordinator.getByLabel('时间（秒）').fill('6');
+    await coordinator.getByRole('button', { name: '开始求解' }).click();
+    await coordinator.getByText('已完成').first().waitFor({ timeout: 40_000 });
+    await coordinator.getByRole('link', { name: '查看排班' }).click();
+    await coordinator.getByText('可以发布').first().waitFor();
+    planId = coordinator.url().split('/').at(-1) ?? '';
+    const grid = coordinator.getByRole('grid');
+    await grid
+      .getByRole('button', { name: /作业看护/ })
+      .first()
+      .click();
+    await coordinator.getByRole('combobox', { name: '换人' }).first().click();
+    await coordinator.keyboard.press('ArrowDown');
+    await coordinator.keyboard.press('Enter');
+    await coordinator.getByText(/软成本 .* → /).waitFor();
+    await coordinator.getByRole('button', { name: '采用，存为新方案' }).click();
+    await coordinator.getByRole('button', { name: /撤\s*销/ }).waitFor();
+  });
+
+  test('both are compared, and one is published with a note', async () => {
+    const edited = coordinator.url().split('/').at(-1)?.split('?')[0];
+    expect(edited).not.toBe(planId);
+    await coordinator.goto(`${service.url}/compare?plans=${planId},${edited}`);
+    await coordinator.getByRole('heading', { name: /改动清单/ }).waitFor();
+    await coordinator.getByText('换人', { exact: true }).first().waitFor();
+    await coordinator.getByRole('button', { name: '发布 A' }).click();
+    await coordinator.getByLabel('说明').fill('国庆前最后一周');
+    await coordinator.getByRole('button', { name: '确认发布' }).click();
+    await coordinator.getByText('已发布').first().waitFor();
+    await coordinator.getByText('当前公布').first().waitFor();
+  });
+
+  test('the portal shows it, and hands out a link', async () => {
+    await coordinator.getByRole('link', { name: '公布', exact: true }).click();
+    await coordinator.getByRole('cell', { name: '国庆前最后一周' }).waitFor();
+    await coordinator.getByRole('cell', { name: 'li.na' }).waitFor();
+    await coordinator.getByRole('button', { name: '生成链接' }).click();
+    shared = (await coordinator.locator('.share-address').innerText()).trim();
+    expect(shared).toMatch(/\/portal\/shared#t=/);
+  });
+
+  test('a family sees the week of a class without signing in, and nothing else', async () => {
+    const family = await open();
+    await family.setViewportSize({ width: 390, height: 844 });
+    await family.goto(shared);
+    await family.getByRole('heading', { name: /一年级1班/ }).waitFor();
+    await family.getByText(/离校/).first().waitFor();
+    await family.getByRole('combobox', { name: '班级' }).click();
+    await family.getByTitle('二年级1班').click();
+    await family.getByRole('heading', { name: /二年级1班/ }).waitFor();
+    const head = await family.locator('.week-head p').innerText();
+    await family.getByRole('button', { name: '上一周' }).click();
+    await expect.poll(() => family.locator('.week-head p').innerText()).not.toBe(head);
+    expect(await family.evaluate(async () => (await fetch('/v1/plans')).status)).toBe(401);
+    watched.at(-1)?.[1].splice(0);
+    expect(await family.context().cookies()).toEqual([]);
+  });
+
+  test('the admin sees in the log who published, makes a key, and signs out', async () => {
+    await admin.getByRole('tab', { name: '操作记录' }).click();
+    await admin.getByText('POST /v1/plans/{id}/publish').waitFor();
+    await admin.getByRole('tab', { name: '接口密钥' }).click();
+    await admin.getByRole('button', { name: '新建密钥' }).click();
+    await admin.getByLabel('名称').fill('校门口大屏');
+    for (const [label, text] of [
+      ['权限', 'portal:read'],
+      ['学校', '6个班'],
+    ] as const) {
+      await admin.getByRole('combobox', { name: label }).fill(text);
+      // The school is newer than the admin's page: it comes with the next answer.
+      await admin.locator('.ant-select-item-option').filter({ hasText: text }).first().click();
+    }
+    await admin.getByRole('button', { name: '生成密钥' }).click();
+    const secret = (await admin.locator('.secret-text').innerText()).trim();
+    expect(secret).toMatch(/^ab_/);
+    for (const tab of ['学校', '队列', '存储']) {
+      await admin.getByRole('tab', { name: tab }).click();
+      await admin.getByRole('tabpanel', { name: tab }).getByText(/\S/).first().waitFor();
+    }
+    await admin.getByRole('button', { name: '账号 admin' }).click();
+    await admin.getByText('退出登录').click();
+    await admin.waitForURL('**/login');
+  });
+
+  test('no page complained', () => {
+    for (const [, told] of watched) trouble.push(...told);
+    expect(trouble).toEqual([]);
+  });
+});

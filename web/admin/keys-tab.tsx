@@ -1,0 +1,201 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Modal, Popconfirm, Select, Tag } from 'antd';
+import { useState } from 'react';
+import { Field } from '../app/field.tsx';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { type ApiKey, useKeys } from '../remote/admin.ts';
+import { request } from '../remote/client.ts';
+import { useMe } from '../remote/me.ts';
+import { useSchoolOptions } from './role-rows.tsx';
+import { Secret } from './secret.tsx';
+
+/** Keys with which machines sign in: for named schools, with named rights, until a day. */
+export function KeysTab() {
+  const { t, dateTime } = useLanguage();
+  const keys = useKeys();
+  const client = useQueryClient();
+  const [made, setMade] = useState<{ key: ApiKey; secret: string }>();
+  const [isOpen, setOpen] = useState(false);
+  const revoke = useMutation({
+    mutationFn: (id: string) => request('DELETE', `/v1/keys/${id}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['keys'] }),
+  });
+  if (keys.error) return <Failure error={keys.error} retry={() => void keys.refetch()} />;
+  if (!keys.data) return <Loading />;
+  const stateOf = ({ revokedAt, expiresAt }: ApiKey) =>
+    revokedAt !== null
+      ? 'revoked'
+      : expiresAt !== null && new Date(expiresAt) < new Date()
+        ? 'expired'
+        : 'active';
+  return (
+    <>
+      <p>
+        <Button type="primary" onClick={() => setOpen(true)}>
+          {t.admin.newKey}
+        </Button>{' '}
+        <span className="muted">{t.admin.keyHint}</span>
+      </p>
+      {revoke.error && <Failure error={revoke.error} />}
+      {made && (
+        <Secret title={t.admin.keyOnce} text={made.secret}>
+          {made.key.name}
+        </Secret>
+      )}
+      {keys.data.items.length === 0 ? (
+        <Nothing text={t.admin.noKeys} />
+      ) : (
+        <div className="card scroll-x">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>{t.word.name}</th>
+                <th>{t.admin.prefix}</th>
+                <th>{t.admin.verbs}</th>
+                <th>{t.admin.tabs.schools}</th>
+                <th>{t.word.status}</th>
+                <th>{t.admin.lastUsed}</th>
+                <th>
+                  <span className="sr-only">{t.admin.actions}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {keys.data.items.map((key) => (
+                <tr key={key.id}>
+                  <td>{key.name}</td>
+                  <td>
+                    <code>{key.prefix}…</code>
+                  </td>
+                  <td title={key.verbs.join(', ')} className="verbs">
+                    {key.verbs.join(', ')}
+                  </td>
+                  <td>{key.schoolIds === null ? t.admin.everySchool : key.schoolIds.join('、')}</td>
+                  <td>
+                    <Tag color={stateOf(key) === 'active' ? 'green' : 'default'}>
+                      {t.admin.keyStates[stateOf(key)]}
+                    </Tag>
+                    {key.expiresAt !== null && (
+                      <div className="muted small">{t.admin.until(dateTime(key.expiresAt))}</div>
+                    )}
+                  </td>
+                  <td className="nowrap">
+                    {key.lastUsedAt === null ? '–' : dateTime(key.lastUsedAt)}
+                  </td>
+                  <td>
+                    {stateOf(key) === 'active' && (
+                      <Popconfirm
+                        title={t.admin.revokeSure}
+                        onConfirm={() => revoke.mutate(key.id)}
+                      >
+                        <Button size="small" danger>
+                          {t.admin.revoke}
+                        </Button>
+                      </Popconfirm>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {isOpen && <KeyDialog onClose={() => setOpen(false)} onMade={setMade} />}
+    </>
+  );
+}
+
+function KeyDialog(props: {
+  onClose(): void;
+  onMade(made: { key: ApiKey; secret: string }): void;
+}) {
+  const { onClose, onMade } = props;
+  const { t } = useLanguage();
+  const client = useQueryClient();
+  const { data: me } = useMe();
+  const schools = useSchoolOptions();
+  const [name, setName] = useState('');
+  const [verbs, setVerbs] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [days, setDays] = useState(365);
+  const mine = [...new Set(me?.grants.flatMap((grant) => grant.verbs))];
+  const save = useMutation({
+    mutationFn: () =>
+      request<{ key: ApiKey; secret: string }>('POST', '/v1/keys', {
+        name,
+        verbs,
+        schoolIds: chosen.includes('') ? null : chosen,
+        ...(days > 0 ? { expiresInDays: days } : {}),
+      }),
+    onSuccess: (made) => {
+      onMade(made);
+      onClose();
+      return client.invalidateQueries({ queryKey: ['keys'] });
+    },
+  });
+  const isWhole = name.trim() !== '' && verbs.length > 0 && chosen.length > 0;
+  return (
+    <Modal
+      open
+      title={t.admin.newKey}
+      okText={t.admin.makeKey}
+      okButtonProps={{ disabled: !isWhole }}
+      confirmLoading={save.isPending}
+      onOk={() => save.mutate()}
+      onCancel={onClose}
+    >
+      <Field label={t.word.name}>
+        {(id) => (
+          <Input
+            id={id}
+            value={name}
+            maxLength={200}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t.admin.verbs}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            optionFilterProp="label"
+            style={{ width: '100%' }}
+            value={verbs}
+            onChange={setVerbs}
+            options={mine.map((verb) => ({
+              value: verb,
+              label: `${t.admin.verbNames[verb] ?? verb} ${verb}`,
+            }))}
+          />
+        )}
+      </Field>
+      <Field label={t.admin.tabs.schools}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            optionFilterProp="label"
+            style={{ width: '100%' }}
+            value={chosen}
+            onChange={setChosen}
+            options={schools}
+          />
+        )}
+      </Field>
+      <Field label={t.admin.expiry}>
+        {(id) => (
+          <Select
+            id={id}
+            style={{ width: '100%' }}
+            value={days}
+            onChange={setDays}
+            options={[30, 180, 365, 0].map((n) => ({ value: n, label: t.share.days(n) }))}
+          />
+        )}
+      </Field>
+      {save.error && <Failure error={save.error} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Popconfirm } from 'antd';
+import { Link } from 'react-router';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { request } from '../remote/client.ts';
+import { useMay } from '../remote/me.ts';
+import { useSchools } from '../remote/portal.ts';
+
+/** Schools that have data here. A school comes with its first data, and goes with all of it. */
+export function SchoolsTab() {
+  const { t, dateTime } = useLanguage();
+  const { message } = App.useApp();
+  const schools = useSchools();
+  const may = useMay();
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: (id: string) => request('DELETE', `/v1/schools/${encodeURIComponent(id)}`),
+    onSuccess: () => {
+      void message.success(t.admin.removed);
+      return client.invalidateQueries();
+    },
+  });
+  if (schools.error) return <Failure error={schools.error} retry={() => void schools.refetch()} />;
+  if (!schools.data) return <Loading />;
+  if (schools.data.length === 0) return <Nothing text={t.admin.noSchools} />;
+  return (
+    <>
+      {remove.error && <Failure error={remove.error} />}
+      <div className="card scroll-x">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t.word.name}</th>
+              <th>{t.admin.schoolId}</th>
+              <th>{t.word.created}</th>
+              <th>
+                <span className="sr-only">{t.admin.actions}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {schools.data.map(({ id, name, createdAt }) => (
+              <tr key={id}>
+                <td>{name}</td>
+                <td>
+                  <code>{id}</code>
+                </td>
+                <td className="nowrap">{createdAt && dateTime(createdAt)}</td>
+                <td className="nowrap">
+                  <Link to={`/portal?school=${encodeURIComponent(id)}`}>{t.nav.portal}</Link>{' '}
+                  {may('schools:delete', id) && (
+                    <Popconfirm
+                      title={t.admin.deleteSchoolSure(name)}
+                      onConfirm={() => remove.mutate(id)}
+                    >
+                      <Button size="small" danger>
+                        {t.word.remove}
+                      </Button>
+                    </Popconfirm>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

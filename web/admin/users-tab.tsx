@@ -1,0 +1,171 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Modal, Popconfirm, Tag } from 'antd';
+import { useState } from 'react';
+import { Field } from '../app/field.tsx';
+import { Failure, Loading } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { type OneTimeLink, type Person, type RoleGrant, useUsers } from '../remote/admin.ts';
+import { request } from '../remote/client.ts';
+import { useMe } from '../remote/me.ts';
+import { RoleNames, RoleRows, useSchoolOptions } from './role-rows.tsx';
+import { Secret } from './secret.tsx';
+
+/** Who may sign in. People come in by a one-time link, with which they set their password. */
+export function UsersTab() {
+  const { t, dateTime } = useLanguage();
+  const { message } = App.useApp();
+  const users = useUsers();
+  const { data: me } = useMe();
+  const client = useQueryClient();
+  const [link, setLink] = useState<OneTimeLink>();
+  const [edited, setEdited] = useState<Person | 'new'>();
+  const refresh = () => client.invalidateQueries({ queryKey: ['users'] });
+  const renew = useMutation({
+    mutationFn: (id: string) => request<OneTimeLink>('POST', `/v1/users/${id}/link`, {}),
+    onSuccess: setLink,
+  });
+  const remove = useMutation({
+    mutationFn: (id: string) => request('DELETE', `/v1/users/${id}`),
+    onSuccess: () => {
+      void message.success(t.admin.removed);
+      return refresh();
+    },
+  });
+  if (users.error) return <Failure error={users.error} retry={() => void users.refetch()} />;
+  if (!users.data) return <Loading />;
+  const failure = renew.error ?? remove.error;
+  return (
+    <>
+      <p>
+        <Button type="primary" onClick={() => setEdited('new')}>
+          {t.admin.invite}
+        </Button>{' '}
+        <span className="muted">{t.admin.inviteHint}</span>
+      </p>
+      {failure && <Failure error={failure} />}
+      {link && (
+        <Secret title={t.admin.linkOnce} text={`${location.origin}${link.link}`}>
+          {t.admin.linkFor(link.user.name, dateTime(link.expiresAt))}
+        </Secret>
+      )}
+      <div className="card scroll-x">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t.admin.username}</th>
+              <th>{t.word.name}</th>
+              <th>{t.admin.role}</th>
+              <th>{t.word.status}</th>
+              <th>
+                <span className="sr-only">{t.admin.actions}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {users.data.items.map((person) => (
+              <tr key={person.id}>
+                <td>{person.username}</td>
+                <td>{person.name}</td>
+                <td>
+                  <RoleNames grants={person.memberships} />
+                </td>
+                <td>
+                  <Tag color={person.hasPassword ? 'green' : 'gold'}>
+                    {person.hasPassword ? t.admin.active : t.admin.invited}
+                  </Tag>
+                </td>
+                <td className="nowrap">
+                  {person.id !== me?.id && (
+                    <>
+                      <Button size="small" onClick={() => setEdited(person)}>
+                        {t.admin.changeRoles}
+                      </Button>{' '}
+                      <Button size="small" onClick={() => renew.mutate(person.id)}>
+                        {t.admin.newLink}
+                      </Button>{' '}
+                      <Popconfirm
+                        title={t.admin.removeSure(person.name)}
+                        onConfirm={() => remove.mutate(person.id)}
+                      >
+                        <Button size="small" danger>
+                          {t.word.remove}
+                        </Button>
+                      </Popconfirm>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {edited && (
+        <PersonDialog
+          person={edited === 'new' ? undefined : edited}
+          onClose={() => setEdited(undefined)}
+          onLink={setLink}
+        />
+      )}
+    </>
+  );
+}
+
+function PersonDialog(props: {
+  /** Absent for somebody new. */
+  person: Person | undefined;
+  onClose(): void;
+  onLink(link: OneTimeLink): void;
+}) {
+  const { person, onClose, onLink } = props;
+  const { t } = useLanguage();
+  const client = useQueryClient();
+  const schools = useSchoolOptions();
+  const [username, setUsername] = useState('');
+  const [name, setName] = useState('');
+  const [chosen, setRoles] = useState<RoleGrant[] | undefined>(person?.memberships);
+  const roles = chosen ?? [{ role: 'coordinator', schoolId: schools[0]?.value || null }];
+  const save = useMutation({
+    mutationFn: async () => {
+      if (person) return void (await request('POST', `/v1/users/${person.id}/roles`, { roles }));
+      onLink(await request<OneTimeLink>('POST', '/v1/users', { username, name, roles }));
+    },
+    onSuccess: () => {
+      onClose();
+      return client.invalidateQueries({ queryKey: ['users'] });
+    },
+  });
+  return (
+    <Modal
+      open
+      title={person ? t.admin.rolesOf(person.name) : t.admin.invite}
+      okText={person ? t.word.save : t.admin.makeLink}
+      okButtonProps={{ disabled: !person && (username === '' || name === '') }}
+      confirmLoading={save.isPending}
+      onOk={() => save.mutate()}
+      onCancel={onClose}
+    >
+      {!person && (
+        <>
+          <Field label={t.admin.username}>
+            {(id) => (
+              <Input
+                id={id}
+                value={username}
+                autoComplete="off"
+                placeholder={t.admin.usernameHint}
+                onChange={(event) => setUsername(event.target.value.trim())}
+              />
+            )}
+          </Field>
+          <Field label={t.word.name}>
+            {(id) => (
+              <Input id={id} value={name} onChange={(event) => setName(event.target.value)} />
+            )}
+          </Field>
+        </>
+      )}
+      <RoleRows value={roles} onChange={setRoles} />
+      {save.error && <Failure error={save.error} />}
+    </Modal>
+  );
+}

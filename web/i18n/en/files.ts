@@ -1,0 +1,38 @@
+import type { files as zh } from '../zh/files.ts';
+
+/** Words in English: files in and out, and the first steps with one's own workbook. */
+export const files: typeof zh = {
+  files: {
+    kinds: {
+      xlsx: 'Excel: timetables, figures, roll calls',
+      pdf: 'PDF: timetables',
+      ics: 'Calendars (ics)',
+      csv: 'CSV: posts',
+      docx: 'Word: the term plan',
+    },
+    needsTerm: 'Calendars need the dates of the term',
+  },
+  start: {
+    title: 'Start with your own school',
+    intro:
+      'Three steps: download the template, fill it in, send it. Faults are told by sheet and cell.',
+    download: 'Download',
+    downloadHint:
+      'One sheet for each part, with lists to choose from and notes. The example shows how it looks when filled in.',
+    template: 'Empty template',
+    example: 'Example school, filled in',
+    fill: 'Fill in',
+    fillHint:
+      'Classes, staff, rooms, clubs, hours. Numbers by class are enough; pupils one by one work too.',
+    upload: 'Send',
+    drop: 'Drop the filled .xlsx here, or click to choose it',
+    sending: 'Checking…',
+    accepted: (name) => `The data of ${name} passed the check and are stored`,
+    solve: 'Solve',
+    edit: 'Look at it',
+    again: 'Mend it and send it again; nothing was stored.',
+    sheet: 'Sheet',
+    cell: 'Cell',
+    fault: 'What is wrong',
+  },
+};

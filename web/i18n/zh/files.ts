@@ -1,0 +1,33 @@
+/** Words in Chinese: files in and out, and the first steps with one's own workbook. */
+export const files = {
+  files: {
+    kinds: {
+      xlsx: 'Excel：课表、统计、点名表',
+      pdf: 'PDF：课表',
+      ics: '日历（ics）',
+      csv: 'CSV：岗位清单',
+      docx: 'Word：一校一案',
+    },
+    needsTerm: '日历需要先填学期日期',
+  },
+  start: {
+    title: '用自己的学校开始',
+    intro: '三步：下载模板，填好，传上来。错误会按工作表和单元格指出。',
+    download: '下载模板',
+    downloadHint: '一张表填一部分，有下拉选项和填写说明。不清楚怎么填时，看示例学校。',
+    template: '空白模板',
+    example: '示例学校（已填好）',
+    fill: '填写',
+    fillHint: '班级、教职工、场地、社团、作息。人数按班填即可，也可以逐个学生填。',
+    upload: '上传',
+    drop: '把填好的 .xlsx 拖到这里，或点选文件',
+    sending: '正在检查…',
+    accepted: (name: string) => `${name} 的数据已通过检查并保存`,
+    solve: '去求解',
+    edit: '查看与修改',
+    again: '改好后再传一次即可，什么也没有保存。',
+    sheet: '工作表',
+    cell: '单元格',
+    fault: '问题',
+  },
+};

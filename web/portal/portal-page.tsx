@@ -1,0 +1,60 @@
+import { Button, Select } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { PageHead } from '../app/page-head.tsx';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { PublicationList } from '../publish/publication-list.tsx';
+import { useMay } from '../remote/me.ts';
+import { usePublications, useSchools } from '../remote/portal.ts';
+import { PublishedWeek } from './published-week.tsx';
+import { ShareCard } from './share-card.tsx';
+
+/** What a school has published, as those see it for whom it is, and links to hand out. */
+export function PortalPage() {
+  const { t } = useLanguage();
+  const [search, setSearch] = useSearchParams();
+  const schools = useSchools();
+  const may = useMay();
+  const schoolId = search.get('school') ?? schools.data?.[0]?.id;
+  const publications = usePublications(schoolId);
+  const isEmpty = publications.data?.items.length === 0;
+  return (
+    <>
+      <PageHead title={t.portal.title} intro={t.portal.intro}>
+        {schools.data && schools.data.length > 0 && (
+          <Select
+            aria-label={t.word.school}
+            style={{ width: 280, maxWidth: '100%' }}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={schoolId}
+            onChange={(id) => setSearch({ school: id }, { replace: true })}
+            options={schools.data.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
+      </PageHead>
+      {publications.isLoading ? (
+        <Loading rows={8} />
+      ) : isEmpty ? (
+        <Nothing text={t.portal.noPublished}>
+          <Link to="/plans">
+            <Button type="primary">{t.portal.choosePlan}</Button>
+          </Link>
+        </Nothing>
+      ) : schoolId !== undefined ? (
+        <>
+          <PublishedWeek key={schoolId} door={{ school: schoolId }} />
+          <div className="columns no-print">
+            {may('plans:publish', schoolId) && <ShareCard schoolId={schoolId} />}
+            {may('plans:read', schoolId) && <PublicationList schoolId={schoolId} />}
+          </div>
+        </>
+      ) : schools.error ? (
+        <Failure error={schools.error} retry={() => void schools.refetch()} />
+      ) : schools.data ? (
+        <Nothing text={t.portal.noPublished} />
+      ) : (
+        <Loading rows={8} />
+      )}
+    </>
+  );
+}

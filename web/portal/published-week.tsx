@@ -1,0 +1,110 @@
+import { Alert, Button } from 'antd';
+import { useLocation, useNavigate } from 'react-router';
+import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { ApiFailure } from '../remote/client.ts';
+import {
+  type PortalDoor,
+  type PortalSubjects,
+  type Subject,
+  usePortalSubjects,
+  usePortalWeek,
+} from '../remote/portal.ts';
+import { today } from './dates.ts';
+import { SubjectPicker } from './subject-picker.tsx';
+import { WeekNav } from './week-nav.tsx';
+import { WeekView } from './week-view.tsx';
+import './portal.css';
+
+const kinds = ['class', 'staff', 'pupil'] as const;
+
+/** Whose week the address asks for, and which one: `?class=…&week=2025-09-01`. */
+export function usePortalPlace() {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const search = new URLSearchParams(location.search);
+  const kind = kinds.find((one) => search.has(one));
+  const subject: Subject | undefined = kind && { kind, id: search.get(kind) ?? '' };
+  const put = (next: { subject?: Subject; week?: string | undefined }) => {
+    if (next.subject) {
+      for (const one of kinds) search.delete(one);
+      search.set(next.subject.kind, next.subject.id);
+    }
+    if ('week' in next) {
+      if (next.week === undefined) search.delete('week');
+      else search.set('week', next.week);
+    }
+    // The token of a link stands in the hash and must stay there.
+    void navigate({ search: search.toString(), hash: location.hash }, { replace: true });
+  };
+  return { subject, week: search.get('week') ?? undefined, put };
+}
+
+/** The published week behind a door: chooser, week, print. */
+export function PublishedWeek({ door }: { door: PortalDoor }) {
+  const { t } = useLanguage();
+  const subjects = usePortalSubjects(door);
+  if (subjects.data) return <Chosen door={door} subjects={subjects.data} />;
+  if (!subjects.error) return <Loading rows={8} />;
+  const code = subjects.error instanceof ApiFailure ? subjects.error.details.code : '';
+  if (code === 'not-published') return <Nothing text={t.portal.noPublished} />;
+  if (code === 'link-not-found') return <Nothing text={t.portal.linkOver} />;
+  return <Failure error={subjects.error} retry={() => void subjects.refetch()} />;
+}
+
+function Chosen(props: {
+  door: PortalDoor;
+  subjects: PortalSubjects & { subject: Subject | null };
+}) {
+  const { door, subjects } = props;
+  const { t } = useLanguage();
+  const place = usePortalPlace();
+  const [first] = subjects.classes;
+  const subject =
+    subjects.subject ?? place.subject ?? (first && ({ kind: 'class', id: first.id } as Subject));
+  const nearest = nearestWeek(subjects.term);
+  const week = usePortalWeek(door, subject, place.week ?? nearest);
+  const failure = week.error instanceof ApiFailure ? week.error.details.code : undefined;
+  return (
+    <>
+      <div className="portal-bar no-print">
+        {subjects.subject === null && (
+          <SubjectPicker
+            subjects={subjects}
+            value={subject}
+            onChange={(next) => place.put({ subject: next })}
+          />
+        )}
+        {week.data && (
+          <WeekNav
+            start={week.data.start}
+            term={subjects.term}
+            onWeek={(date) => place.put({ week: date })}
+          />
+        )}
+        <Button type="primary" disabled={!week.data} onClick={() => print()}>
+          {t.word.print}
+        </Button>
+      </div>
+      {nearest !== undefined && place.week === undefined && (
+        <Alert type="info" showIcon title={t.portal.nearest} className="no-print portal-bar" />
+      )}
+      {failure === 'subject-not-found' ? (
+        <Nothing text={t.portal.nobody} />
+      ) : week.error ? (
+        <Failure error={week.error} retry={() => void week.refetch()} />
+      ) : week.data ? (
+        <WeekView week={week.data} />
+      ) : (
+        <Loading rows={8} />
+      )}
+    </>
+  );
+}
+
+/** Outside the term nothing is on: its first or last week is shown instead. */
+function nearestWeek(term: { start: string; end: string } | null): string | undefined {
+  if (!term) return undefined;
+  if (today() < term.start) return term.start;
+  return today() > term.end ? term.end : undefined;
+}

@@ -1,0 +1,50 @@
+import { Input, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import { useLanguage } from '../i18n/language.tsx';
+import type { PortalSubjects, Subject } from '../remote/portal.ts';
+
+/** Chooses whose week is shown. Pupils are asked for by their number: nobody is listed. */
+export function SubjectPicker(props: {
+  subjects: PortalSubjects;
+  value: Subject | undefined;
+  onChange(subject: Subject): void;
+}) {
+  const { subjects, value, onChange } = props;
+  const { t } = useLanguage();
+  const [kind, setKind] = useState<Subject['kind']>(value?.kind ?? 'class');
+  const list = kind === 'class' ? subjects.classes : subjects.staff;
+  const id = value?.kind === kind ? value.id : undefined;
+  return (
+    <div className="subject-picker no-print">
+      <Segmented
+        aria-label={t.portal.who}
+        value={kind}
+        onChange={setKind}
+        options={(
+          ['class', 'staff', ...(subjects.hasPupils ? ['pupil' as const] : [])] as const
+        ).map((one) => ({ value: one, label: t.portal.kinds[one] }))}
+      />
+      {kind === 'pupil' ? (
+        <Input.Search
+          key={id}
+          aria-label={t.portal.pupilNumber}
+          placeholder={t.portal.pupilNumber}
+          defaultValue={id}
+          enterButton={t.portal.show}
+          style={{ width: 260, maxWidth: '100%' }}
+          onSearch={(text) => text.trim() !== '' && onChange({ kind, id: text.trim() })}
+        />
+      ) : (
+        <Select
+          aria-label={t.portal.kinds[kind]}
+          placeholder={t.portal.choose}
+          showSearch={{ optionFilterProp: 'label' }}
+          style={{ width: 220, maxWidth: '100%' }}
+          value={id}
+          onChange={(chosen) => onChange({ kind, id: chosen })}
+          options={list.map((one) => ({ value: one.id, label: one.name }))}
+        />
+      )}
+    </div>
+  );
+}

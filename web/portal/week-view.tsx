@@ -1,0 +1,97 @@
+import { useLanguage } from '../i18n/language.tsx';
+import type { PortalWeek } from '../remote/portal.ts';
+import { today } from './dates.ts';
+import '../app/segments.css';
+import './portal.css';
+
+type Day = PortalWeek['days'][number];
+
+/** A published week, a column for each day: made for a phone, a wall and a sheet of paper. */
+export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } }) {
+  const { t, dayOf, dateTime } = useLanguage();
+  // Weekends are shown where something is on.
+  const days = week.days.filter((day) => day.weekday <= 5 || day.items.length > 0);
+  return (
+    <article className="week">
+      <header className="week-head">
+        <h2>
+          {week.subject.name} <small>{t.portal.kinds[week.subject.kind]}</small>
+        </h2>
+        <p>
+          {week.school} · {week.week !== null && `${t.portal.weekOf(week.week)} · `}
+          {dayOf(week.start)}–{dayOf(week.days[6]?.date ?? week.start)}
+        </p>
+      </header>
+      <ol className="week-days">
+        {days.map((day) => (
+          <li key={day.date} className={day.date === today() ? 'day is-today' : 'day'}>
+            <DayColumn day={day} kind={week.subject.kind} />
+          </li>
+        ))}
+      </ol>
+      <p className="muted small">{t.portal.publishedAt(dateTime(week.publishedAt))}</p>
+    </article>
+  );
+}
+
+function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'] }) {
+  const { t, dayOf } = useLanguage();
+  const isOther = day.isMakeUp && day.runsWeekday !== null;
+  return (
+    <>
+      <h3>
+        {t.weekday[day.weekday]} <span>{dayOf(day.date)}</span>
+      </h3>
+      {isOther && (
+        <p className="day-note">{t.portal.makeUp(t.weekday[day.runsWeekday ?? 0] ?? '')}</p>
+      )}
+      {day.holiday !== null ? (
+        <p className="day-note">
+          {t.portal.holiday} {day.holiday}
+        </p>
+      ) : (
+        day.items.length === 0 && <p className="day-note">{t.portal.noService}</p>
+      )}
+      <ul>
+        {day.items.map((item) => (
+          <li
+            key={`${item.start} ${item.activity} ${item.room?.name}`}
+            className={`slot seg-${item.segment}`}
+          >
+            <time>
+              {item.start}–{item.end}
+            </time>
+            <b>{item.activity ?? t.care[item.segment]}</b>
+            {item.room && (
+              <span>
+                {t.portal.place} {placeOf(item.room, t.portal.floor)}
+              </span>
+            )}
+            {item.staff.length > 0 && kind !== 'staff' && (
+              <span>
+                {t.portal.with} {item.staff.join('、')}
+              </span>
+            )}
+            {kind === 'staff' && item.classes.length > 0 && <span>{item.classes.join('、')}</span>}
+          </li>
+        ))}
+      </ul>
+      {day.leaves.map((leave) => (
+        <p key={leave.time} className="leave">
+          <b>
+            {leave.time} {t.portal.leaveAt}
+          </b>
+          {leave.from && <span> · {leave.from}</span>}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function placeOf(
+  room: NonNullable<Day['items'][number]['room']>,
+  floor: (n: number) => string,
+): string {
+  const where = [room.building, room.floor === null ? null : floor(room.floor)].filter(Boolean);
+  return where.length === 0 ? room.name : `${room.name}（${where.join(' ')}）`;
+}

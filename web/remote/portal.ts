@@ -1,0 +1,136 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { PortalSubjects, PortalWeek, Subject } from '../../src/domain/portal-week.ts';
+import { request } from './client.ts';
+import { useMay, useMe } from './me.ts';
+import type { Page } from './types.ts';
+
+/** What is published, for whom, and links to it. */
+export type { PortalSubjects, PortalWeek, Subject };
+
+/** By whom one is let in: as who is signed in, or by the token of a link. */
+export type PortalDoor = { school: string } | { token: string };
+
+function doorQuery(door: PortalDoor): string {
+  return 'token' in door
+    ? `token=${encodeURIComponent(door.token)}`
+    : `school=${encodeURIComponent(door.school)}`;
+}
+
+function doorPath(door: PortalDoor, path: { shared: string; own: string }): string {
+  return `/v1/portal/${'token' in door ? path.shared : path.own}?${doorQuery(door)}`;
+}
+
+export function usePortalSubjects(door: PortalDoor | undefined) {
+  return useQuery({
+    queryKey: ['portal-subjects', door],
+    queryFn: () =>
+      request<PortalSubjects & { subject: Subject | null; publishedAt: string }>(
+        'GET',
+        doorPath(door as PortalDoor, { shared: 'shared/subjects', own: 'subjects' }),
+      ),
+    enabled: door !== undefined,
+  });
+}
+
+/** `date`: any day of the week wanted; this week where there is none. */
+export function usePortalWeek(
+  door: PortalDoor | undefined,
+  subject: Subject | undefined,
+  date: string | undefined,
+) {
+  return useQuery({
+    queryKey: ['portal-week', door, subject, date],
+    queryFn: () => {
+      const { kind, id } = subject as Subject;
+      const path = doorPath(door as PortalDoor, { shared: 'shared', own: 'schedule' });
+      const week = date === undefined ? '' : `&week=${date}`;
+      return request<PortalWeek & { publishedAt: string }>(
+        'GET',
+        `${path}&${kind}=${encodeURIComponent(id)}${week}`,
+      );
+    },
+    enabled: door !== undefined && subject !== undefined,
+    // The week before stays while the next one comes.
+    placeholderData: (old) => old,
+  });
+}
+
+export interface SchoolInfo {
+  id: string;
+  name: string;
+  createdAt?: string;
+}
+
+/** Schools that one may see; for those who see the portal alone, the ones of their roles. */
+export function useSchools() {
+  const me = useMe();
+  const may = useMay();
+  const canList = may('schools:read');
+  const listed = useQuery({
+    queryKey: ['schools'],
+    queryFn: () => request<Page<SchoolInfo>>('GET', '/v1/schools?limit=200'),
+    enabled: canList,
+  });
+  if (canList || !me.data) return { ...listed, data: listed.data?.items };
+  const ids = me.data.grants.flatMap(({ schoolId }) => schoolId ?? []);
+  const own = [...new Set(ids)].map((id): SchoolInfo => ({ id, name: id }));
+  return { ...me, data: own };
+}
+
+export interface Publication {
+  id: string;
+  schoolId: string;
+  planId: string;
+  problemId: string;
+  publishedBy: string;
+  note: string;
+  createdAt: string;
+}
+
+/** Newest first: the first one is in force. */
+export function usePublications(schoolId: string | undefined) {
+  const may = useMay();
+  return useQuery({
+    queryKey: ['publications', schoolId],
+    queryFn: () =>
+      request<Page<Publication>>(
+        'GET',
+        `/v1/schools/${encodeURIComponent(schoolId as string)}/publications?limit=50`,
+      ),
+    enabled: schoolId !== undefined && may('plans:read', schoolId),
+  });
+}
+
+export function usePublish() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ planId, note }: { planId: string; note: string }) =>
+      request<Publication>('POST', `/v1/plans/${planId}/publish`, { note }),
+    onSuccess: () => {
+      for (const key of ['publications', 'portal-subjects', 'portal-week', 'plans', 'plan-info']) {
+        void client.invalidateQueries({ queryKey: [key] });
+      }
+    },
+  });
+}
+
+export interface PortalLink {
+  id: string;
+  schoolId: string;
+  subject: Subject | null;
+  expiresAt: string | null;
+  createdAt: string;
+}
+
+export function usePortalLinks(schoolId: string) {
+  return useQuery({
+    queryKey: ['portal-links', schoolId],
+    queryFn: () =>
+      request<{ items: PortalLink[] }>('GET', `/v1/schools/${encodeURIComponent(schoolId)}/links`),
+  });
+}
+
+/** Where a link leads. The token stands behind "#": browsers send that to nobody. */
+export function linkAddress(token: string): string {
+  return `${location.origin}/portal/shared#t=${token}`;
+}

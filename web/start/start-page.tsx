@@ -1,0 +1,80 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Spin, Upload } from 'antd';
+import { Link } from 'react-router';
+import { PageHead } from '../app/page-head.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import { FaultList } from '../problems/fault-list.tsx';
+import { sendProblemFile } from '../problems/send-problem-file.ts';
+import { problemStored } from '../remote/queries.ts';
+import './start.css';
+
+/** From the template to stored data, for somebody who has never seen any of this. */
+export function StartPage() {
+  const { t } = useLanguage();
+  const send = useMutation({ mutationFn: sendProblemFile, onSuccess: problemStored });
+  return (
+    <>
+      <PageHead title={t.start.title} intro={t.start.intro} />
+      <ol className="start-steps">
+        <li className="card">
+          <h2>{t.start.download}</h2>
+          <p>{t.start.downloadHint}</p>
+          <p className="start-actions">
+            <Button type="primary" href="/v1/template" download>
+              {t.start.template}
+            </Button>
+            <Button href="/v1/template?kind=example" download>
+              {t.start.example}
+            </Button>
+          </p>
+        </li>
+        <li className="card">
+          <h2>{t.start.fill}</h2>
+          <p>{t.start.fillHint}</p>
+        </li>
+        <li className="card">
+          <h2>{t.start.upload}</h2>
+          <Spin spinning={send.isPending} description={t.start.sending}>
+            <Upload.Dragger
+              accept=".xlsx,.json,application/json"
+              showUploadList={false}
+              beforeUpload={(file) => {
+                send.mutate(file);
+                return false;
+              }}
+            >
+              <InboxOutlined style={{ fontSize: 28, color: 'var(--green)' }} />
+              <p>{t.start.drop}</p>
+            </Upload.Dragger>
+          </Spin>
+        </li>
+      </ol>
+      <div aria-live="polite">
+        {send.error && (
+          <>
+            <FaultList error={send.error} />
+            <p>{t.start.again}</p>
+          </>
+        )}
+        {send.data && (
+          <Alert
+            type="success"
+            showIcon
+            title={t.start.accepted(send.data.schoolName)}
+            action={
+              <span className="start-actions">
+                <Link to={`/solve?problem=${send.data.id}`}>
+                  <Button type="primary">{t.start.solve}</Button>
+                </Link>
+                <Link to={`/problems/${send.data.id}`}>
+                  <Button>{t.start.edit}</Button>
+                </Link>
+              </span>
+            }
+          />
+        )}
+      </div>
+    </>
+  );
+}

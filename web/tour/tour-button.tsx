@@ -1,0 +1,25 @@
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import { useOutletContext } from 'react-router';
+import { useLanguage } from '../i18n/language.tsx';
+import { hasSeenTour } from './tour-memory.ts';
+
+/** What the frame lends its pages. */
+export interface ShellContext {
+  startTour(): void;
+}
+
+/** Starts the tour; by itself for somebody who has never seen it. */
+export function TourButton({ isReady }: { isReady: boolean }) {
+  const { t } = useLanguage();
+  const { startTour } = useOutletContext<ShellContext>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is something to show
+  useEffect(() => {
+    if (isReady && !hasSeenTour()) startTour();
+  }, [isReady]);
+  return (
+    <Button size="large" onClick={startTour}>
+      {t.home.tour}
+    </Button>
+  );
+}
