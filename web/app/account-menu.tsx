@@ -2,7 +2,7 @@ import { UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
-import { request } from '../remote/client.ts';
+import { signOut } from '../remote/client.ts';
 import { useMe } from '../remote/me.ts';
 
 const PasswordDialog = lazy(async () => ({
@@ -15,10 +15,6 @@ export function AccountMenu() {
   const { data: me } = useMe();
   const [asksPassword, setAsksPassword] = useState(false);
   if (me?.kind !== 'user') return null;
-  const signOut = async () => {
-    await request('POST', '/v1/logout');
-    location.assign('/login');
-  };
   return (
     <>
       <Dropdown

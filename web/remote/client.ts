@@ -49,8 +49,26 @@ export async function request<T>(method: string, path: string, body?: unknown): 
   return value as T;
 }
 
-/** The session is over, or there was none: sign in, and come back to this page. */
+let isLeaving = false;
+
+/** Ends the session and goes to the page where one signs in. */
+export async function signOut(): Promise<void> {
+  isLeaving = true;
+  try {
+    await request('POST', '/v1/logout');
+  } catch (error) {
+    isLeaving = false;
+    throw error;
+  }
+  location.assign('/login');
+}
+
+/**
+ * The session is over, or there was none: sign in, and come back to this page. Who leaves does not
+ * want to come back; what the page still asks for meanwhile is answered 401.
+ */
 function askToSignIn(): void {
+  if (isLeaving) return;
   const here = location.pathname + location.search;
   location.assign(`/login?next=${encodeURIComponent(here)}`);
 }
