@@ -6,8 +6,9 @@ export default defineConfig({
     watch: false,
     // Forks: tests start servers, worker threads and child processes, which threads would share.
     pool: 'forks',
-    // Solving is CPU-bound, so a slow machine needs patience rather than more processes.
-    maxWorkers: 2,
+    // Solving keeps a core busy and servers mostly wait: one more than two cores is no more than
+    // they can take. A slow machine needs patience rather than more processes.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default'],
