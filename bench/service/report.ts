@@ -31,11 +31,13 @@ export function reportMarkdown({ machine, parts }: ServiceReport): string {
     `Made by \`npm run bench:service\` on ${machine}. The load average says how busy the machine was with this and with other work: on 2 cores, above 2 everything waits.`,
   ];
   // The load before a part began is of other work alone.
-  const isShared = Object.values(parts).some((part) => part.load[0] > 1);
-  if (isShared) {
+  const shared = Object.entries(parts).flatMap(([name, { load }]) =>
+    load[0] > 1 ? [`${name} (${load[0].toFixed(1)})`] : [],
+  );
+  if (shared.length > 0) {
     lines.push(
       '',
-      '**The cores were shared with other work: times here say little of a machine that has this service alone.**',
+      `**Other work had run on the cores when these began (load average over 1): ${shared.join(', ')}.** At high loads times say little of a machine that has this service alone.`,
     );
   }
   const { start, latency, queue, load, scale, hostile, crashes } = parts;

@@ -103,8 +103,7 @@ export class Clubs {
     for (const s of changed)
       for (let k = pupils.seriesWishes.start[s]; k < pupils.seriesWishes.start[s + 1]; k++)
         candidates.push(pupils.wishPupil[pupils.seriesWishes.items[k]]);
-    const left: number[] = [];
-    this.chains.improve(candidates, left);
+    const left = this.chains.improve(candidates);
     if (left.length > 0) this.places.settle(left, 8);
   }
 }

@@ -1,7 +1,7 @@
 import type { MoveContext } from '../moves/move.ts';
 import type { Places } from './places.ts';
 
-/** Pupils who change clubs one after another so that one more gets a place, at most. */
+/** Pupils who may go to another club before the last one, who leaves or finds a free place. */
 const LONGEST = 2;
 
 /**
@@ -41,13 +41,15 @@ export class Chains {
    * Better places for those of the pupils whose wishes cost something. Returns series in which a
    * place has come free.
    */
-  improve(candidates: readonly number[], left: number[]): void {
+  improve(candidates: readonly number[]): number[] {
+    const left: number[] = [];
     this.round++;
     for (const pupil of candidates) {
       if (this.places.cost(pupil) === 0 || this.seenIn[pupil] === this.round) continue;
       this.seenIn[pupil] = this.round;
       this.place(pupil, left);
     }
+    return left;
   }
 
   /** Figures of a series whose pupils have changed are made anew. */
