@@ -264,10 +264,16 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await part('学校');
     await page.getByRole('textbox', { name: '学校名称' }).fill('我的小学');
     await page.getByText('没有发现人手不足').waitFor();
+    await part('场地');
     await save.click();
     await page.waitForURL((url) => url.href !== before);
     await page.getByRole('heading', { name: '我的小学' }).waitFor();
     await page.getByRole('combobox', { name: '版本' }).waitFor();
+    // The new version is there, not the old one with its changes; and at the part that was open.
+    await expect
+      .poll(() => page.getByRole('button', { name: /撤\s*销/ }).isDisabled(), { timeout: 30_000 })
+      .toBe(true);
+    await page.getByRole('grid', { name: '场地' }).waitFor();
   });
 
   test('the capacity check says at once who is short where', async () => {

@@ -1,15 +1,19 @@
 import { Alert } from 'antd';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useText } from '../i18n/language.tsx';
 import { useProblem } from '../remote/queries.ts';
+import type { Part } from './parts.ts';
 import { ProblemEditor } from './problem-editor.tsx';
 
 /** One school's data, in forms and tables. */
 export function EditorPage() {
   const { problemId } = useParams();
   const t = useText();
+  // Kept here, so that who saves a version or looks at another one stays at the same part.
+  const [part, setPart] = useState<Part>('school');
   const { data: problem, error, refetch } = useProblem(problemId);
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!problem || problemId === undefined) {
@@ -21,5 +25,13 @@ export function EditorPage() {
     );
   }
   if (!Array.isArray(problem.classes)) return <Alert type="error" title={t.state.failed} />;
-  return <ProblemEditor key={problemId} problemId={problemId} problem={problem} />;
+  return (
+    <ProblemEditor
+      key={problemId}
+      problemId={problemId}
+      problem={problem}
+      part={part}
+      setPart={setPart}
+    />
+  );
 }

@@ -20,7 +20,17 @@ import '../plan/tables.css';
 import './editor.css';
 
 /** Edits a problem part by part. Saving makes a new problem; the old one stays as it is. */
-export function ProblemEditor({ problemId, problem }: { problemId: string; problem: Problem }) {
+export function ProblemEditor({
+  problemId,
+  problem,
+  part,
+  setPart,
+}: {
+  problemId: string;
+  problem: Problem;
+  part: Part;
+  setPart: (part: Part) => void;
+}) {
   const { t, lang, number } = useLanguage();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -28,7 +38,6 @@ export function ProblemEditor({ problemId, problem }: { problemId: string; probl
   const checked = useCheck(draft);
   const options = useOptions(draft, t, lang);
   const save = useSaveProblem();
-  const [part, setPart] = useState<Part>('school');
   const [goTo, setGoTo] = useState<GoTo>();
   const faults = useMemo(() => placeFaults(checked?.faults ?? []), [checked?.faults]);
   const counts = useMemo(() => {
