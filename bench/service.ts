@@ -18,21 +18,22 @@ import {
   startService,
   tempFolder,
 } from './service/processes.ts';
-import { reportMarkdown, type ServiceReport } from './service/report.ts';
+import { type CrashRow, reportMarkdown, type ServiceReport } from './service/report.ts';
 
 /**
- * `npm run bench:service -- [--short] [--only a,b]`: what the service does when things are killed,
+ * `npm run bench:service -- [--short] [--only a,b] [--kinds c,d] [--seed n]`: what the service does when things are killed,
  * under load, with bad input, and how fast it starts. Results go below bench/results, each part
- * over the one of before; the load of the machine is written beside each number.
+ * over the one of before; the load of the machine is written beside each number. Crashes can be run
+ * in portions: `--kinds workers,service,postgres,redis`, each on both backends of the queue.
  */
 const parts = ['start', 'latency', 'queue', 'load', 'scale', 'hostile', 'crashes'] as const;
 type Part = (typeof parts)[number];
 
 const words = process.argv.slice(2);
 const isShort = words.includes('--short');
-const only = words.includes('--only')
-  ? (words[words.indexOf('--only') + 1] ?? '').split(',')
-  : parts;
+const only = listAfter('--only') ?? parts;
+const kinds = listAfter('--kinds') ?? ['workers', 'service', 'postgres', 'redis'];
+const firstSeed = Number(listAfter('--seed')?.[0] ?? 1);
 const results = fileURLToPath(new URL('../../bench/results/', import.meta.url));
 const jsonFile = `${results}service.json`;
 const hasRedis = canRun('redis-server');
@@ -91,30 +92,42 @@ async function run(part: Part): Promise<object> {
       return await attack({ url, pid, dataDir, requests, seed: 2, slowBodies: isShort ? 5 : 50 });
     }
     case 'crashes':
-      return { rows: await crashes() };
+      return { rows: await crashes(report.parts.crashes?.rows ?? []) };
   }
 }
 
-async function crashes(): Promise<CrashResult[]> {
-  const rows: CrashResult[] = [];
-  const keep = async (result: Promise<CrashResult>) => {
-    rows.push(await result);
-    console.log(JSON.stringify(rows.at(-1)));
-    await cleanUp();
-  };
+/** The rows of before, with those of this run in the place of their like. */
+async function crashes(rows: CrashRow[]): Promise<CrashRow[]> {
   const backends = hasRedis ? (['postgres', 'redis'] as const) : (['postgres'] as const);
   const each = (all: number) =>
     Math.max(1, Math.round((isShort ? all / 20 : all) / backends.length));
+  const keep = async (run: () => Promise<CrashResult>) => {
+    const load = loadavg()[0] ?? 0;
+    const result = await run();
+    const row = { ...result, ranAt: new Date().toISOString(), isShort, load };
+    console.log(JSON.stringify(row));
+    const key = ({ what, backend, solver }: CrashRow) => `${what} ${backend} ${solver}`;
+    const place = rows.findIndex((one) => key(one) === key(row));
+    rows.splice(place < 0 ? rows.length : place, 1, row);
+    await cleanUp();
+  };
   for (const backend of backends) {
-    await keep(killWorkers({ backend, kills: each(100), seed: 1, solver: 'tiny' }));
-    await keep(killService({ backend, kills: each(30), seed: 2, solver: 'real' }));
-    await keep(
-      killServer({ backend, kills: each(20), seed: 3, solver: 'tiny', server: 'postgres' }),
-    );
+    const options = { backend, seed: firstSeed, solver: 'tiny' } as const;
+    if (kinds.includes('workers')) {
+      // The tiny solver leaves the processor alone, so the times are those of the service.
+      await keep(() => killWorkers({ ...options, kills: each(100) }));
+      await keep(() => killWorkers({ ...options, kills: each(20), solver: 'real' }));
+    }
+    if (kinds.includes('service')) {
+      await keep(() => killService({ ...options, kills: each(30), solver: 'real' }));
+    }
+    if (kinds.includes('postgres')) {
+      await keep(() => killServer({ ...options, kills: each(20), server: 'postgres' }));
+    }
   }
-  if (hasRedis) {
-    const kills = isShort ? 1 : 20;
-    await keep(killServer({ backend: 'redis', kills, seed: 4, solver: 'tiny', server: 'redis' }));
+  if (hasRedis && kinds.includes('redis')) {
+    const options = { backend: 'redis', seed: firstSeed, solver: 'tiny', server: 'redis' } as const;
+    await keep(() => killServer({ ...options, kills: isShort ? 1 : 20 }));
   }
   return rows;
 }
@@ -130,6 +143,11 @@ async function scale() {
   }
   await postgres.stop();
   return rows;
+}
+
+function listAfter(word: string): string[] | undefined {
+  const place = words.indexOf(word);
+  return place < 0 ? undefined : (words[place + 1] ?? '').split(',');
 }
 
 function canRun(program: string): boolean {

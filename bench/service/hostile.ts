@@ -21,8 +21,8 @@ export interface HostileResult {
   rawSockets: number;
   /** Rows that answers do not account for, or that cannot be read again. */
   storedInPart: number;
-  /** Resident memory of the service after a tenth of the requests, and at the end. */
-  memoryMb: { early: number; end: number };
+  /** Resident memory of the service after each tenth of the requests, and at the end. */
+  memoryMb: number[];
   isAlive: boolean;
   seconds: number;
 }
@@ -54,7 +54,7 @@ export async function attack(options: HostileOptions): Promise<HostileResult> {
     slowBodies: options.slowBodies,
     rawSockets: 0,
     storedInPart: 0,
-    memoryMb: { early: 0, end: 0 },
+    memoryMb: [],
     isAlive: false,
     seconds: 0,
   };
@@ -67,7 +67,7 @@ export async function attack(options: HostileOptions): Promise<HostileResult> {
   const worker = async () => {
     while (result.requests < requests) {
       result.requests++;
-      if (result.requests === Math.floor(requests / 10)) result.memoryMb.early = memoryOf(pid);
+      if (result.requests % Math.ceil(requests / 10) === 0) result.memoryMb.push(memoryOf(pid));
       if (random() < 0.002) {
         result.rawSockets++;
         await rawGarbage(url, random);
@@ -92,7 +92,7 @@ export async function attack(options: HostileOptions): Promise<HostileResult> {
   agent.destroy();
   for (const end of slow) end();
   await sleep(500);
-  result.memoryMb.end = memoryOf(pid);
+  result.memoryMb.push(memoryOf(pid));
   result.isAlive = (await api(`${url}/readyz`)).status === 200;
   result.storedInPart = await unaccounted(options.dataDir, taken);
   result.seconds = (Date.now() - startedAt) / 1000;
@@ -116,7 +116,8 @@ function send(agent: Agent, url: string, hostile: HostileRequest): Promise<Answe
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
-        if (text.length < 100_000) text += chunk;
+        // A refusal is read whole; of an answer only the beginning is looked at.
+        if ((response.statusCode ?? 0) >= 400 || text.length < 100_000) text += chunk;
       });
       response.on('error', () => resolve(undefined));
       response.on('end', () =>

@@ -8,13 +8,20 @@ export async function api(
   url: string,
   method = 'GET',
   body?: unknown,
+  idempotencyKey?: string,
   // biome-ignore lint/suspicious/noExplicitAny: what was answered is looked into as it is
 ): Promise<{ status: number; body: any }> {
   const response = await fetch(url, {
     method,
     ...(body === undefined
       ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      : {
+          headers: {
+            'content-type': 'application/json',
+            ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+          },
+          body: JSON.stringify(body),
+        }),
     signal: AbortSignal.timeout(30_000),
   });
   const text = await response.text();

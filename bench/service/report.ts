@@ -10,6 +10,8 @@ type Ran<T> = T & {
   load: [number, number];
 };
 
+export type CrashRow = CrashResult & { ranAt: string; isShort: boolean; load: number };
+
 export interface ServiceReport {
   machine: string;
   parts: {
@@ -19,7 +21,7 @@ export interface ServiceReport {
     load?: Ran<LoadResult>;
     scale?: Ran<{ rows: ScaleRow[] }>;
     hostile?: Ran<HostileResult>;
-    crashes?: Ran<{ rows: CrashResult[] }>;
+    crashes?: Ran<{ rows: CrashRow[] }>;
   };
 }
 
@@ -41,20 +43,7 @@ export function reportMarkdown({ machine, parts }: ServiceReport): string {
     );
   }
   const { start, latency, queue, load, scale, hostile, crashes } = parts;
-  if (crashes) {
-    lines.push(
-      ...title('Crashes', crashes),
-      '| killed | queue on | kills | jobs | lost | twice | corrupt | not ended | failed | hit in work | recovery median / max | search lost median / max |',
-      '|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
-      ...crashes.rows.map((row) => {
-        const pair = (p: CrashResult['recoverySeconds']) =>
-          p ? `${p.median.toFixed(1)} / ${p.max.toFixed(1)} s` : '';
-        const { what, backend, kills, jobs, lost, twice, corrupt, unended, failed, hit } = row;
-        const cells = [what, backend, kills, jobs, lost, twice, corrupt, unended, failed, hit];
-        return `| ${cells.join(' | ')} | ${pair(row.recoverySeconds)} | ${pair(row.lostSearchSeconds)} |`;
-      }),
-    );
-  }
+  if (crashes) lines.push(...crashLines(crashes));
   if (load) {
     lines.push(
       ...title('Reads and listeners while a job is solved', load),
@@ -95,7 +84,7 @@ export function reportMarkdown({ machine, parts }: ServiceReport): string {
   if (hostile) {
     lines.push(
       ...title('Hostile input', hostile),
-      `${hostile.requests} requests: ${hostile.wrongCount} answered wrongly (5xx, or a refusal that is not as promised), ${hostile.cutOff} connections ended, ${hostile.storedInPart} rows stored in part; resident memory ${hostile.memoryMb.early} MiB after a tenth, ${hostile.memoryMb.end} MiB at the end; ${hostile.isAlive ? 'ready' : 'NOT READY'} afterwards. By status: ${Object.entries(
+      `${hostile.requests} requests: ${hostile.wrongCount} answered wrongly (5xx, or a refusal that is not as promised), ${hostile.cutOff} connections ended, ${hostile.storedInPart} rows stored in part; resident memory after each tenth and at the end ${hostile.memoryMb.join(', ')} MiB; ${hostile.isAlive ? 'ready' : 'NOT READY'} afterwards. By status: ${Object.entries(
         hostile.byStatus,
       )
         .map(([status, n]) => `${status}: ${n}`)
@@ -113,6 +102,40 @@ export function reportMarkdown({ machine, parts }: ServiceReport): string {
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+function crashLines(crashes: Ran<{ rows: CrashRow[] }>): string[] {
+  const pair = (spread: CrashRow['recoverySeconds']) =>
+    spread ? `${spread.median.toFixed(1)} / ${spread.max.toFixed(1)} s` : '';
+  return [
+    '',
+    '## Crashes',
+    '',
+    'SIGKILL at random moments of a stream of jobs of 3 s, eight at a time. "Again": of the jobs that were in work at a kill, those that another attempt went on with; for the others the search lived on, or had just ended. "Search lost" is what the next attempt did not have. With the tiny solver, jobs need no processor; with the real one, four or eight searches share two cores.',
+    '',
+    '| killed | queue on | solver | kills | in work | jobs | lost | twice | corrupt | not ended | failed | published | hit | again | recovery median / max | search lost median / max | ran, load before |',
+    '|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|',
+    ...crashes.rows.map((row) => {
+      const { what, backend, solver, kills, killsInWork, jobs, lost, twice } = row;
+      const { corrupt, unended, failed, published, hit, again } = row;
+      const cells: unknown[] = [
+        what,
+        backend,
+        solver,
+        kills,
+        killsInWork,
+        jobs,
+        lost,
+        twice,
+        corrupt,
+      ];
+      cells.push(unended, failed, published, hit, again);
+      cells.push(pair(row.recoverySeconds), pair(row.lostSearchSeconds));
+      const form = row.isShort ? ', short' : '';
+      cells.push(`${row.ranAt.slice(0, 16)}Z${form}, ${row.load.toFixed(1)}`);
+      return `| ${cells.join(' | ')} |`;
+    }),
+  ];
 }
 
 function title(text: string, { ranAt, isShort, load, minutes }: Ran<object>): string[] {
