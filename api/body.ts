@@ -3,17 +3,20 @@ import express from 'express';
 import { MAX_BODY_BYTES } from './json-bytes.ts';
 import { ApiError } from './problem-details.ts';
 
-const readRaw = express.raw({ type: () => true, limit: MAX_BODY_BYTES });
-
 /** The bytes of the body; Express inflates gzip, and stops at the limit also then. */
-export function readBody(req: Request, res: express.Response): Promise<Buffer> {
+export function readBody(
+  req: Request,
+  res: express.Response,
+  limit = MAX_BODY_BYTES,
+): Promise<Buffer> {
+  const readRaw = express.raw({ type: () => true, limit });
   return new Promise((resolve, reject) => {
     readRaw(req, res, (error?: unknown) => {
       if (!error) return resolve(Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
       const { type, message } = error as { type?: string; message: string };
       if (type === 'entity.too.large') {
-        const limit = `${MAX_BODY_BYTES / 1024 / 1024} MiB`;
-        return reject(new ApiError('body-too-large', `The body is larger than ${limit}.`));
+        const most = `${limit / 1024 / 1024} MiB`;
+        return reject(new ApiError('body-too-large', `The body is larger than ${most}.`));
       }
       if (type === 'encoding.unsupported') {
         return reject(new ApiError('unsupported-media-type', message));
@@ -24,11 +27,15 @@ export function readBody(req: Request, res: express.Response): Promise<Buffer> {
 }
 
 /** The bytes of a body that says that it is JSON. */
-export async function readJsonBody(req: Request, res: express.Response): Promise<Buffer> {
+export async function readJsonBody(
+  req: Request,
+  res: express.Response,
+  limit = MAX_BODY_BYTES,
+): Promise<Buffer> {
   const type = req.headers['content-type'];
   if (type === undefined || !req.is(['application/json', '+json'])) {
     const found = type === undefined ? 'There is no Content-Type.' : `Content-Type is "${type}".`;
     throw new ApiError('unsupported-media-type', found);
   }
-  return await readBody(req, res);
+  return await readBody(req, res, limit);
 }

@@ -3,6 +3,8 @@ import { parseJson } from '../src/domain/json-text.ts';
 
 /** Larger than any problem within the limits of the contract. */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
+/** Of a body that is no problem and no plan. */
+export const SMALL_BODY_BYTES = 1024 * 1024;
 /** A problem nests 8 deep; what nests much deeper is an attack on whoever walks it. */
 const MAX_DEPTH = 64;
 

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { checkShape } from '../src/domain/checks/shape.ts';
 import { readBody, readJsonBody } from './body.ts';
-import { readJsonBytes } from './json-bytes.ts';
+import { MAX_BODY_BYTES, readJsonBytes, SMALL_BODY_BYTES } from './json-bytes.ts';
 import { refused } from './problem-details.ts';
 import type { Input, Route } from './route.ts';
 
@@ -17,7 +17,7 @@ export function readQuery(one: Route, integers: ReadonlySet<string>, req: Reques
   }
   const schema = one.query ?? z.strictObject({});
   const shape = checkShape(schema as z.ZodType<Record<string, unknown>>, given);
-  if (shape.whole === undefined) throw refused(shape.faults, 400);
+  if (shape.whole === undefined) throw refused(shape.faults.told(), 400);
   return shape.whole;
 }
 
@@ -37,9 +37,10 @@ export async function readRouteBody(one: Route, req: Request, res: Response): Pr
     return read.value;
   }
   if (!one.body) return undefined;
-  const json = readJsonBytes(await readJsonBody(req, res));
+  const limit = one.isLarge ? MAX_BODY_BYTES : SMALL_BODY_BYTES;
+  const json = readJsonBytes(await readJsonBody(req, res, limit));
   if (!json.ok) throw refused([json.fault], 400);
   const shape = checkShape(one.body as z.ZodType<unknown>, json.value);
-  if (shape.faults.length > 0) throw refused(shape.faults);
+  if (shape.faults.length > 0) throw refused(shape.faults.told());
   return shape.whole;
 }

@@ -109,7 +109,7 @@ export const newApiKeySchema = z.strictObject({
   name: text(200).min(1),
   /** What it may do: the verbs of a role, or any that the maker has. */
   role: z.enum(roles).optional(),
-  verbs: z.array(z.enum(verbs)).min(1).optional(),
+  verbs: z.array(z.enum(verbs)).min(1).max(verbs.length).optional(),
   /** `null`: every school. */
   schoolIds: z.array(schoolId).min(1).max(500).nullable(),
   /** Absent: until it is revoked. */

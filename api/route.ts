@@ -20,6 +20,8 @@ export interface Route {
   notes?: string;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** The body holds a plan or many edits: it may be as large as a problem, instead of 1 MiB. */
+  isLarge?: boolean;
   /** Media type of a body that is no JSON. */
   rawBody?: string;
   /** Reads the body itself, off the event loop, and finds every fault. */

@@ -57,7 +57,7 @@ export const batchListSchema = z.strictObject({ items: z.array(batchSchema) });
 
 export const webhookRequestSchema = z.strictObject({
   url: z.string().min(1).max(2000),
-  events: z.array(z.enum(outgoingEvents)).min(1),
+  events: z.array(z.enum(outgoingEvents)).min(1).max(outgoingEvents.length),
   /** Null or absent: of every school, also of those that come later. */
   schoolIds: z.array(id).min(1).max(1000).nullable().optional(),
 });

@@ -75,6 +75,7 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         'or close a session: what breaks, what the score becomes, and the edited plan. Nothing is ' +
         'stored. Needs the right `pupils:read` as well.',
       body: whyNotRequestSchema,
+      isLarge: true,
       replies: { 200: { description: 'What would change', schema: whyNotSchema } },
       faults: ['plan-not-found', 'unknown-reference', 'bad-option', 'unsupported-media-type'],
       async handle({ access, params, body }) {
@@ -95,6 +96,7 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         'The plan is checked and scored anew, whatever it says of itself. Of the plan all but ' +
         '`sessions` may be missing. Needs the right `pupils:read` as well.',
       body: handPlanSchema,
+      isLarge: true,
       replies: { 201: { description: 'Stored', schema: planInfoSchema } },
       faults: [
         'problem-not-found',

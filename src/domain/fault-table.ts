@@ -19,6 +19,12 @@ const shape = {
     '把不同学校拆成不同的文件',
     'send one file for each school',
   ),
+  'more-faults': row(
+    '错误太多，未全部列出',
+    'There are more faults than are told',
+    '先改正列出的错误，再检查一次',
+    'mend those that are told, and check again',
+  ),
   'too-deep': row('嵌套过深', 'Nested too deeply', '减少嵌套层数', 'use fewer levels of nesting'),
   'wrong-schema': row(
     '文件类型或版本不对',

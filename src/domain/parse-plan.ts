@@ -50,6 +50,6 @@ function parse<T>(
       [],
     );
   }
-  if (faults.length > 0 || shape.whole === undefined) return { ok: false, faults };
+  if (faults.length > 0 || shape.whole === undefined) return { ok: false, faults: faults.told() };
   return { ok: true, plan: complete(shape.whole) };
 }

@@ -1,4 +1,5 @@
 import { checkActivities } from './checks/activities.ts';
+import { FaultList } from './checks/fault-list.ts';
 import { type Checking, entryNames, type IdList, idLists, makeLookup } from './checks/lookup.ts';
 import { entries, type Loose } from './checks/loose.ts';
 import { checkPeople } from './checks/people.ts';
@@ -33,14 +34,14 @@ export const maxProblemCharacters = 32 * 1024 * 1024;
  * of shape do not hide those that only the rest of the problem shows.
  */
 export function parseProblem(input: unknown): ParsedProblem {
-  const faults: Fault[] = [];
+  const faults = new FaultList();
   const { cut, extraIds } = cutToLimits(input, faults);
   const shape = checkShape<Problem>(problemSchema, cut);
-  faults.push(...shape.faults);
+  faults.take(shape.faults);
   const loose = shape.loose;
   if (loose !== undefined) checkWhole(loose, extraIds, faults);
   if (faults.length === 0 && shape.whole !== undefined) return { ok: true, problem: shape.whole };
-  return { ok: false, faults };
+  return { ok: false, faults: faults.told() };
 }
 
 /** The same for JSON text; says the line and the column where it is none. */

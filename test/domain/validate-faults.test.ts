@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_FAULTS } from '../../src/domain/checks/fault-list.ts';
 import { faultAreas } from '../../src/domain/fault-table.ts';
 import { parseProblem, parseProblemText } from '../../src/domain/validate.ts';
 import { tinyProblem } from '../support/tiny.ts';
@@ -11,7 +12,7 @@ import { wholeCases } from './cases/whole-cases.ts';
 const cases = [...shapeCases, ...referenceCases, ...wholeCases];
 
 /** Codes of reading text, which `parseProblem` never gives. */
-const ofText = ['not-json', 'too-large'];
+const ofText = ['not-json', 'too-large', 'more-faults'];
 
 describe('a problem with one fault', () => {
   it.each(cases)('is refused with %s at %s: %s', (code, path, _why, change) => {
@@ -28,6 +29,30 @@ describe('a problem with one fault', () => {
     const covered = new Set<string>([...cases.map(([code]) => code), ...ofText]);
     const codes = [...Object.keys(faultAreas.shape), ...Object.keys(faultAreas.problem)];
     expect(codes.filter((code) => !covered.has(code))).toEqual([]);
+  });
+});
+
+describe('a problem with more faults than anybody reads', () => {
+  it.each<[string, (problem: Record<string, unknown>) => void]>([
+    ['of shape', (problem) => Object.assign(problem, { rules: { off: Array(50_000).fill(0) } })],
+    [
+      'of unknown fields',
+      (problem) => {
+        for (let i = 0; i < 50_000; i++) problem[`field${i}`] = i;
+      },
+    ],
+    [
+      'of what is not there',
+      (problem) => Object.assign(problem, { rules: { off: Array(50_000).fill('nothing') } }),
+    ],
+  ])('%s is refused with some and their number', (_kind, change) => {
+    const problem = tinyProblem() as unknown as Record<string, unknown>;
+    change(problem);
+    const parsed = parseProblem(problem);
+    const faults = parsed.ok ? [] : parsed.faults;
+    expect(faults).toHaveLength(MOST_FAULTS + 1);
+    expect(faults.at(-1)).toMatchObject({ code: 'more-faults', path: '' });
+    expect(faults.at(-1)?.message).toContain(String(50_000 - MOST_FAULTS));
   });
 });
 

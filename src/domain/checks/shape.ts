@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { type Fault, makeFault } from '../faults.ts';
 import { type PathStep, quote, valueAt } from '../pointer.ts';
+import { FaultList } from './fault-list.ts';
 import type { Loose } from './loose.ts';
 
 export interface Shape<T> {
-  faults: Fault[];
+  faults: FaultList;
   /** The parsed value; only when there are no faults. */
   whole?: T;
   /** What is right, with the rest taken out; undefined when nothing is. */
@@ -19,11 +20,18 @@ export function checkShape<T>(schema: z.ZodType<T>, input: unknown): Shape<T> {
   const result = schema.safeParse(input);
   if (result.success) {
     // What was sent, not what was read: zod passes over a key "__proto__", and we refuse it.
-    return { faults: [], whole: result.data, loose: input as Loose<T> };
+    return { faults: new FaultList(), whole: result.data, loose: input as Loose<T> };
   }
-  const faults: Fault[] = [];
+  const faults = new FaultList();
   const wrong: PathStep[][] = [];
-  for (const issue of result.error.issues) collect(issue, [], input, faults, wrong);
+  const { issues } = result.error;
+  for (const [i, issue] of issues.entries()) {
+    if (faults.isFull) {
+      faults.omit(issues.length - i);
+      return { faults, loose: undefined };
+    }
+    collect(issue, [], input, faults, wrong);
+  }
   return { faults, loose: without(input, wrong) as Loose<T> | undefined };
 }
 
@@ -31,12 +39,16 @@ function collect(
   issue: Issue,
   base: Path,
   input: unknown,
-  faults: Fault[],
+  faults: FaultList,
   wrong: PathStep[][],
 ): void {
   const path = [...base, ...issue.path] as PathStep[];
   if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) {
+    for (const [i, key] of issue.keys.entries()) {
+      if (faults.isFull) {
+        faults.omit(issue.keys.length - i);
+        return;
+      }
       const value = valueAt(input, [...path, key]);
       faults.push(
         makeFault('unknown-field', [...path, key], `there is no field ${quote(key)} here`, {
