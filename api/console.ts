@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import sirv from 'sirv';
+import { pageHints } from './page-hints.ts';
 
 /** First steps of the console's paths; everything else is the API's or is not there. */
 export const consolePaths = [
@@ -23,6 +25,8 @@ const CONSOLE_CSP =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
   "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+const YEAR_SECONDS = 365 * 24 * 3600;
+
 /**
  * Serves the console from the folder that the build made it in.
  *
@@ -30,14 +34,18 @@ const CONSOLE_CSP =
  */
 export function serveConsole(app: Express, folder: string): void {
   const page = readPage(folder);
-  // File names carry a hash of their content, so that they never change.
-  const assets = express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y' });
-  app.use('/assets', assets);
+  const assets = join(folder, 'assets');
+  if (existsSync(assets)) {
+    // Names carry a hash of the content, so files never change; the build has packed them.
+    const options = { gzip: true, immutable: true, maxAge: YEAR_SECONDS };
+    app.use('/assets', sirv(assets, options));
+  }
   app.use('/favicon.svg', express.static(join(folder, 'favicon.svg'), { maxAge: '1d' }));
+  const hints = pageHints(folder);
   const paths = consolePaths.flatMap((path) => [`/${path}`, `/${path}/*rest`]);
-  app.get(['/', ...paths], (_req, res) => {
+  app.get(['/', ...paths], (req, res) => {
     res.set({ 'Content-Security-Policy': CONSOLE_CSP, 'Cache-Control': 'no-cache' });
-    res.type('html').send(page);
+    res.type('html').send(page.replace('</head>', `${hints(req.path)}</head>`));
   });
 }
 
@@ -46,8 +54,8 @@ function readPage(folder: string): string {
     return readFileSync(join(folder, 'index.html'), 'utf8');
   } catch {
     return (
-      '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>课后排 AfterBell</title>' +
-      '<p>网页控制台还没有构建，请运行 npm run build。The console is not built: run npm run build.</p>' +
+      '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>课后排 AfterBell</title>' +
+      '</head><p>网页控制台还没有构建，请运行 npm run build。The console is not built: run npm run build.</p>' +
       '<p><a href="/docs">接口文档 API docs</a></p></html>'
     );
   }

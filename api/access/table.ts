@@ -89,6 +89,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/plans/{a}/compare/{b}': { verb: 'plans:read', in: { plan: ['a', 'b'] } },
   'GET /v1/plans/{id}': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/info': { verb: 'plans:read', in: { plan: 'id' } },
+  'GET /v1/plans/{id}/problem': { verb: 'problems:read', in: { plan: 'id' } },
   'POST /v1/plans/{id}/why-not': { verb: 'plans:write', in: { plan: 'id' } },
   'GET /v1/plans/{id}/explain': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/score': { verb: 'plans:read', in: { plan: 'id' } },

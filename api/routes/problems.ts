@@ -1,5 +1,6 @@
 import { problemSchema } from '../../src/domain/problem.ts';
 import {
+  findPlanInfo,
   findProblemInfo,
   listProblems,
   loadProblemText,
@@ -85,14 +86,26 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
         'mentors, and cannot be sent back as it is.',
       replies: { 200: { description: 'The document', schema: problemSchema } },
       faults: ['problem-not-found'],
-      async handle({ access, params, req, res }) {
-        const info = await infoOf(params);
-        const isWhole = access.may('pupils:read', info.schoolId);
-        const etag = isWhole ? info.hash : `${info.hash}-without-flags`;
-        if (isKnown({ req, res }, etag)) return { status: 304 };
-        const text = await loadProblemText(db, info.id);
-        if (!text) throw new ApiError('problem-not-found');
-        return { status: 200, ...jsonText(isWhole ? text : await heavy.run('plainProblem', text)) };
+      async handle(input) {
+        return await documentOf(await infoOf(input.params), input);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/plans/{id}/problem',
+      tag: 'plans',
+      summary: { zh: '方案所用的学校数据', en: 'The problem that a plan was made for' },
+      notes:
+        'The same document as `GET /v1/problems/{id}`, whose address stands in Content-Location: ' +
+        'who knows only the plan need not ask twice.',
+      replies: { 200: { description: 'The document', schema: problemSchema } },
+      faults: ['plan-not-found'],
+      async handle(input) {
+        const plan = await findPlanInfo(db, idOf(input.params, 'plan-not-found'));
+        const info = plan && (await findProblemInfo(db, plan.problemId));
+        if (!info) throw new ApiError('plan-not-found');
+        input.res.set('Content-Location', `/v1/problems/${info.id}`);
+        return await documentOf(info, input);
       },
     }),
     route({
@@ -112,6 +125,18 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
       },
     }),
   ];
+
+  async function documentOf(
+    info: ProblemInfo,
+    { access, req, res }: Pick<Input, 'access' | 'req' | 'res'>,
+  ): Promise<Reply> {
+    const isWhole = access.may('pupils:read', info.schoolId);
+    const etag = isWhole ? info.hash : `${info.hash}-without-flags`;
+    if (isKnown({ req, res }, etag)) return { status: 304 };
+    const text = await loadProblemText(db, info.id);
+    if (!text) throw new ApiError('problem-not-found');
+    return { status: 200, ...jsonText(isWhole ? text : await heavy.run('plainProblem', text)) };
+  }
 
   async function infoOf(params: Record<string, string>): Promise<ProblemInfo> {
     const info = await findProblemInfo(db, idOf(params, 'problem-not-found'));

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { pageHints } from '../../api/page-hints.ts';
 
 /** What a browser fetches before a page is there, as the build made it. */
 
@@ -46,4 +47,21 @@ test.each(['home/home-page.tsx', 'plan/plan-page.tsx', 'solve/run-page.tsx'])(
 
 test('the page of one plan does not bring the others along', () => {
   expect(weigh('index.html')).toBeLessThan(weigh('index.html', 'plan/plan-page.tsx'));
+});
+
+test('the page of a plan names its code and documents, so that they come at once', () => {
+  const hints = pageHints(folder);
+  const id = '00000000-0000-4000-8000-000000000000';
+  const told = hints(`/plans/${id}`);
+  expect(told).toContain(chunks['plan/plan-page.tsx']?.file);
+  for (const part of ['', '/info', '/problem']) expect(told).toContain(`"/v1/plans/${id}${part}"`);
+  expect(hints('/')).toContain(chunks['home/home-page.tsx']?.file);
+  expect(hints('/plans/"><script>')).toBe('');
+});
+
+test('what the build made is packed', () => {
+  for (const { file } of Object.values(chunks)) {
+    const packed = gunzipSync(readFileSync(join(folder, `${file}.gz`)));
+    expect(packed.equals(readFileSync(join(folder, file))), file).toBe(true);
+  }
 });

@@ -161,14 +161,22 @@ function planInfoQuery(id: string) {
   });
 }
 
-/** Asks for a plan and its problem before their page has come: neither waits for the other. */
+/**
+ * Asks for a plan and its problem before their page has come, all at once: the problem by the
+ * plan's id, since which one it is nobody knows yet.
+ */
 export function prefetchPlan(id: string): void {
   void queryClient.prefetchQuery(planQuery(id));
+  if (queryClient.getQueryData(planInfoQuery(id).queryKey) !== undefined) return;
+  const problem = request<Problem>('GET', `/v1/plans/${id}/problem`);
   void queryClient
     .fetchQuery(planInfoQuery(id))
-    .then(({ problemId }) => queryClient.prefetchQuery(problemQuery(problemId)))
+    .then(({ problemId }) =>
+      queryClient.prefetchQuery({ ...problemQuery(problemId), queryFn: () => problem }),
+    )
     // The page asks again and says what is wrong.
     .catch(() => undefined);
+  problem.catch(() => undefined);
 }
 
 /** What was answered when a plan was stored, so that its page need not ask again. */
