@@ -41,14 +41,22 @@ const TELL_EVERY = 0.02;
 const LOOK_STEPS = 1 << 17;
 
 /**
- * First the outline (which clubs, when, with whom, which classes together) while people's wishes
- * count little: else a club could not move before its people have been sorted out anew. Then
- * everything, cooler, so that the outline changes little any more.
+ * At first a short descent, so that who stops early has a decent plan. Then the outline (which
+ * clubs, when, with whom, which classes together) while people's wishes count little: else a club
+ * could not move before its people have been sorted out anew. Then everything, cooler, so that
+ * the outline changes little any more.
+ *
+ * A small school has time enough for a hotter start of the last stage. On large ones it unsettles
+ * more than the time left can mend.
  */
-export const STAGES: readonly Stage[] = [
-  { until: 0.5, hot: 4, cold: 0.5, peopleWorth: 0.25, late: false },
-  { until: 1, hot: 1, cold: 0.15, peopleWorth: 1, late: true },
-];
+export function stagesFor(seats: number): readonly Stage[] {
+  const hot = Math.min(2, Math.max(1, Math.sqrt(800 / Math.max(1, seats))));
+  return [
+    { until: 0.02, hot: 0.7, cold: 0.15, peopleWorth: 1, late: true },
+    { until: 0.5, hot: 4, cold: 0.5, peopleWorth: 0.25, late: false },
+    { until: 1, hot, cold: 0.15, peopleWorth: 1, late: true },
+  ];
+}
 /** A search that goes on from an earlier plan. */
 export const RESUMED: readonly Stage[] = [
   { until: 1, hot: 1, cold: 0.15, peopleWorth: 1, late: true },
@@ -67,7 +75,8 @@ export async function anneal(
 ): Promise<void> {
   const { limitSteps, limitMs, began, clock = () => performance.now() } = schedule;
   const bySteps = Number.isFinite(limitSteps);
-  const stages = schedule.stages ?? (schedule.restarted ? RESUMED : STAGES);
+  const stages =
+    schedule.stages ?? (schedule.restarted ? RESUMED : stagesFor(climb.model.series.seatCount));
   let lastYield = clock();
   const looks: { at: number; look(): Decisions | undefined }[] = [];
   let nextTell = TELL_FROM;
@@ -81,7 +90,8 @@ export async function anneal(
     climb.enter(stage);
     await run(stage, from);
     from = stage.until;
-    if (i < last) tellEnd(i);
+    // After the descent threads go ways of their own.
+    if (i === last - 1) tellEnd(i);
   }
   climb.enter({ peopleWorth: 1, late: true });
 
