@@ -25,23 +25,47 @@ export interface WorkerDeps extends AttemptDeps {
   onReport?(claim: Claim, report: AttemptReport): void;
 }
 
+/** As long as an attempt insists on its result; then the sweep sends the job again. */
+const STORE_TRIES = 14;
+const STORE_PAUSE_MS = 1000;
+
 export function startWorker(deps: WorkerDeps): Worker {
   const draining = new AbortController();
   const name = `${hostname()}:${process.pid}`;
   const consumer = deps.queue.work(
     async ({ jobId, generation }) => {
-      if (draining.signal.aborted) return;
-      const claim = await claimJob(deps.db, jobId, generation, name);
-      if (!claim) return;
-      deps.onStart?.(claim);
-      const report = await runAttempt(deps, claim, draining.signal);
-      deps.onReport?.(claim, report);
+      await patiently(async () => {
+        if (draining.signal.aborted) return;
+        const claim = await claimJob(deps.db, jobId, generation, name);
+        if (!claim) return;
+        deps.onStart?.(claim);
+        const report = await runAttempt(deps, claim, draining.signal);
+        deps.onReport?.(claim, report);
+      });
     },
     {
       concurrency: deps.concurrency,
       onError: (error) => deps.onTrouble('the queue reports', error),
     },
   );
+
+  /**
+   * What the solver does wrong ends the attempt. What is thrown here comes from a store that is
+   * away, also between a claim and its answer: the job is claimed anew when it is back. Without
+   * this the message would be forgotten, and the job found by the sweep alone, after 15 s.
+   */
+  async function patiently(work: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (tries === STORE_TRIES || draining.signal.aborted) throw error;
+        deps.onTrouble('the store cannot be reached', error);
+        await new Promise((resolve) => setTimeout(resolve, STORE_PAUSE_MS));
+      }
+    }
+  }
+
   return {
     ready: consumer.ready,
     async drain() {
