@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import pLimit from 'p-limit';
 import { claimKey, type Database, type IdempotencyRef, keepAnswer } from '../src/store/index.ts';
 import type { Access } from './access/access.ts';
 import { readBody } from './body.ts';
@@ -10,21 +9,13 @@ import type { Reply, Route } from './route.ts';
 /** Printable ASCII, so that a UUID or any name of the sender's own will do. */
 const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
-/**
- * Each request with a key holds a connection while it is worked on, and the work may ask for
- * another one: fewer at a time than the pool has, or they would wait for each other.
- */
-const atMost = pLimit(4);
-
-/** Does the work of a request, with the database to write to. */
-export type Work = (db: Database) => Promise<Reply | undefined>;
-
 /** A key, and whose it is. */
 export type SendersKey = Pick<IdempotencyRef, 'actor' | 'key'>;
 
 /** The key of a request; `undefined` for none. */
 export function keyOf(one: Route, { principal }: Access, req: Request): SendersKey | undefined {
-  const key = one.method === 'post' ? req.get('Idempotency-Key') : undefined;
+  const isAsked = one.method === 'post' && !one.isOutside;
+  const key = isAsked ? req.get('Idempotency-Key') : undefined;
   const { kind, id } = principal;
   // Who is nobody in particular has nothing of their own to repeat.
   if (key === undefined || id === '') return undefined;
@@ -41,30 +32,23 @@ export function keyOf(one: Route, { principal }: Access, req: Request): SendersK
  * key; what was done may not.
  */
 export async function onlyOnce(
-  db: Database,
+  trx: Database,
   one: Route,
-  key: SendersKey | undefined,
-  req: Request,
-  res: Response,
-  work: Work,
+  ref: IdempotencyRef | undefined,
+  work: () => Promise<Reply | undefined>,
 ): Promise<Reply | undefined> {
-  if (!key) return await work(db);
-  const ref = { ...key, requestHash: await hashOf(req, res) };
-  return await atMost(() =>
-    db.transaction().execute(async (trx) => {
-      const claimed = await claimKey(trx, ref);
-      if (claimed.state === 'other') throw new ApiError('idempotency-mismatch');
-      if (claimed.state === 'busy') {
-        throw new ApiError('idempotency-busy', undefined, { headers: { 'Retry-After': '1' } });
-      }
-      if (claimed.state === 'done') return again(one, claimed.answer);
-      const reply = await work(trx);
-      if (!reply) return undefined;
-      const whole = serialised(reply);
-      await keepAnswer(trx, ref, { ...whole, body: one.secret ? null : whole.body });
-      return whole;
-    }),
-  );
+  if (!ref) return await work();
+  const claimed = await claimKey(trx, ref);
+  if (claimed.state === 'other') throw new ApiError('idempotency-mismatch');
+  if (claimed.state === 'busy') {
+    throw new ApiError('idempotency-busy', undefined, { headers: { 'Retry-After': '1' } });
+  }
+  if (claimed.state === 'done') return again(one, claimed.answer);
+  const reply = await work();
+  if (!reply) return undefined;
+  const whole = serialised(reply);
+  await keepAnswer(trx, ref, { ...whole, body: one.secret ? null : whole.body });
+  return whole;
 }
 
 function again(
@@ -96,7 +80,8 @@ function serialised({ status, body, headers = {}, type }: Reply): {
   return { status, body: bytes, headers: { ...headers, 'Content-Type': given } };
 }
 
-async function hashOf(req: Request, res: Response): Promise<string> {
+/** Tells one request from another that comes with the same key. */
+export async function hashOf(req: Request, res: Response): Promise<string> {
   const body = await readBody(req, res);
   const start = `${req.method}\n${req.originalUrl}\n${req.get('Content-Type') ?? ''}\n`;
   return createHash('sha256').update(start).update(body).digest('hex');

@@ -1,11 +1,12 @@
 import type { Express, RequestHandler, Response } from 'express';
+import pLimit from 'p-limit';
 import type { Database } from '../src/store/index.ts';
-import { writeActs } from './access/audit.ts';
+import { recordAct, writeActs } from './access/audit.ts';
 import type { AuthDeps } from './access/authenticate.ts';
 import { admit } from './access/guard.ts';
 import type { RateLimits } from './access/rate-limits.ts';
 import { ruleOf } from './access/table.ts';
-import { keyOf, onlyOnce } from './idempotency.ts';
+import { hashOf, keyOf, onlyOnce } from './idempotency.ts';
 import { ApiError } from './problem-details.ts';
 import { integersOf, readQuery, readRouteBody } from './read-input.ts';
 import type { Reply, Route } from './route.ts';
@@ -17,9 +18,12 @@ export interface MountDeps extends AuthDeps {
 /**
  * Gives every route its place. Each request goes the same way:
  *
- *   limit -> admit (rights) -> read query and body -> once (Idempotency-Key) -> handle -> record
+ *   limit -> admit (rights) -> read query and body -> prepare
+ *     -> [ once (Idempotency-Key) -> handle -> record in the audit log ] -> answer
  *
- * What takes long to read is read before a transaction is opened.
+ * The part in brackets is one transaction where something may be written: what was done, its
+ * line in the audit log and its kept answer are never there without each other. What takes long
+ * comes before it.
  */
 export function mount(app: Express, routes: readonly Route[], deps: MountDeps): void {
   const methods = new Map<string, Set<string>>();
@@ -39,6 +43,12 @@ export function mount(app: Express, routes: readonly Route[], deps: MountDeps): 
   }
 }
 
+/**
+ * Each transaction holds a connection, and the work in it may ask for another one: fewer at a
+ * time than the pool has, or they would wait for each other.
+ */
+const atMost = pLimit(4);
+
 function serve(one: Route, deps: MountDeps): RequestHandler {
   const rule = ruleOf(one.method, one.path);
   const integers = integersOf(one.query);
@@ -52,16 +62,28 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
       const query = readQuery(one, integers, req);
       const key = keyOf(one, access, req);
       const body = await readRouteBody(one, req, res);
+      const ref = key && { ...key, requestHash: await hashOf(req, res) };
       const params = req.params as Record<string, string>;
       const afterwards: (() => void)[] = [];
+      const whenStored = (act: () => void) => void afterwards.push(act);
+      const given = { access, params, query, body, req, res, db: deps.db, whenStored };
+      const prepared = await one.prepare?.(given);
       const work = async (db: Database) => {
-        const whenStored = (act: () => void) => void afterwards.push(act);
-        const input = { access, params, query, body, req, res, db, whenStored };
-        const reply = await one.handle(input);
+        const reply = await one.handle({ ...given, prepared, db });
         if (mustAsk && !access.hasAsked) throw new Error(`${one.path} did not ask whose it is`);
         return reply;
       };
-      const reply = await onlyOnce(deps.db, one, key, req, res, work);
+      const reply =
+        one.method === 'get' || one.isOutside
+          ? await work(deps.db)
+          : await atMost(() =>
+              deps.db.transaction().execute(async (trx) => {
+                const done = await onlyOnce(trx, one, ref, () => work(trx));
+                await recordAct(trx, one, req, told, done?.status ?? res.statusCode);
+                return done;
+              }),
+            );
+      told.isRecorded = one.method !== 'get' && !one.isOutside;
       for (const act of afterwards) act();
       if (reply) send(res, reply);
       return res.statusCode;

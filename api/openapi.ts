@@ -38,7 +38,7 @@ function operation(one: Route): Record<string, unknown> {
     tags: [one.tag],
     summary: `${zh} · ${en}`,
     ...(one.notes ? { description: one.notes } : {}),
-    parameters: [...pathParameters(one), ...queryParameters(one)],
+    parameters: [...pathParameters(one), ...queryParameters(one), ...headerParameters(one)],
     ...(one.body
       ? { requestBody: { required: true, content: content({ schema: one.body }) } }
       : {}),
@@ -103,6 +103,15 @@ function queryParameters({ query }: Route): unknown[] {
     required: required.includes(name),
     schema,
   }));
+}
+
+function headerParameters({ method, isOutside }: Route): unknown[] {
+  if (method !== 'post' || isOutside) return [];
+  const description =
+    'Any text of your own, such as a UUID. Sent again with the same key, the request is not done ' +
+    'again: the first answer is given, for a day.';
+  const schema = { type: 'string', minLength: 1, maxLength: 200 };
+  return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema }];
 }
 
 function content({ schema, type = 'application/json' }: Omit<ReplySpec, 'description'>) {

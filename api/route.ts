@@ -31,6 +31,13 @@ export interface Route {
   faults?: FaultCode[];
   /** The answer holds a secret: it is kept nowhere, also not to be given again. */
   secret?: boolean;
+  /**
+   * Writes nothing, or not through `db`, and sent twice does no more than sent once: no
+   * transaction is opened, and an Idempotency-Key is not asked for.
+   */
+  isOutside?: boolean;
+  /** What takes long and only reads, done before the transaction of `handle` is opened. */
+  prepare?(input: Omit<Input, 'prepared'>): Promise<unknown>;
   handle(input: Input): Promise<Reply | undefined>;
 }
 
@@ -46,10 +53,12 @@ export interface ReplySpec {
 
 export interface Input {
   /**
-   * Where to write: for a POST with an Idempotency-Key the transaction in which its answer is
-   * kept. Else each function of the store has a transaction of its own.
+   * Where to write: the one transaction in which also the line of the audit log is written, and
+   * the answer to an Idempotency-Key is kept.
    */
   db: Database;
+  /** What `prepare` made. */
+  prepared: unknown;
   /** Calls this when what was written to `db` is there for others. */
   whenStored(act: () => void): void;
   /** Who asks, and what they may touch; see `api/access/table.ts`. */
@@ -69,17 +78,22 @@ export interface Reply {
   type?: string;
 }
 
+type Typed<Q extends z.ZodType, B extends z.ZodType> = Omit<
+  Input,
+  'query' | 'body' | 'prepared'
+> & { query: z.output<Q>; body: z.output<B> };
+
 /** Declares a route whose handler gets its query and body with the types of the schemas. */
 export function route<
   Q extends z.ZodObject = z.ZodObject<Record<never, never>>,
   B extends z.ZodType = z.ZodUndefined,
+  P = undefined,
 >(
-  spec: Omit<Route, 'handle' | 'query' | 'body'> & {
+  spec: Omit<Route, 'handle' | 'prepare' | 'query' | 'body'> & {
     query?: Q;
     body?: B;
-    handle(
-      input: Omit<Input, 'query' | 'body'> & { query: z.output<Q>; body: z.output<B> },
-    ): Promise<Reply | undefined>;
+    prepare?(input: Typed<Q, B>): Promise<P>;
+    handle(input: Typed<Q, B> & { prepared: P }): Promise<Reply | undefined>;
   },
 ): Route {
   return spec as unknown as Route;

@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import type { Principal } from '../../src/auth/rights.ts';
 import { type Database, writeAudit } from '../../src/store/index.ts';
 import { ApiError } from '../problem-details.ts';
 import type { Route } from '../route.ts';
@@ -9,20 +8,22 @@ import { routeKey } from './table.ts';
 /** What becomes known of a request on its way; also of one that is refused. */
 export interface Told {
   access?: Access;
+  /** Its line was written with what it did. */
+  isRecorded?: boolean;
 }
 
 /**
- * Does the work of one request and records it, unless it only reads. What nobody in particular
- * did is not recorded: anybody could fill the log.
+ * Does the work of one request and records it, unless it only reads or the work has recorded
+ * itself: so of what was refused, and of what writes elsewhere than to the store.
  */
 export async function writeActs(
   db: Database,
-  { method, path }: Route,
+  one: Route,
   req: Request,
   work: (told: Told) => Promise<number>,
 ): Promise<void> {
   const told: Told = {};
-  if (method === 'get') {
+  if (one.method === 'get') {
     await work(told);
     return;
   }
@@ -33,25 +34,26 @@ export async function writeActs(
     if (error instanceof ApiError) status = error.status;
     throw error;
   } finally {
-    const actor = told.access?.actor;
-    if (actor) await write(db, routeKey(method, path), req, actor, told, status);
+    if (!told.isRecorded) await recordAct(db, one, req, told, status);
   }
 }
 
-async function write(
+/** What nobody in particular did is not recorded: anybody could fill the log. */
+export async function recordAct(
   db: Database,
-  action: string,
+  { method, path }: Route,
   req: Request,
-  actor: Pick<Principal, 'kind' | 'id' | 'name'>,
   { access }: Told,
   status: number,
 ): Promise<void> {
+  const actor = access?.actor;
+  if (!actor) return;
   const target = Object.values(req.params).join(' ').replaceAll('\u0000', '');
   await writeAudit(db, {
     actorKind: actor.kind,
     actorId: actor.id,
     actorName: actor.name,
-    action,
+    action: routeKey(method, path),
     schoolIds: access?.about ? [...new Set(access.about)] : null,
     target: target === '' ? null : target.slice(0, 200),
     status,

@@ -98,7 +98,7 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
       summary: { zh: '取消批量任务', en: 'Cancel what has not ended; plans that were made stay' },
       replies: { 200: { description: 'Cancelled', schema: batchSchema } },
       faults: ['batch-not-found'],
-      async handle({ params }) {
+      async handle({ params, db }) {
         const id = idOf(params, 'batch-not-found');
         await cancelBatch(db, id);
         return { status: 200, body: await findBatch(db, id) };

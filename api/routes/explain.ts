@@ -69,6 +69,7 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/plans/{id}/why-not',
       tag: 'plans',
+      isOutside: true,
       summary: { zh: '假设调整', en: 'What edits would do to a plan' },
       notes:
         'Put a person into a seat, change a room, move a session, merge care, place a pupil, open ' +
@@ -104,7 +105,7 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         'unknown-reference',
         'unsupported-media-type',
       ],
-      async handle({ access, body, db }) {
+      async prepare({ access, body }) {
         const { problemId } = body;
         const info = await findProblemInfo(db, problemId);
         const named = { id: problemId, path: ['problemId'] };
@@ -115,7 +116,10 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         if (!problem) throw notThere('problem-not-found', [named]);
         const read = await heavy.run('handPlan', { problem, plan: body.plan });
         if (!read.ok) throw refused(read.faults);
-        const id = await storePacked(db, null, problemId, read.value);
+        return read.value;
+      },
+      async handle({ body, db, prepared }) {
+        const id = await storePacked(db, null, body.problemId, prepared);
         const made = await findPlanInfo(db, id);
         return { status: 201, body: made, headers: { Location: `/v1/plans/${id}` } };
       },

@@ -164,7 +164,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       summary: { zh: '取消任务', en: 'Cancel a job; nothing is kept but its row' },
       replies: { 200: { description: 'Cancelled', schema: jobSchema } },
       faults: ['job-not-found', 'job-finished'],
-      async handle({ params }) {
+      async handle({ params, db }) {
         return changed(200, await cancelJob(db, idOf(params, 'job-not-found')));
       },
     }),

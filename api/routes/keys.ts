@@ -83,7 +83,7 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       summary: { zh: '吊销密钥', en: 'Revoke a key; it stays listed' },
       replies: { 200: { description: 'Revoked', schema: apiKeySchema } },
       faults: ['key-not-found'],
-      async handle({ params }) {
+      async handle({ params, db }) {
         const key = await revokeApiKey(db, idOf(params, 'key-not-found'));
         if (!key) throw new ApiError('key-not-found');
         return { status: 200, body: key };

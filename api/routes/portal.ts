@@ -200,7 +200,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       summary: { zh: '作废链接', en: 'Revoke a link' },
       replies: { 204: { description: 'It shows nothing any more' } },
       faults: ['link-not-found'],
-      async handle({ params }) {
+      async handle({ params, db }) {
         if (!(await revokePortalLink(db, idOf(params, 'link-not-found')))) {
           throw new ApiError('link-not-found');
         }

@@ -122,7 +122,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       summary: { zh: '删除用户', en: 'Remove a person, with their sessions and keys' },
       replies: { 200: { description: 'Removed', schema: doneSchema } },
       faults: ['user-not-found', 'conflict'],
-      async handle({ access, params }) {
+      async handle({ access, params, db }) {
         const person = await personOf(params);
         refuseSelf(access, person);
         await deletePerson(db, person.id);

@@ -77,7 +77,7 @@ export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
       summary: { zh: '删除回调', en: 'Remove a webhook with its log' },
       replies: { 204: { description: 'Removed' } },
       faults: ['webhook-not-found'],
-      async handle({ params }) {
+      async handle({ params, db }) {
         if (!(await deleteWebhook(db, idOf(params, 'webhook-not-found')))) {
           throw new ApiError('webhook-not-found');
         }

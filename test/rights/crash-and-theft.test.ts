@@ -80,6 +80,24 @@ test('work that was refused half-way leaves nothing behind, also of its first ha
   expect((await post('/v1/users', body, key)).status).toBe(201);
 });
 
+test('what cannot be recorded in the audit log is not done', async () => {
+  const name = 'unrecorded';
+  await sql`create trigger refuse before insert on audit_log
+    for each row execute function refuse()`.execute(own.db);
+  const body = { name, role: 'viewer', schoolIds: null };
+  expect((await post('/v1/keys', body)).status).toBe(500);
+  await sql`drop trigger refuse on audit_log`.execute(own.db);
+  expect(await own.db.selectFrom('api_keys').where('name', '=', name).execute()).toEqual([]);
+  expect((await post('/v1/keys', body)).status).toBe(201);
+  const lines = await own.db
+    .selectFrom('audit_log')
+    .select(['action', 'status'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute();
+  expect(lines).toEqual([{ action: 'POST /v1/keys', status: 201 }]);
+});
+
 test('who reads the database cannot be somebody who is signed in', async () => {
   const roles = [{ role: 'viewer', schoolId: 's' }];
   const made = await post('/v1/users', { username: 'reader', name: 'R', roles });
