@@ -1,7 +1,7 @@
 import type { Plan, Problem, Score } from '../../src/domain/problem.ts';
 import type { OnProgress, Progress } from '../options.ts';
 import { type PortfolioOptions, solveInThreads } from '../search/portfolio.ts';
-import { withBound } from './bound.ts';
+import { type Bound, withBound } from './bound.ts';
 import { Bounding } from './bounding.ts';
 
 export interface SolveAndBoundOptions extends PortfolioOptions {
@@ -16,7 +16,8 @@ export interface SolveAndBoundOptions extends PortfolioOptions {
 
 /**
  * `solveInThreads` with a lower bound: progress and the plan carry the best one that holds for
- * them. Aborting the signal ends both with what they have.
+ * them. Aborting the signal ends both with what they have, and a plan that is proven to be the
+ * best one ends the search.
  */
 export async function solveAndBound(
   problem: Problem,
@@ -27,8 +28,10 @@ export async function solveAndBound(
   if (seconds === undefined) return await solveInThreads(problem, options, onProgress, signal);
   const began = performance.now();
   let latest: Progress | undefined;
+  const proven = new AbortController();
   const bounding = new Bounding(problem, seconds, signal, () => {
     if (latest === undefined) return;
+    if (isProven(latest.score, bounding.boundOf(latest.score))) proven.abort();
     // A plan goes out once, with the progress that brought it.
     const { plan: _, ...figures } = latest;
     tell({ ...figures, elapsedMs: performance.now() - began });
@@ -43,8 +46,9 @@ export async function solveAndBound(
         latest = progress;
         hear(progress.score);
         tell(progress);
+        if (isProven(progress.score, bounding.boundOf(progress.score))) proven.abort();
       },
-      signal,
+      signal === undefined ? proven.signal : AbortSignal.any([signal, proven.signal]),
     );
     latest = latest && { ...latest, score: plan.score };
     try {
@@ -58,4 +62,13 @@ export async function solveAndBound(
   } finally {
     bounding.stop();
   }
+}
+
+/**
+ * Whether no plan can be better. A bound by branching is 1e-6 of itself below what was proven, for
+ * the tolerances of its solver. With medium left, a plan with less of it may be found yet.
+ */
+function isProven({ hard, medium, soft }: Score, bound: Bound | undefined): boolean {
+  if (hard > 0 || medium > 0 || bound === undefined) return false;
+  return soft - bound.soft <= 2e-6 * (1 + soft);
 }

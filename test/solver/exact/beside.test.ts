@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { microProblem } from '../../../bench/bounds/check-bounds.ts';
 import { solveAndBound } from '../../../solver/exact/beside.ts';
 import { Bounding } from '../../../solver/exact/bounding.ts';
 import type { Progress } from '../../../solver/index.ts';
@@ -26,6 +27,12 @@ describe('a search that is bounded beside', () => {
     expect(plan.bound?.soft).toBeGreaterThanOrEqual(first?.bound?.soft ?? Number.NaN);
     expect(plan.bound?.soft).toBeLessThanOrEqual(plan.score.soft);
     expect(plan.bound?.method).toMatch(/HiGHS/);
+  }, 60_000);
+
+  it('ends long before its limit once the plan is proven to be the best', async () => {
+    const plan = await solveAndBound(microProblem(9), { seconds: 3600, bound: 3600 });
+    expect(plan.score.medium).toBe(0);
+    expect(plan.score.soft - (plan.bound?.soft ?? 0)).toBeLessThan(1e-4);
   }, 60_000);
 });
 
