@@ -1,5 +1,3 @@
-import type { Problem } from '../src/domain/problem.ts';
-import type { GeneratorOptions } from '../src/generator/index.ts';
 import type { Logger } from '../src/logger.ts';
 import type { Metrics } from '../src/metrics.ts';
 import type { JobQueue } from '../src/queue/queue.ts';
@@ -20,7 +18,6 @@ export interface ApiDeps extends AuthDeps {
   log: Logger;
   /** Says that there is something new in the outbox. */
   kick(): void;
-  generate(options: GeneratorOptions): Problem;
   version: string;
   /** Where the built console lies. */
   consoleFolder: string;

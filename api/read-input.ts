@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { checkShape } from '../src/domain/checks/shape.ts';
 import { readBody, readJsonBody } from './body.ts';
-import { MAX_BODY_BYTES, readJsonBytes, SMALL_BODY_BYTES } from './json-bytes.ts';
+import { readJsonBytes, SMALL_BODY_BYTES } from './json-bytes.ts';
 import { refused } from './problem-details.ts';
 import type { Input, Route } from './route.ts';
 
@@ -37,8 +37,8 @@ export async function readRouteBody(one: Route, req: Request, res: Response): Pr
     return read.value;
   }
   if (!one.body) return undefined;
-  const limit = one.isLarge ? MAX_BODY_BYTES : SMALL_BODY_BYTES;
-  const json = readJsonBytes(await readJsonBody(req, res, limit));
+  // Read on the event loop, so it must not be large.
+  const json = readJsonBytes(await readJsonBody(req, res, SMALL_BODY_BYTES));
   if (!json.ok) throw refused([json.fault], 400);
   const shape = checkShape(one.body as z.ZodType<unknown>, json.value);
   if (shape.faults.length > 0) throw refused(shape.faults.told());

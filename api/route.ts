@@ -20,11 +20,9 @@ export interface Route {
   notes?: string;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** The body holds a plan or many edits: it may be as large as a problem, instead of 1 MiB. */
-  isLarge?: boolean;
   /** Media type of a body that is no JSON. */
   rawBody?: string;
-  /** Reads the body itself, off the event loop, and finds every fault. */
+  /** Reads a body of up to 20 MiB itself, off the event loop, and finds every fault. */
   readBytes?: (bytes: Buffer) => Promise<Read>;
   replies: Record<number, ReplySpec>;
   /** Codes that it may answer besides those every route has. */

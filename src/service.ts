@@ -4,8 +4,6 @@ import { createApp } from '../api/app.ts';
 import { HeavyWork } from '../api/heavy/heavy-work.ts';
 import { type Solve, startWorker, type Worker } from '../workers/worker.ts';
 import type { Config } from './config.ts';
-import type { Problem } from './domain/problem.ts';
-import { generateProblem } from './generator/index.ts';
 import type { Logger } from './logger.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { type Dispatcher, startDispatcher } from './queue/dispatcher.ts';
@@ -228,7 +226,6 @@ function makeApp({ config, log, version }: ServiceParts, parts: AppParts): Reque
     allowsPrivateWebhooks: config.webhookPrivate,
     log,
     kick: dispatcher.kick,
-    generate: (options): Problem => generateProblem(options),
     version,
     // Beside the compiled service: dist/web.
     consoleFolder: fileURLToPath(new URL('../web', import.meta.url)),

@@ -61,9 +61,6 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/schools': { verb: 'schools:read', in: 'listed' },
   'GET /v1/schools/{id}': { verb: 'schools:read', in: { school: 'id' } },
   'DELETE /v1/schools/{id}': { verb: 'schools:delete', in: { school: 'id' } },
-  'GET /v1/schools/{id}/problems': { verb: 'problems:read', in: { school: 'id' } },
-  'GET /v1/schools/{id}/jobs': { verb: 'jobs:read', in: { school: 'id' } },
-  'GET /v1/schools/{id}/plans': { verb: 'plans:read', in: { school: 'id' } },
   'GET /v1/schools/{id}/publications': { verb: 'plans:read', in: { school: 'id' } },
   'GET /v1/schools/{id}/publications/current': { verb: 'plans:read', in: { school: 'id' } },
 

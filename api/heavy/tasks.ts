@@ -9,6 +9,7 @@ import {
   whyNot,
 } from '../../solver/index.ts';
 import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
+import { checkShape } from '../../src/domain/checks/shape.ts';
 import { comparePlans } from '../../src/domain/compare/compare.ts';
 import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
 import { checkEdits, type Edit } from '../../src/domain/edit.ts';
@@ -28,12 +29,14 @@ import {
   writeTemplate,
   writeWorkbook,
 } from '../../src/files/index.ts';
+import { type GeneratorOptions, generateProblem } from '../../src/generator/index.ts';
 import {
   type PackedPlan,
   type PackedProblem,
   packPlan,
   packProblem,
 } from '../../src/store/index.ts';
+import { handPlanSchema } from '../explain-schemas.ts';
 import { readJsonBytes } from '../json-bytes.ts';
 import { withoutFlags } from '../without-flags.ts';
 
@@ -76,9 +79,13 @@ export async function workbook(asked: {
   return await writeWorkbook(asked.isWhole ? problem : withoutFlags(problem), rules);
 }
 
-/** An empty workbook, or one that is filled in with an example. */
-export async function template(example: Problem | undefined): Promise<MadeFile> {
-  return await (example ? writeWorkbook(example, rules) : writeTemplate(rules));
+/** An empty workbook, or one that is filled in with a generated school. */
+export async function template(example: GeneratorOptions | undefined): Promise<MadeFile> {
+  return await (example ? writeWorkbook(generateProblem(example), rules) : writeTemplate(rules));
+}
+
+export function generated(options: GeneratorOptions): Uint8Array {
+  return toText(generateProblem(options));
 }
 
 export function capacity(problem: Uint8Array): Uint8Array {
@@ -130,18 +137,28 @@ export function trial(asked: Stored & { edits: Edit[] }): Outcome<Uint8Array> {
   return { ok: true, value: toText(whyNot(index, plan, asked.edits)) };
 }
 
+/** Which problem a plan made by hand is of; the rest of the body is only looked at in threads. */
+export function problemOfHandPlan(body: Uint8Array): Outcome<string> {
+  const json = readJsonBytes(body);
+  if (!json.ok) return { ok: false, faults: [json.fault] };
+  const { faults, whole } = checkShape<{ problemId: string }>(handPlanSchema, json.value);
+  if (whole === undefined) return { ok: false, faults: faults.told() };
+  return { ok: true, value: whole.problemId };
+}
+
 /** A plan made by hand: checked, scored anew, and ready to be stored. */
 export async function handPlan(asked: {
   problem: Uint8Array;
-  plan: unknown;
+  body: Uint8Array;
 }): Promise<Outcome<PackedPlan>> {
   const stored = fromText<Problem>(asked.problem);
-  const parsed = parsePlanForScoring(asked.plan, indexProblem(stored));
+  const given = fromText<{ plan: unknown }>(asked.body).plan;
+  const parsed = parsePlanForScoring(given, indexProblem(stored));
   if (!parsed.ok) return { ok: false, faults: below('plan', parsed.faults) };
   const problem = problemOfPlan(stored, parsed.plan);
   const hash = problemHash(problem);
-  const { problemHash: given } = parsed.plan;
-  if (given !== '' && given !== hash && given !== problemHash(stored)) {
+  const { problemHash: named } = parsed.plan;
+  if (named !== '' && named !== hash && named !== problemHash(stored)) {
     const what = 'the plan carries the hash of another problem';
     const fault = makeFault('plan-of-other-problem', ['plan', 'problemHash'], what);
     return { ok: false, faults: [fault] };

@@ -4,11 +4,11 @@ import { problemSchema } from '../../src/domain/problem.ts';
 import { profiles } from '../../src/domain/profiles.ts';
 import type { GeneratorOptions } from '../../src/generator/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type Route, route } from '../route.ts';
+import { jsonText, type Route, route } from '../route.ts';
 import { demoQuerySchema, namedSchemas } from '../schemas.ts';
 
 /** What does not depend on what is stored. */
-export function catalogueRoutes({ generate }: ApiDeps): Route[] {
+export function catalogueRoutes({ heavy }: ApiDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -57,7 +57,7 @@ export function catalogueRoutes({ generate }: ApiDeps): Route[] {
         const options: GeneratorOptions = { size: query.size ?? 'medium', seed: query.seed ?? 1 };
         if (query.preset !== undefined) options.preset = query.preset;
         if (query.variant !== undefined) options.variant = query.variant;
-        return { status: 200, body: generate(options) };
+        return { status: 200, ...jsonText(await heavy.run('generated', options)) };
       },
     }),
   ];

@@ -76,7 +76,6 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         'or close a session: what breaks, what the score becomes, and the edited plan. Nothing is ' +
         'stored. Needs the right `pupils:read` as well.',
       body: whyNotRequestSchema,
-      isLarge: true,
       replies: { 200: { description: 'What would change', schema: whyNotSchema } },
       faults: ['plan-not-found', 'unknown-reference', 'bad-option', 'unsupported-media-type'],
       async handle({ access, params, body }) {
@@ -97,7 +96,10 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         'The plan is checked and scored anew, whatever it says of itself. Of the plan all but ' +
         '`sessions` may be missing. Needs the right `pupils:read` as well.',
       body: handPlanSchema,
-      isLarge: true,
+      async readBytes(bytes) {
+        const read = await heavy.run('problemOfHandPlan', bytes);
+        return read.ok ? { ok: true, value: { problemId: read.value, bytes } } : read;
+      },
       replies: { 201: { description: 'Stored', schema: planInfoSchema } },
       faults: [
         'problem-not-found',
@@ -106,7 +108,7 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         'unsupported-media-type',
       ],
       async prepare({ access, body }) {
-        const { problemId } = body;
+        const { problemId, bytes } = body as unknown as { problemId: string; bytes: Buffer };
         const info = await findProblemInfo(db, problemId);
         const named = { id: problemId, path: ['problemId'] };
         access.requireNamed('problem-not-found', [{ ...named, school: info?.schoolId }]);
@@ -114,7 +116,7 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         if (info && !access.may('pupils:read', info.schoolId)) throw forbidden('pupils:read');
         const problem = await loadProblemText(db, problemId);
         if (!problem) throw notThere('problem-not-found', [named]);
-        const read = await heavy.run('handPlan', { problem, plan: body.plan });
+        const read = await heavy.run('handPlan', { problem, body: bytes });
         if (!read.ok) throw refused(read.faults);
         return read.value;
       },

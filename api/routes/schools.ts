@@ -2,9 +2,6 @@ import {
   currentPublication,
   deleteSchool,
   findSchool,
-  listJobs,
-  listPlans,
-  listProblems,
   listPublications,
   listSchools,
 } from '../../src/store/index.ts';
@@ -20,9 +17,8 @@ import {
   schoolSchema,
 } from '../rights-schemas.ts';
 import { type Route, route } from '../route.ts';
-import { jobListSchema, planListSchema, problemListSchema } from '../schemas.ts';
 
-/** Schools, and what lies in each: problems, jobs, plans, publications. */
+/** Schools, and what each has published; lists of the rest take `?schoolId=`. */
 export function schoolRoutes({ db }: ApiDeps): Route[] {
   const tag = 'schools';
   return [
@@ -64,46 +60,6 @@ export function schoolRoutes({ db }: ApiDeps): Route[] {
       async handle({ params, db }) {
         if (!(await deleteSchool(db, params.id ?? ''))) throw new ApiError('school-not-found');
         return { status: 200, body: { done: true } };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/v1/schools/{id}/problems',
-      tag,
-      summary: { zh: '学校的数据版本', en: 'Versions of a school’s problem, newest first' },
-      query: pageQuerySchema,
-      replies: { 200: { description: 'One page', schema: problemListSchema } },
-      faults: ['school-not-found'],
-      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
-        const page = await listProblems(db, [params.id ?? ''], limit, readCursor(cursor));
-        return { status: 200, body: pageBody(page) };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/v1/schools/{id}/jobs',
-      tag,
-      summary: { zh: '学校的任务', en: 'Jobs of a school, newest first' },
-      query: pageQuerySchema,
-      replies: { 200: { description: 'One page', schema: jobListSchema } },
-      faults: ['school-not-found'],
-      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
-        const filter = { schools: [params.id ?? ''] };
-        const page = await listJobs(db, limit, readCursor(cursor), filter);
-        return { status: 200, body: pageBody(page) };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/v1/schools/{id}/plans',
-      tag,
-      summary: { zh: '学校的方案', en: 'Plans of a school, newest first' },
-      query: pageQuerySchema,
-      replies: { 200: { description: 'One page', schema: planListSchema } },
-      faults: ['school-not-found'],
-      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
-        const page = await listPlans(db, [params.id ?? ''], limit, readCursor(cursor));
-        return { status: 200, body: pageBody(page) };
       },
     }),
     route({

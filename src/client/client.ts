@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Plan, Problem } from '../domain/problem.ts';
+import { type Connection, pause, send, sendOnce, TRIES } from './send.ts';
 import { ServiceError } from './service-error.ts';
 import type {
   Comparison,
@@ -12,14 +12,6 @@ import type {
   StoredProblem,
 } from './types.ts';
 
-/** Where the service is, and with which API key to speak to it. */
-export interface Connection {
-  /** Such as "https://afterbell.example.org". */
-  url: string;
-  /** None where sign-in is off. */
-  key?: string | undefined;
-}
-
 /** One event of a job; `data` is as the API's documentation has it for each type. */
 export interface JobEvent {
   seq: number;
@@ -27,18 +19,12 @@ export interface JobEvent {
   data: unknown;
 }
 
-/** How often a request is sent in all when no answer comes, and the pause between. */
-const TRIES = 3;
-const PAUSE_MS = 500;
-
 /** Speaks to a running service. What is refused is thrown as `ServiceError`. */
 export class Client {
-  private readonly base: string;
-  private readonly headers: Record<string, string>;
+  private readonly connection: Connection;
 
   constructor({ url, key }: Connection) {
-    this.base = url.replace(/\/+$/, '');
-    this.headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    this.connection = { url: url.replace(/\/+$/, ''), key };
   }
 
   me(): Promise<Me> {
@@ -88,7 +74,7 @@ export class Client {
       try {
         const more: Record<string, string> =
           last === undefined ? {} : { 'last-event-id': String(last) };
-        const response = await this.fetch('GET', path, undefined, more);
+        const response = await sendOnce(this.connection, 'GET', path, undefined, more);
         if (response.status === 204 || !response.body) return;
         const stream = response.body
           .pipeThrough(new TextDecoderStream())
@@ -107,50 +93,10 @@ export class Client {
   }
 
   private async get<T>(path: string): Promise<T> {
-    return (await (await this.insist('GET', path)).json()) as T;
+    return (await (await send(this.connection, 'GET', path)).json()) as T;
   }
 
-  /** The key makes it safe to send the request again when no answer came. */
   private async post<T>(path: string, body: unknown): Promise<T> {
-    const once = { 'idempotency-key': randomUUID() };
-    return (await (await this.insist('POST', path, body, once)).json()) as T;
+    return (await (await send(this.connection, 'POST', path, body)).json()) as T;
   }
-
-  private async insist(
-    method: string,
-    path: string,
-    body?: unknown,
-    more: Record<string, string> = {},
-  ): Promise<Response> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.fetch(method, path, body, more);
-      } catch (error) {
-        // An answer is an answer; what never came is worth another try.
-        if (error instanceof ServiceError || tries >= TRIES) throw error;
-        await pause();
-      }
-    }
-  }
-
-  private async fetch(
-    method: string,
-    path: string,
-    body: unknown,
-    more: Record<string, string>,
-  ): Promise<Response> {
-    const headers: Record<string, string> = { ...this.headers, ...more };
-    const init: RequestInit = { method, headers };
-    if (body !== undefined) {
-      headers['content-type'] = 'application/json';
-      init.body = JSON.stringify(body);
-    }
-    const response = await fetch(`${this.base}${path}`, init);
-    if (!response.ok) throw await ServiceError.of(response);
-    return response;
-  }
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }

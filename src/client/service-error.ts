@@ -1,38 +1,57 @@
-import type { ProblemDetails } from './types.ts';
+import type { Fault } from '../domain/faults.ts';
+
+/** Problem Details (RFC 9457) as this service writes them. */
+export interface Details {
+  status: number;
+  code: string;
+  title: string;
+  titleZh: string;
+  detail: string;
+  hint: string;
+  hintZh: string;
+  faults?: Fault[];
+}
 
 /** An answer of the service that is an error, with every fault that it names. */
 export class ServiceError extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly hint: string;
-  readonly faults: NonNullable<ProblemDetails['faults']>;
+  readonly details: Details;
 
-  constructor({
-    status,
-    code,
-    detail,
-    hint,
-    faults = [],
-  }: Omit<ProblemDetails, 'type' | 'title' | 'titleZh' | 'hintZh'>) {
-    super(detail);
-    this.status = status;
-    this.code = code;
-    this.hint = hint;
-    this.faults = faults;
+  constructor(details: Details) {
+    super(details.detail);
+    this.details = details;
+  }
+
+  get status(): number {
+    return this.details.status;
+  }
+
+  get code(): string {
+    return this.details.code;
+  }
+
+  get hint(): string {
+    return this.details.hint;
+  }
+
+  get faults(): Fault[] {
+    return this.details.faults ?? [];
   }
 
   static async of(response: Response): Promise<ServiceError> {
     const text = await response.text();
     if (response.headers.get('content-type')?.includes('problem+json')) {
-      return new ServiceError(JSON.parse(text) as ProblemDetails);
+      return new ServiceError(JSON.parse(text) as Details);
     }
     const { status, statusText } = response;
-    const hint = 'check the address: this is no answer of AfterBell';
+    const title = `${status} ${statusText}`;
     return new ServiceError({
       status,
       code: 'unexpected',
-      detail: `${status} ${statusText}`,
-      hint,
+      title,
+      titleZh: title,
+      detail: title,
+      hint: 'check the address: this is no answer of AfterBell',
+      hintZh: '请检查网址：这不是 AfterBell 的回答',
     });
   }
 }

@@ -1,16 +1,7 @@
-import type { Fault } from './types.ts';
+import { send, TRIES } from '../../src/client/send.ts';
+import { type Details, ServiceError } from '../../src/client/service-error.ts';
 
-/** Problem Details (RFC 9457) as this service writes them. */
-export interface Details {
-  status: number;
-  code: string;
-  title: string;
-  titleZh: string;
-  detail: string;
-  hint: string;
-  hintZh: string;
-  faults?: Fault[];
-}
+export type { Details };
 
 /** An answer that is an error, or no answer at all (`status` 0). */
 export class ApiFailure extends Error {
@@ -26,27 +17,24 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Sends a request to the service that served this page; a body that is no Blob goes as JSON. */
+/** The service that served this page. */
+const here = { url: '' };
+
+/** Sends a request by the client that programs use as well; a body that is no Blob goes as JSON. */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const isFile = body instanceof Blob;
-  const init: RequestInit = { method, credentials: 'same-origin', headers: {} };
-  if (body !== undefined) {
-    const type = isFile ? body.type || 'application/octet-stream' : 'application/json';
-    init.headers = { 'Content-Type': type };
-    init.body = isFile ? body : JSON.stringify(body);
-  }
+  // Reading is tried again by the cache of queries, which also shows that it does so.
+  const tries = method === 'GET' ? 1 : TRIES;
   let response: Response;
   try {
-    response = await fetch(path, init);
-  } catch {
-    throw new ApiFailure(offline);
+    response = await send(here, method, path, body, tries);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw new ApiFailure(offline);
+    if (error.status === 401) askToSignIn();
+    throw new ApiFailure(error.details);
   }
-  if (response.status === 401) askToSignIn();
   const text = await response.text();
   const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
-  const value: unknown = isJson && text !== '' ? JSON.parse(text) : text;
-  if (!response.ok) throw new ApiFailure(toDetails(response, value));
-  return value as T;
+  return (isJson && text !== '' ? JSON.parse(text) : text) as T;
 }
 
 let isLeaving = false;
@@ -69,8 +57,8 @@ export async function signOut(): Promise<void> {
  */
 function askToSignIn(): void {
   if (isLeaving) return;
-  const here = location.pathname + location.search;
-  location.assign(`/login?next=${encodeURIComponent(here)}`);
+  const page = location.pathname + location.search;
+  location.assign(`/login?next=${encodeURIComponent(page)}`);
 }
 
 const offline: Details = {
@@ -82,17 +70,3 @@ const offline: Details = {
   hint: 'check the network, and that the service runs',
   hintZh: '请检查网络和服务是否在运行',
 };
-
-function toDetails(response: Response, value: unknown): Details {
-  if (typeof value === 'object' && value !== null && 'code' in value) return value as Details;
-  const title = `${response.status} ${response.statusText}`;
-  return {
-    status: response.status,
-    code: 'unexpected',
-    title,
-    titleZh: title,
-    detail: title,
-    hint: '',
-    hintZh: '',
-  };
-}
