@@ -64,6 +64,61 @@ const waySchema = z.strictObject({
 });
 const cause = z.strictObject({ code: z.string(), sentence: bilingual });
 
+export const fairnessSchema = z.strictObject({
+  staffId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  share: z.number(),
+  load: z.number(),
+  loadTarget: z.number().nullable(),
+  loadMedian: z.number(),
+  edge: z.int(),
+  edgeTarget: z.number().nullable(),
+  edgeMedian: z.number(),
+  comparable: z.int(),
+  /** Weekdays with late and with early posts, and pairs of neighbouring ones with late posts. */
+  late: z.int(),
+  early: z.int(),
+  streaks: z.int(),
+  /** Weekdays with a post. */
+  days: z.int(),
+  minutes: z.number(),
+  /** Yuan a week. */
+  pay: z.number(),
+  parts: z.array(z.strictObject({ segment: z.string(), minutes: z.number() })),
+  heaviest: z
+    .strictObject({ ruleId: z.string(), cost: z.number(), sentence: bilingual })
+    .optional(),
+  sentence: bilingual,
+});
+
+export const fairnessListSchema = z.array(fairnessSchema);
+
+const candidateSchema = z.strictObject({
+  staffId: z.string(),
+  name: z.string(),
+  bars: z.array(z.strictObject({ ruleId: z.string(), sentence: bilingual })),
+});
+
+export const candidatesQuerySchema = z.strictObject({
+  sessionId: z.string().min(1).max(700),
+  /** Its place among the seats of the session. */
+  seat: z.int().min(0).max(10_000),
+});
+
+export const candidatesSchema = z.strictObject({
+  /** Of the plan as it is. */
+  before: levelCost,
+  candidates: z.array(
+    candidateSchema.extend({
+      /** Who sits there now. */
+      isHere: z.boolean(),
+      /** Of the plan with them in the seat; counted for the likeliest. */
+      after: levelCost.optional(),
+    }),
+  ),
+});
+
 export const explanationSchema = z.strictObject({
   openPosts: z.array(
     z.strictObject({
@@ -76,13 +131,7 @@ export const explanationSchema = z.strictObject({
       /** The true cause. */
       cause,
       /** Everybody, those barred by the fewest rules first. */
-      candidates: z.array(
-        z.strictObject({
-          staffId: z.string(),
-          name: z.string(),
-          bars: z.array(z.strictObject({ ruleId: z.string(), sentence: bilingual })),
-        }),
-      ),
+      candidates: z.array(candidateSchema),
       /** The smallest sets of relaxations found that would fill the seat. */
       ways: z.array(waySchema),
     }),
@@ -115,26 +164,7 @@ export const explanationSchema = z.strictObject({
     }),
   ),
   /** Load and late posts of each person against their target and the median of comparable people. */
-  fairness: z.array(
-    z.strictObject({
-      staffId: z.string(),
-      name: z.string(),
-      kind: z.string(),
-      share: z.number(),
-      load: z.number(),
-      loadTarget: z.number().nullable(),
-      loadMedian: z.number(),
-      edge: z.int(),
-      edgeTarget: z.number().nullable(),
-      edgeMedian: z.number(),
-      comparable: z.int(),
-      parts: z.array(z.strictObject({ segment: z.string(), minutes: z.number() })),
-      heaviest: z
-        .strictObject({ ruleId: z.string(), cost: z.number(), sentence: bilingual })
-        .optional(),
-      sentence: bilingual,
-    }),
-  ),
+  fairness: z.array(fairnessSchema),
   /** What stood in the way of open posts and missing sessions, over all that was tried. */
   conflicts: z.strictObject({
     tries: z.int(),
@@ -205,6 +235,9 @@ export const explainSchemas = {
   ToldMatch: toldMatchSchema,
   ScoreDetail: scoreDetailSchema,
   Explanation: explanationSchema,
+  Fairness: fairnessSchema,
+  FairnessList: fairnessListSchema,
+  SeatChoices: candidatesSchema,
   Capacity: capacitySchema,
   WhyNotRequest: whyNotRequestSchema,
   WhyNot: whyNotSchema,

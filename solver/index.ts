@@ -5,7 +5,7 @@ export { type Bound, type BoundOptions, gapOf, lowerBound, withBound } from './e
 export { boundInThread } from './exact/in-thread.ts';
 export { type LeastMedium, leastMedium } from './exact/least-medium.ts';
 export type { Conflict } from './explain/conflicts.ts';
-export { type Explanation, explainPlan } from './explain/explain.ts';
+export { type Explanation, explainPlan, fairnessOf } from './explain/explain.ts';
 export type { FairnessStatement } from './explain/fairness.ts';
 export {
   groupMatches,
@@ -15,6 +15,7 @@ export {
   type ToldMatch,
   tellMatches,
 } from './explain/matches.ts';
+export { type SeatCandidate, type SeatChoices, seatCandidates } from './explain/seat-candidates.ts';
 export { type WhyNot, whyNot } from './explain/why-not.ts';
 export type { CheckLevel, OnProgress, Phase, Progress, SolveOptions } from './options.ts';
 export { checkLevels } from './options.ts';

@@ -88,6 +88,8 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/plans/{id}/info': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/problem': { verb: 'problems:read', in: { plan: 'id' } },
   'POST /v1/plans/{id}/why-not': { verb: 'plans:write', in: { plan: 'id' } },
+  'GET /v1/plans/{id}/fairness': { verb: 'plans:read', in: { plan: 'id' } },
+  'GET /v1/plans/{id}/candidates': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/explain': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/score': { verb: 'plans:read', in: { plan: 'id' } },
   'POST /v1/plans/{id}/publish': { verb: 'plans:publish', in: { plan: 'id' } },

@@ -1,9 +1,11 @@
 import {
   analyse,
   explainPlan,
+  fairnessOf,
   groupMatches,
   type MatchGrouping,
   rules,
+  seatCandidates,
   tellMatches,
   verify,
   whyNot,
@@ -128,6 +130,24 @@ export function matches({ by, seesPupils, ...stored }: MatchesAsked): Uint8Array
 export function explanation(stored: Stored): Uint8Array {
   const { plan, index } = open(stored);
   return toText(explainPlan(index, plan));
+}
+
+export function fairness(stored: Stored): Uint8Array {
+  const { plan, index } = open(stored);
+  return toText(fairnessOf(index, plan));
+}
+
+export function candidates(
+  asked: Stored & { sessionId: string; seat: number },
+): Outcome<Uint8Array> {
+  const { sessionId, seat } = asked;
+  const { plan, index } = open(asked);
+  const faults = checkEdits([{ seat: { sessionId, seat, staffId: null } }], plan, index);
+  if (faults.length > 0) {
+    const named = faults.map((fault) => ({ ...fault, path: fault.path.replace('/0/seat', '') }));
+    return { ok: false, faults: named };
+  }
+  return { ok: true, value: toText(seatCandidates(index, plan, sessionId, seat)) };
 }
 
 export function trial(asked: Stored & { edits: Edit[] }): Outcome<Uint8Array> {

@@ -9,7 +9,10 @@ import {
 import { forbidden } from '../access/access.ts';
 import type { ApiDeps } from '../deps.ts';
 import {
+  candidatesQuerySchema,
+  candidatesSchema,
   explanationSchema,
+  fairnessListSchema,
   handPlanSchema,
   scoreDetailSchema,
   scoreQuerySchema,
@@ -63,6 +66,38 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       async handle({ params }) {
         const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
         return { status: 200, ...jsonText(await heavy.run('explanation', stored)) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/plans/{id}/fairness',
+      tag: 'plans',
+      summary: { zh: '每人的公平情况', en: 'How fair a plan is to each person' },
+      notes: 'The same statements as in the explanation, without working out the rest of it.',
+      replies: { 200: { description: 'A statement a person', schema: fairnessListSchema } },
+      faults: ['plan-not-found'],
+      async handle({ params }) {
+        const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
+        return { status: 200, ...jsonText(await heavy.run('fairness', stored)) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/plans/{id}/candidates',
+      tag: 'plans',
+      summary: { zh: '某个岗位的人选', en: 'Everybody for one seat of a plan' },
+      notes:
+        'As if the seat were empty: whom hard rules bar and by which, and for the likeliest what ' +
+        'the score becomes with them.',
+      query: candidatesQuerySchema,
+      replies: { 200: { description: 'The best first', schema: candidatesSchema } },
+      faults: ['plan-not-found', 'unknown-reference', 'out-of-range'],
+      async handle({ params, query }) {
+        const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
+        const { sessionId, seat } = query;
+        const found = await heavy.run('candidates', { ...stored, sessionId, seat });
+        if (!found.ok) throw refused(found.faults, 400);
+        return { status: 200, ...jsonText(found.value) };
       },
     }),
     route({

@@ -34,6 +34,12 @@ export function explainPlan(index: ProblemIndex, plan: Plan): Explanation {
   };
 }
 
+/** Only how fair a plan is to each person. */
+export function fairnessOf(index: ProblemIndex, plan: Plan): FairnessStatement[] {
+  const matches = tellMatches(analyse(index, plan), plan, index);
+  return explainFairness(viewPlan(index, plan), index, matches);
+}
+
 /** The same plan with the true cause of each open session in its `reason`. */
 export function withReasons(problem: Problem, plan: Plan): Plan {
   if (plan.openSessions.length === 0) return plan;

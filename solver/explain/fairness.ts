@@ -3,6 +3,7 @@ import { figure, segmentNames, staffName } from '../../src/domain/naming.ts';
 import type { Segment, StaffKind } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { fairParts } from '../rules/fair-share.ts';
+import { seatPay } from '../rules/pay.ts';
 import type { PersonView } from '../rules/plan-people.ts';
 import type { PlanView } from '../rules/plan-view.ts';
 import type { ToldMatch } from './matches.ts';
@@ -24,6 +25,17 @@ export interface FairnessStatement {
   edgeTarget: number | null;
   edgeMedian: number;
   comparable: number;
+  /** Weekdays with a late post, and with an early one; `edge` is both together. */
+  late: number;
+  early: number;
+  /** Pairs of neighbouring weekdays that both have a late post. */
+  streaks: number;
+  /** Weekdays with a post. */
+  days: number;
+  /** In sessions, as the clock runs. */
+  minutes: number;
+  /** Yuan a week. */
+  pay: number;
   /** Load minutes by segment, the most first. */
   parts: { segment: Segment; minutes: number }[];
   /** The dearest soft match that names this person; absent where there is none. */
@@ -63,6 +75,12 @@ export function explainFairness(
         edgeTarget: edges.get(id) ?? null,
         edgeMedian: median(peers.map(edgeOf)),
         comparable: peers.length,
+        late: person.lateDays.size,
+        early: person.earlyDays.size,
+        streaks: [...person.lateDays].filter((day) => person.lateDays.has(day + 1)).length,
+        days: person.days.size,
+        minutes: person.sessions.reduce((sum, { minutes }) => sum + minutes, 0),
+        pay: person.seats.reduce((sum, seat) => sum + seatPay(seat), 0),
         parts: partsOf(person),
         ...(match === undefined
           ? {}

@@ -38,6 +38,6 @@ export const pay: Rule = {
 };
 
 /** Yuan of a filled seat: the rate is for 45 minutes. */
-function seatPay({ session, staff }: SeatView): number {
+export function seatPay({ session, staff }: SeatView): number {
   return ((staff?.rate ?? 0) * session.minutes) / 45;
 }

@@ -145,12 +145,60 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByRole('link', { name: '看公平' }).click();
   });
 
+  test('sessions are opened and cancelled by hand, pupils and classes moved, each tried first', async () => {
+    const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
+    const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));
+    const trial = page.getByRole('dialog', { name: '这样调整会怎样' });
+    const tried = async () => {
+      await trial.getByText(/软成本 .* → /).waitFor();
+      await trial
+        .getByRole('button', { name: 'Close' })
+        .or(trial.locator('.ant-drawer-close'))
+        .first()
+        .click();
+      await trial.waitFor({ state: 'hidden' });
+    };
+    await page.goto(`${service.url}/plans/${planId}?view=activity`);
+    const blocks = page.getByRole('grid').getByRole('button');
+    await page.getByPlaceholder(/搜索/).fill('社团');
+    await blocks.first().click();
+    const session = page.getByRole('dialog').first();
+    await session.getByRole('button', { name: '看人选' }).first().click();
+    await session.getByRole('list', { name: '人选' }).getByRole('button').first().click();
+    await tried();
+    await session
+      .getByRole('button', { name: /退出社团/ })
+      .first()
+      .click();
+    await tried();
+    await session.getByRole('button', { name: '取消这一场' }).click();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: '取消这一场' }).click();
+    await trial.getByRole('button', { name: '采用，存为新方案' }).click();
+    await page.getByRole('button', { name: /撤\s*销/ }).waitFor();
+    await page.getByRole('button', { name: '新开一场' }).last().click();
+    const form = page.getByRole('dialog', { name: '新开一场' });
+    for (const label of ['活动', '时间']) {
+      await form.getByRole('combobox', { name: label }).click();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    }
+    await form.getByRole('button', { name: '看看会怎样' }).click();
+    await tried();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: /撤\s*销/ }).click();
+    await page.waitForURL(`**/plans/${planId}**`);
+    await page.getByRole('link', { name: '看公平' }).click();
+  });
+
   test('fairness is shown, and a statement for one person', async () => {
     await page.getByRole('columnheader', { name: '晚岗', exact: true }).click();
     const rows = page.getByRole('row');
     expect(await rows.count()).toBeGreaterThan(8);
     await page.getByRole('link', { name: '个人说明' }).first().click();
     await page.getByRole('heading', { name: /安排说明/ }).waitFor();
+    await page.getByRole('heading', { name: '与谁比较' }).waitFor();
+    await page.getByRole('heading', { name: '依据的规则' }).waitFor();
   });
 
   test('a post that is dragged to somebody else says at once what breaks', async () => {

@@ -1,5 +1,5 @@
 import { Alert, Select } from 'antd';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
@@ -11,6 +11,7 @@ import { usePlans } from '../remote/queries.ts';
 import { ChangeList } from './change-list.tsx';
 import type { ComparedPlan } from './compared-plan.tsx';
 import { KpiTable } from './kpi-table.tsx';
+import { PairPicker } from './pair-picker.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SideGrid } from './side-grid.tsx';
 import '../plan/tables.css';
@@ -35,11 +36,10 @@ export function ComparePage() {
     (plan) => !first || plan.schoolName === first.schoolName || ids.includes(plan.id),
   );
   const compared = ids.flatMap((id, i): ComparedPlan[] => {
-    const model = loaded[i]?.model;
-    return model ? [{ id, label: `${'ABCD'[i]}`, model }] : [];
+    const { model, problemId } = loaded[i] ?? {};
+    return model && problemId ? [{ id, label: `${'ABCD'[i]}`, model, problemId }] : [];
   });
   const error = loaded.find((one, i) => i < ids.length && one.error)?.error;
-  const problems = new Set(ids.map((_, i) => loaded[i]?.problemId).filter(Boolean));
   return (
     <>
       <PageHead title={t.compare.title} intro={t.compare.intro} />
@@ -64,27 +64,27 @@ export function ComparePage() {
       {error && <Failure error={error} />}
       {ids.length === 1 && <Alert type="info" title={t.compare.need} />}
       {ids.length > 1 && compared.length < ids.length && !error && <Loading rows={10} />}
-      {ids.length > 1 && compared.length === ids.length && (
-        <Compared plans={compared} isSameProblem={problems.size === 1} />
-      )}
+      {ids.length > 1 && compared.length === ids.length && <Compared plans={compared} />}
     </>
   );
 }
 
-function Compared({ plans, isSameProblem }: { plans: ComparedPlan[]; isSameProblem: boolean }) {
+function Compared({ plans }: { plans: ComparedPlan[] }) {
   const { t } = useLanguage();
-  const others = useMemo(() => plans.slice(1), [plans]);
-  const [base] = plans as [ComparedPlan, ...ComparedPlan[]];
+  const [pair, setPair] = useState<[string, string]>();
+  const placeOf = (i: 0 | 1) => plans.find(({ id }) => id === pair?.[i]) ?? plans[i];
+  const [base, other] = [placeOf(0), placeOf(1)] as [ComparedPlan, ComparedPlan];
   return (
     <>
       <KpiTable plans={plans} />
       <PublishRow plans={plans} />
       <RuleTable plans={plans} />
-      {others.map((other) => (
-        <SideGrid key={`grid ${other.id}`} base={base} other={other} />
-      ))}
-      {isSameProblem ? (
-        others.map((other) => <ChangeList key={other.id} base={base} other={other} />)
+      {plans.length > 2 && (
+        <PairPicker plans={plans} value={[base.id, other.id]} onChange={setPair} />
+      )}
+      <SideGrid key={`grid ${base.id} ${other.id}`} base={base} other={other} />
+      {base.problemId === other.problemId ? (
+        <ChangeList key={`${base.id} ${other.id}`} base={base} other={other} />
       ) : (
         <Alert type="warning" title={t.compare.other} style={{ marginTop: 14 }} />
       )}

@@ -6,6 +6,7 @@ export interface ComparedPlan {
   id: string;
   label: string;
   model: PlanModel;
+  problemId: string;
 }
 
 /** Heads of the columns of plans. */

@@ -88,6 +88,9 @@ export function ProblemEditor({
         >
           {t.editor.saveVersion}
         </Button>
+        <Button href={`/v1/problems/${problemId}/workbook`} disabled={isChanged}>
+          {t.editor.workbook}
+        </Button>
         <Button disabled={isChanged} onClick={() => navigate(`/solve?problem=${problemId}`)}>
           {t.problems.solve}
         </Button>

@@ -8,9 +8,9 @@ import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
-import { usePlans } from '../remote/queries.ts';
+import { useFairness, usePlans } from '../remote/queries.ts';
+import type { Fairness as Person } from '../remote/types.ts';
 import { LoadBar } from './load-bar.tsx';
-import { type PersonFigures, personFigures } from './person-figures.ts';
 import '../plan/tables.css';
 import './fairness.css';
 
@@ -33,7 +33,7 @@ export function FairnessPage() {
         <Button onClick={() => print()}>{t.word.print}</Button>
       </PageHead>
       {model && planId ? (
-        <Fairness model={model} planId={planId} />
+        <Told model={model} planId={planId} />
       ) : error ? (
         <Failure error={error} retry={retry} />
       ) : plans.data?.length === 0 ? (
@@ -45,12 +45,19 @@ export function FairnessPage() {
   );
 }
 
+function Told({ model, planId }: { model: PlanModel; planId: string }) {
+  const told = useFairness(planId);
+  if (told.error) return <Failure error={told.error} retry={() => void told.refetch()} />;
+  if (!told.data) return <Loading rows={12} />;
+  return <Fairness model={model} planId={planId} people={told.data} />;
+}
+
 type SortKey = 'name' | 'load' | 'diff' | 'late' | 'early' | 'days' | 'streaks' | 'minutes' | 'pay';
 
-const sortBy: Record<SortKey, (person: PersonFigures) => number | string> = {
+const sortBy: Record<SortKey, (person: Person) => number | string> = {
   name: (person) => person.name,
   load: (person) => -person.load,
-  diff: (person) => -(person.load - (person.target ?? person.load)),
+  diff: (person) => -(person.load - (person.loadTarget ?? person.load)),
   late: (person) => -person.late,
   early: (person) => -person.early,
   days: (person) => -person.days,
@@ -59,18 +66,18 @@ const sortBy: Record<SortKey, (person: PersonFigures) => number | string> = {
   pay: (person) => -person.pay,
 };
 
-function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
+function Fairness(props: { model: PlanModel; planId: string; people: readonly Person[] }) {
+  const { model, planId, people } = props;
   const { t, lang, number } = useLanguage();
   const [sort, setSort] = useState<SortKey>('diff');
   const [isDown, setDown] = useState(true);
   const [onlyShare, setOnlyShare] = useState(true);
-  const people = useMemo(() => personFigures(model), [model]);
   const even = useMemo(() => planKpis(model.index, model.plan).fairness, [model]);
-  const late = people.filter(({ target }) => target !== null).map((person) => person.late);
+  const late = people.filter((one) => one.loadTarget !== null).map((person) => person.late);
   const rows = useMemo(() => {
     const key = sortBy[sort];
     const collator = new Intl.Collator(lang);
-    const shown = onlyShare ? people.filter((person) => person.target !== null) : [...people];
+    const shown = onlyShare ? people.filter((one) => one.loadTarget !== null) : [...people];
     shown.sort((a, b) => {
       const [x, y] = [key(a), key(b)];
       const order = typeof x === 'string' ? collator.compare(x, String(y)) : x - Number(y);
@@ -78,7 +85,7 @@ function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
     });
     return shown;
   }, [people, sort, isDown, onlyShare, lang]);
-  const scale = Math.max(1, ...people.flatMap(({ load, target }) => [load, target ?? 0]));
+  const scale = Math.max(1, ...people.flatMap(({ load, loadTarget }) => [load, loadTarget ?? 0]));
   const columns: [SortKey, string][] = [
     ['diff', t.fairness.diff],
     ['late', t.fairness.late],
@@ -104,10 +111,11 @@ function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
       </button>
     </th>
   );
-  const values: Record<SortKey, (person: PersonFigures) => string> = {
+  const values: Record<SortKey, (person: Person) => string> = {
     name: (person) => person.name,
     load: (person) => number(person.load),
-    diff: (person) => (person.target === null ? '–' : signed(person.load - person.target, number)),
+    diff: (person) =>
+      person.loadTarget === null ? '–' : signed(person.load - person.loadTarget, number),
     late: (person) => number(person.late),
     early: (person) => number(person.early),
     days: (person) => number(person.days),
@@ -147,13 +155,13 @@ function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
           </thead>
           <tbody>
             {rows.map((person) => (
-              <tr key={person.staff.id}>
+              <tr key={person.staffId}>
                 <td className="nowrap">
                   {person.name}
-                  <div className="muted small">{t.staffKind[person.staff.kind]}</div>
+                  <div className="muted small">{t.staffKind[person.kind]}</div>
                 </td>
                 <td className="load-column">
-                  <LoadBar load={person.load} target={person.target} scale={scale} />
+                  <LoadBar load={person.load} target={person.loadTarget} scale={scale} />
                 </td>
                 {columns.map(([key]) => (
                   <td key={key} className={key === 'diff' ? `n ${toneOf(person)}` : 'n'}>
@@ -161,7 +169,7 @@ function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
                   </td>
                 ))}
                 <td className="nowrap no-print">
-                  <Link to={`/fairness/${planId}/${encodeURIComponent(person.staff.id)}`}>
+                  <Link to={`/fairness/${planId}/${encodeURIComponent(person.staffId)}`}>
                     {t.fairness.statement}
                   </Link>
                 </td>
@@ -175,9 +183,9 @@ function Fairness({ model, planId }: { model: PlanModel; planId: string }) {
 }
 
 /** More than a quarter of an hour off is worth a colour. */
-function toneOf({ load, target }: PersonFigures): string {
-  if (target === null) return '';
-  return load - target > 15 ? 'worse' : '';
+function toneOf({ load, loadTarget }: Person): string {
+  if (loadTarget === null) return '';
+  return load - loadTarget > 15 ? 'worse' : '';
 }
 
 export function signed(value: number, number: (value: number, digits?: number) => string): string {

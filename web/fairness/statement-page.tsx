@@ -1,14 +1,14 @@
 import { Button } from 'antd';
-import { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
-import { useExplanation } from '../remote/queries.ts';
+import { useFairness } from '../remote/queries.ts';
+import type { Fairness } from '../remote/types.ts';
 import { LoadBar } from './load-bar.tsx';
-import { personFigures } from './person-figures.ts';
+import { StatementGrounds } from './statement-grounds.tsx';
 import '../plan/tables.css';
 import './fairness.css';
 
@@ -17,8 +17,10 @@ export function StatementPage() {
   const { planId, staffId = '' } = useParams();
   const { t } = useLanguage();
   const { model, error, retry } = usePlanModel(planId);
+  const told = useFairness(planId ?? '');
   if (error && !model) return <Failure error={error} retry={retry} />;
-  if (!model) {
+  if (told.error) return <Failure error={told.error} retry={() => void told.refetch()} />;
+  if (!model || !told.data) {
     return (
       <>
         <PageHead title={t.fairness.statement} />
@@ -26,18 +28,20 @@ export function StatementPage() {
       </>
     );
   }
-  return <Statement model={model} planId={planId ?? ''} staffId={staffId} />;
+  return <Statement model={model} people={told.data} staffId={staffId} />;
 }
 
-function Statement(props: { model: PlanModel; planId: string; staffId: string }) {
-  const { model, planId, staffId } = props;
+function Statement(props: { model: PlanModel; people: readonly Fairness[]; staffId: string }) {
+  const { model, people, staffId } = props;
   const { t, lang, number } = useLanguage();
-  const told = useExplanation(planId, true);
-  const people = useMemo(() => personFigures(model), [model]);
-  const person = people.find(({ staff }) => staff.id === staffId);
-  if (!person) return <PageHead title={t.state.notFoundTitle} />;
-  const { load, target } = person;
-  const scale = Math.max(1, ...people.flatMap((one) => [one.load, one.target ?? 0]));
+  const person = people.find((one) => one.staffId === staffId);
+  const staff = model.problem.staff.find(({ id }) => id === staffId);
+  if (!person || !staff) return <PageHead title={t.state.notFoundTitle} />;
+  const scale = Math.max(1, ...people.flatMap((one) => [one.load, one.loadTarget ?? 0]));
+  const sessions = model.plan.sessions
+    .filter(({ seats }) => seats.some((seat) => seat.staffId === staffId))
+    .map((session) => ({ session, place: model.placeOf(session) }))
+    .sort(({ place: a }, { place: b }) => a.weekday - b.weekday || (a.start < b.start ? -1 : 1));
   return (
     <article className="card statement">
       <PageHead title={t.fairness.statementTitle(person.name)} intro={model.problem.school.name}>
@@ -45,24 +49,17 @@ function Statement(props: { model: PlanModel; planId: string; staffId: string })
           {t.word.print}
         </Button>
       </PageHead>
-      <LoadBar load={load} target={target} scale={scale} />
-      {person.staff.carryOver !== undefined && person.staff.carryOver !== 0 && (
-        <p>{t.fairness.carry(number(person.staff.carryOver))}</p>
+      <LoadBar load={person.load} target={person.loadTarget} scale={scale} />
+      {staff.carryOver !== undefined && staff.carryOver !== 0 && (
+        <p>{t.fairness.carry(number(staff.carryOver))}</p>
       )}
-      {told.isPending && <Loading rows={2} />}
-      {told.error && <Failure error={told.error} retry={() => void told.refetch()} />}
-      {told.data?.fairness
-        .filter((one) => one.staffId === staffId)
-        .map(({ sentence }) => (
-          <blockquote key={staffId} className="told">
-            {sentence[lang]}
-          </blockquote>
-        ))}
+      <blockquote className="told">{person.sentence[lang]}</blockquote>
       <p>
         {t.fairness.late} {person.late} · {t.fairness.early} {person.early} · {t.fairness.streak}{' '}
         {person.streaks} · {t.fairness.days} {person.days} · {t.fairness.minutes}{' '}
         {number(person.minutes)} · {t.fairness.pay} {number(person.pay)}
       </p>
+      <StatementGrounds person={person} people={people} />
       <h2>{t.fairness.posts}</h2>
       <table className="table">
         <thead>
@@ -75,20 +72,17 @@ function Statement(props: { model: PlanModel; planId: string; staffId: string })
           </tr>
         </thead>
         <tbody>
-          {person.sessions.map((session) => {
-            const { weekday, start, end } = model.placeOf(session);
-            return (
-              <tr key={session.id}>
-                <td>{t.weekday[weekday]}</td>
-                <td className="nowrap">
-                  {start}–{end}
-                </td>
-                <td>{model.title(session)}</td>
-                <td>{session.roomId === null ? '' : model.names.room(session.roomId)}</td>
-                <td>{model.isChoice(session) ? '' : model.names.classes(session.classIds, 4)}</td>
-              </tr>
-            );
-          })}
+          {sessions.map(({ session, place: { weekday, start, end } }) => (
+            <tr key={session.id}>
+              <td>{t.weekday[weekday]}</td>
+              <td className="nowrap">
+                {start}–{end}
+              </td>
+              <td>{model.title(session)}</td>
+              <td>{session.roomId === null ? '' : model.names.room(session.roomId)}</td>
+              <td>{model.isChoice(session) ? '' : model.names.classes(session.classIds, 4)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </article>

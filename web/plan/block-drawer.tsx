@@ -1,9 +1,13 @@
-import { Drawer, Select, Switch, Tag } from 'antd';
+import { Drawer, Select, Switch } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
-import type { Block, GridRow } from './grid-rows.ts';
+import type { Block, GridRow, PlanView } from './grid-rows.ts';
 import type { PlanModel } from './plan-model.ts';
+import { PupilEdits } from './pupil-edits.tsx';
+import { hasOwnRoster, RosterEdits } from './roster-edits.tsx';
+import { SeatLine } from './seat-line.tsx';
+import { SessionEdits } from './session-edits.tsx';
 import { WhyOpen } from './why-open.tsx';
 import './tables.css';
 
@@ -11,6 +15,7 @@ import './tables.css';
 export function BlockDrawer(props: {
   model: PlanModel;
   planId: string;
+  view: PlanView;
   opened: { block: Block; row: GridRow } | undefined;
   onEdit: ((edits: Edit[]) => void) | undefined;
   pinned: ReadonlySet<string>;
@@ -20,6 +25,7 @@ export function BlockDrawer(props: {
   const { t } = useLanguage();
   const { model, opened, onClose } = props;
   const block = opened?.block;
+  const isPupil = props.view === 'pupil';
   return (
     <Drawer
       open={block !== undefined}
@@ -31,6 +37,9 @@ export function BlockDrawer(props: {
         `${t.weekday[block.weekday]} ${block.start}–${block.end} ${t.segment[block.segment]}`
       }
     >
+      {isPupil && opened && (
+        <PupilEdits model={model} studentId={opened.row.key} onEdit={props.onEdit} />
+      )}
       {block?.sessions.map((session) => (
         <SessionDetails
           key={session.id}
@@ -58,6 +67,7 @@ function SessionDetails(props: {
   const { t, number } = useLanguage();
   const { start, end } = model.placeOf(session);
   const pupils = session.studentIds ?? [];
+  const canPlace = onEdit !== undefined && hasOwnRoster(model, session);
   return (
     <section className="session">
       <h3>{model.title(session)}</h3>
@@ -112,51 +122,34 @@ function SessionDetails(props: {
         )}
         <dt>{t.plan.seats}</dt>
         <dd>
-          {session.seats.map(({ role, staffId }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: seats are known by their place
-            <div key={i}>
-              <span className="muted">{t.role[role]}</span>{' '}
-              {staffId === null && <Tag color="red">{t.plan.openPost}</Tag>}
-              {!onEdit && staffId !== null && model.names.person(staffId)}
-              {onEdit && (
-                <Select
-                  className="swap"
-                  size="small"
-                  aria-label={t.edit.change}
-                  showSearch={{ optionFilterProp: 'label' }}
-                  value={staffId ?? ''}
-                  onChange={(chosen) =>
-                    onEdit([
-                      {
-                        seat: {
-                          sessionId: session.id,
-                          seat: i,
-                          staffId: chosen === '' ? null : chosen,
-                        },
-                      },
-                    ])
-                  }
-                  options={[
-                    { value: '', label: t.edit.leaveOpen },
-                    ...model.problem.staff.map(({ id, name, kind }) => ({
-                      value: id,
-                      label: `${name || id} (${t.staffKind[kind]})`,
-                    })),
-                  ]}
-                />
-              )}
-            </div>
+          {session.seats.map((_, i) => (
+            <SeatLine
+              // biome-ignore lint/suspicious/noArrayIndexKey: seats are known by their place
+              key={i}
+              model={model}
+              planId={planId}
+              session={session}
+              seat={i}
+              onEdit={onEdit}
+            />
           ))}
         </dd>
-        {pupils.length > 0 && (
+        {(pupils.length > 0 || canPlace) && (
           <>
             <dt>{t.plan.pupils}</dt>
-            <dd className="small">{pupils.join('  ')}</dd>
+            <dd className="small">
+              {canPlace && onEdit ? (
+                <RosterEdits model={model} session={session} onEdit={onEdit} />
+              ) : (
+                pupils.join('  ')
+              )}
+            </dd>
           </>
         )}
+        {onEdit && <SessionEdits model={model} session={session} onEdit={onEdit} />}
       </dl>
       {session.seats.some((seat) => seat.staffId === null) && (
-        <WhyOpen planId={planId} sessionId={session.id} />
+        <WhyOpen model={model} planId={planId} sessionId={session.id} onEdit={onEdit} />
       )}
     </section>
   );

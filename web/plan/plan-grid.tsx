@@ -32,7 +32,7 @@ export type GridDrop = (
 const BLOCK_HEIGHT = 40;
 const BLOCK_GAP = 3;
 const ROW_PADDING = 8;
-const MIN_ROW = 52;
+const MIN_ROW = 62;
 
 interface Laid {
   row: GridRow;
@@ -53,6 +53,7 @@ export function PlanGrid({
   onOpen,
   onPin,
   onDrop,
+  onCell,
 }: {
   rows: readonly GridRow[];
   columns: readonly GridColumn[];
@@ -65,6 +66,8 @@ export function PlanGrid({
   onOpen(block: Block, row: GridRow): void;
   onPin?: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
   onDrop?: GridDrop | undefined;
+  /** An empty place was clicked. */
+  onCell?: ((row: GridRow, columnKey: string) => void) | undefined;
 }) {
   const t = useText();
   const dragged = useRef<{ block: Block; row: GridRow } | undefined>(undefined);
@@ -87,12 +90,13 @@ export function PlanGrid({
   const move = (event: KeyboardEvent) => {
     const step = steps[event.key];
     const here = (event.target as HTMLElement).closest<HTMLElement>('[data-block]');
-    if (here && onPin && event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey) {
+    if (here && !event.ctrlKey && !event.metaKey && !event.altKey) {
       const [row, column, i] = (here.dataset.block as string).split('/').map(Number);
-      const ids = laid[row as number]?.cells[column as number]?.[i as number]?.sessions.map(
-        ({ id }) => id,
-      );
-      if (ids) onPin(ids, !ids.every((id) => pinned.has(id)));
+      const found = laid[row as number];
+      const key = event.key.toLowerCase();
+      const ids = found?.cells[column as number]?.[i as number]?.sessions.map(({ id }) => id);
+      if (key === 'p' && ids) onPin?.(ids, !ids.every((id) => pinned.has(id)));
+      if (key === 'n' && found) onCell?.(found.row, columns[column as number]?.key ?? '');
     }
     if (!step || !here) return;
     event.preventDefault();
@@ -139,6 +143,7 @@ export function PlanGrid({
             columns={columns}
             dragged={dragged}
             onDrop={onDrop}
+            onCell={onCell}
             openWord={t.plan.openPost}
           />
         ))}
@@ -160,8 +165,10 @@ const Row = memo(function Row(props: {
   columns: readonly GridColumn[];
   dragged: RefObject<{ block: Block; row: GridRow } | undefined>;
   onDrop: GridDrop | undefined;
+  onCell: ((row: GridRow, columnKey: string) => void) | undefined;
 }) {
   const { laid, index, top, template, words, openWord, onOpen, columns, dragged, onDrop } = props;
+  const { onCell } = props;
   const isPinned = ({ sessions }: Block) => sessions.every(({ id }) => props.pinned.has(id));
   const { row, cells, height } = laid;
   const style = { gridTemplateColumns: template, height, transform: `translateY(${top}px)` };
@@ -172,11 +179,16 @@ const Row = memo(function Row(props: {
         <small>{row.sub}</small>
       </div>
       {cells.map((blocks, column) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys of all its cells
         <div
           key={columns[column]?.key ?? column}
           className="grid-cell"
           role="gridcell"
           tabIndex={-1}
+          onClick={(event) => {
+            // Not what a click on a block bubbles up.
+            if (event.target === event.currentTarget) onCell?.(row, columns[column]?.key ?? '');
+          }}
           onDragOver={(event) => onDrop && dragged.current && event.preventDefault()}
           onDrop={(event) => {
             event.preventDefault();

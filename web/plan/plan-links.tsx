@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
 import { planStored, problemStored } from '../remote/queries.ts';
-import type { PlanInfo, ProblemInfo } from '../remote/types.ts';
+import type { PlanInfo, Problem, ProblemInfo } from '../remote/types.ts';
 import { withPins } from './pins.ts';
 import type { PlanModel } from './plan-model.ts';
 import { usePlanTrail } from './plan-trail.ts';
@@ -30,6 +30,11 @@ export function PlanLinks(props: {
     onSuccess: ({ problem, plan }) => navigate(`/solve?problem=${problem.id}&start=${plan.id}`),
     onError: (error) => void message.error(error.message),
   });
+  const changeLittle = useMutation({
+    mutationFn: () => storeVersion({ ...model.problem, baseline: model.plan }, model),
+    onSuccess: ({ problem, plan }) => navigate(`/solve?problem=${problem.id}&start=${plan.id}`),
+    onError: (error) => void message.error(error.message),
+  });
   return (
     <>
       {(undo || redo) && (
@@ -48,9 +53,18 @@ export function PlanLinks(props: {
         </Button>
       ) : (
         canGoOn && (
-          <Link to={`/solve?problem=${problemId}&start=${planId}`}>
-            <Button>{t.edit.goOn}</Button>
-          </Link>
+          <>
+            <Link to={`/solve?problem=${problemId}&start=${planId}`}>
+              <Button>{t.edit.goOn}</Button>
+            </Link>
+            <Button
+              title={t.edit.baselineHint}
+              loading={changeLittle.isPending}
+              onClick={() => changeLittle.mutate()}
+            >
+              {t.edit.baseline}
+            </Button>
+          </>
         )
       )}
       <Link to={`/fairness/${planId}`}>
@@ -70,11 +84,12 @@ export function PlanLinks(props: {
 async function storePinned({ problem, plan }: PlanModel, held: ReadonlySet<string>) {
   const pins = withPins(problem.pins ?? [], plan.sessions, held);
   const { pins: _old, ...rest } = problem;
-  const stored = await request<ProblemInfo>(
-    'POST',
-    '/v1/problems',
-    pins.length > 0 ? { ...rest, pins } : rest,
-  );
+  return await storeVersion(pins.length > 0 ? { ...rest, pins } : rest, { plan });
+}
+
+/** A version of the problem, and the plan once more as one of it. */
+async function storeVersion(problem: Problem, { plan }: Pick<PlanModel, 'plan'>) {
+  const stored = await request<ProblemInfo>('POST', '/v1/problems', problem);
   problemStored(stored);
   const { sessions, placements, openSessions } = plan;
   const body = { sessions, openSessions, ...(placements ? { placements } : {}) };

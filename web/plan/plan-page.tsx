@@ -10,17 +10,24 @@ import { useMay } from '../remote/me.ts';
 import type { Edit } from '../remote/types.ts';
 import { dropEdit } from './drop-edit.ts';
 import { ExportMenu } from './export-menu.tsx';
+import { columnsOf } from './grid-columns.ts';
 import { filterRows, type GridFilter, noFilter } from './grid-filter.ts';
 import { type Block, type GridRow, type PlanView, planViews, rowsOf } from './grid-rows.ts';
+import type { OpenSeed } from './open-drawer.tsx';
 import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
-import { type GridColumn, type GridDrop, PlanGrid } from './plan-grid.tsx';
+import { type GridDrop, PlanGrid } from './plan-grid.tsx';
+import { PlanLegend } from './plan-legend.tsx';
 import { PlanLinks } from './plan-links.tsx';
 import type { PlanModel } from './plan-model.ts';
+import { PlanProblems } from './plan-problems.tsx';
 import { usePlanModel } from './use-plan-model.ts';
 
 const BlockDrawer = lazy(async () => ({
   default: (await import('./block-drawer.tsx')).BlockDrawer,
+}));
+const OpenDrawer = lazy(async () => ({
+  default: (await import('./open-drawer.tsx')).OpenDrawer,
 }));
 const TrialDrawer = lazy(async () => ({
   default: (await import('./trial-drawer.tsx')).TrialDrawer,
@@ -69,6 +76,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
     [slowFilter.text],
   );
   const [edits, setEdits] = useState<Edit[]>();
+  const [seed, setSeed] = useState<OpenSeed>();
   const held = useMemo(() => pinnedIds(model.problem.pins ?? [], model.plan.sessions), [model]);
   const [pinned, setPinned] = useState<ReadonlySet<string>>(held);
   const pin = useCallback(
@@ -84,6 +92,10 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
   const drop: GridDrop = (from, row, columnKey) =>
     setEdits(dropEdit(model, view, from, { row, columnKey, day }));
   const open = useCallback((block: Block, row: GridRow) => setOpened({ block, row }), []);
+  const openAt = useCallback(
+    (row: GridRow, columnKey: string) => setSeed(seedOf(model, view, row, columnKey, day)),
+    [model, view, day],
+  );
   const state = useMemo(() => publishability(model.plan, model.index), [model]);
   const put = (key: string, value: string | undefined) =>
     setSearch(
@@ -127,11 +139,12 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           publishable={state.publishable}
         />
       </PageHead>
-      <Problems
+      <PlanProblems
         state={state}
         model={model}
         missing={missing}
         onShow={() => setFilter({ ...noFilter, onlyOpen: true })}
+        onOpen={canEdit ? setSeed : undefined}
       />
       <PlanFilters
         view={view}
@@ -155,10 +168,18 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           onOpen={open}
           onPin={canEdit ? pin : undefined}
           onDrop={canEdit ? drop : undefined}
+          onCell={canEdit ? openAt : undefined}
         />
       )}
-      <Legend model={model} />
-      {canEdit && <p className="muted small no-print">{t.edit.dragHint}</p>}
+      <PlanLegend model={model} />
+      {canEdit && (
+        <p className="muted small no-print">
+          <Button size="small" onClick={() => setSeed({})}>
+            {t.edit.open}
+          </Button>{' '}
+          {t.edit.openHint} · {t.edit.dragHint}
+        </p>
+      )}
       <div className="figures" style={{ marginBottom: 14 }}>
         <Figure
           label={t.compare.kpis.sessions as string}
@@ -180,11 +201,18 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
         <BlockDrawer
           model={model}
           planId={planId}
+          view={view}
           opened={opened}
           onEdit={canEdit ? setEdits : undefined}
           pinned={pinned}
           onPin={canEdit ? pin : undefined}
           onClose={() => setOpened(undefined)}
+        />
+        <OpenDrawer
+          model={model}
+          seed={seed}
+          onEdit={setEdits}
+          onClose={() => setSeed(undefined)}
         />
         <TrialDrawer
           planId={planId}
@@ -197,87 +225,22 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
   );
 }
 
-function Problems(props: {
-  state: ReturnType<typeof publishability>;
-  model: PlanModel;
-  missing: number;
-  onShow(): void;
-}) {
-  const { t } = useLanguage();
-  const { state, model, missing, onShow } = props;
-  if (state.openPosts.length === 0 && missing === 0) return null;
-  return (
-    <Alert
-      style={{ marginBottom: 10 }}
-      type={state.publishable ? 'warning' : 'error'}
-      showIcon
-      title={[
-        state.openPosts.length > 0 && t.plan.openPosts(state.openPosts.length),
-        missing > 0 && t.plan.missing(missing),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
-      description={
-        missing > 0 && (
-          <details>
-            <summary>{t.plan.missingTitle}</summary>
-            <ul>
-              {model.plan.openSessions.map(({ activityId, forKey, reason }, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the same series may be missing twice
-                <li key={i}>
-                  {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}:{' '}
-                  {reason}
-                </li>
-              ))}
-            </ul>
-          </details>
-        )
-      }
-      action={
-        state.openPosts.length > 0 && (
-          <Button size="small" onClick={onShow}>
-            {t.plan.onlyOpen}
-          </Button>
-        )
-      }
-    />
-  );
-}
-
-function Legend({ model }: { model: PlanModel }) {
-  const { t } = useLanguage();
-  const segments = [...new Set(model.periods.map((p) => p.segment))];
-  return (
-    <div className="legend" role="note" aria-label={t.plan.legend}>
-      {segments.map((segment) => (
-        <span key={segment} className={`seg-${segment}`}>
-          {t.segment[segment]}
-        </span>
-      ))}
-      <span className="seg-open">{t.plan.openPost}</span>
-    </div>
-  );
-}
-
-/** Weekdays of the week, or the periods of one day. */
-function columnsOf(
+/** What a place in the grid says of a session that would stand there. */
+function seedOf(
   model: PlanModel,
+  view: PlanView,
+  row: GridRow,
+  columnKey: string,
   day: number | undefined,
-  t: ReturnType<typeof useLanguage>['t'],
-): GridColumn[] {
-  if (day === undefined) {
-    return model.weekdays.map((weekday) => ({
-      key: String(weekday),
-      title: t.weekday[weekday] as string,
-      holds: (block) => block.weekday === weekday,
-    }));
-  }
-  return model.periods
-    .filter((period) => period.weekday === day)
-    .map((period) => ({
-      key: period.id,
-      title: `${period.start}–${period.end}`,
-      sub: t.segment[period.segment],
-      holds: (block) => block.periodIds.includes(period.id),
-    }));
+): OpenSeed {
+  const when = day === undefined ? { weekday: Number(columnKey) } : { periodId: columnKey };
+  if (view === 'teacher') return { ...when, staffId: row.key };
+  if (view === 'room') return { ...when, roomId: row.key };
+  if (view !== 'activity') return when;
+  const series = model.index.series.find(
+    ({ activity, forKey }) => `${activity.id} ${forKey ?? ''}` === row.key,
+  );
+  if (!series) return when;
+  const { activity, forKey } = series;
+  return { ...when, activityId: activity.id, ...(forKey === undefined ? {} : { forKey }) };
 }

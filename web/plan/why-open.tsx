@@ -1,12 +1,20 @@
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useExplanation } from '../remote/queries.ts';
+import type { Edit, Way } from '../remote/types.ts';
+import type { PlanModel } from './plan-model.ts';
 
 const SHOWN = 12;
 
 /** Why the open seats of one session are open, who comes nearest, and what would help. */
-export function WhyOpen({ planId, sessionId }: { planId: string; sessionId: string }) {
+export function WhyOpen(props: {
+  model: PlanModel;
+  planId: string;
+  sessionId: string;
+  onEdit: ((edits: Edit[]) => void) | undefined;
+}) {
+  const { model, planId, sessionId, onEdit } = props;
   const { t, lang } = useLanguage();
   const { data, error, refetch } = useExplanation(planId, true);
   if (error) return <Failure error={error} retry={() => void refetch()} />;
@@ -32,7 +40,23 @@ export function WhyOpen({ planId, sessionId }: { planId: string; sessionId: stri
             {post.ways.slice(0, 5).map((way) => (
               <li key={way.staffId}>
                 <b>{names.get(way.staffId) ?? way.staffId}</b>{' '}
-                {way.relaxations.map(({ text }) => text[lang]).join('；')}
+                {way.exchange && (
+                  <span>
+                    {t.edit.takesOver(
+                      model.names.person(way.exchange.staffId),
+                      titleOf(model, way.exchange.sessionId),
+                    )}{' '}
+                  </span>
+                )}
+                {way.relaxations.map(({ text }) => text[lang]).join('；')}{' '}
+                {onEdit && way.relaxations.length === 0 && (
+                  <Button
+                    size="small"
+                    onClick={() => onEdit(editsOf(model, sessionId, post.seat, way))}
+                  >
+                    {t.edit.tryIt}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
@@ -55,4 +79,20 @@ export function WhyOpen({ planId, sessionId }: { planId: string; sessionId: stri
       </ul>
     </section>
   ));
+}
+
+function titleOf(model: PlanModel, sessionId: string): string {
+  const session = model.session(sessionId);
+  return session ? model.title(session) : sessionId;
+}
+
+/** The person takes the seat; where they leave another one for it, somebody takes that over. */
+function editsOf(model: PlanModel, sessionId: string, seat: number, way: Way): Edit[] {
+  const take: Edit = { seat: { sessionId, seat, staffId: way.staffId } };
+  const { exchange } = way;
+  const left = exchange && model.session(exchange.sessionId);
+  const place = left?.seats.findIndex(({ staffId }) => staffId === way.staffId) ?? -1;
+  if (!exchange || place < 0) return [take];
+  const over = { sessionId: exchange.sessionId, seat: place, staffId: exchange.staffId };
+  return [{ seat: over }, take];
 }

@@ -8,6 +8,7 @@ import {
 import { ApiFailure, request } from './client.ts';
 import {
   type Explanation,
+  type Fairness,
   hasEnded,
   type Job,
   type JobOptions,
@@ -18,6 +19,7 @@ import {
   type ProblemInfo,
   type ProfileInfo,
   type RuleInfo,
+  type SeatChoices,
 } from './types.ts';
 
 /** Problems and plans never change, so they are read once; jobs do. */
@@ -205,6 +207,25 @@ export function useExplanation(planId: string, isWanted: boolean) {
     queryKey: ['explanation', planId],
     queryFn: () => request<Explanation>('GET', `/v1/plans/${planId}/explain`),
     enabled: isWanted,
+    ...FOREVER,
+  });
+}
+
+/** Who could take one seat, and what the score becomes. */
+export function useSeatChoices(planId: string, sessionId: string, seat: number) {
+  const asked = new URLSearchParams({ sessionId, seat: String(seat) });
+  return useQuery({
+    queryKey: ['candidates', planId, sessionId, seat],
+    queryFn: () => request<SeatChoices>('GET', `/v1/plans/${planId}/candidates?${asked}`),
+    ...FOREVER,
+  });
+}
+
+/** How fair a plan is to each person, as the service reckons it. */
+export function useFairness(planId: string) {
+  return useQuery({
+    queryKey: ['fairness', planId],
+    queryFn: () => request<Fairness[]>('GET', `/v1/plans/${planId}/fairness`),
     ...FOREVER,
   });
 }

@@ -1,8 +1,9 @@
+import type { Edit } from '../../src/domain/edit.ts';
 import type { Fault } from '../../src/domain/faults.ts';
-import type { Plan, Problem, Score } from '../../src/domain/problem.ts';
+import type { Plan, Problem, Score, Segment, StaffKind } from '../../src/domain/problem.ts';
 
 /** What the API answers, as far as the console reads it. */
-export type { Fault, Plan, Problem, Score };
+export type { Edit, Fault, Plan, Problem, Score };
 
 export type JobStatus = 'queued' | 'running' | 'completed' | 'stopped' | 'cancelled' | 'failed';
 
@@ -133,7 +134,7 @@ export interface Explanation {
     isClosedClub: boolean;
     cause: { code: string; sentence: Bilingual };
   }[];
-  fairness: { staffId: string; sentence: Bilingual }[];
+  fairness: Fairness[];
 }
 
 export interface ToldMatch {
@@ -160,11 +161,42 @@ export interface WhyNot {
   plan: Plan;
 }
 
-/** One change by hand to a plan; exactly one field is given. */
-export interface Edit {
-  seat?: { sessionId: string; seat: number; staffId: string | null };
-  room?: { sessionId: string; roomId: string | null };
-  move?: { sessionId: string; periodIds: string[] };
-  /** The class is looked after in that care session; null: in a group of its own. */
-  care?: { classId: string; periodId: string; into: string | null };
+type Levels = Pick<Score, 'hard' | 'medium' | 'soft'>;
+
+/** Everybody for one seat; `after` is the score of the plan with them, counted for the likeliest. */
+export interface SeatCandidate {
+  staffId: string;
+  name: string;
+  isHere: boolean;
+  bars: { ruleId: string; sentence: Bilingual }[];
+  after?: Levels;
+}
+
+export interface SeatChoices {
+  before: Levels;
+  candidates: SeatCandidate[];
+}
+
+/** One person's week beside what would be fair, in load minutes where nothing else is said. */
+export interface Fairness {
+  staffId: string;
+  name: string;
+  kind: StaffKind;
+  share: number;
+  load: number;
+  loadTarget: number | null;
+  loadMedian: number;
+  edge: number;
+  edgeTarget: number | null;
+  edgeMedian: number;
+  comparable: number;
+  late: number;
+  early: number;
+  streaks: number;
+  days: number;
+  minutes: number;
+  pay: number;
+  parts: { segment: Segment; minutes: number }[];
+  heaviest?: { ruleId: string; cost: number; sentence: Bilingual };
+  sentence: Bilingual;
 }

@@ -7,7 +7,11 @@ export const compare: typeof zh = {
     intro: 'Choose two to four plans of one school.',
     pick: 'Plans',
     need: 'Choose one more plan to compare.',
-    other: 'These plans are of different data: only the figures can be compared.',
+    other:
+      'These two plans are of different versions of the data: figures, scores and the grids can be compared, a list of changes needs one version.',
+    pair: 'Side by side',
+    pairFirst: 'Plan on the left',
+    pairSecond: 'Plan on the right',
     kpi: 'Figure',
     better: 'better',
     byRule: 'Cost by rule',

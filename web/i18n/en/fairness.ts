@@ -32,6 +32,13 @@ export const fairness: typeof zh = {
     below: 'below target',
     above: 'above target',
     balanced: 'on target',
+    against: 'Compared with whom',
+    peers: (kind, n, share) => `${n} people who are ${kind} with a share of ${share}.`,
+    median: 'Median',
+    range: 'Least–most',
+    place: 'Place, most first',
+    edge: 'Late and early posts (days)',
+    byRule: 'By which rules',
     carry: (minutes) => `${minutes} minutes are carried over from last term.`,
   },
 };

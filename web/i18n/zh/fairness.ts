@@ -30,6 +30,14 @@ export const fairness = {
     below: '低于应承担',
     above: '高于应承担',
     balanced: '与应承担相当',
+    against: '与谁比较',
+    peers: (kind: string, n: string, share: string) =>
+      `同为${kind}、分摊份额 ${share} 的 ${n} 人。`,
+    median: '中位数',
+    range: '最少–最多',
+    place: '从多到少排第',
+    edge: '早晚岗（天）',
+    byRule: '依据的规则',
     carry: (minutes: string) => `含上学期结转 ${minutes} 分钟。`,
   },
 };

@@ -1,0 +1,22 @@
+import type { Messages } from '../i18n/zh.ts';
+import type { GridColumn } from './plan-grid.tsx';
+import type { PlanModel } from './plan-model.ts';
+
+/** Weekdays of the week, or the periods of one day. */
+export function columnsOf(model: PlanModel, day: number | undefined, t: Messages): GridColumn[] {
+  if (day === undefined) {
+    return model.weekdays.map((weekday) => ({
+      key: String(weekday),
+      title: t.weekday[weekday] as string,
+      holds: (block) => block.weekday === weekday,
+    }));
+  }
+  return model.periods
+    .filter((period) => period.weekday === day)
+    .map((period) => ({
+      key: period.id,
+      title: `${period.start}–${period.end}`,
+      sub: t.segment[period.segment],
+      holds: (block) => block.periodIds.includes(period.id),
+    }));
+}

@@ -1,0 +1,65 @@
+import { Alert, Button } from 'antd';
+import type { publishability } from '../../src/domain/publishable.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import type { OpenSeed } from './open-drawer.tsx';
+import type { PlanModel } from './plan-model.ts';
+
+/** What keeps the plan from being whole: open posts, and sessions that were not placed, with the reason. */
+export function PlanProblems(props: {
+  state: ReturnType<typeof publishability>;
+  model: PlanModel;
+  missing: number;
+  onShow(): void;
+  /** Opens a session by hand; absent where one may not. */
+  onOpen: ((seed: OpenSeed) => void) | undefined;
+}) {
+  const { t } = useLanguage();
+  const { state, model, missing, onShow, onOpen } = props;
+  if (state.openPosts.length === 0 && missing === 0) return null;
+  return (
+    <Alert
+      style={{ marginBottom: 10 }}
+      type={state.publishable ? 'warning' : 'error'}
+      showIcon
+      title={[
+        state.openPosts.length > 0 && t.plan.openPosts(state.openPosts.length),
+        missing > 0 && t.plan.missing(missing),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      description={
+        missing > 0 && (
+          <details>
+            <summary>{t.plan.missingTitle}</summary>
+            <ul>
+              {model.plan.openSessions.map(({ activityId, forKey, reason }, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same series may be missing twice
+                <li key={i}>
+                  {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}:{' '}
+                  {reason}{' '}
+                  {onOpen && (
+                    <Button
+                      size="small"
+                      onClick={() =>
+                        onOpen({ activityId, ...(forKey === undefined ? {} : { forKey }) })
+                      }
+                    >
+                      {t.edit.open}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )
+      }
+      action={
+        state.openPosts.length > 0 && (
+          <Button size="small" onClick={onShow}>
+            {t.plan.onlyOpen}
+          </Button>
+        )
+      }
+    />
+  );
+}
