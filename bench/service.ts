@@ -88,7 +88,8 @@ async function run(part: Part): Promise<object> {
     case 'hostile': {
       const dataDir = tempFolder();
       const { url, pid } = await startService('all', { DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
-      const requests = isShort ? 2000 : 50_000;
+      // Long enough to see whether memory settles.
+      const requests = isShort ? 2000 : 150_000;
       return await attack({ url, pid, dataDir, requests, seed: 2, slowBodies: isShort ? 5 : 50 });
     }
     case 'crashes':

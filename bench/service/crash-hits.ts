@@ -112,6 +112,6 @@ async function attemptBegan(
     ?.created_at.getTime();
 }
 
-function spread(values: number[]): Spread | null {
+export function spread(values: number[]): Spread | null {
   return values.length > 0 ? { median: quantile(values, 0.5), max: Math.max(...values) } : null;
 }

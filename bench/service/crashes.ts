@@ -1,6 +1,13 @@
 import { runningPostgresUrl } from '../../src/store/embedded-postgres.ts';
 import { type Database, openDatabase } from '../../src/store/index.ts';
-import { afterHits, type Hit, type HitFigures, jobsInWork } from './crash-hits.ts';
+import {
+  afterHits,
+  type Hit,
+  type HitFigures,
+  jobsInWork,
+  type Spread,
+  spread,
+} from './crash-hits.ts';
 import { type CrashRecord, readCrashRecord } from './crash-record.ts';
 import { api, postSchool, submit } from './jobs.ts';
 import {
@@ -25,6 +32,8 @@ export interface CrashResult extends CrashRecord, HitFigures {
   backend: 'postgres' | 'redis';
   solver: Solver;
   kills: number;
+  /** Of the whole service, until it serves again: part of each recovery. */
+  restartSeconds?: Spread | null;
   seconds: number;
 }
 
@@ -86,6 +95,7 @@ export async function killService(options: CrashOptions): Promise<CrashResult> {
     ...(redis ? { REDIS_URL: redis.url } : {}),
   };
   let service = await startService('all', env, solver);
+  const restarts: number[] = [];
   const open = () => openDatabase(runningPostgresUrl(dataDir) ?? '', 2);
   const result = await withStream(
     () => service.url,
@@ -101,13 +111,17 @@ export async function killService(options: CrashOptions): Promise<CrashResult> {
         // Now and then its database with it, as when a machine loses power.
         const pid = done % 3 === 2 ? postmasterOf(dataDir) : undefined;
         if (pid !== undefined) process.kill(pid, 'SIGKILL');
+        const startedAt = Date.now();
         service = await startService('all', env, solver);
+        restarts.push((Date.now() - startedAt) / 1000);
       }
     },
   );
   await service.kill('SIGTERM');
   await redis?.stop();
-  return { what: 'whole service', backend: options.backend, solver, kills, ...result };
+  const { backend } = options;
+  const restartSeconds = spread(restarts);
+  return { what: 'whole service', backend, solver, kills, restartSeconds, ...result };
 }
 
 /** Redis (with its log of appends) or Postgres is killed and comes back. */

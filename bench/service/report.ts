@@ -111,10 +111,10 @@ function crashLines(crashes: Ran<{ rows: CrashRow[] }>): string[] {
     '',
     '## Crashes',
     '',
-    'SIGKILL at random moments of a stream of jobs of 3 s, eight at a time. "Again": of the jobs that were in work at a kill, those that another attempt went on with; for the others the search lived on, or had just ended. "Search lost" is what the next attempt did not have. With the tiny solver, jobs need no processor; with the real one, four or eight searches share two cores.',
+    'SIGKILL at random moments of a stream of jobs of 3 s, eight at a time. "Again": of the jobs that were in work at a kill, those that another attempt went on with; for the others the search lived on, or had just ended. "Search lost" is what the next attempt did not have. Recovery counts from the kill, so for the whole service it holds the restart. With the tiny solver, jobs need no processor; with the real one, four or eight searches share two cores.',
     '',
-    '| killed | queue on | solver | kills | in work | jobs | lost | twice | corrupt | not ended | failed | published | hit | again | recovery median / max | search lost median / max | ran, load before |',
-    '|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|',
+    '| killed | queue on | solver | kills | in work | jobs | lost | twice | corrupt | not ended | failed | published | hit | again | restart median / max | recovery median / max | search lost median / max | ran, load before |',
+    '|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|',
     ...crashes.rows.map((row) => {
       const { what, backend, solver, kills, killsInWork, jobs, lost, twice } = row;
       const { corrupt, unended, failed, published, hit, again } = row;
@@ -130,7 +130,11 @@ function crashLines(crashes: Ran<{ rows: CrashRow[] }>): string[] {
         corrupt,
       ];
       cells.push(unended, failed, published, hit, again);
-      cells.push(pair(row.recoverySeconds), pair(row.lostSearchSeconds));
+      cells.push(
+        pair(row.restartSeconds ?? null),
+        pair(row.recoverySeconds),
+        pair(row.lostSearchSeconds),
+      );
       const form = row.isShort ? ', short' : '';
       cells.push(`${row.ranAt.slice(0, 16)}Z${form}, ${row.load.toFixed(1)}`);
       return `| ${cells.join(' | ')} |`;

@@ -4,7 +4,7 @@ import { cleanUp, startProcess, tempFolder } from '../support/service/processes.
 
 afterAll(cleanUp);
 
-/** The short form; `npm run bench:service -- --only hostile` asks fifty thousand times. */
+/** The short form; `npm run bench:service -- --only hostile` asks 150,000 times. */
 test('what nobody should send is refused, and does nothing to the service', async () => {
   const dataDir = tempFolder();
   const service = await startProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +71,29 @@ describe('the Dockerfile', () => {
     for (const path of copies) expect(existsSync(join(root, path)), path).toBe(true);
     expect(dockerfile).toMatch(/^USER node$/m);
     expect(dockerfile.indexOf('USER node')).toBeGreaterThan(dockerfile.lastIndexOf('RUN '));
+  });
+
+  test('keeps every package that the service imports', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    // What `npm prune --omit=dev` takes away must be asked for by no file that a service runs.
+    const folders = ['src', 'solver', 'api', 'workers'];
+    const missing = new Set<string>();
+    for (const folder of folders) {
+      for (const file of readdirSync(join(root, 'dist', folder), { recursive: true })) {
+        if (!String(file).endsWith('.js')) continue;
+        const text = readFileSync(join(root, 'dist', folder, String(file)), 'utf8');
+        for (const [, name = ''] of text.matchAll(
+          /(?:from|import)\s*\(?\s*'((?:@[\w.-]+\/)?[a-z][\w.:/-]*)'/g,
+        )) {
+          const isPackage = !name.startsWith('node:');
+          const owner = name.split('/').slice(0, name.startsWith('@') ? 2 : 1);
+          if (isPackage && !Object.hasOwn(dependencies, owner.join('/'))) {
+            missing.add(`${folder}/${file}: ${name}`);
+          }
+        }
+      }
+    }
+    expect([...missing]).toEqual([]);
   });
 
   test('sets variables that the service takes', () => {
