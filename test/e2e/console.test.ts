@@ -228,6 +228,12 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
     const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));
     await page.goto(`${service.url}/plans/${planId}`);
+    await page.getByRole('button', { name: '尽量少改地重排' }).click();
+    await page.waitForURL('**/solve?problem=*');
+    const version = new URL(page.url()).searchParams.get('problem');
+    const { baseline } = (await call(`${service.url}/v1/problems/${version}`)).body;
+    expect(baseline.sessions.length).toBeGreaterThan(50);
+    await page.goto(`${service.url}/plans/${planId}`);
     const block = page.getByRole('grid').getByRole('button', { name: /作业看护/ });
     await block.first().focus();
     await page.keyboard.press('p');

@@ -25,39 +25,41 @@ export function StatementGrounds(props: { person: Fairness; people: readonly Fai
       <p>
         {t.fairness.peers(t.staffKind[person.kind], number(peers.length), number(person.share, 2))}
       </p>
-      <table className="table">
-        <thead>
-          <tr>
-            <th />
-            <th className="n">{person.name}</th>
-            <th className="n">{t.fairness.target}</th>
-            <th className="n">{t.fairness.median}</th>
-            <th className="n">{t.fairness.range}</th>
-            <th className="n">{t.fairness.place}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(
-            [
-              [t.fairness.load, person.load, person.loadTarget, person.loadMedian, load],
-              [t.fairness.edge, person.edge, person.edgeTarget, person.edgeMedian, edge],
-            ] as const
-          ).map(([label, value, target, median, stand]) => (
-            <tr key={label}>
-              <td>{label}</td>
-              <td className="n">{number(value)}</td>
-              <td className="n">{target === null ? '–' : number(target, 1)}</td>
-              <td className="n">{number(median, 1)}</td>
-              <td className="n">
-                {number(stand.least)}–{number(stand.most)}
-              </td>
-              <td className="n">
-                {number(stand.place)} / {number(peers.length)}
-              </td>
+      <div className="scroll-x">
+        <table className="table">
+          <thead>
+            <tr>
+              <th />
+              <th className="n">{person.name}</th>
+              <th className="n">{t.fairness.target}</th>
+              <th className="n">{t.fairness.median}</th>
+              <th className="n">{t.fairness.range}</th>
+              <th className="n">{t.fairness.place}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {(
+              [
+                [t.fairness.load, person.load, person.loadTarget, person.loadMedian, load],
+                [t.fairness.edge, person.edge, person.edgeTarget, person.edgeMedian, edge],
+              ] as const
+            ).map(([label, value, target, median, stand]) => (
+              <tr key={label}>
+                <td>{label}</td>
+                <td className="n">{number(value)}</td>
+                <td className="n">{target === null ? '–' : number(target, 1)}</td>
+                <td className="n">{number(median, 1)}</td>
+                <td className="n">
+                  {number(stand.least)}–{number(stand.most)}
+                </td>
+                <td className="n">
+                  {number(stand.place)} / {number(peers.length)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <h2>{t.fairness.byRule}</h2>
       <ul>
         {named.map((rule) => (

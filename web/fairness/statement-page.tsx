@@ -61,30 +61,32 @@ function Statement(props: { model: PlanModel; people: readonly Fairness[]; staff
       </p>
       <StatementGrounds person={person} people={people} />
       <h2>{t.fairness.posts}</h2>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{t.plan.day}</th>
-            <th>{t.plan.time}</th>
-            <th>{t.compare.session}</th>
-            <th>{t.plan.room}</th>
-            <th>{t.plan.classes}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map(({ session, place: { weekday, start, end } }) => (
-            <tr key={session.id}>
-              <td>{t.weekday[weekday]}</td>
-              <td className="nowrap">
-                {start}–{end}
-              </td>
-              <td>{model.title(session)}</td>
-              <td>{session.roomId === null ? '' : model.names.room(session.roomId)}</td>
-              <td>{model.isChoice(session) ? '' : model.names.classes(session.classIds, 4)}</td>
+      <div className="scroll-x">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{t.plan.day}</th>
+              <th>{t.plan.time}</th>
+              <th>{t.compare.session}</th>
+              <th>{t.plan.room}</th>
+              <th>{t.plan.classes}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {sessions.map(({ session, place: { weekday, start, end } }) => (
+              <tr key={session.id}>
+                <td>{t.weekday[weekday]}</td>
+                <td className="nowrap">
+                  {start}–{end}
+                </td>
+                <td>{model.title(session)}</td>
+                <td>{session.roomId === null ? '' : model.names.room(session.roomId)}</td>
+                <td>{model.isChoice(session) ? '' : model.names.classes(session.classIds, 4)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </article>
   );
 }

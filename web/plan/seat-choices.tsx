@@ -47,6 +47,7 @@ export function SeatChoices(props: {
         <li key={one.staffId}>
           <Button
             size="small"
+            autoInsertSpace={false}
             onClick={() => onEdit([{ seat: { sessionId, seat, staffId: one.staffId } }])}
           >
             {one.name}

@@ -33,7 +33,7 @@ export const fairness: typeof zh = {
     above: 'above target',
     balanced: 'on target',
     against: 'Compared with whom',
-    peers: (kind, n, share) => `${n} people who are ${kind} with a share of ${share}.`,
+    peers: (kind, n, share) => `${n} people: ${kind}, with a share of ${share}.`,
     median: 'Median',
     range: 'Least–most',
     place: 'Place, most first',
