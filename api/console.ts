@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import sirv from 'sirv';
 import { pageHints } from './page-hints.ts';
 
@@ -33,20 +33,38 @@ const YEAR_SECONDS = 365 * 24 * 3600;
  * @param folder with `index.html` and `assets/`; when it was not built, the start page says so
  */
 export function serveConsole(app: Express, folder: string): void {
-  const page = readPage(folder);
-  const assets = join(folder, 'assets');
-  if (existsSync(assets)) {
-    // Names carry a hash of the content, so files never change; the build has packed them.
-    const options = { gzip: true, immutable: true, maxAge: YEAR_SECONDS };
-    app.use('/assets', sirv(assets, options));
-  }
+  const built = builtConsole(folder);
+  app.use('/assets', (req, res, next) => built().assets(req, res, next));
   app.use('/favicon.svg', express.static(join(folder, 'favicon.svg'), { maxAge: '1d' }));
-  const hints = pageHints(folder);
   const paths = consolePaths.flatMap((path) => [`/${path}`, `/${path}/*rest`]);
   app.get(['/', ...paths], (req, res) => {
+    const { page, hints } = built();
     res.set({ 'Content-Security-Policy': CONSOLE_CSP, 'Cache-Control': 'no-cache' });
     res.type('html').send(page.replace('</head>', `${hints(req.path)}</head>`));
   });
+}
+
+/** What the last build made; read anew when there is a later one, whose files have other names. */
+function builtConsole(folder: string) {
+  const builtAt = () =>
+    statSync(join(folder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const read = () => ({
+    at: builtAt(),
+    page: readPage(folder),
+    hints: pageHints(folder),
+    assets: serveAssets(join(folder, 'assets')),
+  });
+  let latest = read();
+  return () => {
+    if (latest.at !== builtAt()) latest = read();
+    return latest;
+  };
+}
+
+function serveAssets(folder: string): RequestHandler {
+  if (!existsSync(folder)) return (_req, _res, next) => next();
+  // Names carry a hash of the content, so files never change; the build has packed them.
+  return sirv(folder, { gzip: true, immutable: true, maxAge: YEAR_SECONDS });
 }
 
 function readPage(folder: string): string {

@@ -1,19 +1,20 @@
 import { Alert } from 'antd';
-import { useState } from 'react';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useText } from '../i18n/language.tsx';
 import { useProblem } from '../remote/queries.ts';
-import type { Part } from './parts.ts';
+import { type Part, parts } from './parts.ts';
 import { ProblemEditor } from './problem-editor.tsx';
 
 /** One school's data, in forms and tables. */
 export function EditorPage() {
   const { problemId } = useParams();
   const t = useText();
-  // Kept here, so that who saves a version or looks at another one stays at the same part.
-  const [part, setPart] = useState<Part>('school');
+  // In the address, so that who saves a version or looks at another one stays at the same part.
+  const [search, setSearch] = useSearchParams();
+  const part = parts.find((one) => one === search.get('part')) ?? 'school';
+  const setPart = (next: Part) => setSearch({ part: next }, { replace: true });
   const { data: problem, error, refetch } = useProblem(problemId);
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!problem || problemId === undefined) {

@@ -63,7 +63,7 @@ export function ProblemEditor({
   return (
     <>
       <PageHead title={draft.school?.name || problem.school.name} intro={t.editor.intro}>
-        <Versions problemId={problemId} />
+        <Versions problemId={problemId} part={part} />
         <Button disabled={!canUndo} onClick={undo} title="Ctrl+Z">
           {t.edit.undo}
         </Button>
@@ -81,7 +81,7 @@ export function ProblemEditor({
                   info.isNew === false ? t.problems.same : t.problems.uploaded(info.schoolName),
                 );
                 isSaved.current = true;
-                navigate(`/problems/${info.id}`);
+                navigate(`/problems/${info.id}?part=${part}`);
               },
             })
           }
@@ -151,7 +151,7 @@ export function ProblemEditor({
 }
 
 /** The other versions of this school's data. */
-function Versions({ problemId }: { problemId: string }) {
+function Versions({ problemId, part }: { problemId: string; part: Part }) {
   const { t, dateTime } = useLanguage();
   const navigate = useNavigate();
   const { data: problems = [] } = useProblems();
@@ -163,7 +163,7 @@ function Versions({ problemId }: { problemId: string }) {
       aria-label={t.editor.versions}
       value={problemId}
       popupMatchSelectWidth={false}
-      onChange={(id) => navigate(`/problems/${id}`)}
+      onChange={(id) => navigate(`/problems/${id}?part=${part}`)}
       options={versions.map(({ id, createdAt }, i) => ({
         value: id,
         label: `${t.editor.version(versions.length - i)} · ${dateTime(createdAt)}`,
