@@ -29,7 +29,14 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
         '`cell` beside the JSON Pointer.',
       rawBody: xlsxType,
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
-      faults: ['body-too-large', 'not-a-workbook', 'old-workbook', 'too-large', 'missing-sheet'],
+      faults: [
+        'body-too-large',
+        'not-a-workbook',
+        'csv-file',
+        'old-workbook',
+        'too-large',
+        'missing-sheet',
+      ],
       readBytes: (bytes) => heavy.run('importWorkbook', bytes),
       async handle({ access, body, db }) {
         return storeProblem(db, access, body as unknown as PackedProblem);

@@ -50,7 +50,7 @@ test('faults of a workbook carry sheet and cell; what is no workbook is told', a
   expect(empty.body.faults).toContainEqual(
     expect.objectContaining({ code: 'missing', sheet: '学校', cell: 'B3' }),
   );
-  expect(await send('编号,姓名')).toMatchObject({ status: 422, body: { code: 'not-a-workbook' } });
+  expect(await send('编号,姓名')).toMatchObject({ status: 422, body: { code: 'csv-file' } });
 });
 
 test('a plan comes as a file or as an archive of files', async () => {

@@ -340,6 +340,42 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByText('没有发现人手不足').waitFor();
   });
 
+  test('while the service is away nothing is lost, and all goes on when it is back', async () => {
+    await page.getByRole('button', { name: '学校', exact: true }).click();
+    await page.getByRole('textbox', { name: '学校名称' }).fill('断线小学');
+    const away = (url: URL) => /^\/(v1|readyz)/.test(url.pathname);
+    await page.route(away, (route) => route.abort('connectionrefused'));
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    const banner = page.getByRole('status').filter({ hasText: '连接不上服务' });
+    await banner.waitFor();
+    expect(await page.getByRole('textbox', { name: '学校名称' }).inputValue()).toBe('断线小学');
+    await page.unroute(away);
+    await banner.waitFor({ state: 'detached' });
+    const save = page.getByRole('button', { name: '保存为新版本' });
+    // What was sent meanwhile may have waited, and gone by itself.
+    if (await save.isEnabled()) await save.click();
+    await expect
+      .poll(() => page.getByRole('button', { name: /撤\s*销/ }).isDisabled(), { timeout: 30_000 })
+      .toBe(true);
+    await page.getByRole('heading', { name: '断线小学' }).waitFor();
+
+    // A page that is opened meanwhile waits, and is there by itself.
+    await page.route(away, (route) => route.abort('connectionrefused'));
+    await page.getByRole('link', { name: '管理', exact: true }).click();
+    await banner.waitFor();
+    await page.unroute(away);
+    await page.getByRole('tab', { name: '队列' }).click();
+    await page
+      .getByText(/没有任务/)
+      .or(page.getByText(/排队/))
+      .first()
+      .waitFor();
+    await banner.waitFor({ state: 'detached' });
+    // The browser tells of every request that failed by itself.
+    const told = trouble.splice(0).filter((line) => !line.includes('ERR_CONNECTION_REFUSED'));
+    expect(told).toEqual([]);
+  });
+
   test('English is one click away; on a phone nothing sticks out, and all can be read aloud', async () => {
     await page.goto(service.url);
     await page.getByRole('button', { name: 'English' }).click();

@@ -170,6 +170,38 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     expect(await family.context().cookies()).toEqual([]);
   });
 
+  test('somebody of the role for the portal signs in, and sees what is published alone', async () => {
+    await admin.getByRole('tab', { name: '用户' }).click();
+    await admin.getByRole('button', { name: '邀请用户' }).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByLabel('用户名').fill('parents');
+    await dialog.getByLabel('名称').fill('家长代表');
+    for (const [label, option] of [
+      ['角色', '门户'],
+      ['学校', '6个班'],
+    ] as const) {
+      await dialog.getByRole('combobox', { name: label }).click();
+      await admin.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+    }
+    await dialog.getByRole('button', { name: '生成邀请链接' }).click();
+    await admin.getByRole('cell', { name: 'parents' }).waitFor();
+    const link = (await admin.locator('.secret-text').innerText()).trim();
+
+    const parents = await open();
+    await parents.goto(link);
+    await parents.getByLabel(/密码/).fill('the-parents-of-all');
+    await parents.getByRole('button', { name: /进入/ }).click();
+    await parents.waitForURL('**/portal');
+    await parents.getByRole('heading', { name: /一年级1班/ }).waitFor();
+    await parents.locator('.ant-select').filter({ hasText: '6个班' }).waitFor();
+    const nav = parents.getByRole('navigation', { name: '主导航' });
+    expect(await nav.getByRole('link').allInnerTexts()).toEqual(['公布']);
+    expect(await parents.getByRole('heading', { name: '免登录链接' }).count()).toBe(0);
+    expect(await parents.evaluate(async () => (await fetch('/v1/plans')).status)).toBe(403);
+    const [, told] = watched.at(-1) ?? [];
+    expect(told?.splice(0).every((line) => line.includes('403'))).toBe(true);
+  });
+
   test('the admin sees in the log who published, makes a key, and signs out', async () => {
     await admin.getByRole('tab', { name: '操作记录' }).click();
     await admin.getByText('POST /v1/plans/{id}/publish').waitFor();

@@ -40,7 +40,7 @@ describe('files that are no workbooks', () => {
     [
       'a CSV in GBK',
       Uint8Array.of(0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xd0, 0xd5, 0xc3, 0xfb),
-      'not-a-workbook',
+      'csv-file',
     ],
     ['HTML', text('<html><table>'), 'not-a-workbook'],
     ['JSON', text('{"schema":1}'), 'not-a-workbook'],

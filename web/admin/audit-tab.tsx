@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
+import { DataTable } from '../app/data-table.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useAudit } from '../remote/admin.ts';
@@ -36,32 +37,32 @@ export function AuditTab() {
       ) : page.data.items.length === 0 ? (
         <Nothing text={t.admin.noAudit} />
       ) : (
-        <div className="card scroll-x">
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{t.publish.when}</th>
-                <th>{t.admin.actor}</th>
-                <th>{t.admin.action}</th>
-                <th>{t.admin.target}</th>
-                <th className="n">{t.admin.answer}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.data.items.map((entry) => (
-                <tr key={entry.id}>
-                  <td className="nowrap">{dateTime(entry.at)}</td>
-                  <td>{entry.actorName ?? t.admin.nobody}</td>
-                  <td>
-                    {t.admin.acts[entry.action] ?? ''} <code>{entry.action}</code>
-                  </td>
-                  <td className="target">{entry.target ?? entry.schoolIds?.join('、') ?? ''}</td>
-                  <td className={entry.status >= 400 ? 'n worse' : 'n'}>{entry.status}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          rows={page.data.items}
+          keyOf={(entry) => entry.id}
+          columns={[
+            { head: t.publish.when, className: 'nowrap', cell: ({ at }) => dateTime(at) },
+            { head: t.admin.actor, cell: ({ actorName }) => actorName ?? t.admin.nobody },
+            {
+              head: t.admin.action,
+              cell: ({ action }) => (
+                <>
+                  {t.admin.acts[action] ?? ''} <code>{action}</code>
+                </>
+              ),
+            },
+            {
+              head: t.admin.target,
+              className: 'target',
+              cell: ({ target, schoolIds }) => target ?? schoolIds?.join('、') ?? '',
+            },
+            {
+              head: t.admin.answer,
+              className: 'n',
+              cell: ({ status }) => <span className={status >= 400 ? 'worse' : ''}>{status}</span>,
+            },
+          ]}
+        />
       )}
       <p className="pager">
         <Button disabled={starts.length === 0} onClick={() => setStarts(starts.slice(0, -1))}>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal, Popconfirm, Select, Tag } from 'antd';
 import { useState } from 'react';
+import { DataTable } from '../app/data-table.tsx';
 import { Field } from '../app/field.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -46,60 +47,49 @@ export function KeysTab() {
       {keys.data.items.length === 0 ? (
         <Nothing text={t.admin.noKeys} />
       ) : (
-        <div className="card scroll-x">
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{t.word.name}</th>
-                <th>{t.admin.prefix}</th>
-                <th>{t.admin.verbs}</th>
-                <th>{t.admin.tabs.schools}</th>
-                <th>{t.word.status}</th>
-                <th>{t.admin.lastUsed}</th>
-                <th>
-                  <span className="sr-only">{t.admin.actions}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {keys.data.items.map((key) => (
-                <tr key={key.id}>
-                  <td>{key.name}</td>
-                  <td>
-                    <code>{key.prefix}…</code>
-                  </td>
-                  <td title={key.verbs.join(', ')} className="verbs">
-                    {key.verbs.join(', ')}
-                  </td>
-                  <td>{key.schoolIds === null ? t.admin.everySchool : key.schoolIds.join('、')}</td>
-                  <td>
-                    <Tag color={stateOf(key) === 'active' ? 'green' : 'default'}>
-                      {t.admin.keyStates[stateOf(key)]}
-                    </Tag>
-                    {key.expiresAt !== null && (
-                      <div className="muted small">{t.admin.until(dateTime(key.expiresAt))}</div>
-                    )}
-                  </td>
-                  <td className="nowrap">
-                    {key.lastUsedAt === null ? '–' : dateTime(key.lastUsedAt)}
-                  </td>
-                  <td>
-                    {stateOf(key) === 'active' && (
-                      <Popconfirm
-                        title={t.admin.revokeSure}
-                        onConfirm={() => revoke.mutate(key.id)}
-                      >
-                        <Button size="small" danger>
-                          {t.admin.revoke}
-                        </Button>
-                      </Popconfirm>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          rows={keys.data.items}
+          keyOf={({ id }) => id}
+          columns={[
+            { head: t.word.name, cell: ({ name }) => name },
+            { head: t.admin.prefix, cell: ({ prefix }) => <code>{prefix}…</code> },
+            { head: t.admin.verbs, className: 'verbs', cell: ({ verbs }) => verbs.join(', ') },
+            {
+              head: t.admin.tabs.schools,
+              cell: ({ schoolIds }) => schoolIds?.join('、') ?? t.admin.everySchool,
+            },
+            {
+              head: t.word.status,
+              cell: (key) => (
+                <>
+                  <Tag color={stateOf(key) === 'active' ? 'green' : 'default'}>
+                    {t.admin.keyStates[stateOf(key)]}
+                  </Tag>
+                  {key.expiresAt !== null && (
+                    <div className="muted small">{t.admin.until(dateTime(key.expiresAt))}</div>
+                  )}
+                </>
+              ),
+            },
+            {
+              head: t.admin.lastUsed,
+              className: 'nowrap',
+              cell: ({ lastUsedAt }) => (lastUsedAt === null ? '–' : dateTime(lastUsedAt)),
+            },
+            {
+              head: t.admin.actions,
+              isHeadHidden: true,
+              cell: (key) =>
+                stateOf(key) === 'active' && (
+                  <Popconfirm title={t.admin.revokeSure} onConfirm={() => revoke.mutate(key.id)}>
+                    <Button size="small" danger>
+                      {t.admin.revoke}
+                    </Button>
+                  </Popconfirm>
+                ),
+            },
+          ]}
+        />
       )}
       {isOpen && <KeyDialog onClose={() => setOpen(false)} onMade={setMade} />}
     </>

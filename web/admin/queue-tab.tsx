@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { DataTable } from '../app/data-table.tsx';
 import { Figure } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -29,58 +30,50 @@ export function QueueTab() {
         ))}
       </div>
       <div className="columns">
-        <section className="card scroll-x">
+        <section className="card">
           <h2>{t.admin.runningNow}</h2>
           {board.running.length === 0 ? (
             <p className="muted">{t.admin.nothingRuns}</p>
           ) : (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t.word.school}</th>
-                  <th>{t.admin.worker}</th>
-                  <th className="n">{t.admin.attempt}</th>
-                  <th className="n">{t.solve.elapsed}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {board.running.map((job) => (
-                  <tr key={job.jobId}>
-                    <td>
-                      <Link to={`/solve/${job.jobId}`}>{job.schoolName}</Link>
-                    </td>
-                    <td>{job.worker ?? '–'}</td>
-                    <td className="n">{number(job.attempt)}</td>
-                    <td className="n">{seconds(job.runningSeconds)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <DataTable
+              isPart
+              rows={board.running}
+              keyOf={({ jobId }) => jobId}
+              columns={[
+                {
+                  head: t.word.school,
+                  cell: (job) => <Link to={`/solve/${job.jobId}`}>{job.schoolName}</Link>,
+                },
+                { head: t.admin.worker, cell: ({ worker }) => worker ?? '–' },
+                {
+                  head: t.admin.attempt,
+                  className: 'n',
+                  cell: ({ attempt }) => number(attempt),
+                },
+                {
+                  head: t.solve.elapsed,
+                  className: 'n',
+                  cell: ({ runningSeconds }) => seconds(runningSeconds),
+                },
+              ]}
+            />
           )}
         </section>
-        <section className="card scroll-x">
+        <section className="card">
           <h2>{t.admin.parties}</h2>
           {board.parties.length === 0 ? (
             <p className="muted">{t.admin.nothingWaits}</p>
           ) : (
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{t.word.name}</th>
-                  <th className="n">{t.admin.queued}</th>
-                  <th className="n">{t.admin.running}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {board.parties.map((party) => (
-                  <tr key={party.flow}>
-                    <td>{party.name || party.flow}</td>
-                    <td className="n">{number(party.queued)}</td>
-                    <td className="n">{number(party.running)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <DataTable
+              isPart
+              rows={board.parties}
+              keyOf={({ flow }) => flow}
+              columns={[
+                { head: t.word.name, cell: ({ name, flow }) => name || flow },
+                { head: t.admin.queued, className: 'n', cell: ({ queued }) => number(queued) },
+                { head: t.admin.running, className: 'n', cell: ({ running }) => number(running) },
+              ]}
+            />
           )}
         </section>
       </div>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
 import { Link } from 'react-router';
+import { DataTable } from '../app/data-table.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
@@ -27,44 +28,39 @@ export function SchoolsTab() {
   return (
     <>
       {remove.error && <Failure error={remove.error} />}
-      <div className="card scroll-x">
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t.word.name}</th>
-              <th>{t.admin.schoolId}</th>
-              <th>{t.word.created}</th>
-              <th>
-                <span className="sr-only">{t.admin.actions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {schools.data.map(({ id, name, createdAt }) => (
-              <tr key={id}>
-                <td>{name}</td>
-                <td>
-                  <code>{id}</code>
-                </td>
-                <td className="nowrap">{createdAt && dateTime(createdAt)}</td>
-                <td className="nowrap">
-                  <Link to={`/portal?school=${encodeURIComponent(id)}`}>{t.nav.portal}</Link>{' '}
-                  {may('schools:delete', id) && (
-                    <Popconfirm
-                      title={t.admin.deleteSchoolSure(name)}
-                      onConfirm={() => remove.mutate(id)}
-                    >
-                      <Button size="small" danger>
-                        {t.word.remove}
-                      </Button>
-                    </Popconfirm>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        rows={schools.data}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: t.word.name, cell: ({ name }) => name },
+          { head: t.admin.schoolId, cell: ({ id }) => <code>{id}</code> },
+          {
+            head: t.word.created,
+            className: 'nowrap',
+            cell: ({ createdAt }) => createdAt && dateTime(createdAt),
+          },
+          {
+            head: t.admin.actions,
+            isHeadHidden: true,
+            className: 'nowrap',
+            cell: ({ id, name }) => (
+              <>
+                <Link to={`/portal?school=${encodeURIComponent(id)}`}>{t.nav.portal}</Link>{' '}
+                {may('schools:delete', id) && (
+                  <Popconfirm
+                    title={t.admin.deleteSchoolSure(name)}
+                    onConfirm={() => remove.mutate(id)}
+                  >
+                    <Button size="small" danger>
+                      {t.word.remove}
+                    </Button>
+                  </Popconfirm>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { DataTable } from '../app/data-table.tsx';
 import { Figure } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -17,8 +18,7 @@ export function StorageTab() {
   const size = (bytes: number) =>
     bytes < MEGABYTE ? `${number(bytes / KILOBYTE)} kB` : `${number(bytes / MEGABYTE, 1)} MB`;
   const others = storage.tables.slice(SHOWN);
-  const sum = (of: (table: (typeof others)[number]) => number) =>
-    others.reduce((total, table) => total + of(table), 0);
+  const sum = (of: 'rows' | 'bytes') => others.reduce((total, table) => total + table[of], 0);
   const most = Math.max(1, ...storage.tables.map(({ bytes }) => bytes));
   return (
     <>
@@ -26,42 +26,35 @@ export function StorageTab() {
         <Figure label={t.admin.database} value={size(storage.bytes)} />
       </div>
       <p className="muted">{t.admin.storageHint}</p>
-      <div className="card scroll-x">
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t.admin.table}</th>
-              <th className="n">{t.admin.rows}</th>
-              <th className="n">{t.admin.size}</th>
-              <th className="wide">
-                <span className="sr-only">{t.admin.size}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {storage.tables.slice(0, SHOWN).map(({ name, rows, bytes }) => (
-              <tr key={name}>
-                <td>
+      <DataTable
+        rows={[
+          ...storage.tables.slice(0, SHOWN),
+          ...(others.length > 0 ? [{ name: '', rows: sum('rows'), bytes: sum('bytes') }] : []),
+        ]}
+        keyOf={({ name }) => name}
+        columns={[
+          {
+            head: t.admin.table,
+            cell: ({ name }) =>
+              name === '' ? (
+                t.admin.otherTables(others.length)
+              ) : (
+                <>
                   {t.admin.tableNames[name] ?? ''} <code>{name}</code>
-                </td>
-                <td className="n">{number(rows)}</td>
-                <td className="n">{size(bytes)}</td>
-                <td className="wide">
-                  <span className="bar" style={{ width: `${(bytes / most) * 100}%` }} />
-                </td>
-              </tr>
-            ))}
-            {others.length > 0 && (
-              <tr>
-                <td>{t.admin.otherTables(others.length)}</td>
-                <td className="n">{number(sum(({ rows }) => rows))}</td>
-                <td className="n">{size(sum(({ bytes }) => bytes))}</td>
-                <td className="wide" />
-              </tr>
-            )}
-          </tbody>
-        </table>
-      </div>
+                </>
+              ),
+          },
+          { head: t.admin.rows, className: 'n', cell: ({ rows }) => number(rows) },
+          { head: t.admin.size, className: 'n', cell: ({ bytes }) => size(bytes) },
+          {
+            head: t.admin.share,
+            isHeadHidden: true,
+            className: 'wide',
+            cell: ({ name, bytes }) =>
+              name !== '' && <span className="bar" style={{ width: `${(bytes / most) * 100}%` }} />,
+          },
+        ]}
+      />
     </>
   );
 }

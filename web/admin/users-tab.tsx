@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
+import { DataTable } from '../app/data-table.tsx';
 import { Field } from '../app/field.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -48,57 +49,47 @@ export function UsersTab() {
           {t.admin.linkFor(link.user.name, dateTime(link.expiresAt))}
         </Secret>
       )}
-      <div className="card scroll-x">
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t.admin.username}</th>
-              <th>{t.word.name}</th>
-              <th>{t.admin.role}</th>
-              <th>{t.word.status}</th>
-              <th>
-                <span className="sr-only">{t.admin.actions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {users.data.items.map((person) => (
-              <tr key={person.id}>
-                <td>{person.username}</td>
-                <td>{person.name}</td>
-                <td>
-                  <RoleNames grants={person.memberships} />
-                </td>
-                <td>
-                  <Tag color={person.hasPassword ? 'green' : 'gold'}>
-                    {person.hasPassword ? t.admin.active : t.admin.invited}
-                  </Tag>
-                </td>
-                <td className="nowrap">
-                  {person.id !== me?.id && (
-                    <>
-                      <Button size="small" onClick={() => setEdited(person)}>
-                        {t.admin.changeRoles}
-                      </Button>{' '}
-                      <Button size="small" onClick={() => renew.mutate(person.id)}>
-                        {t.admin.newLink}
-                      </Button>{' '}
-                      <Popconfirm
-                        title={t.admin.removeSure(person.name)}
-                        onConfirm={() => remove.mutate(person.id)}
-                      >
-                        <Button size="small" danger>
-                          {t.word.remove}
-                        </Button>
-                      </Popconfirm>
-                    </>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        rows={users.data.items}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: t.admin.username, cell: ({ username }) => username },
+          { head: t.word.name, cell: ({ name }) => name },
+          { head: t.admin.role, cell: ({ memberships }) => <RoleNames grants={memberships} /> },
+          {
+            head: t.word.status,
+            cell: ({ hasPassword }) => (
+              <Tag color={hasPassword ? 'green' : 'gold'}>
+                {hasPassword ? t.admin.active : t.admin.invited}
+              </Tag>
+            ),
+          },
+          {
+            head: t.admin.actions,
+            isHeadHidden: true,
+            className: 'nowrap',
+            cell: (person) =>
+              person.id !== me?.id && (
+                <>
+                  <Button size="small" onClick={() => setEdited(person)}>
+                    {t.admin.changeRoles}
+                  </Button>{' '}
+                  <Button size="small" onClick={() => renew.mutate(person.id)}>
+                    {t.admin.newLink}
+                  </Button>{' '}
+                  <Popconfirm
+                    title={t.admin.removeSure(person.name)}
+                    onConfirm={() => remove.mutate(person.id)}
+                  >
+                    <Button size="small" danger>
+                      {t.word.remove}
+                    </Button>
+                  </Popconfirm>
+                </>
+              ),
+          },
+        ]}
+      />
       {edited && (
         <PersonDialog
           person={edited === 'new' ? undefined : edited}

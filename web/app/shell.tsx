@@ -1,13 +1,13 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { onlineManager } from '@tanstack/react-query';
-import { Alert, Button, Drawer } from 'antd';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { Button, Drawer } from 'antd';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useLanguage } from '../i18n/language.tsx';
 import { useMay } from '../remote/me.ts';
 import type { ShellContext } from '../tour/tour-button.tsx';
 import { rememberTour } from '../tour/tour-memory.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 
 const ConsoleTour = lazy(async () => ({
   default: (await import('../tour/tour.tsx')).ConsoleTour,
@@ -38,10 +38,6 @@ export function Shell() {
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setMenuOpen(false), [pathname]);
-  const isOnline = useSyncExternalStore(
-    (change) => onlineManager.subscribe(change),
-    () => onlineManager.isOnline(),
-  );
   const may = useMay();
   const links = places
     .filter(([, , verb]) => may(verb))
@@ -81,7 +77,7 @@ export function Shell() {
           <AccountMenu />
         </div>
       </header>
-      {!isOnline && <Alert banner type="warning" title={t.state.offline} role="status" />}
+      <OfflineBanner />
       <main className="shell-main" id="main" tabIndex={-1}>
         <Outlet context={{ startTour } satisfies ShellContext} />
       </main>

@@ -4,6 +4,7 @@ import { useBlocker, useNavigate } from 'react-router';
 import type { Problem } from '../../src/domain/problem.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { DownloadMenu } from '../problems/download-menu.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
 import { useProblems, useSaveProblem } from '../remote/queries.ts';
 import { CapacityPanel } from './capacity-panel.tsx';
@@ -88,9 +89,7 @@ export function ProblemEditor({
         >
           {t.editor.saveVersion}
         </Button>
-        <Button href={`/v1/problems/${problemId}/workbook`} disabled={isChanged}>
-          {t.editor.workbook}
-        </Button>
+        <DownloadMenu problemId={problemId} />
         <Button disabled={isChanged} onClick={() => navigate(`/solve?problem=${problemId}`)}>
           {t.problems.solve}
         </Button>

@@ -5,7 +5,7 @@ import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { PublicationList } from '../publish/publication-list.tsx';
 import { useMay } from '../remote/me.ts';
-import { usePublications, useSchools } from '../remote/portal.ts';
+import { usePortalSubjects, usePublications, useSchools } from '../remote/portal.ts';
 import { PublishedWeek } from './published-week.tsx';
 import { ShareCard } from './share-card.tsx';
 
@@ -17,6 +17,9 @@ export function PortalPage() {
   const may = useMay();
   const schoolId = search.get('school') ?? schools.data?.[0]?.id;
   const publications = usePublications(schoolId);
+  // Who sees the portal alone may not list schools: the name comes with what is published.
+  const isListed = schoolId === undefined || may('schools:read', schoolId);
+  const shown = usePortalSubjects(isListed ? undefined : { school: schoolId }).data;
   const isEmpty = publications.data?.items.length === 0;
   return (
     <>
@@ -28,7 +31,10 @@ export function PortalPage() {
             showSearch={{ optionFilterProp: 'label' }}
             value={schoolId}
             onChange={(id) => setSearch({ school: id }, { replace: true })}
-            options={schools.data.map(({ id, name }) => ({ value: id, label: name }))}
+            options={schools.data.map(({ id, name }) => ({
+              value: id,
+              label: (id === shown?.school.id && shown.school.name) || name,
+            }))}
           />
         )}
       </PageHead>

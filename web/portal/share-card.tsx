@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm, QRCode, Select, Typography } from 'antd';
 import { useState } from 'react';
+import { DataTable } from '../app/data-table.tsx';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
@@ -12,7 +13,6 @@ import {
   usePortalSubjects,
 } from '../remote/portal.ts';
 import { usePortalPlace } from './published-week.tsx';
-import '../plan/tables.css';
 
 /** Links that need no sign-in: a school allows them by making one, and ends them by revoking. */
 export function ShareCard({ schoolId }: { schoolId: string }) {
@@ -90,38 +90,35 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
         </div>
       )}
       {links.data && links.data.items.length > 0 && (
-        <div className="scroll-x">
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{t.share.scope}</th>
-                <th>{t.word.created}</th>
-                <th>{t.share.until}</th>
-                <th>
-                  <span className="sr-only">{t.share.revoke}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {links.data.items.map((link) => (
-                <tr key={link.id}>
-                  <td>{told(link.subject)}</td>
-                  <td className="nowrap">{dateTime(link.createdAt)}</td>
-                  <td className="nowrap">
-                    {link.expiresAt === null ? t.share.days(0) : dateTime(link.expiresAt)}
-                  </td>
-                  <td>
-                    <Popconfirm title={t.share.sure} onConfirm={() => revoke.mutate(link.id)}>
-                      <Button size="small" danger>
-                        {t.share.revoke}
-                      </Button>
-                    </Popconfirm>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          isPart
+          rows={links.data.items}
+          keyOf={({ id }) => id}
+          columns={[
+            { head: t.share.scope, cell: ({ subject: of }) => told(of) },
+            {
+              head: t.word.created,
+              className: 'nowrap',
+              cell: ({ createdAt }) => dateTime(createdAt),
+            },
+            {
+              head: t.share.until,
+              className: 'nowrap',
+              cell: ({ expiresAt }) => (expiresAt === null ? t.share.days(0) : dateTime(expiresAt)),
+            },
+            {
+              head: t.share.revoke,
+              isHeadHidden: true,
+              cell: ({ id }) => (
+                <Popconfirm title={t.share.sure} onConfirm={() => revoke.mutate(id)}>
+                  <Button size="small" danger>
+                    {t.share.revoke}
+                  </Button>
+                </Popconfirm>
+              ),
+            },
+          ]}
+        />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { Button, QRCode } from 'antd';
 import { useLocation } from 'react-router';
+import { OfflineBanner } from '../app/offline-banner.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -27,6 +28,7 @@ export function SharedPage() {
           </Button>
         </div>
       </header>
+      <OfflineBanner />
       <main className="shell-main" id="main">
         <PageHead title={t.portal.title} intro={t.portal.sharedIntro} />
         {token === null ? (

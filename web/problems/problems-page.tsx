@@ -2,7 +2,6 @@ import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Select, Upload } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -10,8 +9,8 @@ import { request } from '../remote/client.ts';
 import { problemStored, useProblems } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import { FaultList } from './fault-list.tsx';
-import { sendProblemFile } from './send-problem-file.ts';
-import '../plan/tables.css';
+import { SchoolVersions } from './school-versions.tsx';
+import { acceptedFiles, sendProblemFile } from './send-problem-file.ts';
 
 /** Schools' data: what is stored, and how more comes in. */
 export function ProblemsPage() {
@@ -32,7 +31,7 @@ export function ProblemsPage() {
         <section className="card">
           <h2>{t.problems.upload}</h2>
           <Upload.Dragger
-            accept=".json,.xlsx,application/json"
+            accept={acceptedFiles}
             showUploadList={false}
             beforeUpload={(file) => {
               save.mutate(() => sendProblemFile(file));
@@ -61,7 +60,7 @@ export function ProblemsPage() {
       ) : problems.length === 0 ? (
         <Nothing text={t.problems.none} />
       ) : (
-        <ProblemTable problems={problems} />
+        <SchoolVersions problems={problems} />
       )}
     </>
   );
@@ -73,7 +72,7 @@ function DemoCard(props: { isBusy: boolean; onMake(size: string, seed: number): 
   return (
     <section className="card">
       <h2>{t.problems.demo}</h2>
-      <p className="muted">{t.problems.none}</p>
+      <p className="muted">{t.problems.demoHint}</p>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
         <Select
           aria-label={t.problems.size}
@@ -91,55 +90,5 @@ function DemoCard(props: { isBusy: boolean; onMake(size: string, seed: number): 
         </Button>
       </div>
     </section>
-  );
-}
-
-function ProblemTable({ problems }: { problems: ProblemInfo[] }) {
-  const { t, number, dateTime } = useLanguage();
-  const navigate = useNavigate();
-  const counts = ['classes', 'students', 'staff', 'rooms', 'activities'];
-  return (
-    <div className="card scroll-x">
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{t.word.school}</th>
-            {counts.map((name) => (
-              <th key={name} className="n">
-                {t.problems.counts[name]}
-              </th>
-            ))}
-            <th>{t.word.created}</th>
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map((problem) => (
-            <tr key={problem.id}>
-              <td>
-                <b>{problem.schoolName}</b>
-                <div className="muted small">{problem.hash.slice(0, 15)}</div>
-              </td>
-              {counts.map((name) => (
-                <td key={name} className="n">
-                  {problem.counts[name] === undefined ? '–' : number(problem.counts[name])}
-                </td>
-              ))}
-              <td className="nowrap">{dateTime(problem.createdAt)}</td>
-              <td className="nowrap">
-                <Button
-                  size="small"
-                  type="primary"
-                  onClick={() => navigate(`/solve?problem=${problem.id}`)}
-                >
-                  {t.problems.solve}
-                </Button>{' '}
-                <Link to={`/problems/${problem.id}`}>{t.problems.edit}</Link>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,9 +1,9 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { DataTable } from '../app/data-table.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { usePublications } from '../remote/portal.ts';
-import '../plan/tables.css';
 
 /** What a school published, newest first: the first one is in force, the others stay readable. */
 export function PublicationList({ schoolId }: { schoolId: string }) {
@@ -19,31 +19,30 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
       ) : data.items.length === 0 ? (
         <p className="muted">{t.publish.never}</p>
       ) : (
-        <div className="scroll-x">
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{t.publish.when}</th>
-                <th>{t.publish.who}</th>
-                <th>{t.publish.note}</th>
-                <th>{t.publish.plan}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((one, i) => (
-                <tr key={one.id}>
-                  <td className="nowrap">{dateTime(one.createdAt)}</td>
-                  <td>{one.publishedBy}</td>
-                  <td>{one.note || '–'}</td>
-                  <td className="nowrap">
-                    <Link to={`/plans/${one.planId}`}>{t.publish.look}</Link>{' '}
-                    {i === 0 && <Tag color="green">{t.publish.inForce}</Tag>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          isPart
+          rows={data.items}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              head: t.publish.when,
+              className: 'nowrap',
+              cell: ({ createdAt }) => dateTime(createdAt),
+            },
+            { head: t.publish.who, cell: ({ publishedBy }) => publishedBy },
+            { head: t.publish.note, cell: ({ note }) => note || '–' },
+            {
+              head: t.publish.plan,
+              className: 'nowrap',
+              cell: (one) => (
+                <>
+                  <Link to={`/plans/${one.planId}`}>{t.publish.look}</Link>{' '}
+                  {one.id === data.items[0]?.id && <Tag color="green">{t.publish.inForce}</Tag>}
+                </>
+              ),
+            },
+          ]}
+        />
       )}
     </section>
   );

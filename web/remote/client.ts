@@ -1,5 +1,6 @@
 import { send, TRIES } from '../../src/client/send.ts';
 import { type Details, ServiceError } from '../../src/client/service-error.ts';
+import { serviceLost } from './service-state.ts';
 
 export type { Details };
 
@@ -12,8 +13,9 @@ export class ApiFailure extends Error {
     this.details = details;
   }
 
+  /** Nobody answered, or only somebody in front of the service, or a service without its store. */
   get isOffline(): boolean {
-    return this.details.status === 0;
+    return isAway(this.details.status);
   }
 }
 
@@ -28,7 +30,9 @@ export async function request<T>(method: string, path: string, body?: unknown): 
   try {
     response = await send(here, method, path, body, tries);
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw new ApiFailure(offline);
+    const isAnswer = error instanceof ServiceError;
+    if (!isAnswer || (method === 'GET' && isAway(error.status))) serviceLost();
+    if (!isAnswer) throw new ApiFailure(offline);
     if (error.status === 401) askToSignIn();
     throw new ApiFailure(error.details);
   }
@@ -36,6 +40,8 @@ export async function request<T>(method: string, path: string, body?: unknown): 
   const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
   return (isJson && text !== '' ? JSON.parse(text) : text) as T;
 }
+
+const isAway = (status: number) => [0, 502, 503, 504].includes(status);
 
 let isLeaving = false;
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { request } from './client.ts';
+import { ApiFailure, request } from './client.ts';
 import { queryClient } from './queries.ts';
-import { hasEnded, type Job, type JobProgress } from './types.ts';
+import { doubtService, whenBack } from './service-state.ts';
+import type { Job, JobProgress } from './types.ts';
 
 /** A place on the curve of a run. */
 export interface CostPoint {
@@ -9,6 +10,8 @@ export interface CostPoint {
   hard: number;
   medium: number;
   soft: number;
+  /** By the ids of the rules that cost something then. */
+  rules: Readonly<Record<string, number>>;
 }
 
 export interface LiveJob {
@@ -19,27 +22,38 @@ export interface LiveJob {
   failure: Error | undefined;
   progress: JobProgress | undefined;
   points: readonly CostPoint[];
-  /** The stream is broken and being opened again. */
-  isReconnecting: boolean;
 }
 
 /** More points than pixels tell nothing; older ones are thinned to every second. */
 const MAX_POINTS = 600;
 
+const REOPEN_MS = 3000;
+
 /** Follows a job by its event stream; the browser reconnects by itself and misses nothing. */
 export function useLiveJob(jobId: string): LiveJob {
   const [live, setLive] = useState<LiveJob>(nothing);
   const points = useRef<CostPoint[]>([]);
+  const [opened, reopen] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `opened` opens it anew
   useEffect(() => {
     points.current = [];
     setLive(nothing);
     // From the first event on: the curve of a run that is over can be drawn too.
     const source = new EventSource(`/v1/jobs/${jobId}/events?lastEventId=0`);
     let isHere = true;
+    /** Nothing more will come. */
+    let isOver = false;
+    const again = () => {
+      if (isHere && !isOver && source.readyState === EventSource.CLOSED) reopen((n) => n + 1);
+    };
+    const stopWaiting = whenBack(again);
     request<Job>('GET', `/v1/jobs/${jobId}`).then(
       (job) => isHere && setLive((old) => ({ ...old, job: { ...job, ...old.changed } })),
       (failure: unknown) => {
         source.close();
+        // What is only away is asked again when it is back.
+        if (failure instanceof ApiFailure && failure.isOffline) return;
+        isOver = true;
         if (isHere) setLive((old) => ({ ...old, failure: failure as Error }));
       },
     );
@@ -47,27 +61,30 @@ export function useLiveJob(jobId: string): LiveJob {
       source.addEventListener(type, (event) => act(JSON.parse((event as MessageEvent).data)));
     const progressed = (progress: JobProgress) => {
       points.current = withPoint(points.current, progress);
-      setLive((old) => ({ ...old, progress, points: points.current, isReconnecting: false }));
+      setLive((old) => ({ ...old, progress, points: points.current }));
     };
     on<Partial<Job>>('status', (data) => setLive((old) => merge(old, data)));
     on('progress', progressed);
     on('best', progressed);
     on<Partial<Job>>('end', (data) => {
+      isOver = true;
       source.close();
       setLive((old) => merge(old, data));
       void queryClient.invalidateQueries({ queryKey: ['jobs'] });
       void queryClient.invalidateQueries({ queryKey: ['plans'] });
     });
+    // The browser opens a broken stream again by itself, unless it was refused.
     source.onerror = () => {
-      setLive((old) =>
-        old.job && hasEnded(old.job.status) ? old : { ...old, isReconnecting: true },
-      );
+      if (isOver) return;
+      void doubtService();
+      if (source.readyState === EventSource.CLOSED) setTimeout(again, REOPEN_MS);
     };
     return () => {
       isHere = false;
+      stopWaiting();
       source.close();
     };
-  }, [jobId]);
+  }, [jobId, opened]);
   return live;
 }
 
@@ -77,17 +94,18 @@ const nothing: LiveJob = {
   failure: undefined,
   progress: undefined,
   points: [],
-  isReconnecting: false,
 };
 
 function merge(old: LiveJob, data: Partial<Job>): LiveJob {
   const changed = { ...old.changed, ...data };
-  return { ...old, changed, job: old.job && { ...old.job, ...changed }, isReconnecting: false };
+  return { ...old, changed, job: old.job && { ...old.job, ...changed } };
 }
 
 function withPoint(points: readonly CostPoint[], progress: JobProgress): CostPoint[] {
   const { hard, medium, soft } = progress.score;
-  const next = [...points, { seconds: progress.elapsedMs / 1000, hard, medium, soft }];
+  const costly = Object.entries(progress.score.rules).filter(([, { cost }]) => cost > 0);
+  const rules = Object.fromEntries(costly.map(([id, { cost }]) => [id, cost]));
+  const next = [...points, { seconds: progress.elapsedMs / 1000, hard, medium, soft, rules }];
   if (next.length <= MAX_POINTS) return next;
   return next.filter((_, i) => i % 2 === 0 || i >= next.length - MAX_POINTS / 4);
 }

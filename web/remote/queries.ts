@@ -189,11 +189,25 @@ export function planStored(info: Omit<PlanInfo, 'schoolName'>): void {
 
 /** Problems, newest first. */
 export function useProblems() {
-  const listed = useQuery({
+  return useQuery({
     queryKey: ['problems', 'listed'],
-    queryFn: () => request<Page<ProblemInfo>>('GET', '/v1/problems?limit=200'),
+    queryFn: () => everyItem<ProblemInfo>('/v1/problems?limit=200'),
   });
-  return { ...listed, data: listed.data?.items };
+}
+
+/** More than a list can show, in pages of 200. */
+const MOST_PAGES = 20;
+
+async function everyItem<T>(path: string): Promise<T[]> {
+  const items: T[] = [];
+  let cursor = '';
+  for (let i = 0; i < MOST_PAGES; i++) {
+    const page = await request<Page<T>>('GET', path + cursor);
+    items.push(...page.items);
+    if (page.next === null) break;
+    cursor = `&cursor=${encodeURIComponent(page.next)}`;
+  }
+  return items;
 }
 
 /** A problem was just stored: the list is read anew. */

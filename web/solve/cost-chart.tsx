@@ -71,7 +71,12 @@ export function CostChart({
         {t.solve.costAxis}
       </text>
       {bound !== undefined && bound > 0 && (
-        <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(bound)} y2={y(bound)} className="bound" />
+        <>
+          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(bound)} y2={y(bound)} className="bound" />
+          <text x={WIDTH - RIGHT} y={y(bound) - 5} textAnchor="end" className="bound-text">
+            {t.solve.bound} {number(bound)}
+          </text>
+        </>
       )}
       <path d={line(early).join('')} className="curve open" />
       <path d={line(late).join('')} className="curve" />

@@ -10,6 +10,7 @@ import { useLiveJob } from '../remote/job-events.ts';
 import { queryClient, useProblem } from '../remote/queries.ts';
 import { hasEnded, type Job } from '../remote/types.ts';
 import { CostChart } from './cost-chart.tsx';
+import { RuleCurves } from './rule-curves.tsx';
 import { RunProgress, StatusTag } from './run-status.tsx';
 import './solve.css';
 
@@ -31,7 +32,8 @@ export function RunPage() {
   }
   const progress = live.progress ?? job.progress ?? undefined;
   const score = progress?.score ?? job.score ?? undefined;
-  const bound = progress?.bound?.soft;
+  const proof = progress?.bound ?? undefined;
+  const bound = proof?.soft;
   return (
     <>
       <PageHead
@@ -45,9 +47,6 @@ export function RunPage() {
       >
         <RunActions job={job} />
       </PageHead>
-      {live.isReconnecting && !hasEnded(job.status) && (
-        <Alert type="warning" title={t.state.offline} style={{ marginBottom: 10 }} />
-      )}
       {job.status === 'queued' && <Alert type="info" title={t.solve.waiting} />}
       {job.error && (
         <Alert type="error" showIcon title={job.error.code} description={job.error.message} />
@@ -69,10 +68,13 @@ export function RunPage() {
           label={t.solve.gap}
           value={
             bound !== undefined && score && score.soft > 0
-              ? `${number((100 * (score.soft - bound)) / score.soft, 1)}%`
+              ? `${number(score.soft - bound)}（${number((100 * (score.soft - bound)) / score.soft, 1)}%）`
               : '–'
           }
         />
+        {proof && (
+          <Figure label={`${t.solve.bound}（${proof.method}）`} value={number(proof.soft)} />
+        )}
         <Figure
           label={t.solve.proposals}
           value={progress ? number(progress.stepsPerSecond) : '–'}
@@ -100,6 +102,7 @@ export function RunPage() {
         </section>
         {progress && <ScorePanel score={progress.score} problem={problem.data} />}
       </div>
+      <RuleCurves points={points} />
     </>
   );
 }

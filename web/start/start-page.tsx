@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
-import { sendProblemFile } from '../problems/send-problem-file.ts';
+import { acceptedFiles, sendProblemFile } from '../problems/send-problem-file.ts';
 import { problemStored } from '../remote/queries.ts';
 import './start.css';
 
@@ -37,7 +37,7 @@ export function StartPage() {
           <h2>{t.start.upload}</h2>
           <Spin spinning={send.isPending} description={t.start.sending}>
             <Upload.Dragger
-              accept=".xlsx,.json,application/json"
+              accept={acceptedFiles}
               showUploadList={false}
               beforeUpload={(file) => {
                 send.mutate(file);

@@ -32,6 +32,10 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
   if (kind === 'ole') {
     return fail('old-workbook', 'the file is of the old .xls format, or locked with a password');
   }
+  if (kind === 'csv') {
+    const what = isUtf8(bytes) ? 'a CSV or text file' : 'a CSV or text file, probably in GBK';
+    return fail('csv-file', `the file begins like ${what}, not like an .xlsx workbook`);
+  }
   if (kind !== 'zip') {
     return fail('not-a-workbook', `the file begins like ${kind}, not like an .xlsx workbook`);
   }
@@ -103,6 +107,17 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
   });
 }
 
+/** Whether its first part is UTF-8; what Chinese Excel saves as CSV is in GBK. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    // In a stream, a character that the cut goes through is no fault.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, 65_536), { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What a file begins like, in words for the one who chose the wrong one. */
 function kindOf(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'empty';
@@ -114,6 +129,6 @@ function kindOf(bytes: Uint8Array): string {
   if (starts(0x7b) || starts(0xef, 0xbb, 0xbf, 0x7b)) return 'JSON';
   if (starts(0x3c)) return 'HTML or XML';
   if (head.includes(0)) return 'a binary file';
-  if (head.includes(0x2c) || head.includes(0x09)) return 'a CSV or text file';
+  if (head.includes(0x2c) || head.includes(0x09)) return 'csv';
   return 'a text file';
 }

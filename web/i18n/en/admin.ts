@@ -13,6 +13,7 @@ export const admin: typeof zh = {
       storage: 'Storage',
     },
     actions: 'Actions',
+    share: 'Share',
     removed: 'Removed',
     everySchool: 'Every school',
     // People

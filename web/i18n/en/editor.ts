@@ -46,7 +46,6 @@ export const editor: typeof zh = {
     weightsHint:
       'Only soft rules have weights: further right counts for more, far left is 0. A rule that is off is not checked.',
     inUse: 'On',
-    workbook: 'Export workbook',
     baseline: 'Published plan',
     noBaseline: 'none',
     hasBaseline: (n) => `there is one, of ${n} sessions`,

@@ -11,6 +11,13 @@ export const problems: typeof zh = {
     same: 'The same content was stored before',
     demo: 'Make a demo school',
     size: 'Size',
+    demoHint: 'The data are generated and the names made up: to solve, edit and export.',
+    search: 'Find by name or id of the school',
+    shown: (schools, versions) => `${schools} schools, ${versions} versions`,
+    notFound: 'There is no such school.',
+    showEarlier: (n) => `Show ${n} earlier`,
+    hideEarlier: 'Hide earlier versions',
+    actions: 'Actions',
     sizes: {
       village: 'Village, 6 classes',
       medium: 'Medium, 24 classes',

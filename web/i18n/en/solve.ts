@@ -25,6 +25,9 @@ export const solve: typeof zh = {
     costAxis: 'Soft cost (log)',
     timeAxis: 'Time (s)',
     byRule: 'Cost by rule',
+    ruleCurves: 'Rules over time',
+    ruleCurvesHint:
+      'The dearest rules, from the first plan until now; each on a log scale of its own.',
     share: 'Share of soft',
     bound: 'Bound',
     gap: 'Gap to the bound',

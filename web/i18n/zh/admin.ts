@@ -11,6 +11,7 @@ export const admin = {
       storage: '存储',
     },
     actions: '操作',
+    share: '占比',
     removed: '已删除',
     everySchool: '所有学校',
     // People

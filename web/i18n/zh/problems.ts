@@ -9,6 +9,13 @@ export const problems = {
     same: '内容与已有的一份完全相同',
     demo: '生成示范学校',
     size: '规模',
+    demoHint: '数据是仿真的，姓名为虚构；可以求解、编辑、导出来看看。',
+    search: '按学校名称或编号查找',
+    shown: (schools: number, versions: number) => `${schools} 所学校，${versions} 份数据`,
+    notFound: '没有找到这样的学校。',
+    showEarlier: (n: number) => `显示以前的 ${n} 版`,
+    hideEarlier: '收起以前的版本',
+    actions: '操作',
     sizes: {
       village: '村小 6 班',
       medium: '中等 24 班',

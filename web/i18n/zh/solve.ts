@@ -23,6 +23,8 @@ export const solve = {
     costAxis: '软成本（对数）',
     timeAxis: '时间（秒）',
     byRule: '各规则扣分',
+    ruleCurves: '各规则随时间的变化',
+    ruleCurvesHint: '扣分最多的规则，从开始到现在；每条曲线用自己的对数刻度。',
     share: '占软成本',
     bound: '下界',
     gap: '与下界的差距',

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import '../plan/tables.css';
+
+export interface Column<T> {
+  head: string;
+  /** The head is for screen readers only: buttons and bars speak for themselves. */
+  isHeadHidden?: boolean;
+  /** Of its cells; `n` is a number, which its head follows. */
+  className?: 'n' | 'nowrap' | 'wide' | 'verbs' | 'target';
+  cell(row: T): ReactNode;
+}
+
+/** Records as a table that scrolls sideways by itself. */
+export function DataTable<T>(props: {
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  keyOf(row: T): string | number;
+  /** Stands in a card of its own, unless it is a part of one. */
+  isPart?: boolean;
+}) {
+  const { rows, columns, keyOf, isPart = false } = props;
+  return (
+    <div className={isPart ? 'scroll-x' : 'card scroll-x'}>
+      <table className="table">
+        <thead>
+          <tr>
+            {columns.map(({ head, isHeadHidden, className }) => (
+              <th key={head} className={className === 'n' || className === 'wide' ? className : ''}>
+                {isHeadHidden ? <span className="sr-only">{head}</span> : head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map(({ head, className, cell }) => (
+                <td key={head} className={className}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { Nothing } from '../app/states.tsx';
+import { useLanguage } from '../i18n/language.tsx';
+import type { ProblemInfo } from '../remote/types.ts';
+import { DownloadMenu } from './download-menu.tsx';
+import '../plan/tables.css';
+
+const counts = ['classes', 'students', 'staff', 'rooms', 'activities'];
+
+/** All data by school: the newest version of each, the earlier ones below it when asked for. */
+export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] }) {
+  const { t } = useLanguage();
+  const [text, setText] = useState('');
+  const words = text.trim().toLowerCase().split(/\s+/);
+  const schools = bySchool(problems).filter((versions) =>
+    words.every((word) =>
+      versions.some(({ schoolName, schoolId }) =>
+        `${schoolName} ${schoolId}`.toLowerCase().includes(word),
+      ),
+    ),
+  );
+  return (
+    <>
+      <p className="school-search">
+        <Input.Search
+          allowClear
+          aria-label={t.problems.search}
+          placeholder={t.problems.search}
+          style={{ width: 320, maxWidth: '100%' }}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />{' '}
+        <span className="muted" role="status">
+          {t.problems.shown(schools.length, schools.flat().length)}
+        </span>
+      </p>
+      {schools.length === 0 ? (
+        <Nothing text={t.problems.notFound} />
+      ) : (
+        <div className="card scroll-x">
+          <table className="table">
+            <thead>
+              <tr>
+                <th>{t.word.school}</th>
+                {counts.map((name) => (
+                  <th key={name} className="n">
+                    {t.problems.counts[name]}
+                  </th>
+                ))}
+                <th>{t.word.created}</th>
+                <th>
+                  <span className="sr-only">{t.problems.actions}</span>
+                </th>
+              </tr>
+            </thead>
+            {schools.map((versions) => (
+              <School key={versions[0]?.schoolId} versions={versions} />
+            ))}
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function School({ versions }: { versions: readonly ProblemInfo[] }) {
+  const { t } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const [newest, ...earlier] = versions;
+  if (!newest) return null;
+  return (
+    <tbody>
+      <Version problem={newest} number={versions.length}>
+        <b>{newest.schoolName}</b>
+        {earlier.length > 0 && (
+          <div>
+            <Button
+              type="link"
+              size="small"
+              style={{ padding: 0 }}
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {isOpen ? t.problems.hideEarlier : t.problems.showEarlier(earlier.length)}
+            </Button>
+          </div>
+        )}
+      </Version>
+      {isOpen &&
+        earlier.map((problem, i) => (
+          <Version key={problem.id} problem={problem} number={earlier.length - i}>
+            <span className="muted earlier">{problem.schoolName}</span>
+          </Version>
+        ))}
+    </tbody>
+  );
+}
+
+function Version(props: { problem: ProblemInfo; number: number; children: React.ReactNode }) {
+  const { problem } = props;
+  const { t, number, dateTime } = useLanguage();
+  const navigate = useNavigate();
+  return (
+    <tr>
+      <td>{props.children}</td>
+      {counts.map((name) => (
+        <td key={name} className="n">
+          {problem.counts[name] === undefined ? '–' : number(problem.counts[name])}
+        </td>
+      ))}
+      <td className="nowrap">
+        {dateTime(problem.createdAt)}
+        <div className="muted small" title={problem.hash}>
+          {t.editor.version(props.number)}
+        </div>
+      </td>
+      <td className="nowrap">
+        <Button
+          size="small"
+          type="primary"
+          onClick={() => navigate(`/solve?problem=${problem.id}`)}
+        >
+          {t.problems.solve}
+        </Button>{' '}
+        <DownloadMenu problemId={problem.id} size="small" />{' '}
+        <Link to={`/problems/${problem.id}`}>{t.problems.edit}</Link>
+      </td>
+    </tr>
+  );
+}
+
+/** Versions of each school, newest first; schools by their newest one. */
+function bySchool(problems: readonly ProblemInfo[]): ProblemInfo[][] {
+  const schools = new Map<string, ProblemInfo[]>();
+  for (const problem of problems) {
+    const versions = schools.get(problem.schoolId);
+    if (versions) versions.push(problem);
+    else schools.set(problem.schoolId, [problem]);
+  }
+  return [...schools.values()];
+}
