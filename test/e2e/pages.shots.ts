@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listenForTrouble, openBrowser, openWindow, overflow } from '../support/browser/browser.ts';
 import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
 import { cleanUp } from '../support/service/processes.ts';
-import { emptyPages, everyPage, type Shot } from './shots/pages.ts';
-import { enter, makeWorld, type Visitors, type World } from './shots/world.ts';
+import { emptyPages, everyPage, type Shot } from './pictures/pages.ts';
+import { enter, makeWorld, type Visitors, type World } from './pictures/world.ts';
 
 /**
  * Pictures of every page in both languages and both widths, into SHOTS_DIR or shots/, and those of
