@@ -12,7 +12,7 @@ export const fileFaults = {
     '是 CSV 文件，不是 Excel 工作簿',
     'A CSV file, not an Excel workbook',
     '用 Excel 或 WPS 打开，选“文件 → 另存为 → Excel 工作簿（.xlsx）”，再把内容放进模板的各个工作表',
-    'open it in Excel or WPS, choose “File → Save as → Excel workbook (.xlsx)”, and put its rows into the sheets of the template',
+    'open it in Excel or WPS, choose "Save as", "Excel workbook (.xlsx)", and put its rows into the sheets of the template',
   ),
   'old-workbook': row(
     '旧版 .xls 或加密的工作簿',
