@@ -19,7 +19,7 @@ export interface Best {
 /**
  * The best score of every plan of a micro problem, as `verify` scores it: each club closed or at
  * each set of times, with each lead and each set of pupils; each way to look after who is left,
- * alone or together, in each room, by each person. Plans with open seats are left out: the best of
+ * alone or together, in each room, by each person; care without pupils only in a duty window. Plans with open seats are left out: the best of
  * fewer plans must not be below a bound either. Undefined where all of them break a hard rule.
  */
 export function bestOfAll(problem: Problem): Best | undefined {
@@ -149,6 +149,14 @@ function careOptions(
         }),
       ),
     );
+  // A care session without pupils breaks no rule and changes what is fair.
+  if (period?.segment === 'duty')
+    return [
+      [],
+      ...group([])
+        .filter(({ roomId }) => roomId === 'R1')
+        .map((idle) => [idle]),
+    ];
   const [a, b] = there;
   if (a === undefined) return [[]];
   if (b === undefined) return group([a]).map((session) => [session]);

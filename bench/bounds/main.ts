@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util';
 import { solve } from '../../solver/index.ts';
 import { randomSmallProblem } from '../../src/generator/small/index.ts';
-import { checkBounds, microProblem } from './check-bounds.ts';
+import { checkBounds, eveningProblem, microProblem } from './check-bounds.ts';
 import { bestOfAll } from './every-plan.ts';
 
 /**
  * Bounds against the truth: on micro problems against the best of all plans, and on small random
  * problems with every feature of the contract against the best plan that a search finds.
  *
- *   npm run bench:bounds -- [--micro 200] [--small 200] [--first 1]
+ *   npm run bench:bounds -- [--micro 200] [--evenings 100] [--small 200] [--first 1]
  *
  * A bound above the cost of a plan is named, and the exit code is 1.
  */
 const { values } = parseArgs({
   options: {
     micro: { type: 'string', default: '200' },
+    evenings: { type: 'string', default: '100' },
     small: { type: 'string', default: '200' },
     first: { type: 'string', default: '1' },
   },
@@ -26,23 +27,28 @@ const tell = (name: string, found: readonly string[]) => {
   faults += found.length;
 };
 
-let compared = 0;
-let plans = 0;
-let met = 0;
-for (let seed = first; seed < first + Number(values.micro); seed++) {
-  const problem = microProblem(seed);
-  const best = bestOfAll(problem);
-  if (best === undefined) continue;
-  const checked = await checkBounds(problem, best, 10);
-  if (checked === undefined) continue;
-  compared++;
-  plans += best.plans;
-  if ((checked.whole ?? 0) > 0.98 * best.soft - 1e-6) met++;
-  tell(`micro ${seed}`, checked.faults);
+for (const [name, problemOf, count] of [
+  ['micro', microProblem, Number(values.micro)],
+  ['evenings', eveningProblem, Number(values.evenings)],
+] as const) {
+  let compared = 0;
+  let plans = 0;
+  let met = 0;
+  for (let seed = first; seed < first + count; seed++) {
+    const problem = problemOf(seed);
+    const best = bestOfAll(problem);
+    if (best === undefined) continue;
+    const checked = await checkBounds(problem, best, 10);
+    if (checked === undefined) continue;
+    compared++;
+    plans += best.plans;
+    if ((checked.whole ?? 0) > 0.98 * best.soft - 1e-6) met++;
+    tell(`${name} ${seed}`, checked.faults);
+  }
+  console.log(
+    `${name}: ${compared} problems, the best of ${plans} plans; ${met} bounds by branching within 2 % of it`,
+  );
 }
-console.log(
-  `micro: ${compared} problems, the best of ${plans} plans; ${met} bounds by branching within 2 % of it`,
-);
 
 let searched = 0;
 let near = 0;

@@ -121,6 +121,65 @@ export function microWeek(random: Random): Problem {
   };
 }
 
+/**
+ * Late care of two classes on three evenings, a gate duty window after the first of them, and the
+ * rules that want few and many people there (`careContinuity`, `fairEdge`) at different weights.
+ */
+export function microEvenings(random: Random): Problem {
+  const days = [1, 2, 3];
+  const late = (weekday: number, c: number) => c === 0 || weekday === 1 || random.chance(60);
+  return {
+    schema: 'afterschool.problem/1',
+    school: { id: 'micro', name: 'micro', stage: 'primary' },
+    periods: [
+      ...days.map((weekday) => ({
+        id: `L${weekday}`,
+        weekday,
+        segment: 'lateCare' as const,
+        start: '17:00',
+        end: '17:30',
+      })),
+      { id: 'D1', weekday: 1, segment: 'duty', start: '17:30', end: '17:40' },
+    ],
+    leavePoints: [{ id: 'end', time: '17:30' }],
+    classes: [
+      { id: 'C1', grade: 1, homeRoomId: 'R1' },
+      { id: 'C2', grade: random.chance(50) ? 1 : 2, homeRoomId: 'R2' },
+    ],
+    students: [0, 1].flatMap((c) =>
+      Array.from({ length: random.between(1, 2) }, (_, i) => ({
+        id: `C${c + 1}-${i}`,
+        classId: `C${c + 1}`,
+        leave: Object.fromEntries(days.filter((d) => late(d, c)).map((d) => [d, 'end'])),
+      })),
+    ),
+    staff: ['T1', 'T2', 'T3'].map((id) => ({
+      id,
+      kind: 'teacher',
+      ...(random.chance(20) ? { share: random.pick([0, 0.5, 2]) } : {}),
+      ...(random.chance(20) ? { limits: { latePerWeek: random.between(1, 2) } } : {}),
+      ...(random.chance(20) ? { carryOver: random.between(-40, 40) } : {}),
+      ...(random.chance(20)
+        ? { unavailable: [{ weekday: random.pick(days), start: '15:00', end: '18:00' }] }
+        : {}),
+    })),
+    rooms: [
+      { id: 'R1', kind: 'classroom', seats: 20 },
+      { id: 'R2', kind: 'classroom', seats: 20 },
+    ],
+    activities: [],
+    rules: {
+      params: { care: { maxGroup: random.between(1, 4) } },
+      weights: {
+        careContinuity: random.pick([1, 5, 40]),
+        fairEdge: random.pick([1, 5, 40]),
+        fairLoad: random.pick([0, 1, 10]),
+        posts: random.pick([0, 0.1, 3]),
+      },
+    },
+  };
+}
+
 function club(random: Random, id: string, perWeek: number): Activity {
   return {
     id,

@@ -1,6 +1,9 @@
+import type { Highs } from 'highs';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { edgeCases } from './edge-cases.ts';
 import { highs, solveLinear, solveWhole } from './highs.ts';
-import { buildRelaxation, details } from './relaxation.ts';
+import type { LinearModel } from './linear-model.ts';
+import { buildRelaxation } from './relaxation.ts';
 
 export interface BoundOptions {
   /** Wall-clock limit of this thread. Default 60. */
@@ -30,8 +33,8 @@ export function noBound(why: string): Bound {
 
 /**
  * A lower bound on the soft cost: small linear relaxations for a first one, then the whole one, then
- * branching in the time that is left; the largest bound counts. Blocks its thread:
- * `in-thread.ts` gives it one of its own.
+ * branching in the time that is left; the largest bound counts. All but the first are solved case by
+ * case (`edge-cases.ts`). Blocks its thread: `in-thread.ts` gives it one of its own.
  */
 export async function lowerBound(
   problem: Problem,
@@ -43,38 +46,72 @@ export async function lowerBound(
   const left = () => seconds - (performance.now() - began) / 1000;
   const limits = mediumLimit === undefined ? {} : { mediumLimit };
   const solver = await highs();
+  const cases = edgeCases(problem).map((edges) => ({ edges, bound: noBound('out of time') }));
   let best = noBound('out of time');
-  const tell = (bound: Bound) => {
+  /** What is proven of every case is proven of every plan. */
+  const tell = () => {
+    const { bound } = weakest(cases);
     if (bound.soft <= best.soft) return;
     best = bound;
     onBetter?.(bound);
   };
-  for (const detail of details) {
-    if (left() <= 0) return best;
-    const lp = buildRelaxation(problem, { ...limits, detail });
-    if (lp === undefined) return noBound('a hard rule that it stands on is off');
+  const raise = (own: { bound: Bound }, bound: Bound) => {
+    if (bound.soft > own.bound.soft) own.bound = bound;
+    tell();
+  };
+  const first = buildRelaxation(problem, { ...limits, detail: 'posts' });
+  if (first === undefined) return noBound('a hard rule that it stands on is off');
+  if (left() <= 0) return best;
+  const all = linearBound(solver, first, left());
+  if (all === undefined) return noBound('no plan without hard violations at this medium cost');
+  for (const own of cases) own.bound = all;
+  tell();
+  for (const detail of ['people', 'whole'] as const) {
+    const open = new Set(cases);
+    // A case whose bound is not the lowest need not be looked at more closely.
+    for (let own = weakest(cases); open.delete(own); own = weakest(cases)) {
+      if (left() <= 0) return best;
+      const lp = buildRelaxation(problem, { ...limits, detail, edges: own.edges });
+      const bound = lp && linearBound(solver, lp, left());
+      if (bound === undefined)
+        return noBound('no plan without hard violations at this medium cost');
+      raise(own, bound);
+    }
+  }
+  const open = new Set(cases);
+  for (let own = weakest(cases); open.delete(own); own = weakest(cases)) {
+    if (left() < 0.5) return best;
+    const lp = buildRelaxation(problem, { ...limits, edges: own.edges });
+    if (lp === undefined) return best;
     const model = lp.sparse();
-    const size = `${model.numCols} x ${model.numRows}`;
-    const linear = solveLinear(solver, model, left());
-    if (linear.status === 'infeasible')
-      return noBound('no plan without hard violations at this medium cost');
-    tell({
-      soft: linear.bound,
-      method: `LP ${size}, HiGHS`,
-      ...(linear.point === undefined ? {} : { byRule: lp.costsAt(linear.point) }),
+    const method = `MIP ${model.numCols} x ${model.numRows}, HiGHS`;
+    // While others wait that are hardly better, the time is shared.
+    const share = open.size > 0 ? 0.7 : 1;
+    const whole = solveWhole(solver, model, share * left(), (soft) => raise(own, { soft, method }));
+    if (whole.status === 'infeasible') return best;
+    raise(own, {
+      soft: whole.bound,
+      method: `${method}${whole.status === 'optimal' ? ', solved' : ''}`,
+      ...(whole.point === undefined ? {} : { byRule: lp.costsAt(whole.point) }),
     });
-    if (detail !== 'whole' || left() < 0.5) continue;
-    const whole = solveWhole(solver, model, left(), (soft) =>
-      tell({ soft, method: `MIP ${size}, HiGHS` }),
-    );
-    if (whole.status !== 'infeasible')
-      tell({
-        soft: whole.bound,
-        method: `MIP ${size}, HiGHS${whole.status === 'optimal' ? ', solved' : ''}`,
-        ...(whole.point === undefined ? {} : { byRule: lp.costsAt(whole.point) }),
-      });
   }
   return best;
+}
+
+function weakest<T extends { bound: Bound }>(cases: readonly T[]): T {
+  return cases.reduce((a, b) => (b.bound.soft < a.bound.soft ? b : a));
+}
+
+/** By the linear relaxation; undefined where it has no point. */
+function linearBound(solver: Highs, lp: LinearModel, seconds: number): Bound | undefined {
+  const model = lp.sparse();
+  const { status, bound, point } = solveLinear(solver, model, seconds);
+  if (status === 'infeasible') return undefined;
+  return {
+    soft: bound,
+    method: `LP ${model.numCols} x ${model.numRows}, HiGHS`,
+    ...(point === undefined ? {} : { byRule: lp.costsAt(point) }),
+  };
 }
 
 /** How far a plan can be from the best one, as a share of its own cost; undefined if unknown. */

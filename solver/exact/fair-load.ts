@@ -6,21 +6,39 @@ import type { Scene } from './scene.ts';
 const touched = [2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 120, 180, 300];
 
 /**
+ * The minutes of care without pupils in duty windows, at the price of `posts`: of each person with
+ * a share, whose load they may even out.
+ */
+export function addIdle(scene: Scene): Expr[] {
+  const { lp, model } = scene;
+  const { staff, time } = model;
+  let dayMinutes = 0;
+  for (let p = 0; p < time.periodCount; p++) dayMinutes += time.spotLoad[p];
+  return scene.problem.staff.map((_, t) => {
+    if (staff.share[t] === 0) return new Expr();
+    const idle = Expr.of(lp.column(dayMinutes));
+    lp.charge('posts', idle, scene.weight('posts') / 30);
+    return idle;
+  });
+}
+
+/**
  * `fairLoad`: ((load - target) / 30)² is convex, so each of its tangents is below it:
  * x² >= 2ax - a² for every a.
  */
-export function addFairLoad(scene: Scene, people: readonly PersonBlock[]): void {
+export function addFairLoad(
+  scene: Scene,
+  people: readonly PersonBlock[],
+  idle: readonly Expr[],
+): void {
   const { lp, model } = scene;
-  const { staff, time } = model;
+  const { staff } = model;
   const weight = scene.weight('fairLoad');
   if (weight === 0 || staff.shareSum === 0) return;
-  const perMinute = scene.weight('posts') / 30;
-  let dayMinutes = 0;
-  for (let p = 0; p < time.periodCount; p++) dayMinutes += time.spotLoad[p];
   const loads = people.map(({ load }, t) => {
     if (staff.share[t] === 0) return undefined;
     const column = lp.column(1e6, { lower: -1e6 });
-    lp.equal(new Expr().plus(load).add(column, -1).plus(idleLoad(t)), 0);
+    lp.equal(new Expr().plus(load).add(column, -1).plus(idle[t]), 0);
     return column;
   });
   const total = lp.column(1e9, { lower: -1e9 });
@@ -35,12 +53,4 @@ export function addFairLoad(scene: Scene, people: readonly PersonBlock[]): void 
     for (const a of touched)
       for (const at of [a, -a]) lp.atLeast(Expr.of(cost).plus(off, -2 * at), -at * at);
   });
-
-  /** Care without pupils in duty windows: load at the price of `posts`. */
-  function idleLoad(t: number): Expr {
-    const idle = Expr.of(lp.column(dayMinutes));
-    lp.charge('posts', idle, perMinute);
-    void t;
-    return idle;
-  }
 }

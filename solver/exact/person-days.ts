@@ -9,6 +9,8 @@ import { canSit, type Seating } from './seats.ts';
 /** What a person's week adds up to, in the relaxation. */
 export interface PersonBlock {
   load: Expr;
+  /** Late evenings and early mornings, in posts that the model seats. */
+  edges: Expr;
 }
 
 interface Booked {
@@ -50,8 +52,10 @@ function addPerson(scene: Scene, t: number, booked: readonly Booked[]): PersonBl
     early[d] = day.early;
   }
   const lates = new Expr();
+  const edges = new Expr();
   const streak = scene.weight('lateStreak');
   for (let d = 0; d < DAYS; d++) {
+    for (const edge of [late[d], early[d]]) if (edge !== undefined) edges.plus(edge);
     const one = late[d];
     if (one === undefined) continue;
     lates.plus(one);
@@ -68,7 +72,7 @@ function addPerson(scene: Scene, t: number, booked: readonly Booked[]): PersonBl
     if (!lates.isConstant && staff.maxLate[t] < DAYS) lp.atMost(lates, staff.maxLate[t]);
     if (staff.maxMinutes[t] < 1e6 && !minutes.isConstant) lp.atMost(minutes, staff.maxMinutes[t]);
   }
-  return { load };
+  return { load, edges };
 }
 
 interface Day {
@@ -124,12 +128,17 @@ function addDay(scene: Scene, t: number, d: number, posts: readonly Booked[]): D
   };
 }
 
-/** Whether any of the sets or of these posts is taken: at least each of them. */
+/** Whether any of the sets or of these posts is taken: at least each of them, at most their sum. */
 function mark({ lp }: Scene, sets: Expr, posts: readonly Booked[]): Expr | undefined {
   if (posts.length === 0) return sets.isConstant ? undefined : sets;
   const any = Expr.of(lp.column(1));
   if (!sets.isConstant) lp.atLeast(new Expr().plus(any).plus(sets, -1), 0);
-  for (const { seated } of posts) lp.atLeast(new Expr().plus(any).plus(seated, -1), 0);
+  const sum = new Expr().plus(sets);
+  for (const { seated } of posts) {
+    lp.atLeast(new Expr().plus(any).plus(seated, -1), 0);
+    sum.plus(seated);
+  }
+  lp.atMost(new Expr().plus(any).plus(sum, -1), 0);
   return any;
 }
 

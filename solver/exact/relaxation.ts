@@ -1,6 +1,8 @@
 import type { Problem } from '../../src/domain/problem.ts';
 import { addCare } from './care.ts';
-import { addFairLoad } from './fair-load.ts';
+import type { EdgeCase } from './edge-cases.ts';
+import { addEdgeLimits, addEvenings } from './evenings.ts';
+import { addFairLoad, addIdle } from './fair-load.ts';
 import { Expr, type LinearModel } from './linear-model.ts';
 import { addPersonDays } from './person-days.ts';
 import { addPupils } from './pupils.ts';
@@ -38,6 +40,8 @@ export interface RelaxationOptions {
   detail?: Detail;
   /** Only plans with every duty that is due in each of its periods. Default false. */
   dutiesStand?: boolean;
+  /** Only plans of this case. Default: all. Not looked at where `detail` is `posts`. */
+  edges?: EdgeCase;
 }
 
 /**
@@ -55,6 +59,7 @@ export function buildRelaxation(
     objective = 'soft',
     dutiesStand,
     detail = 'whole',
+    edges = { from: 0, to: Number.POSITIVE_INFINITY },
   } = options;
   const scene = makeScene(problem, mediumLimit, dutiesStand);
   if (pillars.some((rule) => !scene.on(rule))) return undefined;
@@ -64,7 +69,15 @@ export function buildRelaxation(
   const care = addCare(scene, sessions, clubs, wholeClass);
   addRooms(scene, sessions, care);
   const seating = addSeats(scene, sessions, care);
-  if (detail !== 'posts') addFairLoad(scene, addPersonDays(scene, seating));
+  if (detail !== 'posts') {
+    const people = addPersonDays(scene, seating);
+    const idle = addIdle(scene);
+    addFairLoad(scene, people, idle);
+    const lacking = addEvenings(scene, care, seating, edges);
+    const allIdle = new Expr();
+    for (const own of idle) allIdle.plus(own);
+    addEdgeLimits(scene, people, allIdle, lacking, edges);
+  }
   const { lp, medium } = scene;
   let sum = new Expr();
   for (const expr of medium.values()) sum = sum.plus(expr);

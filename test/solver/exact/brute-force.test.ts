@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { checkBounds, microProblem } from '../../../bench/bounds/check-bounds.ts';
+import { checkBounds, eveningProblem, microProblem } from '../../../bench/bounds/check-bounds.ts';
 import { bestOfAll } from '../../../bench/bounds/every-plan.ts';
+import { solve } from '../../../solver/solve.ts';
+import { randomSmallProblem } from '../../../src/generator/small/index.ts';
 
 /** `npm run bench:bounds` tries hundreds of problems, these and small ones with every feature. */
 it('no bound is above the best of all plans, and some meet it', async () => {
@@ -10,7 +12,7 @@ it('no bound is above the best of all plans, and some meet it', async () => {
     const problem = microProblem(seed);
     const best = bestOfAll(problem);
     if (best === undefined) continue;
-    const checked = await checkBounds(problem, best, 10);
+    const checked = await checkBounds(problem, best, 3);
     expect(checked?.faults, `seed ${seed}`).toEqual([]);
     compared++;
     if ((checked?.whole ?? 0) > 0.98 * best.soft) met++;
@@ -18,4 +20,24 @@ it('no bound is above the best of all plans, and some meet it', async () => {
   expect(compared).toBeGreaterThan(5);
   // A relaxation that claims nothing would pass the rest.
   expect(met).toBeGreaterThan(0);
+}, 120_000);
+
+it('evenings of late care are not bounded above the best of all plans', async () => {
+  let compared = 0;
+  for (let seed = 1; seed <= 4; seed++) {
+    const problem = eveningProblem(seed);
+    const best = bestOfAll(problem);
+    if (best === undefined) continue;
+    const checked = await checkBounds(problem, best, 1);
+    expect(checked?.faults, `seed ${seed}`).toEqual([]);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(1);
+}, 120_000);
+
+it('bounds the others where one case has no plan at all', async () => {
+  const problem = randomSmallProblem(31);
+  const plan = await solve(problem, { steps: 4000, seed: 31 });
+  const checked = await checkBounds(problem, plan.score, 0);
+  expect(checked?.faults).toEqual([]);
 }, 120_000);
