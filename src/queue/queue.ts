@@ -54,11 +54,11 @@ export type QueueConnection =
 const QUEUE_NAME = 'afterbell-jobs';
 
 /**
- * A worker that dies without a word is noticed when its lock was not renewed: within 4.5 s in
+ * A worker that dies without a word is noticed when its lock was not renewed: within 4 s in
  * all. Renewal is a matter of the event loop, which the solver's threads leave alone; a renewal
  * that comes late all the same costs a restart from the checkpoint and nothing else.
  */
-const LOCK_MS = 2500;
+const LOCK_MS = 2000;
 const STALLED_CHECK_MS = 1000;
 /** How often a job may crash is counted in the store, where it survives the queue. */
 const NO_LIMIT = 1_000_000;

@@ -63,7 +63,10 @@ describe('afterbell template, import, export', () => {
   it('import refuses what is no workbook', async () => {
     const run = await runCli(['import', '-', '--json'], { stdin: '编号,姓名\nT1,张三\n' });
     expect(run.code).toBe(2);
-    expect(jsonLines(run.stderr)).toMatchObject([{ code: 'not-a-workbook' }]);
+    expect(jsonLines(run.stderr)).toMatchObject([{ code: 'csv-file' }]);
+    const page = await runCli(['import', '-', '--json'], { stdin: '%PDF-1.7 no workbook' });
+    expect(page.code).toBe(2);
+    expect(jsonLines(page.stderr)).toMatchObject([{ code: 'not-a-workbook' }]);
   });
 
   it('export refuses a wrong kind and a missing folder', async () => {
