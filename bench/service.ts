@@ -30,6 +30,11 @@ const parts = ['start', 'latency', 'queue', 'load', 'scale', 'hostile', 'crashes
 type Part = (typeof parts)[number];
 
 const words = process.argv.slice(2);
+const known = ['--short', '--only', '--kinds', '--seed'];
+for (const word of words) {
+  if (!word.startsWith('--') || known.includes(word)) continue;
+  throw new Error(`there is no option ${word}. Try: ${known.join(', ')}`);
+}
 const isShort = words.includes('--short');
 const only = listAfter('--only') ?? parts;
 const kinds = listAfter('--kinds') ?? ['workers', 'service', 'postgres', 'redis'];

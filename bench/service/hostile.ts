@@ -205,7 +205,13 @@ async function unaccounted(
   const db = openDatabase(runningPostgresUrl(dataDir) ?? '', 2);
   try {
     const problems = await db.selectFrom('problems').select('id').execute();
-    const jobs = await db.selectFrom('jobs').select('id').execute();
+    // Jobs that batches and requests of the portal made are not among those that were counted.
+    const jobs = await db
+      .selectFrom('jobs')
+      .select('id')
+      .where('batch_id', 'is', null)
+      .where('id', 'not in', (query) => query.selectFrom('portal_requests').select('job_id'))
+      .execute();
     let broken = 0;
     for (const { id } of problems) {
       const problem = await loadProblem(db, id).catch(() => undefined);

@@ -22,7 +22,7 @@ export function RuleCurves({ points }: { points: readonly CostPoint[] }) {
     .sort((a, b) => now(b) - now(a) || (most.get(b) ?? 0) - (most.get(a) ?? 0))
     .slice(0, MOST);
   return (
-    <section className="card" aria-label={t.solve.ruleCurves}>
+    <section className="card rule-curves-card" aria-label={t.solve.ruleCurves}>
       <h2>{t.solve.ruleCurves}</h2>
       <p className="muted small">{t.solve.ruleCurvesHint}</p>
       <ul className="rule-curves">
@@ -51,12 +51,14 @@ export function RuleCurves({ points }: { points: readonly CostPoint[] }) {
   );
 }
 
-/** Steps from best to best. The scale is log(1 + cost), which has room for 0. */
+/** Steps from best to best. The scale is log(1 + cost), which has room for 0, from least to most. */
 function pathOf(id: string, points: readonly CostPoint[], most: number): string {
+  const least = Math.min(...points.map(({ rules }) => rules[id] ?? 0));
+  const room = Math.max(1e-9, Math.log1p(most) - Math.log1p(least));
   const end = Math.max(points.at(-1)?.seconds ?? 0, 0.001);
   const x = (seconds: number) => ((seconds / end) * WIDTH).toFixed(1);
   const y = (cost: number) =>
-    (HEIGHT - 3 - (Math.log1p(cost) / Math.log1p(most)) * (HEIGHT - 8)).toFixed(1);
+    (HEIGHT - 3 - ((Math.log1p(cost) - Math.log1p(least)) / room) * (HEIGHT - 8)).toFixed(1);
   return points
     .map(({ seconds, rules }, i) => {
       const height = y(rules[id] ?? 0);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkBounds, eveningProblem, microProblem } from '../../../bench/bounds/check-bounds.ts';
 import { bestOfAll } from '../../../bench/bounds/every-plan.ts';
+import { lowerBound } from '../../../solver/exact/bound.ts';
 import { solve } from '../../../solver/solve.ts';
 import { randomSmallProblem } from '../../../src/generator/small/index.ts';
 
@@ -34,6 +35,17 @@ it('evenings of late care are not bounded above the best of all plans', async ()
   }
   expect(compared).toBeGreaterThan(1);
 }, 120_000);
+
+it('evenings of late care are charged for', async () => {
+  const charged = await Promise.all(
+    [1, 2, 3, 4].map(async (seed) => {
+      const { byRule } = await lowerBound(eveningProblem(seed), { seconds: 2, mediumLimit: 0 });
+      return (byRule?.careContinuity ?? 0) + (byRule?.fairEdge ?? 0);
+    }),
+  );
+  // Without them both rules are outside the relaxation, and cost nothing there.
+  expect(Math.max(...charged)).toBeGreaterThan(0.1);
+}, 60_000);
 
 it('bounds the others where one case has no plan at all', async () => {
   const problem = randomSmallProblem(31);
