@@ -16,11 +16,12 @@ const USAGE = `Cost over time on generated schools, with several seeds.
 
   npm run bench:quality -- [--sizes village,medium,scarce,large,county] [--presets weifang]
       [--school 1] [--files a.json,b.json] [--short] [--seeds 5] [--seed 1] [--threads 2]
-      [--seconds 60 | --limits 60,300] [--times 1,3,10,30,60] [--bound-seconds 60] [--name quality] [--note TEXT]
+      [--seconds 60 | --limits 60,300] [--times 1,3,10,30,60] [--clock processor] [--bound-seconds 60] [--name quality] [--note TEXT]
       [--out bench/results] [--report]
 
 Sizes: ${sizes.join(', ')}. Presets: ${presetIds.join(', ')}, or all.
---short adds made schools in which posts must stay open. --threads 1,2 compares them.
+--clock processor counts seconds of processor time instead of those on the wall, so that other work
+on the machine does not matter; for one thread. --short adds made schools in which posts must stay open. --threads 1,2 compares them.
 --bound-seconds 0 proves nothing new. --report writes the tables of what is there and solves nothing.
 Every run is written to NAME.json as it ends; what this state of the solver has done already is not
 done again, so that an interrupted call goes on where it stopped.`;
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     limits: { type: 'string' },
     times: { type: 'string', default: '1,3,10,30,60' },
     'bound-seconds': { type: 'string', default: '60' },
+    clock: { type: 'string', default: 'wall' },
     name: { type: 'string', default: 'quality' },
     note: { type: 'string', default: '' },
     out: { type: 'string', default: 'bench/results' },
@@ -52,6 +54,8 @@ async function main(): Promise<void> {
   const file = join(values.out, `${values.name}.json`);
   const machine = { node: process.version, cores: availableParallelism(), note: values.note };
   const results = readResults(file, machine);
+  if (results.runs.some((run) => run.clock !== clockOf().clock))
+    throw new Error(`${file} has runs by another clock; choose another --name`);
   if (!values.report) {
     const schools = chosenSchools();
     await solveAll(results, schools, file);
@@ -64,6 +68,7 @@ async function main(): Promise<void> {
 async function solveAll(results: Results, schools: readonly School[], file: string) {
   const code = codeOfSolver();
   const limits = values.limits === undefined ? [numberOf('seconds', 0.1)] : numbersOf('limits');
+  const clock = clockOf();
   const first = numberOf('seed', 0);
   const last = first + numberOf('seeds', 1);
   for (let seed = first; seed < last; seed++)
@@ -71,9 +76,9 @@ async function solveAll(results: Results, schools: readonly School[], file: stri
       for (const [threads, seconds] of numbersOf('threads').flatMap((t) =>
         limits.map((limit) => [t, limit] as const),
       )) {
-        const task: Task = { school, seed, threads, seconds };
+        const task: Task = { school, seed, threads, seconds, ...clock };
         const instance = school.name;
-        if (hasRun(results, { instance, seed, threads, seconds, code })) continue;
+        if (hasRun(results, { instance, seed, threads, seconds, code, ...clock })) continue;
         const run = { ...(await measureApart(task)), code };
         addRun(results, run);
         writeResults(file, results);
@@ -131,6 +136,13 @@ function chosenSchools(): School[] {
     ...(values.files?.split(',').map(schoolInFile) ?? []),
     ...(values.short ? Object.keys(shortages).map((name) => ({ name })) : []),
   ];
+}
+
+function clockOf(): Pick<Task, 'clock'> {
+  mustBe(['wall', 'processor'], values.clock, 'clock');
+  if (values.clock === 'wall') return {};
+  if (values.threads !== '1') throw new Error('--clock processor wants --threads 1');
+  return { clock: 'processor' };
 }
 
 function mustBe(list: readonly string[], value: string, option: string): void {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { processorClock } from '../processor-clock.ts';
 import { CttFileError, type CttInstance } from './instance.ts';
 import { parseInstance } from './parse-instance.ts';
 import { formatSolution, parseSolution } from './solution.ts';
@@ -11,10 +12,10 @@ import { hardOf, softOf, verifySolution } from './verify.ts';
 const USAGE = `Curriculum-based course timetabling (ITC-2007 track 3) with the core's search.
 
   npm run bench:ctt -- DIR|FILE.ctt… [--seconds 20] [--steps N] [--seeds 5] [--seed 1]
-                       [--threads 1] [--only comp01,comp05] [--out DIR]
+                       [--threads 1] [--clock processor] [--only comp01,comp05] [--out DIR]
   npm run bench:ctt -- --verify FILE.ctt FILE.sol
 
-Runs seeds seed, seed + 1, … on each instance and prints best, median and worst of the verified
+--clock processor counts seconds of processor time; for one thread. Runs seeds seed, seed + 1, … on each instance and prints best, median and worst of the verified
 costs. --out writes NAME.sol (the best), NAME.seedN.sol and results.json. --verify scores a
 solution of any origin. Exit code 1: some run broke a hard constraint; 2: a wrong option or file.`;
 
@@ -50,8 +51,13 @@ async function main(): Promise<void> {
   const seeds = number('seeds', 1);
   const firstSeed = number('seed', 0);
   const threads = number('threads', 1);
+  if (values.clock !== 'wall' && (values.clock !== 'processor' || threads > 1))
+    throw new UsageError('--clock is wall, or processor with one thread');
+  const clock = values.clock === 'processor' ? { clock: processorClock } : {};
   const limit = [
-    ...(seconds === undefined ? [] : [`${seconds} s`]),
+    ...(seconds === undefined
+      ? []
+      : [`${seconds} s${values.clock === 'processor' ? ' of processor time' : ''}`]),
     ...(steps === undefined ? [] : [`${steps.toLocaleString('en-US')} proposals`]),
   ].join(' or ');
 
@@ -72,6 +78,7 @@ async function main(): Promise<void> {
           seed,
           ...(seconds === undefined ? {} : { seconds }),
           ...(steps === undefined ? {} : { steps }),
+          ...clock,
         },
         threads,
       );
@@ -96,7 +103,14 @@ async function main(): Promise<void> {
   }
   console.log(tableSum(done));
   if (values.out !== undefined) {
-    const results = { seconds, steps, threads, node: process.version, instances: done };
+    const results = {
+      seconds,
+      clock: values.clock,
+      steps,
+      threads,
+      node: process.version,
+      instances: done,
+    };
     writeFileSync(join(values.out, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
   }
 }
@@ -111,6 +125,7 @@ function readArguments() {
         seeds: { type: 'string', default: '5' },
         seed: { type: 'string', default: '1' },
         threads: { type: 'string', default: '1' },
+        clock: { type: 'string', default: 'wall' },
         only: { type: 'string' },
         out: { type: 'string' },
         verify: { type: 'boolean' },

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { CttInstance } from './instance.ts';
 import { type CttOptions, type CttResult, solveTimetable } from './solve.ts';
 
-export type ThreadOptions = Pick<CttOptions, 'seed' | 'seconds' | 'steps'>;
+export type ThreadOptions = Pick<CttOptions, 'seed' | 'seconds' | 'steps' | 'clock'>;
 export type ThreadResult = Omit<CttResult, 'climb'>;
 
 /** The compiled thread file: source files cannot be run as a thread. */

@@ -11,11 +11,12 @@ export function report(
   const { node, cores, note } = results.machine;
   const made = summaries.filter(({ instance }) => instance in shortages);
   const schools = summaries.filter(({ instance }) => !(instance in shortages));
+  const processor = results.runs.some((run) => run.clock === 'processor');
   const bad = results.runs.filter((run) => !run.verified);
   const lines = [
     '# Quality over time',
     '',
-    `Node ${node}, ${cores} cores${note === '' ? '' : `; ${note}`}. Each run was read at several times while it went on: its cost at 10 s is what a run with the longer limit had by then, and a run that is told to end at 10 s is better. Costs are soft, or \`medium / soft\` where medium is not 0; \`-\`: no plan yet. Every plan was scored again by \`verify\`${bad.length === 0 ? '' : `: **${bad.length} DIFFER**`}.`,
+    `Node ${node}, ${cores} cores${note === '' ? '' : `; ${note}`}.${processor ? ' Seconds are of processor time on one thread, so other work on the machine hardly matters.' : ''} Each run was read at several times while it went on: its cost at 10 s is what a run with the longer limit had by then, and a run that is told to end at 10 s is better. Costs are soft, or \`medium / soft\` where medium is not 0; \`-\`: no plan yet. Every plan was scored again by \`verify\`${bad.length === 0 ? '' : `: **${bad.length} DIFFER**`}.`,
     '',
     ...schoolTable(schools, times),
   ];

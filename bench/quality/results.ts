@@ -12,6 +12,8 @@ export interface Run {
   threads: number;
   /** Limit of the run in seconds. */
   seconds: number;
+  /** Seconds are of processor time; absent: of the wall clock. */
+  clock?: 'processor';
   /** Which state of the solver ran: a hash of its compiled files. */
   code: string;
   /** Best cost known at each of `marks` up to the limit; null before the first plan. */
@@ -74,28 +76,24 @@ export function writeResults(file: string, results: Results): void {
   renameSync(`${file}.part`, file);
 }
 
-export function hasRun(
-  { runs }: Results,
-  wanted: Pick<Run, 'instance' | 'seed' | 'threads' | 'seconds' | 'code'>,
-): boolean {
-  return runs.some(
-    (run) =>
-      run.instance === wanted.instance &&
-      run.seed === wanted.seed &&
-      run.threads === wanted.threads &&
-      run.seconds === wanted.seconds &&
-      run.code === wanted.code,
+export function hasRun({ runs }: Results, wanted: Question & Pick<Run, 'code'>): boolean {
+  return runs.some((run) => isSame(run, wanted) && run.code === wanted.code);
+}
+
+type Question = Pick<Run, 'instance' | 'seed' | 'threads' | 'seconds' | 'clock'>;
+
+function isSame(a: Question, b: Question): boolean {
+  return (
+    a.instance === b.instance &&
+    a.seed === b.seed &&
+    a.threads === b.threads &&
+    a.seconds === b.seconds &&
+    a.clock === b.clock
   );
 }
 
 /** A run takes the place of an older one with the same question. */
 export function addRun(results: Results, run: Run): void {
-  results.runs = results.runs.filter(
-    (old) =>
-      old.instance !== run.instance ||
-      old.seed !== run.seed ||
-      old.threads !== run.threads ||
-      old.seconds !== run.seconds,
-  );
+  results.runs = results.runs.filter((old) => !isSame(old, run));
   results.runs.push(run);
 }
