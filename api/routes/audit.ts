@@ -4,6 +4,7 @@ import type { ApiDeps } from '../deps.ts';
 import { auditListSchema, auditQuerySchema } from '../rights-schemas.ts';
 import { type Route, route } from '../route.ts';
 
+/** Who did what: read by admins, never written through the API. */
 export function auditRoutes({ db }: ApiDeps): Route[] {
   return [
     route({

@@ -5,6 +5,7 @@ import { checkWritable, readBytes, standardStream, writeText } from './files.ts'
 import { positionals, textOption } from './options.ts';
 import { Refusal } from './refusal.ts';
 
+/** `afterbell import`: a school's Excel workbook becomes a problem, or every fault by sheet and cell. */
 export const importWorkbook: Command = {
   options: { out: { type: 'string', short: 'o' } },
 

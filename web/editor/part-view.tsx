@@ -2,35 +2,20 @@ import { useMemo } from 'react';
 import type { Interval, Problem } from '../../src/domain/problem.ts';
 import { useText } from '../i18n/language.tsx';
 import type { InnerList } from './entry-drawer.tsx';
-import { faultsBelow, type PlacedFault } from './fault-places.ts';
+import { faultsBelow } from './fault-places.ts';
 import { enrolmentFields, pinSeatFields, seatFields } from './fields-activities.ts';
 import { classEarlyFields, classLeaveFields, intervalFields } from './fields-people.ts';
 import { ListPart } from './list-part.tsx';
 import type { Options } from './options.ts';
 import { fieldsOfList, type ListName } from './part-fields.ts';
+import type { PartProps } from './part-props.ts';
 import type { Part } from './parts.ts';
 import { PeriodsPart } from './periods-part.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { SchoolPart } from './school-part.tsx';
 import { setAt } from './set-at.ts';
 import { TermPart } from './term-part.tsx';
-import type { EditDraft } from './use-draft.ts';
 import { WeekPainter } from './week-painter.tsx';
-
-/** A place in the draft that is to be shown. */
-export interface GoTo {
-  part: Part;
-  index: number;
-  key: string | undefined;
-}
-
-export interface PartProps {
-  draft: Problem;
-  options: Options;
-  faults: readonly PlacedFault[];
-  goTo: GoTo | undefined;
-  edit: EditDraft;
-}
 
 /** One part of the draft. */
 export function PartView({ part, ...props }: PartProps & { part: Part }) {

@@ -5,7 +5,7 @@ import { useText } from '../i18n/language.tsx';
 import { byEntry, faultsBelow } from './fault-places.ts';
 import { leavePointFields, periodFields } from './fields-school.ts';
 import { ListPart } from './list-part.tsx';
-import type { PartProps } from './part-view.tsx';
+import type { PartProps } from './part-props.ts';
 import { PeriodWeek } from './period-week.tsx';
 import { freshId } from './rename-id.ts';
 
