@@ -1,6 +1,5 @@
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { makeRateLimits } from './access/rate-limits.ts';
 import { ruleOf } from './access/table.ts';
 import { serveConsole } from './console.ts';
 import type { ApiDeps } from './deps.ts';
@@ -77,8 +76,7 @@ export function createApp(deps: ApiDeps): Express {
         compression.filter(req, res),
     }),
   );
-  const { db, auth, rateLimit } = deps;
-  const limits = rateLimit === undefined ? undefined : makeRateLimits(rateLimit);
+  const { db, auth, limits } = deps;
   mount(app, routes, { db, auth, limits });
   for (const path of ['/openapi.json', '/v1/openapi.json']) {
     ruleOf('get', path);

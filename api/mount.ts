@@ -1,4 +1,4 @@
-import type { Express, RequestHandler, Response } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import pLimit from 'p-limit';
 import type { Database } from '../src/store/index.ts';
 import { recordAct, writeActs } from './access/audit.ts';
@@ -57,7 +57,7 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
     if (rule.in === 'open') await deps.limits?.ofAddress(req, res);
     else res.set('Cache-Control', one.secret ? 'no-store' : 'private, no-cache');
     await writeActs(deps.db, one, req, async (told) => {
-      const access = await admit(deps, rule, req, res, told);
+      const access = await admit(deps, rule, req, res, told).catch(refuseSlowly(deps, req, res));
       if (rule.in !== 'open') await deps.limits?.ofPrincipal(access.principal, res);
       const query = readQuery(one, integers, req);
       const key = keyOf(one, access, req);
@@ -88,6 +88,15 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
       if (reply) send(res, reply);
       return res.statusCode;
     });
+  };
+}
+
+/** Who is nobody is counted by address also where there is nothing for them. */
+function refuseSlowly({ limits }: MountDeps, req: Request, res: Response) {
+  return async (error: unknown): Promise<never> => {
+    const isNobody = error instanceof ApiError && error.code === 'unauthorized';
+    if (isNobody) await limits?.ofAddress(req, res);
+    throw error;
   };
 }
 

@@ -27,6 +27,7 @@ const statusOf: Partial<Record<FaultCode, number>> = {
   'not-published': 404,
   'method-not-allowed': 405,
   conflict: 409,
+  'no-secrets-key': 409,
   'link-over': 410,
   'username-taken': 409,
   'not-publishable': 409,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isLoopback } from './auth/loopback.ts';
 import { KEY_FORM } from './auth/secrets.ts';
 import type { Retention } from './store/index.ts';
+import { SECRETS_KEY_FORM } from './store/secret-box.ts';
 
 /** Everything the service can be told from outside, read once from the environment. */
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -53,6 +54,11 @@ const schema = z.object({
     .string()
     .regex(KEY_FORM, '"ab_" and at least 32 letters and digits, such as ab_$(openssl rand -hex 32)')
     .optional(),
+  /** Seals the secrets of webhooks in the database; by default a file in DATA_DIR has it. */
+  SECRETS_KEY: z
+    .string()
+    .regex(SECRETS_KEY_FORM, '64 hexadecimal digits, such as those of: openssl rand -hex 32')
+    .optional(),
   /** Where people reach the service; with https, cookies go over nothing else. */
   PUBLIC_URL: urlOf('http', 'https').optional(),
   /** Proxies before this service whose X-Forwarded-For is believed. */
@@ -82,6 +88,7 @@ export interface Config {
   webhookPrivate: boolean;
   auth: boolean;
   adminKey: string | undefined;
+  secretsKey: string | undefined;
   publicUrl: string | undefined;
   trustProxy: number;
   rateLimit: number | undefined;
@@ -131,6 +138,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       webhookPrivate: data.WEBHOOK_PRIVATE,
       auth: data.AUTH,
       adminKey: data.ADMIN_KEY,
+      secretsKey: data.SECRETS_KEY,
       publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
       trustProxy: data.TRUST_PROXY,
       rateLimit: data.RATE_LIMIT > 0 && data.AUTH ? data.RATE_LIMIT : undefined,

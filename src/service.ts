@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { makeRateLimits, type RateLimits } from '../api/access/rate-limits.ts';
 import { createApp } from '../api/app.ts';
 import { HeavyWork } from '../api/heavy/heavy-work.ts';
 import { type Solve, startWorker, type Worker } from '../workers/worker.ts';
@@ -8,9 +9,17 @@ import type { Logger } from './logger.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { type Dispatcher, startDispatcher } from './queue/dispatcher.ts';
 import { type JobQueue, openQueue } from './queue/queue.ts';
+import { openSecretBox } from './secrets-key.ts';
 import { openSignIn, type SignIn } from './sign-in.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './store/embedded-postgres.ts';
-import { type Database, installationId, migrate, openDatabase, queueState } from './store/index.ts';
+import {
+  type Database,
+  installationId,
+  migrate,
+  openDatabase,
+  queueState,
+  type SecretBox,
+} from './store/index.ts';
 import { startSweeper } from './sweeper.ts';
 import { startDeliverer } from './webhooks/deliverer.ts';
 import { startWorkerFront } from './worker-front.ts';
@@ -73,13 +82,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     const db = openDatabase(databaseUrl);
     undo.push(() => db.destroy());
     await migrate(db);
+    const prefix = config.redisPrefix ?? `afterbell:${await installationId(db)}`;
     const queue = await openQueue(
       config.redisUrl
-        ? {
-            backend: 'redis',
-            url: config.redisUrl,
-            prefix: config.redisPrefix ?? `afterbell:${await installationId(db)}`,
-          }
+        ? { backend: 'redis', url: config.redisUrl, prefix }
         : { backend: 'postgres', url: databaseUrl },
       warn('queue'),
     );
@@ -87,9 +93,14 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     const dispatcher = startDispatcher(db, queue, warn('outbox to queue'));
     undo.push(dispatcher.stop);
     const metrics = makeMetrics(() => queueState(db));
+    const box =
+      role === 'worker'
+        ? undefined
+        : await openSecretBox(config, db, (text) => log.error({}, text));
     if (role !== 'worker') {
       const deliverer = startDeliverer({
         db,
+        box,
         allowsPrivate: config.webhookPrivate,
         onTrouble: warn('webhooks'),
         onResult: metrics.delivery,
@@ -115,9 +126,21 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       const { auth } = signIn;
       const heavy = new HeavyWork();
       undo.push(() => heavy.stop());
+      const limits = openRateLimits(config, db, prefix);
+      if (limits) undo.push(limits.close);
       const { signal } = closing;
       front?.serve(
-        makeApp(parts, { db, auth, heavy, queue, dispatcher, metrics, closing: signal }),
+        makeApp(parts, {
+          db,
+          auth,
+          box,
+          heavy,
+          limits,
+          queue,
+          dispatcher,
+          metrics,
+          closing: signal,
+        }),
       );
     }
     return {
@@ -207,10 +230,20 @@ async function openWorker(
   return worker;
 }
 
+/** Counted where all API processes that there may be can see it. */
+function openRateLimits(config: Config, db: Database, prefix: string): RateLimits | undefined {
+  const { rateLimit, redisUrl, databaseUrl } = config;
+  if (rateLimit === undefined) return undefined;
+  if (redisUrl) return makeRateLimits(rateLimit, { in: 'redis', url: redisUrl, prefix });
+  return makeRateLimits(rateLimit, databaseUrl ? { in: 'postgres', db } : { in: 'memory' });
+}
+
 interface AppParts {
   db: Database;
   auth: SignIn['auth'];
+  box: SecretBox | undefined;
   heavy: HeavyWork;
+  limits: RateLimits | undefined;
   queue: JobQueue;
   dispatcher: Dispatcher;
   metrics: Metrics;
@@ -221,7 +254,6 @@ function makeApp({ config, log, version }: ServiceParts, parts: AppParts): Reque
   const { dispatcher, ...rest } = parts;
   return createApp({
     ...rest,
-    rateLimit: config.rateLimit,
     trustProxy: config.trustProxy,
     allowsPrivateWebhooks: config.webhookPrivate,
     log,

@@ -1,24 +1,42 @@
 import type { Request, Response } from 'express';
-import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import { Redis } from 'ioredis';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible';
 import type { Principal } from '../../src/auth/rights.ts';
 import { type Database, poolOf } from '../../src/store/index.ts';
 import { ApiError } from '../problem-details.ts';
 
-/** How many requests one sender may make in a minute, counted in each API process. */
+/** How many requests one sender may make in a minute, whichever API process takes them. */
 export interface RateLimits {
   ofPrincipal(principal: Principal, res: Response): Promise<void>;
   ofAddress(req: Request, res: Response): Promise<void>;
+  close(): Promise<void>;
 }
+
+/** Where requests are counted: where every API process of the installation can see it. */
+export type RateStore =
+  /** For the only process there is. */
+  | { in: 'memory' }
+  | { in: 'postgres'; db: Database }
+  | { in: 'redis'; url: string; prefix: string };
 
 const MINUTE = 60;
 /** Those who are not signed in see pages and sign in; more than this is somebody trying doors. */
 const OPEN_SHARE = 0.2;
+/** A Redis that does not answer holds nobody up: each process then counts for itself. */
+const REDIS_PATIENCE_MS = 300;
 
-export function makeRateLimits(perMinute: number): RateLimits {
-  const signedIn = new RateLimiterMemory({ points: perMinute, duration: MINUTE });
-  const openPoints = Math.max(1, Math.round(perMinute * OPEN_SHARE));
-  const open = new RateLimiterMemory({ points: openPoints, duration: MINUTE });
+export function makeRateLimits(perMinute: number, store: RateStore): RateLimits {
+  const { limiter, close } = openCounts(store);
+  const signedIn = limiter('sender', perMinute);
+  const open = limiter('address', Math.max(1, Math.round(perMinute * OPEN_SHARE)));
   return {
+    close,
     async ofPrincipal({ kind, id }, res) {
       await count(signedIn, `${kind} ${id}`, res);
     },
@@ -30,7 +48,47 @@ export function makeRateLimits(perMinute: number): RateLimits {
   };
 }
 
-async function count(limiter: RateLimiterMemory, key: string, res: Response): Promise<void> {
+interface Counts {
+  limiter(keyPrefix: string, points: number): RateLimiterAbstract;
+  close(): Promise<void>;
+}
+
+function openCounts(store: RateStore): Counts {
+  const own = (keyPrefix: string, points: number) =>
+    new RateLimiterMemory({ keyPrefix, points, duration: MINUTE });
+  if (store.in === 'memory') return { limiter: own, close: async () => {} };
+  // Where the counts cannot be reached, a limit of this process alone is better than none.
+  const more = (keyPrefix: string, points: number) => ({
+    keyPrefix,
+    points,
+    duration: MINUTE,
+    insuranceLimiter: own(keyPrefix, points),
+    // Who is over the limit is refused from here on without asking again.
+    inMemoryBlockOnConsumed: points + 1,
+  });
+  if (store.in === 'postgres') {
+    const from = { storeClient: poolOf(store.db), storeType: 'pool', tableName: 'rate_limits' };
+    return {
+      limiter: (name, points) =>
+        new RateLimiterPostgres({ ...more(name, points), ...from, tableCreated: true }),
+      close: async () => {},
+    };
+  }
+  const redis = new Redis(store.url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: REDIS_PATIENCE_MS,
+  });
+  // The queue tells of a Redis that is away; here it is not worth another word.
+  redis.on('error', () => {});
+  return {
+    limiter: (name, points) =>
+      new RateLimiterRedis({ ...more(`${store.prefix}:rate:${name}`, points), storeClient: redis }),
+    close: async () => redis.disconnect(),
+  };
+}
+
+async function count(limiter: RateLimiterAbstract, key: string, res: Response): Promise<void> {
   let state: RateLimiterRes;
   try {
     state = await limiter.consume(key);

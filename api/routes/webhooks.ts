@@ -23,7 +23,7 @@ import {
 const SHOWN = 200;
 
 /** Who is told of what happens, and what they were sent. */
-export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
+export function webhookRoutes({ db, box, allowsPrivateWebhooks }: ApiDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -39,7 +39,7 @@ export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
       body: webhookRequestSchema,
       secret: true,
       replies: { 201: { description: 'Added, with its secret', schema: newWebhookSchema } },
-      faults: ['school-not-found', 'bad-url'],
+      faults: ['school-not-found', 'bad-url', 'no-secrets-key'],
       async handle({ access, body, db }) {
         const { url, events, schoolIds = null } = body;
         if (schoolIds) {
@@ -50,7 +50,8 @@ export function webhookRoutes({ db, allowsPrivateWebhooks }: ApiDeps): Route[] {
         }
         const fault = urlFault(url, allowsPrivateWebhooks);
         if (fault) throw new ApiError('bad-url', `The URL cannot be used: ${fault}.`);
-        const made = await createWebhook(db, {
+        if (!box) throw new ApiError('no-secrets-key');
+        const made = await createWebhook(db, box, {
           url,
           events,
           schoolIds: schoolIds?.map(schoolKey) ?? null,

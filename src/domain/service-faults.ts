@@ -21,6 +21,12 @@ export const serviceFaults = {
     '使用公网的 https 地址',
     'give an https URL of the public internet',
   ),
+  'no-secrets-key': row(
+    '服务没有设置 SECRETS_KEY，不能保存回调密钥',
+    'The service has no SECRETS_KEY with which to seal the secret of a webhook',
+    '请管理员设置环境变量 SECRETS_KEY（64 位十六进制，所有机器相同）',
+    'ask the operator to set SECRETS_KEY, 64 hexadecimal digits, the same on every machine',
+  ),
   'request-not-found': row('没有这个请求', 'No such request', '检查编号', 'check the id'),
   'link-not-found': row(
     '链接无效或已作废',

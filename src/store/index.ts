@@ -105,6 +105,14 @@ export {
   type SchoolInfo,
   schoolKey,
 } from './schools.ts';
+export {
+  isSealed,
+  makeSecretBox,
+  newSecretsKey,
+  SECRETS_KEY_FORM,
+  type SecretBox,
+  WrongKeyError,
+} from './secret-box.ts';
 export { sharedSetting } from './settings.ts';
 export { readStorage, type Storage } from './storage.ts';
 export {
@@ -115,10 +123,13 @@ export {
   deleteWebhook,
   dropOldDeliveries,
   findWebhook,
+  type KeptSecrets,
+  keptSecrets,
   listDeliveries,
   listWebhooks,
   RETRY_PAUSES,
   replayDelivery,
+  sealSecrets,
   settleDelivery,
   takeDueDeliveries,
   type Webhook,

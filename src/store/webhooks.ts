@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { OutgoingEvent } from './outgoing-events.ts';
+import { isSealed, keyIdOf, type SecretBox } from './secret-box.ts';
 
 /**
  * Those who are told of events, and the log of what was sent to them.
@@ -43,18 +44,20 @@ export interface NewWebhook {
   schoolIds: readonly string[] | null;
 }
 
-/** The secret is given out here and never again. */
+/** The secret is given out here and never again; what is stored is sealed. */
 export async function createWebhook(
   db: Database,
+  box: SecretBox,
   { url, events, schoolIds }: NewWebhook,
 ): Promise<Webhook & { secret: string }> {
   const secret = `whsec_${randomBytes(24).toString('base64')}`;
+  const id = randomUUID();
   const row = await db
     .insertInto('webhooks')
     .values({
-      id: randomUUID(),
+      id,
       url,
-      secret,
+      secret: box.seal(secret, id),
       events: [...events],
       school_ids: schoolIds && [...schoolIds],
     })
@@ -69,6 +72,36 @@ export async function createWebhook(
     createdAt: row.created_at,
     secret,
   };
+}
+
+/** How the secrets of an installation's webhooks lie in the database. */
+export interface KeptSecrets {
+  /** Of an earlier version, in clear. */
+  clear: number;
+  /** Ids of the keys that the others were sealed with. */
+  keyIds: string[];
+}
+
+export async function keptSecrets(db: Database): Promise<KeptSecrets> {
+  const rows = await db.selectFrom('webhooks').select('secret').execute();
+  const keyIds = rows.map(({ secret }) => keyIdOf(secret));
+  return {
+    clear: keyIds.filter((id) => id === undefined).length,
+    keyIds: [...new Set(keyIds.filter((id) => id !== undefined))],
+  };
+}
+
+/** Seals what an earlier version left in clear. Several processes may do so at once. */
+export async function sealSecrets(db: Database, box: SecretBox): Promise<void> {
+  for (const { id, secret } of await db.selectFrom('webhooks').select(['id', 'secret']).execute()) {
+    if (isSealed(secret)) continue;
+    await db
+      .updateTable('webhooks')
+      .set({ secret: box.seal(secret, id) })
+      .where('id', '=', id)
+      .where('secret', '=', secret)
+      .execute();
+  }
 }
 
 export async function listWebhooks(db: Database): Promise<Webhook[]> {
@@ -147,24 +180,50 @@ export interface DueDelivery {
   id: string;
   attempt: number;
   eventId: string;
+  webhookId: string;
   url: string;
+  /** As it is stored: sealed, or in clear where an earlier version left it. */
   secret: string;
   /** The JSON text that is signed and sent. */
   payload: string;
 }
 
-export async function takeDueDeliveries(db: Database, limit: number): Promise<DueDelivery[]> {
+/**
+ * Takes what is due, the oldest first, and of one webhook no more than `each` at a time: one whose
+ * receiver is slow must not hold up the others'.
+ *
+ * @param busy how many of each webhook are being sent already
+ */
+export async function takeDueDeliveries(
+  db: Database,
+  limit: number,
+  each = limit,
+  busy: ReadonlyMap<string, number> = new Map(),
+): Promise<DueDelivery[]> {
   const { rows } = await sql<DueDelivery>`
+    with due as (
+      select id, webhook_id, next_at,
+        row_number() over (partition by webhook_id order by next_at, id) as place
+      from webhook_deliveries
+      where status = 'pending' and next_at <= clock_timestamp()
+    ), chosen as (
+      select due.id from due
+      left join unnest(${[...busy.keys()]}::uuid[], ${[...busy.values()]}::integer[])
+        as busy(id, n) on busy.id = due.webhook_id
+      where place + coalesce(n, 0) <= ${each}::integer
+      order by next_at limit ${limit}
+    )
     update webhook_deliveries d
     set attempts = d.attempts + 1,
       next_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     from webhooks w
     where w.id = d.webhook_id and d.id in (
       select id from webhook_deliveries
-      where status = 'pending' and next_at <= clock_timestamp()
-      order by next_at limit ${limit} for update skip locked)
-    returning d.id, d.attempts as attempt, d.event_id as "eventId", w.url, w.secret,
-      d.payload::text as payload`.execute(db);
+      where id in (select id from chosen)
+        and status = 'pending' and next_at <= clock_timestamp()
+      for update skip locked)
+    returning d.id, d.attempts as attempt, d.event_id as "eventId", w.id as "webhookId", w.url,
+      w.secret, d.payload::text as payload`.execute(db);
   return rows;
 }
 

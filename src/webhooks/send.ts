@@ -10,7 +10,7 @@ const GONE = 410;
 
 /** One try. Never throws; the answer's body is not read, for nothing in it matters here. */
 export async function sendDelivery(
-  delivery: DueDelivery,
+  delivery: Pick<DueDelivery, 'url' | 'secret' | 'eventId' | 'payload'>,
   allowsPrivate: boolean,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {

@@ -28,7 +28,8 @@ async function schools(count: number): Promise<string[]> {
 
 describe('a batch', () => {
   test('has a job for each problem, a report, and ends with the last of them', async () => {
-    await store.createWebhook(db, { url: 'https://x', events: ['batch.ended'], schoolIds: null });
+    const hook = { url: 'https://x', events: ['batch.ended'], schoolIds: null } as const;
+    await store.createWebhook(db, store.makeSecretBox(store.newSecretsKey()), hook);
     const problemIds = await schools(3);
     const made = await store.createBatch(db, {
       name: '夜间 night',

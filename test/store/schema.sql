@@ -275,6 +275,13 @@ CREATE INDEX publications_newest ON public.publications USING btree (school_id, 
 CREATE INDEX publications_plan ON public.publications USING btree (plan_id);
 CREATE TRIGGER immutable BEFORE UPDATE ON public.publications FOR EACH ROW EXECUTE FUNCTION refuse_update();
 
+create unlogged table rate_limits (
+  key character varying(255) not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+
 create table schools (
   id text not null,
   name text not null,

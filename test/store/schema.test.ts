@@ -41,7 +41,17 @@ async function dump(db: Database): Promise<string> {
         from pg_constraint where conrelid = ${table}::regclass and contype <> 'n'
         order by conname collate "C"`,
     );
-    parts.push('', `create table ${table} (`, `${[...columns, ...constraints].join(',\n')}`, ');');
+    const [kind] = await texts(
+      db,
+      sql`select case relpersistence when 'u' then 'unlogged table' else 'table' end as text
+        from pg_class where oid = ${table}::regclass`,
+    );
+    parts.push(
+      '',
+      `create ${kind} ${table} (`,
+      `${[...columns, ...constraints].join(',\n')}`,
+      ');',
+    );
     parts.push(
       ...(await texts(
         db,

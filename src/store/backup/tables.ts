@@ -8,7 +8,8 @@ export interface BackupTable {
 
 /**
  * Every table of ours, those that others refer to first. What the queue keeps (a schema of its
- * own, or Redis) is no part of the record: it is filled again from it.
+ * own, or Redis) is no part of the record: it is filled again from it. Nor are unlogged tables,
+ * which Postgres itself empties after a crash.
  */
 export async function recordTables(client: ClientBase): Promise<BackupTable[]> {
   const { rows } = await client.query<{ table: string; columns: string[]; needs: string[] }>(`
@@ -20,7 +21,7 @@ export async function recordTables(client: ClientBase): Promise<BackupTable[]> {
         join pg_class f on f.oid = k.confrelid
         where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid) as needs
     from pg_class c
-    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+    where c.relkind = 'r' and c.relpersistence = 'p' and c.relnamespace = 'public'::regnamespace
       and c.relname not like 'afterbell\\_migration%'
     order by c.relname`);
   const ordered: typeof rows = [];

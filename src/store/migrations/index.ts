@@ -5,6 +5,7 @@ import { queueMigration } from './0010-queue.ts';
 import { webhooksMigration } from './0011-webhooks.ts';
 import { schoolsAndRights } from './0012-schools-and-rights.ts';
 import { hashedSessions } from './0020-hashed-sessions.ts';
+import { rateLimits } from './0030-rate-limits.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0011-webhooks': webhooksMigration,
   '0012-schools-and-rights': schoolsAndRights,
   '0020-hashed-sessions': hashedSessions,
+  '0030-rate-limits': rateLimits,
 };
 
 /**
