@@ -12,15 +12,19 @@ export function loginPage(): string {
 <link rel="stylesheet" href="/pages/style.css">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 </head>
-<body>
+<body class="door">
+<main>
 <h1>课后排 <small>AfterBell</small></h1>
+<p class="en">课后服务排班 After-school care, planned</p>
 <form id="door">
 <h2 id="title">登录 <span class="en">Sign in</span></h2>
 <p id="name-row"><label>用户名 Name<br><input name="username" autocomplete="username" maxlength="40"></label></p>
 <p><label>密码 Password<br><input name="password" type="password" autocomplete="current-password" required></label></p>
+<p id="rule" class="en" hidden>至少 10 个字符，以后用它登录。 10 characters or more; you sign in with it from now on.</p>
 <p><button>进入 Go in</button></p>
 <p id="refusal" class="bad" role="alert"></p>
 </form>
+</main>
 <script src="/pages/login.js"></script>
 </body>
 </html>
@@ -33,8 +37,9 @@ const at = (id) => document.getElementById(id);
 const token = location.hash.startsWith('#link=') ? location.hash.slice(6) : undefined;
 const { username, password } = at('door').elements;
 if (token) {
-  at('title').textContent = '设置密码（至少 10 个字符） Set your password (10 characters or more)';
+  at('title').textContent = '设置密码 Set your password';
   at('name-row').hidden = true;
+  at('rule').hidden = false;
   password.autocomplete = 'new-password';
 }
 

@@ -12,7 +12,7 @@ export const audience: Rule = {
   title: { zh: '参加范围与录取', en: 'Only those it is meant for' },
   sentence: {
     zh: '活动只面向其范围内的班级；录取不超过每人社团数，不重复，在志愿之内，且社团已开设。',
-    en: 'Only classes and pupils of its audience come to an activity; a pupil is placed at most `maxClubs` times, once in each, among their choices, in a series that is held.',
+    en: 'Only classes and pupils of its audience come to an activity; a pupil is placed in no more clubs than allowed, once in each, among their choices, in a series that is held.',
   },
   params: ['maxClubs'],
   tell: ({ detail = {}, studentIds }) => {

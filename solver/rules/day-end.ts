@@ -10,7 +10,7 @@ export const dayEnd: Rule = {
   defaultWeight: 1,
   title: { zh: '服务时间', en: 'Within the hours of the service' },
   sentence: {
-    zh: '有学生的场次不晚于本学段规定的结束时间，除弹性入学外不早于规定的开始时间。',
+    zh: '有学生的场次不晚于本学段规定的结束时间，除早到看护外不早于规定的开始时间。',
     en: 'No period of a session with pupils ends after the latest end of its stage or, early arrival aside, starts before the earliest start.',
   },
   params: ['latestEnd.primary', 'latestEnd.junior', 'earliestStart'],

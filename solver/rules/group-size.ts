@@ -11,7 +11,7 @@ export const groupSize: Rule = {
   title: { zh: '人数与岗位数', en: 'Group sizes and numbers of seats' },
   sentence: {
     zh: '社团人数在上下限之间，合班不超过人数上限，每个场次的岗位数与规定一致。',
-    en: 'A group is within its size, a merged care group within `care.maxGroup`, and a session has the seats of its activity or of the pupils in care.',
+    en: 'A group is within its size, a merged care group within the size set for them, and a session has the seats of its activity or of the pupils in care.',
   },
   params: ['care.maxGroup', 'care.pupilsPerAdult'],
   tell: ({ detail = {} }) => {

@@ -10,7 +10,7 @@ export const lateStart: Rule = {
   title: { zh: '到岗过晚', en: 'Waiting for the first post' },
   sentence: {
     zh: '除早到看护外，每人当天第一个场次不宜离课后服务开始太久。',
-    en: 'A person’s first session of a weekday starts at most `rest.lateStart` minutes after its first pupil period, early arrival aside.',
+    en: 'A person’s first session of a weekday starts soon after its first pupil period, within the minutes set, early arrival aside.',
   },
   params: ['rest.lateStart'],
   tell: {

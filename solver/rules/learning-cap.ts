@@ -13,7 +13,7 @@ export const learningCap: Rule = {
   title: { zh: '每天学习类时段上限', en: 'A cap on study in one day' },
   sentence: {
     zh: '每名学生每天的作业与辅导类场次不超过规定的次数。',
-    en: 'A pupil has no more sessions of homework or tutoring on one weekday than `learningPerDay`.',
+    en: 'A pupil has no more sessions of homework or tutoring on one weekday than the limit set.',
   },
   params: ['learningPerDay'],
   tell: ({ studentIds }) =>

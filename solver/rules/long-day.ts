@@ -7,7 +7,7 @@ export const longDay: Rule = {
   title: { zh: '单日过长', en: 'Long days' },
   sentence: {
     zh: '每人每天在岗时间尽量不超过规定分钟数。',
-    en: 'Nobody is in sessions for more than `rest.dutyMinutes` on one weekday; an activity’s `load` stands for its minutes.',
+    en: 'Nobody is in sessions for more than the minutes set on one weekday; an activity’s own load stands for its minutes.',
   },
   params: ['rest.dutyMinutes'],
   tell: {

@@ -9,7 +9,7 @@ export const mergeScope: Rule = {
   title: { zh: '合班范围', en: 'Who may be merged' },
   sentence: {
     zh: '合班看护的班级须在该时段允许的范围内（同班、同年级、同学段或全校）。',
-    en: 'The classes of a care session are of one class, grade, band or school, as `care.mergeWithin` says for its segment.',
+    en: 'The classes of a care session are of one class, grade, band or school, as the school sets for its segment.',
   },
   params: ['care.mergeWithin'],
   tell: {

@@ -9,7 +9,7 @@ export const pay: Rule = {
   title: { zh: '课时费预算', en: 'Within the budget' },
   sentence: {
     zh: '每周课时费总额尽量不超过预算。',
-    en: 'The pay of all seats of a week is within `budget`.',
+    en: 'The pay of all seats of a week is within the budget.',
   },
   params: ['budget'],
   tell: {

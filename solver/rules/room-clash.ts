@@ -12,7 +12,7 @@ export const roomClash: Rule = {
   title: { zh: '场地冲突', en: 'A room is not overbooked' },
   sentence: {
     zh: '同一场地同一时间容纳的场次不超过可同时使用的组数。',
-    en: 'No session starts in a room while `groups` others hold it.',
+    en: 'No session starts in a room while as many others hold it as it takes at once.',
   },
   params: [],
   tell: {

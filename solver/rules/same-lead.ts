@@ -10,7 +10,7 @@ export const sameLead: Rule = {
   title: { zh: '固定负责人', en: 'One lead for a series' },
   sentence: {
     zh: '社团等系列活动每次由同一人负责。',
-    en: 'The sessions of a series with `sameLead` (by default every club) are led by the same person, or as many people as it has lead seats.',
+    en: 'The sessions of a series that keeps its lead (by default every club) are led by the same person, or as many people as it has lead seats.',
   },
   params: [],
   tell: {

@@ -12,7 +12,7 @@ export const segmentFit: Rule = {
   title: { zh: '时段匹配', en: 'The right segment, as often as asked' },
   sentence: {
     zh: '活动只在允许的时段进行，连堂须连续，每周次数不超过规定，每时段一次的不重复。',
-    en: 'A session is in periods that its activity allows and fills `span` consecutive ones; a series has no more sessions than asked for, and an `every` series one a period.',
+    en: 'A session is in periods that its activity allows and fills as many consecutive ones as it says; a series has no more sessions than asked for, and one a period where it is held in every period.',
   },
   params: [],
   tell: ({ detail, periodIds }) => {

@@ -9,7 +9,7 @@ export const spread: Rule = {
   title: { zh: '分散到不同日', en: 'Spread over weekdays' },
   sentence: {
     zh: '同一系列的场次分布在足够多的不同日子。',
-    en: 'The sessions of a series lie on at least `minDays` different weekdays, as far as there are so many sessions.',
+    en: 'The sessions of a series lie on at least as many different weekdays as asked for, as far as there are so many sessions.',
   },
   params: [],
   tell: { zh: '{series}只排在 {days} 个不同的日子', en: '{series} lies on {days} weekdays only' },

@@ -11,7 +11,7 @@ export const staffAvailable: Rule = {
   title: { zh: '可排时间', en: 'Available, and rested after a lesson' },
   sentence: {
     zh: '不占用个人不可用时间（备课、教研等）与上课时间，下课后至少休息规定的分钟数再上岗。',
-    en: 'A seated person is not unavailable then, has no lesson then, and had a rest of `rest.afterLesson` minutes after their last lesson before the session.',
+    en: 'A seated person is not unavailable then, has no lesson then, and had the rest that is set after their last lesson before the session.',
   },
   params: ['rest.afterLesson'],
   tell: {

@@ -42,7 +42,7 @@ const shape = {
   'wrong-type': row(
     '数据类型不对',
     'Wrong type of value',
-    '改成提示的类型',
+    '改成这一处要的类型，如要数字的地方只写数字',
     'give a value of the type named',
   ),
   'bad-enum': row(
@@ -66,7 +66,7 @@ const shape = {
   'bad-timezone': row(
     '未知时区',
     'Unknown time zone',
-    '使用 IANA 名称，如 "Asia/Shanghai"，或省略该字段',
+    '写 "Asia/Shanghai"，或留空',
     'use an IANA name such as "Asia/Shanghai", or leave the field out',
   ),
   'out-of-range': row(
@@ -122,7 +122,7 @@ const problem = {
   'period-overlap': row(
     '学生时段重叠',
     'Two pupil periods of one weekday overlap',
-    '调整时间，或把护导类时段的 segment 设为 "duty"',
+    '错开时间；没有学生的值班时段，环节（segment）选“护导值班”（duty）',
     'move one of them, or make it a "duty" period if no pupils are in it',
   ),
   'leave-inside-period': row(
@@ -134,25 +134,25 @@ const problem = {
   'class-has-students': row(
     '班级已有学生名单，不能再写人数',
     'A class with students also gives numbers',
-    '删除该班的 leave 和 early，由学生名单推算',
+    '删除该班的离校人数和早到人数（leave、early），系统按学生名单推算',
     'remove leave and early of the class: they are derived from its students',
   ),
   'every-span': row(
     '“每个时段一次”不能跨多个时段',
     '"every" with a span over 1',
-    '去掉 span，或改用 perWeek',
+    '去掉“连续时段”（span），或改写每周次数（perWeek）',
     'drop span, or use perWeek',
   ),
   'impossible-span': row(
     '没有足够的连续时段',
     'No run of consecutive periods is long enough for the span',
-    '减小 span，或允许更多环节/时段',
+    '减小“连续时段”（span），或允许更多环节、时段',
     'use a smaller span, or allow more segments or periods',
   ),
   'homework-over-cap': row(
     '作业时段多于每日上限',
     'More homework periods on a day than learningPerDay',
-    '减少当天的作业时段，或提高 learningPerDay',
+    '减少当天的作业时段，或提高每天学习类时段上限（learningPerDay）',
     'have fewer homework periods that day, or raise learningPerDay',
   ),
   'size-order': row(
@@ -164,49 +164,49 @@ const problem = {
   'enrol-mismatch': row(
     '只有学生自选活动才能有名单或人数',
     'A roster or numbers on an activity that pupils do not choose',
-    '把 enrol 设为 "choice"，或删除该名单',
+    '参加方式（enrol）改为“学生自选”（choice），或删除该名单',
     'set enrol to "choice", or remove the list',
   ),
   'choice-not-offered': row(
     '志愿不是可选活动',
     'A choice of an activity that pupils cannot choose',
-    '删除该志愿，或把该活动的 enrol 设为 "choice"',
+    '删除该志愿，或把该活动的参加方式（enrol）改为“学生自选”（choice）',
     'remove the choice, or set enrol of the activity to "choice"',
   ),
   'for-key-missing': row(
-    '缺少 forKey',
+    '没有写明年级或班级',
     'forKey is missing',
-    '该活动按年级或班级分组，写明年级或班级编号',
+    '该活动按年级或班级开设，写明是哪一个（forKey）',
     'the activity runs for each grade or class: name which one',
   ),
   'for-key-forbidden': row(
-    '不应有 forKey',
+    '不应写年级或班级',
     'forKey where there is only one series',
-    '删除 forKey',
+    '删除“年级或班”（forKey）',
     'remove forKey',
   ),
   'for-key-unknown': row(
-    '没有该 forKey 对应的系列',
+    '活动不面向这个年级或班级',
     'There is no class, grade or series of this forKey',
-    '使用活动对象内的班级编号或年级（文本）',
+    '写活动面向的班级编号或年级（forKey）',
     'use the id of a class, or a grade as text, that the activity is for',
   ),
   'pin-target': row(
     '锁定项的对象不明确',
     'A pin needs either activityId or care',
-    '只写 activityId 或 care 之一',
+    '只写活动（activityId）或看护（care）之一',
     'give one of the two, and not both',
   ),
   'pin-field': row(
-    '托管锁定项有多余字段',
+    '看护锁定项有多余内容',
     'A care pin with a field of activity pins',
-    '托管锁定项的时段写在 care.periodId',
+    '看护锁定项的时段写在“看护时段”（care.periodId）',
     'remove the field: the period of a care pin stands in care.periodId',
   ),
   'pin-no-care': row(
-    '该时段没有托管',
+    '该时段没有学生，不需要看护',
     'A care pin in a period without pupils',
-    '选择非 "duty" 时段',
+    '换成有学生的时段',
     'name a period that is not "duty"',
   ),
   'term-order': row(
@@ -238,15 +238,15 @@ const plan = {
     'make it one session for each weekday',
   ),
   'care-two-periods': row(
-    '托管跨了多个时段',
+    '一场看护跨了多个时段',
     'A care session has more than one period',
-    '每个时段各写一次托管',
+    '每个时段各写一场看护',
     'make it one care session for each period',
   ),
   'session-kind': row(
     '活动类型不符',
     'The kind of a session does not fit its activity',
-    '类型应与活动一致；托管不写 activityId 和 forKey',
+    '类型应与活动一致；看护不写 activityId 和 forKey',
     'use the kind of the activity; a care session has neither activityId nor forKey',
   ),
 } satisfies Record<string, FaultText>;

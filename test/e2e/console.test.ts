@@ -40,7 +40,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
 
   test('a new user sees the demo school solved, and its week', async () => {
     await page.goto(service.url);
-    await page.getByRole('link', { name: '查看排班' }).click();
+    await page.getByRole('link', { name: '查看方案' }).click();
     const grid = page.getByRole('grid');
     await grid.getByRole('rowheader', { name: /一年级1班/ }).waitFor();
     expect(await grid.getByRole('columnheader', { name: /周/ }).count()).toBe(5);
@@ -62,11 +62,11 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     const complaints = listenForTrouble(visitor);
     visitor.setDefaultTimeout(45_000);
     await visitor.goto(service.url);
-    for (const title of ['数据', '求解', '查看与调整', '公平与比较', '发布']) {
+    for (const title of ['数据', '自动排班', '查看与调整', '公平与比较', '发布']) {
       await visitor.locator('.ant-tour').getByText(title).first().waitFor();
       await visitor.getByRole('button', { name: /下一步|开始使用/ }).click();
     }
-    await visitor.getByRole('heading', { name: '最近的求解' }).waitFor();
+    await visitor.getByRole('heading', { name: '最近的排班任务' }).waitFor();
     await visitor.reload();
     await visitor.getByRole('button', { name: '看五步导览' }).waitFor();
     expect(await visitor.locator('.ant-tour').count()).toBe(0);
@@ -92,14 +92,14 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByRole('button', { name: '生成示范学校' }).click();
     await page
       .getByRole('row', { name: /6个班/ })
-      .getByRole('button', { name: /求\s*解/ })
+      .getByRole('button', { name: '自动排班' })
       .click();
     await page.getByLabel('时间（秒）').fill('60');
-    await page.getByRole('button', { name: '开始求解' }).click();
-    await page.getByRole('img', { name: /软成本从/ }).waitFor();
+    await page.getByRole('button', { name: '开始排班' }).click();
+    await page.getByRole('img', { name: /软扣分从/ }).waitFor();
     await page.getByRole('button', { name: '停止并保留最好方案' }).click();
     await page.getByText('已停止').first().waitFor();
-    await page.getByRole('link', { name: '查看排班' }).click();
+    await page.getByRole('link', { name: '查看方案' }).click();
     await page.getByRole('heading', { name: /6个班/ }).waitFor();
   });
 
@@ -135,7 +135,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const keep = page.getByRole('button', { name: '采用，存为新方案' });
-    await page.getByText(/软成本 .* → /).waitFor();
+    await page.getByText(/软扣分 .* → /).waitFor();
     await keep.click();
     await page.getByRole('button', { name: /撤\s*销/ }).waitFor();
     expect(page.url()).not.toContain(planId);
@@ -150,7 +150,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));
     const trial = page.getByRole('dialog', { name: '这样调整会怎样' });
     const tried = async () => {
-      await trial.getByText(/软成本 .* → /).waitFor();
+      await trial.getByText(/软扣分 .* → /).waitFor();
       await trial
         .getByRole('button', { name: 'Close' })
         .or(trial.locator('.ant-drawer-close'))
@@ -218,7 +218,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.mouse.up();
     await page
       .getByRole('dialog')
-      .getByText(/软成本 .* → /)
+      .getByText(/软扣分 .* → /)
       .waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -237,11 +237,11 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     const block = page.getByRole('grid').getByRole('button', { name: /作业看护/ });
     await block.first().focus();
     await page.keyboard.press('p');
-    await page.getByRole('button', { name: '锁定并继续求解（1）' }).click();
-    await page.getByText('从选定的方案继续求解').waitFor();
+    await page.getByRole('button', { name: '锁定并继续排（1）' }).click();
+    await page.getByText('从选定的方案继续排').waitFor();
     await page.getByLabel('时间（秒）').fill('1');
-    await page.getByRole('button', { name: '开始求解' }).click();
-    await page.getByRole('link', { name: '查看排班' }).click();
+    await page.getByRole('button', { name: '开始排班' }).click();
+    await page.getByRole('link', { name: '查看方案' }).click();
     // The new plan is of the version with the pin, which it shows.
     await page.getByRole('grid').getByRole('img', { name: 'pushpin' }).first().waitFor();
   });
@@ -252,8 +252,9 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByRole('textbox', { name: '权重 工作量公平' }).fill('20');
     await page.getByText('改了 1 条').waitFor();
     await page.getByLabel('时间（秒）').fill('1');
-    await page.getByLabel('同时求几份').fill('2');
-    await page.getByRole('button', { name: '开始求 2 份' }).click();
+    await page.getByText('更多选项').click();
+    await page.getByLabel('同时排几份').fill('2');
+    await page.getByRole('button', { name: '开始排 2 份' }).click();
     const both = page.getByRole('region', { name: '并排看' });
     await both.getByText('已完成').nth(1).waitFor();
     await both.getByRole('link', { name: '去比较' }).click();
@@ -294,7 +295,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     // As an input method does it: text arrives without keys.
     await page.keyboard.insertText('五十');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: '/rooms/0/seats' }).waitFor();
+    await page.getByRole('button', { name: /第 1 行.*座位/ }).waitFor();
     expect(await rooms.locator('[aria-invalid=true]').innerText()).toBe('五十');
     expect(await save.isDisabled()).toBe(true);
     await page.keyboard.press('Control+z');

@@ -1,9 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listenForTrouble, openBrowser, openWindow, overflow } from '../support/browser/browser.ts';
+import { accessFaults } from '../support/browser/axe.ts';
+import {
+  listenForTrouble,
+  openBrowser,
+  openContext,
+  overflow,
+} from '../support/browser/browser.ts';
 import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
 import { cleanUp } from '../support/service/processes.ts';
 import { emptyPages, everyPage, type Shot } from './pictures/pages.ts';
@@ -27,9 +33,12 @@ const readmePictures = {
   'portal-shared': { picture: 'console-portal', height: 780 },
 } as Record<string, { picture: string; height: number }>;
 
-/** Where somebody looks from, one window for each. */
+/** Where somebody looks from. */
 const looks = ['zh', 'en'].flatMap((lang) => [1366, 390].map((width) => ({ lang, width })));
 type Look = (typeof looks)[number];
+
+/** One context for each look and visitor, so that the pages' scripts are fetched once. */
+const contexts = new Map<string, BrowserContext>();
 
 let service: LiveService;
 let browser: Browser;
@@ -53,16 +62,26 @@ afterAll(async () => {
   await cleanUp();
 });
 
-async function shoot({ lang, width }: Look, { name, path, as, act }: Shot): Promise<void> {
-  const page = await openWindow(browser, {
+async function contextOf({ lang, width }: Look, as: Shot['as']): Promise<BrowserContext> {
+  const key = `${lang} ${width} ${as}`;
+  const known = contexts.get(key);
+  if (known) return known;
+  const context = await openContext(browser, {
     viewport: { width, height: width > 400 ? 768 : 844 },
     timezoneId: 'Asia/Shanghai',
   });
   const cookies = (as ? visitors[as] : []).map((cookie) => {
-    const [key = '', ...value] = cookie.split('=');
-    return { name: key, value: value.join('='), url: service.url };
+    const [name = '', ...value] = cookie.split('=');
+    return { name, value: value.join('='), url: service.url };
   });
-  await page.context().addCookies(cookies);
+  await context.addCookies(cookies);
+  contexts.set(key, context);
+  return context;
+}
+
+async function shoot(look: Look, { name, path, as, act }: Shot): Promise<void> {
+  const { lang, width } = look;
+  const page = await (await contextOf(look, as)).newPage();
   const trouble = listenForTrouble(page);
   const url = new URL(path, service.url);
   url.searchParams.set('lang', lang);
@@ -70,9 +89,12 @@ async function shoot({ lang, width }: Look, { name, path, as, act }: Shot): Prom
   await settled(page);
   await act?.(page);
   await settled(page);
+  // What sticks to the top would else lie over what was scrolled to.
+  await page.evaluate(() => window.scrollTo(0, 0));
   const file = join(folder, `${name}-${lang}-${width}.png`);
   await page.screenshot({ path: file, fullPage: true });
   expect.soft(await overflow(page), `${name} sticks out at ${width}`).toBe(0);
+  expect.soft(await accessFaults(page), `${name} for everybody`).toEqual([]);
   // A browser tells by itself of what was refused, which some of the pages are about.
   const own = trouble.filter((line) => !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(line));
   expect.soft(own, name).toEqual([]);
@@ -82,7 +104,8 @@ async function shoot({ lang, width }: Look, { name, path, as, act }: Shot): Prom
     await settled(page);
     await page.screenshot({ path: join(readmeFolder, `${forReadme.picture}.png`) });
   }
-  await page.context().close();
+  await page.close();
+  await page.context().setOffline(false);
 }
 
 async function settled(page: Page): Promise<void> {
@@ -98,25 +121,38 @@ describe.each(looks)('empty, $lang at $width px', (look) => {
   });
 });
 
-describe.each(looks)('$lang at $width px', (look) => {
+describe.each([
+  { state: 'while a run goes on', isMeant: isLive },
+  { state: 'when all runs are over', isMeant: (shot: Shot) => !isLive(shot) },
+])('$state', ({ isMeant }) => {
   beforeAll(async () => {
-    if (world) return;
+    if (world) return await world.stopRunning();
+    // The people who are signed in are others from here on.
+    contexts.clear();
     ({ world, visitors } = await makeWorld(service, visitors.admin));
     const headers = { Cookie: visitors.admin.join('; ') };
     const answer = await fetch(`${service.url}/v1/template?kind=example`, { headers });
     example = new Uint8Array(await answer.arrayBuffer());
   }, 300_000);
 
-  test.each(namesOfPages())('%s', async (name) => {
-    const shot = everyPage(world, example).find((one) => one.name === name);
-    if (shot) await shoot(look, shot);
+  describe.each(looks)('$lang at $width px', (look) => {
+    test.each(namesOfPages(isMeant))('%s', async (name) => {
+      const shot = everyPage(world, example).find((one) => one.name === name);
+      if (shot) await shoot(look, shot);
+    });
   });
 });
 
+/** Pages of a run that goes on come first: it takes the processor from the others. */
+function isLive({ name }: Shot): boolean {
+  return ['home', 'tour', 'solve', 'solve-side', 'run-live', 'admin-queue'].includes(name);
+}
+
 /** Their names are the same in any world. */
-function namesOfPages(): string[] {
+function namesOfPages(isMeant: (shot: Shot) => boolean): string[] {
   const nowhere = { plans: ['', ''], jobs: ['', ''], invitation: '/login' } as unknown as World;
   return everyPage(nowhere, new Uint8Array())
     .filter(isWanted)
+    .filter(isMeant)
     .map(({ name }) => name);
 }

@@ -65,7 +65,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await admin.getByRole('link', { name: '管理', exact: true }).click();
     await admin.getByRole('button', { name: '邀请用户' }).click();
     await admin.getByLabel('用户名').fill('li.na');
-    await admin.getByLabel('名称').fill('李娜');
+    await admin.getByLabel('姓名').fill('李娜');
     await admin.getByRole('button', { name: '生成邀请链接' }).click();
     invitation = (await admin.locator('.secret-text').innerText()).trim();
     expect(invitation).toContain('/login#link=');
@@ -103,7 +103,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     // The browser tells of every refused request by itself.
     expect(told?.splice(0).every((line) => line.includes('422'))).toBe(true);
     await upload(workbook);
-    await coordinator.getByRole('alert').getByRole('link', { name: '去求解' }).click();
+    await coordinator.getByRole('alert').getByRole('link', { name: '去排班' }).click();
   });
 
   async function upload(buffer: Buffer): Promise<void> {
@@ -113,9 +113,9 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
 
   test('it is solved, and changed by hand into a plan of its own', async () => {
     await coordinator.getByLabel('时间（秒）').fill('6');
-    await coordinator.getByRole('button', { name: '开始求解' }).click();
+    await coordinator.getByRole('button', { name: '开始排班' }).click();
     await coordinator.getByText('已完成').first().waitFor({ timeout: 40_000 });
-    await coordinator.getByRole('link', { name: '查看排班' }).click();
+    await coordinator.getByRole('link', { name: '查看方案' }).click();
     await coordinator.getByText('可以发布').first().waitFor();
     planId = coordinator.url().split('/').at(-1) ?? '';
     const grid = coordinator.getByRole('grid');
@@ -126,7 +126,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.getByRole('combobox', { name: '换人' }).first().click();
     await coordinator.keyboard.press('ArrowDown');
     await coordinator.keyboard.press('Enter');
-    await coordinator.getByText(/软成本 .* → /).waitFor();
+    await coordinator.getByText(/软扣分 .* → /).waitFor();
     await coordinator.getByRole('button', { name: '采用，存为新方案' }).click();
     await coordinator.getByRole('button', { name: /撤\s*销/ }).waitFor();
   });
@@ -177,7 +177,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await dialog.getByLabel('用户名').fill('parents');
     await dialog.getByLabel('名称').fill('家长代表');
     for (const [label, option] of [
-      ['角色', '门户'],
+      ['角色', '只看公布'],
       ['学校', '6个班'],
     ] as const) {
       await dialog.getByRole('combobox', { name: label }).click();

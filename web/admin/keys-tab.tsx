@@ -53,7 +53,11 @@ export function KeysTab() {
           columns={[
             { head: t.word.name, cell: ({ name }) => name },
             { head: t.admin.prefix, cell: ({ prefix }) => <code>{prefix}…</code> },
-            { head: t.admin.verbs, className: 'verbs', cell: ({ verbs }) => verbs.join(', ') },
+            {
+              head: t.admin.verbs,
+              className: 'verbs',
+              cell: ({ verbs }) => verbs.map((verb) => t.admin.verbNames[verb] ?? verb).join('、'),
+            },
             {
               head: t.admin.tabs.schools,
               cell: ({ schoolIds }) => schoolIds?.join('、') ?? t.admin.everySchool,

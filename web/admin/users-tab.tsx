@@ -54,7 +54,7 @@ export function UsersTab() {
         keyOf={({ id }) => id}
         columns={[
           { head: t.admin.username, cell: ({ username }) => username },
-          { head: t.word.name, cell: ({ name }) => name },
+          { head: t.fairness.person, cell: ({ name }) => name },
           { head: t.admin.role, cell: ({ memberships }) => <RoleNames grants={memberships} /> },
           {
             head: t.word.status,
@@ -148,7 +148,7 @@ function PersonDialog(props: {
               />
             )}
           </Field>
-          <Field label={t.word.name}>
+          <Field label={t.fairness.person}>
             {(id) => (
               <Input id={id} value={name} onChange={(event) => setName(event.target.value)} />
             )}

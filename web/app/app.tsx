@@ -28,7 +28,12 @@ export function App() {
 function Themed() {
   const { lang } = useLanguage();
   return (
-    <ConfigProvider locale={lang === 'zh' ? zhCN : enGB} theme={theme}>
+    <ConfigProvider
+      locale={lang === 'zh' ? zhCN : enGB}
+      theme={theme}
+      // antd would write "求 解".
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp component={false}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

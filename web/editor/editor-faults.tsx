@@ -8,6 +8,7 @@ const SHOWN = 40;
 /** What is wrong with the draft, place by place; a click leads there. */
 export function EditorFaults(props: {
   faults: readonly Fault[] | undefined;
+  placeOf(fault: Fault): string;
   onGo(fault: Fault): void;
 }) {
   const { faults } = props;
@@ -22,8 +23,13 @@ export function EditorFaults(props: {
         {faults.slice(0, SHOWN).map((fault, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: made anew as a whole
           <li key={i}>
-            <button type="button" className="link" onClick={() => props.onGo(fault)}>
-              <code>{fault.path || '/'}</code>
+            <button
+              type="button"
+              className="link"
+              title={fault.path}
+              onClick={() => props.onGo(fault)}
+            >
+              {props.placeOf(fault)}
             </button>{' '}
             {textOf(fault)}
           </li>

@@ -18,7 +18,7 @@ export function activityFields(t: Messages, o: Options): Field[] {
       kind: 'choice',
       options: o.activityKinds,
       required: true,
-      width: 110,
+      width: 124,
     }),
     field('segments', f.segments, ['segments'], {
       kind: 'choices',

@@ -80,14 +80,14 @@ export function PeriodWeek(props: {
                 <button
                   key={index}
                   type="button"
-                  className={`period seg-${period.segment}${bad.has(index) ? ' bad' : ''}${dragged === index ? ' dragged' : ''}`}
+                  className={`period seg-${period.segment}${bad.has(index) ? ' bad' : ''}${dragged === index ? ' dragged' : ''}${period.segment === 'duty' && to - from < 60 ? ' is-short' : ''}`}
                   style={{
                     left: `${left}%`,
                     width: `${width}%`,
                     top: 26 + yOf(from),
                     height: Math.max(16, yOf(to) - yOf(from) - 1),
                   }}
-                  title={`${period.id} ${period.start}–${period.end}`}
+                  title={`${t.segment[period.segment] ?? period.segment} ${period.start}–${period.end} ${period.id}`}
                   aria-label={`${t.weekday[day]} ${period.start}–${period.end} ${t.segment[period.segment] ?? period.segment}`}
                   onKeyDown={(event) => onKeyDown(event, index, from, to)}
                   onPointerDown={(event) => {

@@ -33,7 +33,11 @@ export function PeriodsPart({ draft, options, faults, goTo, edit }: PartProps) {
       <p className="muted small">{t.editor.weekHint}</p>
       {first !== undefined && (
         <p>
-          <Button size="small" onClick={() => edit((problem) => copyDay(problem, first))}>
+          <Button
+            size="small"
+            className="copy-day"
+            onClick={() => edit((problem) => copyDay(problem, first))}
+          >
             {t.editor.copyDay(t.weekday[first] as string)}
           </Button>
         </p>

@@ -9,6 +9,7 @@ import { FaultList } from '../problems/fault-list.tsx';
 import { useProblems, useSaveProblem } from '../remote/queries.ts';
 import { CapacityPanel } from './capacity-panel.tsx';
 import { EditorFaults } from './editor-faults.tsx';
+import { faultPlaceText } from './fault-place-text.ts';
 import { fieldOfFault, placeFaults } from './fault-places.ts';
 import { useOptions } from './options.ts';
 import { fieldsOfList, isList } from './part-fields.ts';
@@ -73,7 +74,7 @@ export function ProblemEditor({
           {t.edit.redo}
         </Button>
         <Button
-          type="primary"
+          type={isChanged ? 'primary' : 'default'}
           disabled={!isChanged || !isCurrent || checked.faults.length > 0}
           loading={save.isPending}
           onClick={() =>
@@ -91,7 +92,11 @@ export function ProblemEditor({
           {t.editor.saveVersion}
         </Button>
         <DownloadMenu problemId={problemId} />
-        <Button disabled={isChanged} onClick={() => navigate(`/solve?problem=${problemId}`)}>
+        <Button
+          type={isChanged ? 'default' : 'primary'}
+          disabled={isChanged}
+          onClick={() => navigate(`/solve?problem=${problemId}`)}
+        >
           {t.problems.solve}
         </Button>
       </PageHead>
@@ -101,7 +106,13 @@ export function ProblemEditor({
           {parts.map((one) => {
             const bad = counts.get(one) ?? 0;
             return (
-              <button key={one} type="button" aria-current={one === part} onClick={() => show(one)}>
+              <button
+                key={one}
+                ref={one === part ? intoView : undefined}
+                type="button"
+                aria-current={one === part}
+                onClick={() => show(one)}
+              >
                 {t.problems.partNames[one]}
                 {bad > 0 && (
                   <span className="part-bad" title={t.state.faults(bad)}>
@@ -125,6 +136,7 @@ export function ProblemEditor({
         <aside className="editor-side">
           <EditorFaults
             faults={checked?.faults}
+            placeOf={(fault) => faultPlaceText(fault, draft, t, options)}
             onGo={(fault) => {
               const [placed] = placeFaults([fault]);
               const [first, index, ...rest] = placed?.rest ?? [];
@@ -148,6 +160,13 @@ export function ProblemEditor({
       </div>
     </>
   );
+}
+
+/** On a phone the parts are a row that scrolls: the chosen one is brought to where it is seen. */
+function intoView(button: HTMLElement | null) {
+  const row = button?.parentElement;
+  if (!button || !row) return;
+  row.scrollLeft = button.offsetLeft - (row.clientWidth - button.offsetWidth) / 2;
 }
 
 /** The other versions of this school's data. */

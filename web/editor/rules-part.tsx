@@ -29,6 +29,7 @@ export function RulesPart(props: {
   const inForce = useMemo(() => paramsInForce(draft), [draft]);
   const own = faultsBelow(faults, ['rules']);
   const off = draft.rules?.off ?? [];
+  const told = new Set<string>();
   return (
     <>
       <section className="card" aria-label={t.editor.params}>
@@ -47,8 +48,13 @@ export function RulesPart(props: {
                 field={{
                   ...one,
                   placeholder: value === undefined ? t.editor.unset : showValue(one, value),
+                  // A sentence stands under the first of the parameters that it is for.
                   hint: readers
-                    .map(({ title, sentence }) => `${title[lang]}: ${sentence[lang]}`)
+                    .filter(({ id }) => !told.has(id) && told.add(id))
+                    .map(
+                      ({ title, sentence }) =>
+                        `${title[lang]}${lang === 'zh' ? '：' : ': '}${sentence[lang]}`,
+                    )
                     .join(' '),
                 }}
                 value={fieldValue(one, draft)}

@@ -47,7 +47,9 @@ export function HomePage() {
             )}
             {may('problems:write') && (
               <Link to="/problems/start">
-                <Button size="large">{t.home.own}</Button>
+                <Button size="large" type={newest ? 'default' : 'primary'}>
+                  {t.home.own}
+                </Button>
               </Link>
             )}
             <TourButton isReady={newest?.planId != null} />

@@ -33,6 +33,8 @@ const BLOCK_HEIGHT = 40;
 const BLOCK_GAP = 3;
 const ROW_PADDING = 8;
 const MIN_ROW = 62;
+/** Of the head at its tallest, the frame, and a scroll bar below. */
+const HEAD_HEIGHT = 76;
 
 interface Laid {
   row: GridRow;
@@ -86,7 +88,10 @@ export function PlanGrid({
   const template = {
     gridTemplateColumns: `var(--label) repeat(${columns.length}, minmax(0, 1fr))`,
   };
-  const columnCount = { '--columns': columns.length } as CSSProperties;
+  const sizes = {
+    '--columns': columns.length,
+    '--whole': `${virtual.getTotalSize() + HEAD_HEIGHT}px`,
+  } as CSSProperties;
   const move = (event: KeyboardEvent) => {
     const step = steps[event.key];
     const here = (event.target as HTMLElement).closest<HTMLElement>('[data-block]');
@@ -106,7 +111,7 @@ export function PlanGrid({
     <div
       ref={scroller}
       className="grid"
-      style={columnCount}
+      style={sizes}
       role="grid"
       aria-label={t.plan.gridLabel}
       aria-rowcount={laid.length + 1}
@@ -124,7 +129,8 @@ export function PlanGrid({
         <div className="grid-label" role="columnheader" tabIndex={-1} />
         {columns.map((column) => (
           <div key={column.key} className="grid-column" role="columnheader" tabIndex={-1}>
-            {column.title} {column.sub && <small>{column.sub}</small>}
+            {column.title}
+            {column.sub && <small>{column.sub}</small>}
           </div>
         ))}
       </div>

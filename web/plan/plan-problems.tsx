@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import type { publishability } from '../../src/domain/publishable.ts';
-import { useLanguage } from '../i18n/language.tsx';
+import { type Lang, useLanguage } from '../i18n/language.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import type { PlanModel } from './plan-model.ts';
 
@@ -13,7 +13,7 @@ export function PlanProblems(props: {
   /** Opens a session by hand; absent where one may not. */
   onOpen: ((seed: OpenSeed) => void) | undefined;
 }) {
-  const { t } = useLanguage();
+  const { t, lang } = useLanguage();
   const { state, model, missing, onShow, onOpen } = props;
   if (state.openPosts.length === 0 && missing === 0) return null;
   return (
@@ -35,8 +35,9 @@ export function PlanProblems(props: {
               {model.plan.openSessions.map(({ activityId, forKey, reason }, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the same series may be missing twice
                 <li key={i}>
-                  {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}:{' '}
-                  {reason}{' '}
+                  {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}
+                  {lang === 'zh' ? '：' : ': '}
+                  {reasonIn(lang, reason)}{' '}
                   {onOpen && (
                     <Button
                       size="small"
@@ -62,4 +63,10 @@ export function PlanProblems(props: {
       }
     />
   );
+}
+
+/** Plans carry their reasons in both languages, as "中文 / English". */
+function reasonIn(lang: Lang, reason: string): string {
+  const [zh, ...en] = reason.split(' / ');
+  return (lang === 'en' && en.join(' / ')) || (zh ?? reason);
 }

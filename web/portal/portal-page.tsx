@@ -57,7 +57,11 @@ export function PortalPage() {
       ) : schools.error ? (
         <Failure error={schools.error} retry={() => void schools.refetch()} />
       ) : schools.data ? (
-        <Nothing text={t.portal.noPublished} />
+        <Nothing text={t.portal.noPublished}>
+          <Link to="/problems/start">
+            <Button type="primary">{t.home.own}</Button>
+          </Link>
+        </Nothing>
       ) : (
         <Loading rows={8} />
       )}

@@ -50,7 +50,9 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
           {t.portal.holiday} {day.holiday}
         </p>
       ) : (
-        day.items.length === 0 && <p className="day-note">{t.portal.noService}</p>
+        day.items.length === 0 && (
+          <p className="day-note">{kind === 'staff' ? t.portal.noPosts : t.portal.noService}</p>
+        )
       )}
       <ul>
         {day.items.map((item) => (

@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
-import { faultTable } from '../../src/domain/faults.ts';
 import { Failure } from '../app/states.tsx';
+import { useFaultText } from '../editor/fault-text.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { ApiFailure } from '../remote/client.ts';
 import type { Fault } from '../remote/types.ts';
@@ -10,6 +10,7 @@ const SHOWN = 200;
 /** Why a document was refused: every fault with its place, the value and what to try. */
 export function FaultList({ error }: { error: unknown }) {
   const { t } = useLanguage();
+  const textOf = useFaultText();
   const faults = error instanceof ApiFailure ? (error.details.faults ?? []) : [];
   if (faults.length === 0) return <Failure error={error} />;
   return (
@@ -22,7 +23,7 @@ export function FaultList({ error }: { error: unknown }) {
           {faults.slice(0, SHOWN).map((fault, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
             <li key={i}>
-              <Place fault={fault} /> <FaultText fault={fault} />
+              <Place fault={fault} /> {textOf(fault)}
             </li>
           ))}
         </ol>
@@ -40,22 +41,5 @@ function Place({ fault: { sheet, cell, path } }: { fault: Fault }) {
       {t.start.sheet} {sheet}
       {cell !== undefined && ` · ${t.start.cell} ${cell}`}
     </b>
-  );
-}
-
-/** What is wrong and what to try; the service's own sentence is English and has the details. */
-function FaultText({ fault }: { fault: Fault }) {
-  const { t, lang } = useLanguage();
-  if (lang === 'en') return fault.message;
-  const text = faultTable[fault.code];
-  return (
-    <>
-      {text.title.zh}
-      {fault.value !== undefined && <code>{String(fault.value)}</code>}。{t.problems.tryThis}：
-      {text.try.zh}。
-      <div className="muted small" lang="en">
-        {fault.message}
-      </div>
-    </>
   );
 }

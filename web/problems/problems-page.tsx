@@ -2,6 +2,7 @@ import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Select, Upload } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -41,6 +42,9 @@ export function ProblemsPage() {
             <InboxOutlined style={{ fontSize: 28, color: 'var(--green)' }} />
             <p>{t.problems.uploadHint}</p>
           </Upload.Dragger>
+          <p className="upload-help">
+            <Link to="/problems/start">{t.problems.howTo}</Link>
+          </p>
         </section>
         <DemoCard
           isBusy={save.isPending}

@@ -23,7 +23,7 @@ export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] 
   );
   return (
     <>
-      <p className="school-search">
+      <p className="search-line">
         <Input.Search
           allowClear
           aria-label={t.problems.search}
@@ -31,7 +31,7 @@ export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] 
           style={{ width: 320, maxWidth: '100%' }}
           value={text}
           onChange={(event) => setText(event.target.value)}
-        />{' '}
+        />
         <span className="muted" role="status">
           {t.problems.shown(schools.length, schools.flat().length)}
         </span>
@@ -40,7 +40,7 @@ export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] 
         <Nothing text={t.problems.notFound} />
       ) : (
         <div className="card scroll-x">
-          <table className="table">
+          <table className="table schools">
             <thead>
               <tr>
                 <th>{t.word.school}</th>
@@ -116,7 +116,7 @@ function Version(props: { problem: ProblemInfo; number: number; children: React.
           {t.editor.version(props.number)}
         </div>
       </td>
-      <td className="nowrap">
+      <td className="verbs-of-school">
         <Button
           size="small"
           type="primary"

@@ -42,11 +42,6 @@ export function PublishButton(props: {
     );
   return (
     <>
-      {isInForce && (
-        <Link to={`/portal?school=${encodeURIComponent(schoolId)}`}>
-          <Tag color="green">{t.publish.inForce}</Tag>
-        </Link>
-      )}
       <Button
         type={isInForce ? 'default' : 'primary'}
         disabled={!publishable}
@@ -55,6 +50,11 @@ export function PublishButton(props: {
       >
         {label ?? (isInForce ? t.publish.again : t.publish.button)}
       </Button>
+      {isInForce && (
+        <Link to={`/portal?school=${encodeURIComponent(schoolId)}`}>
+          <Tag color="green">{t.publish.inForce}</Tag>
+        </Link>
+      )}
       <Modal
         open={isOpen}
         title={t.publish.title}

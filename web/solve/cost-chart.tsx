@@ -1,8 +1,9 @@
 import { useLanguage } from '../i18n/language.tsx';
 import type { CostPoint } from '../remote/job-events.ts';
+import { useWidth } from './use-width.ts';
 
-const WIDTH = 640;
-const HEIGHT = 260;
+/** Pixels. The drawing is as wide as its place, so that its words stay readable in a narrow one. */
+const USUAL_WIDTH = 640;
 const LEFT = 62;
 const BOTTOM = 34;
 const TOP = 12;
@@ -20,16 +21,18 @@ export function CostChart({
   bound?: number | undefined;
 }) {
   const { t, number } = useLanguage();
+  const [width, ref] = useWidth(USUAL_WIDTH);
+  const height = Math.round(Math.max(170, Math.min(260, width * 0.45)));
   const costs = points.map((point) => Math.max(1, point.soft));
   if (costs.length === 0) return <p className="muted">{t.solve.noPointsYet}</p>;
   const low = Math.min(...costs, bound && bound > 0 ? bound : Number.POSITIVE_INFINITY) * 0.98;
   const high = Math.max(...costs) * 1.02;
   const last = points[points.length - 1] as CostPoint;
   const end = Math.max(seconds ?? 0, last.seconds, 1);
-  const x = (time: number) => LEFT + (time / end) * (WIDTH - LEFT - RIGHT);
+  const x = (time: number) => LEFT + (time / end) * (width - LEFT - RIGHT);
   const span = Math.log(high) - Math.log(low) || 1;
   const y = (cost: number) =>
-    TOP + ((Math.log(high) - Math.log(Math.max(1, cost))) / span) * (HEIGHT - TOP - BOTTOM);
+    TOP + ((Math.log(high) - Math.log(Math.max(1, cost))) / span) * (height - TOP - BOTTOM);
   const settled = points.findIndex((point) => point.hard === 0 && point.medium === 0);
   const line = (some: readonly CostPoint[]) =>
     some.map((p, i) => {
@@ -42,8 +45,9 @@ export function CostChart({
   const first = points[0] as CostPoint;
   return (
     <svg
+      ref={ref}
       className="chart"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={t.solve.chartLabel(
         number(first.soft),
@@ -53,27 +57,27 @@ export function CostChart({
     >
       {costTicks(low, high).map((cost) => (
         <g key={cost}>
-          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(cost)} y2={y(cost)} className="rule" />
+          <line x1={LEFT} x2={width - RIGHT} y1={y(cost)} y2={y(cost)} className="rule" />
           <text x={LEFT - 6} y={y(cost) + 4} textAnchor="end">
             {number(cost)}
           </text>
         </g>
       ))}
-      {timeTicks(end).map((time) => (
-        <text key={time} x={x(time)} y={HEIGHT - 16} textAnchor="middle">
+      {timeTicks(end, width < 420 ? 3 : 5).map((time) => (
+        <text key={time} x={x(time)} y={height - 16} textAnchor="middle">
           {number(time, 1)}
         </text>
       ))}
-      <text x={WIDTH - RIGHT} y={HEIGHT - 2} textAnchor="end">
+      <text x={width - RIGHT} y={height - 2} textAnchor="end">
         {t.solve.timeAxis}
       </text>
-      <text x={LEFT} y={HEIGHT - 2}>
+      <text x={LEFT} y={height - 2}>
         {t.solve.costAxis}
       </text>
       {bound !== undefined && bound > 0 && (
         <>
-          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(bound)} y2={y(bound)} className="bound" />
-          <text x={WIDTH - RIGHT} y={y(bound) - 5} textAnchor="end" className="bound-text">
+          <line x1={LEFT} x2={width - RIGHT} y1={y(bound)} y2={y(bound)} className="bound" />
+          <text x={width - RIGHT} y={y(bound) - 5} textAnchor="end" className="bound-text">
             {t.solve.bound} {number(bound)}
           </text>
         </>
@@ -112,8 +116,8 @@ function roundFigures(low: number, high: number, parts: readonly number[]): numb
   return ticks;
 }
 
-function timeTicks(end: number): number[] {
-  const rough = end / 5;
+function timeTicks(end: number, most: number): number[] {
+  const rough = end / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough) ?? rough;
   const ticks: number[] = [];

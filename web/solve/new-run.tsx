@@ -44,6 +44,8 @@ export function NewRun({ first }: { first: FirstChoice }) {
   const problemId = chosen ?? problems?.[0]?.id;
   const problem = useProblem(problemId).data;
   const goesOn = first.startPlanId !== undefined && problemId === first.problemId;
+  const { seed: firstSeed = 1, threads: firstThreads, bound: firstBound } = first.options;
+  const hasOwn = firstSeed !== 1 || firstThreads !== undefined || firstBound !== undefined;
   const usual = profiles.find(({ id }) => id === profile)?.weights ?? problem?.rules?.weights ?? {};
 
   async function begin() {
@@ -73,6 +75,7 @@ export function NewRun({ first }: { first: FirstChoice }) {
           <Select
             aria-labelledby="school-label"
             showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t.solve.schoolNone}
             value={problemId}
             onChange={setChosen}
             notFoundContent={<Link to="/problems">{t.solve.schoolNone}</Link>}
@@ -107,41 +110,6 @@ export function NewRun({ first }: { first: FirstChoice }) {
           value={seconds}
           onChange={setSeconds}
         />
-        <NumberField
-          label={t.solve.seed}
-          hint={t.solve.seedHint}
-          min={0}
-          max={4_294_967_000}
-          value={seed}
-          onChange={setSeed}
-        />
-        <label htmlFor="run-threads" title={t.solve.threadsHint}>
-          {t.solve.threads}
-          <InputNumber<number>
-            id="run-threads"
-            style={{ width: 90 }}
-            min={1}
-            max={64}
-            precision={0}
-            placeholder={t.solve.automatic}
-            value={threads ?? null}
-            onChange={(n) => setThreads(n ?? undefined)}
-          />
-        </label>
-        <NumberField
-          label={t.solve.howMany}
-          hint={t.solve.howManyHint}
-          min={1}
-          max={MOST_RUNS}
-          value={runs}
-          onChange={setRuns}
-        />
-        {canBound && (
-          <div className="field" title={t.solve.boundHint}>
-            <span>{t.solve.withBound}</span>
-            <Switch aria-label={t.solve.withBound} checked={isBounded} onChange={setBounded} />
-          </div>
-        )}
         <Button
           type="primary"
           disabled={!problemId}
@@ -152,6 +120,46 @@ export function NewRun({ first }: { first: FirstChoice }) {
         </Button>
       </div>
       {goesOn && <p className="muted">{t.solve.goesOn}</p>}
+      <details className="run-options" open={hasOwn}>
+        <summary>{t.solve.options}</summary>
+        <div className="run-form">
+          <NumberField
+            label={t.solve.seed}
+            hint={t.solve.seedHint}
+            min={0}
+            max={4_294_967_000}
+            value={seed}
+            onChange={setSeed}
+          />
+          <label htmlFor="run-threads" title={t.solve.threadsHint}>
+            {t.solve.threads}
+            <InputNumber<number>
+              id="run-threads"
+              style={{ width: 90 }}
+              min={1}
+              max={64}
+              precision={0}
+              placeholder={t.solve.automatic}
+              value={threads ?? null}
+              onChange={(n) => setThreads(n ?? undefined)}
+            />
+          </label>
+          <NumberField
+            label={t.solve.howMany}
+            hint={t.solve.howManyHint}
+            min={1}
+            max={MOST_RUNS}
+            value={runs}
+            onChange={setRuns}
+          />
+          {canBound && (
+            <div className="field" title={t.solve.boundHint}>
+              <span>{t.solve.withBound}</span>
+              <Switch aria-label={t.solve.withBound} checked={isBounded} onChange={setBounded} />
+            </div>
+          )}
+        </div>
+      </details>
       <WeightsPanel usual={usual} weights={weights} onChange={setWeights} />
       {start.error && <Failure error={start.error} />}
     </section>

@@ -15,9 +15,13 @@ export function RunCard({ job }: { job: Job }) {
         <StatusTag status={job.status} />
       </div>
       <div className="muted small">
-        {dateTime(job.createdAt)} ·{' '}
-        {job.options.seconds ? `${number(job.options.seconds, 1)} ${t.word.seconds}` : ''} ·{' '}
-        {t.solve.seed} {job.options.seed ?? 1}
+        {[
+          dateTime(job.createdAt),
+          job.options.seconds && `${number(job.options.seconds, 1)} ${t.word.seconds}`,
+          `${t.solve.seed} ${job.options.seed ?? 1}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </div>
       <RunProgress job={job} progress={job.progress ?? undefined} />
       <div className="num">

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../i18n/language.tsx';
 import { useLiveJob } from '../remote/job-events.ts';
+import { useProfiles } from '../remote/queries.ts';
 import { hasEnded, type Job } from '../remote/types.ts';
 import { CostChart } from './cost-chart.tsx';
 import { StatusTag } from './run-status.tsx';
@@ -56,7 +57,8 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
 }
 
 function SideRun({ jobId }: { jobId: string }) {
-  const { t, number } = useLanguage();
+  const { t, lang, number } = useLanguage();
+  const profiles = useProfiles().data ?? [];
   const { job, progress, points } = useLiveJob(jobId);
   if (!job) return <div />;
   const score = progress?.score ?? job.score;
@@ -65,7 +67,11 @@ function SideRun({ jobId }: { jobId: string }) {
     <Link to={`/solve/${jobId}`} className="side-run">
       <div>
         <StatusTag status={job.status} /> {t.solve.seed} {job.options.seed ?? 1}{' '}
-        {job.options.profile && <span className="muted">{job.options.profile}</span>}
+        {job.options.profile && (
+          <span className="muted">
+            {profiles.find(({ id }) => id === job.options.profile)?.title[lang]}
+          </span>
+        )}
       </div>
       <CostChart
         points={points}

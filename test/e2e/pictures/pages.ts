@@ -54,7 +54,6 @@ export function everyPage(world: World, example: Uint8Array): Shot[] {
     { name: 'plan-activity', path: `/plans/${second}?view=activity` },
     { name: 'plan-pupil', path: `/plans/${second}?view=pupil` },
     { name: 'plan-block', path: `/plans/${second}`, act: openBlock },
-    { name: 'plan-open', path: `/plans/${world.scarcePlanId}` },
     { name: 'fairness', path: `/fairness/${second}` },
     { name: 'statement', path: `/fairness/${second}/T030` },
     { name: 'compare', path: `/compare?plans=${first},${second}` },
@@ -70,6 +69,7 @@ export function everyPage(world: World, example: Uint8Array): Shot[] {
       path: `/admin/${tab}`,
       as: 'admin' as const,
     })),
+    { name: 'plan-open', path: `/plans/${world.scarcePlanId}`, as: 'admin', act: askWhyOpen },
     { name: 'admin-invite', path: '/admin/users', as: 'admin', act: invite },
     { name: 'portal-role', path: '/', as: 'portal' },
     { name: 'portal-teacher', path: `/portal/shared?staff=T030&week=2025-09-15#t=${token}` },
@@ -107,7 +107,7 @@ async function sendSpoiled(page: Page, example: Uint8Array): Promise<void> {
 }
 
 async function openRow(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /打开第 6 行|row 6/ }).click();
+  await page.getByRole('button', { name: /打开第 6 行|Open row 6/ }).click();
   await page.getByRole('dialog').waitFor();
   await page.waitForTimeout(500);
 }
@@ -117,7 +117,7 @@ async function spoilRoom(page: Page): Promise<void> {
   for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
   await page.keyboard.insertText('五十');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /rooms\/0\/seats/ }).waitFor();
+  await page.locator('.editor-faults button').first().waitFor();
 }
 
 async function openWeights(page: Page): Promise<void> {
@@ -134,12 +134,18 @@ async function chooseSideBySide(page: Page): Promise<void> {
 
 /** The bound comes a while after the run began. */
 async function untilBound(page: Page): Promise<void> {
-  await page.locator('svg.chart .bound').first().waitFor({ timeout: 60_000 });
+  await page.locator('svg.chart .bound-text').first().waitFor({ timeout: 60_000 });
 }
 
 async function openBlock(page: Page): Promise<void> {
   await page.getByRole('grid').getByRole('button').nth(2).click();
   await page.getByRole('dialog').waitFor();
+  await page.waitForTimeout(500);
+}
+
+async function askWhyOpen(page: Page): Promise<void> {
+  await page.locator('.block.open-post').first().click();
+  await page.locator('.candidates').first().waitFor();
   await page.waitForTimeout(500);
 }
 

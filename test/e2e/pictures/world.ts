@@ -44,7 +44,7 @@ export async function makeWorld(
     const { id } = await ask('POST', '/v1/problems', problem);
     const body = { problemId: id, steps: limit, seed, threads: 1 };
     const job = await ask('POST', '/v1/jobs', body);
-    const { planId } = await untilStatus(url, job.id, 'completed', 90_000, headers);
+    const { planId } = await untilStatus(url, job.id, 'completed', 280_000, headers);
     return { problemId: id as string, jobId: job.id as string, planId: planId as string };
   };
   const demo = await ask('GET', '/v1/demo?size=medium&seed=1');

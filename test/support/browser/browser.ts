@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 /** The machine's own Chromium; nothing is downloaded. */
 const places = [
@@ -42,13 +42,21 @@ export async function openWindow(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Page> {
+  return await (await openContext(browser, options)).newPage();
+}
+
+/** As `openWindow`, for several windows of one person. */
+export async function openContext(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'zh-CN',
     ...options,
   });
   await context.addInitScript(() => localStorage.setItem('afterbell.tour', 'seen'));
-  return await context.newPage();
+  return context;
 }
 
 /** What the page complained of: messages on its console, errors nobody caught, failed answers. */

@@ -33,7 +33,7 @@ export const compare: typeof zh = {
       openPosts: 'Open posts',
       missing: 'Missing sessions',
       maxDeviation: 'Largest deviation of load (min)',
-      jain: 'Jain index',
+      jain: 'Fairness index (1 is best)',
       late: 'Late posts',
       firstChoice: 'First choice',
       anyChoice: 'Any choice',

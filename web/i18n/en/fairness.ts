@@ -20,7 +20,7 @@ export const fairness: typeof zh = {
     pay: 'Pay (yuan)',
     bar: 'Load against target',
     spread: 'Largest deviation (min)',
-    jain: 'Jain index',
+    jain: 'Fairness index (1 is best)',
     sd: 'Standard deviation (min)',
     lateRange: 'Late posts, most / least',
     statement: 'Statement',

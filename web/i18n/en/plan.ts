@@ -29,7 +29,7 @@ export const plan: typeof zh = {
     noOpenPosts: 'No open posts',
     missing: (n) => (n === 1 ? '1 session missing' : `${n} sessions missing`),
     clubs: (n, pupils) => `${n} clubs, ${pupils} pupils`,
-    merged: (n) => (n === 1 ? 'with 1 more class' : `with ${n} more classes`),
+    merged: (n) => `+${n} ${n === 1 ? 'class' : 'classes'}`,
     people: (n) => `${n}`,
     noRoom: 'No room needed',
     time: 'Time',

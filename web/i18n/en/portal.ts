@@ -31,6 +31,7 @@ export const portal: typeof zh = {
     holiday: 'Holiday',
     makeUp: (day) => `Make-up day, as on ${day}`,
     noService: 'No service that day',
+    noPosts: 'No posts that day',
   },
   share: {
     title: 'Links without sign-in',

@@ -13,6 +13,7 @@ export const solve: typeof zh = {
     threads: 'Threads',
     runs: 'Runs',
     live: 'Live progress',
+    options: 'More options',
     stop: 'Stop and keep the best plan',
     cancel: 'Cancel the run',
     cancelSure: 'Nothing is kept of a cancelled run. Cancel it?',

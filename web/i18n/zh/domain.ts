@@ -3,14 +3,14 @@ export const domain = {
   weekday: ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   weekdayLong: ['', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'],
   segment: {
-    earlyArrival: '早到看护',
+    earlyArrival: '弹性入学',
     homework: '作业时间',
     club: '社团时间',
     microTheme: '微主题',
     homeSchool: '家校共育',
     lateCare: '延时托管',
     break: '课间',
-    duty: '值班护导',
+    duty: '护导值班',
   },
   care: {
     earlyArrival: '早到看护',
@@ -43,7 +43,7 @@ export const domain = {
   level: { hard: '硬', medium: '中', soft: '软' },
   job: {
     queued: '排队中',
-    running: '求解中',
+    running: '排班中',
     completed: '已完成',
     stopped: '已停止',
     cancelled: '已取消',
