@@ -175,7 +175,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await admin.getByRole('button', { name: '邀请用户' }).click();
     const dialog = admin.getByRole('dialog');
     await dialog.getByLabel('用户名').fill('parents');
-    await dialog.getByLabel('名称').fill('家长代表');
+    await dialog.getByLabel('姓名').fill('家长代表');
     for (const [label, option] of [
       ['角色', '只看公布'],
       ['学校', '6个班'],
