@@ -14,7 +14,7 @@ export type SendersKey = Pick<IdempotencyRef, 'actor' | 'key'>;
 
 /** The key of a request; `undefined` for none. */
 export function keyOf(one: Route, { principal }: Access, req: Request): SendersKey | undefined {
-  const isAsked = one.method === 'post' && !one.isOutside;
+  const isAsked = one.method === 'post' && !one.outside;
   const key = isAsked ? req.get('Idempotency-Key') : undefined;
   const { kind, id } = principal;
   // Who is nobody in particular has nothing of their own to repeat.

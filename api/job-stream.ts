@@ -33,6 +33,11 @@ export function streamJob(
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
   });
+  // Who asks for the head alone must not hold a stream open.
+  if (req.method === 'HEAD') {
+    res.end();
+    return;
+  }
   res.write('retry: 1000\n\n');
   if (lastEventId === undefined) write(res, 'snapshot', job.eventSeq, job);
   // A new listener of a job that is over is told its end, which is the newest event.

@@ -74,7 +74,7 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
         return reply;
       };
       const reply =
-        one.method === 'get' || one.isOutside
+        one.method === 'get' || one.outside
           ? await work(deps.db)
           : await atMost(() =>
               deps.db.transaction().execute(async (trx) => {
@@ -83,7 +83,7 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
                 return done;
               }),
             );
-      told.isRecorded = one.method !== 'get' && !one.isOutside;
+      told.isRecorded = one.method !== 'get' && !one.outside;
       for (const act of afterwards) act();
       if (reply) send(res, reply);
       return res.statusCode;

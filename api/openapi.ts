@@ -37,7 +37,7 @@ function operation(one: Route): Record<string, unknown> {
     operationId: operationId(one),
     tags: [one.tag],
     summary: `${zh} · ${en}`,
-    ...(one.notes ? { description: one.notes } : {}),
+    ...describe(one),
     parameters: [...pathParameters(one), ...queryParameters(one), ...headerParameters(one)],
     ...(one.body
       ? { requestBody: { required: true, content: content({ schema: one.body }) } }
@@ -105,8 +105,15 @@ function queryParameters({ query }: Route): unknown[] {
   }));
 }
 
-function headerParameters({ method, isOutside }: Route): unknown[] {
-  if (method !== 'post' || isOutside) return [];
+/** A POST that takes no key says so, and what comes of sending it twice. */
+function describe({ notes, outside }: Route): { description?: string } {
+  const twice = outside && `Takes no \`Idempotency-Key\`. ${outside.twice}`;
+  const text = [notes, twice].filter(Boolean).join(' ');
+  return text === '' ? {} : { description: text };
+}
+
+function headerParameters({ method, outside }: Route): unknown[] {
+  if (method !== 'post' || outside) return [];
   const description =
     'Any text of your own, such as a UUID. Sent again with the same key, the request is not done ' +
     'again: the first answer is given, for a day.';

@@ -30,10 +30,10 @@ export interface Route {
   /** The answer holds a secret: it is kept nowhere, also not to be given again. */
   secret?: boolean;
   /**
-   * Writes nothing, or not through `db`, and sent twice does no more than sent once: no
-   * transaction is opened, and an Idempotency-Key is not asked for.
+   * Writes nothing, or not through `db`: no transaction is opened, and an Idempotency-Key cannot be
+   * kept with what was done. So it says what comes of sending it twice.
    */
-  isOutside?: boolean;
+  outside?: { twice: string };
   /** What takes long and only reads, done before the transaction of `handle` is opened. */
   prepare?(input: Omit<Input, 'prepared'>): Promise<unknown>;
   handle(input: Input): Promise<Reply | undefined>;

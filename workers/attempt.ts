@@ -61,7 +61,7 @@ const BEST_MS = 250;
 const PROGRESS_MS = 750;
 /** How soon a request to stop is heard. */
 const LISTEN_MS = 400;
-const CHECKPOINT_MS = 1500;
+const CHECKPOINT_MS = 1000;
 /** A search that goes on this long after its limit is taken for hung. */
 const GRACE_MS = 60_000;
 const LONGEST_SECONDS = 3600;

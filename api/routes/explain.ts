@@ -104,7 +104,7 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/plans/{id}/why-not',
       tag: 'plans',
-      isOutside: true,
+      outside: { twice: 'Nothing is stored: sent twice, it answers the same twice.' },
       summary: { zh: '假设调整', en: 'What edits would do to a plan' },
       notes:
         'Put a person into a seat, change a room, move a session, merge care, place a pupil, open ' +

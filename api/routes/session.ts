@@ -26,7 +26,9 @@ export function sessionRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/login',
       tag,
-      isOutside: true,
+      outside: {
+        twice: 'Sent twice, it opens two sessions; a wrong password is counted twice.',
+      },
       summary: { zh: '登录', en: 'Sign in with a name and a password' },
       notes: 'The answer sets a session cookie. Failed attempts are limited.',
       secret: true,
@@ -49,7 +51,11 @@ export function sessionRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/link',
       tag,
-      isOutside: true,
+      outside: {
+        twice:
+          'A link works once: sent again after a lost answer it is `link-over`, and one signs in with ' +
+          'the password that was set.',
+      },
       summary: { zh: '使用一次性链接', en: 'Use a one-time link: set a password and sign in' },
       secret: true,
       body: linkUseSchema,
@@ -71,7 +77,9 @@ export function sessionRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/logout',
       tag,
-      isOutside: true,
+      outside: {
+        twice: 'Sent again, there is no session any more: `unauthorized`.',
+      },
       summary: { zh: '退出登录', en: 'End the session' },
       replies: { 200: { description: 'Signed out', schema: doneSchema } },
       async handle({ access, req, res }) {
@@ -95,7 +103,11 @@ export function sessionRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/me/password',
       tag,
-      isOutside: true,
+      outside: {
+        twice:
+          'It ends all sessions: sent again after a lost answer it is `unauthorized`, and one signs in ' +
+          'with the new password.',
+      },
       summary: { zh: '修改密码', en: 'Change one’s password; ends all other sessions' },
       secret: true,
       body: passwordChangeSchema,

@@ -13,8 +13,8 @@ export interface Retention {
 export type Swept = Record<string, number>;
 
 /**
- * Deletes what need not be kept any longer. Never a plan that was published, a job that has not
- * ended, or the newest version of a school's problem. Safe to run at any time and in several
+ * Deletes what need not be kept any longer. Never a plan that was published or that a job in
+ * hand goes on from, a job that has not ended, or the newest version of a school's problem. Safe to run at any time and in several
  * processes at once.
  */
 export async function sweep(
@@ -38,13 +38,20 @@ export async function sweep(
   if (unpublishedDays === undefined) return swept;
   const hours = unpublishedDays * 24;
   // In this order: a job goes when its plan has gone, a problem when nothing was made of it.
-  await run('plans', 'not exists (select from publications p where p.plan_id = t.id)', hours);
+  await run(
+    'plans',
+    `not exists (select from publications p where p.plan_id = t.id)
+      and not exists (select from jobs j where j.status in ('queued', 'running')
+        and j.options ->> 'startPlanId' = t.id::text)`,
+    hours,
+  );
   await run(
     'jobs',
     `t.status not in ('queued', 'running')
       and not exists (select from plans p where p.job_id = t.id)`,
     hours,
   );
+  await run('batches', 'not exists (select from jobs j where j.batch_id = t.id)', hours);
   await run(
     'problems',
     `not exists (select from plans p where p.problem_id = t.id)
@@ -58,6 +65,7 @@ export async function sweep(
 
 /** What counts as the age of a row, where that is not its making. */
 const ageOf: Record<string, string> = {
+  batches: 't.ended_at',
   jobs: 't.ended_at',
   sessions: 't.expires_at',
   one_time_links: 't.expires_at',

@@ -59,3 +59,26 @@ test('a client that is generated from it compiles under strict', async () => {
   expect(await compile(use('completed'))).toBe('');
   expect(await compile(use('nonsense'))).toContain('TS2367');
 });
+
+test('every POST takes an Idempotency-Key, or says that it does not and what follows', async () => {
+  const { paths } = (await call(`${service.url}/v1/openapi.json`)).body;
+  const without: string[] = [];
+  for (const [path, { post }] of Object.entries<Record<string, Operation>>(paths)) {
+    if (!post) continue;
+    if (post.parameters.some(({ name }) => name === 'Idempotency-Key')) continue;
+    expect(post.description, path).toMatch(/Takes no `Idempotency-Key`\. .+ent (again|twice)/);
+    without.push(path);
+  }
+  expect(without.toSorted()).toEqual([
+    '/v1/link',
+    '/v1/login',
+    '/v1/logout',
+    '/v1/me/password',
+    '/v1/plans/{id}/why-not',
+  ]);
+});
+
+interface Operation {
+  description?: string;
+  parameters: { name: string }[];
+}

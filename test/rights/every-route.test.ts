@@ -118,6 +118,38 @@ describe('every route of the table', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('answers HEAD as GET, and no verb that it does not have', async () => {
+    const wrong: string[] = [];
+    const paths = new Map<string, string[]>();
+    for (const key of Object.keys(accessTable)) {
+      const [method = '', path = ''] = key.split(' ');
+      paths.set(path, [...(paths.get(path) ?? []), method]);
+    }
+    const [things] = world.things;
+    const viewer = world.people.find(({ label }) => label === 'user viewer-a');
+    if (!things || !viewer) throw new Error('the world is not whole');
+    const asks = [...paths].map(async ([path, methods]) => {
+      const key = `${methods[0]} ${path}`;
+      const url = `${service.url}${pathOf(key, things)}`;
+      for (const method of ['PUT', 'PATCH', 'OPTIONS', 'POST', 'DELETE', 'GET']) {
+        if (methods.includes(method)) continue;
+        const { status } = await call(url, method, undefined, world.admin.headers);
+        // 404 where it is the path of nothing, such as a problem with the id "import".
+        if (status !== 405 && status !== 404) wrong.push(`${method} ${path}: ${status}`);
+      }
+      if (!methods.includes('GET')) return;
+      const query = queries[`GET ${path}`]?.(things) ?? '';
+      for (const somebody of [viewer, world.admin, undefined]) {
+        const headers = somebody?.headers ?? {};
+        const { status } = await call(`${url}${query}`, 'HEAD', undefined, headers);
+        const wanted = await statusOf(`GET ${path}`, things, headers);
+        if (status !== wanted) wrong.push(`HEAD ${path}: ${status}, not ${wanted}`);
+      }
+    });
+    await Promise.all(asks);
+    expect(wrong).toEqual([]);
+  });
+
   test('tells those who may not know of a thing the same as of one that is not there', async () => {
     const nothing = '00000000-0000-4000-8000-000000000000';
     const [, other] = world.things;

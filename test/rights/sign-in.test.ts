@@ -54,6 +54,8 @@ describe('a session', () => {
     expect((await get('/v1/me', { cookie })).status).toBe(200);
     expect((await post('/v1/logout', undefined, { cookie })).status).toBe(200);
     expect((await get('/v1/me', { cookie })).status).toBe(401);
+    const again = await post('/v1/logout', undefined, { cookie });
+    expect([again.status, again.body.code]).toEqual([401, 'unauthorized']);
   });
 
   test('is worth nothing when its cookie was made up or changed', async () => {

@@ -54,6 +54,32 @@ test('what was not published goes after its time, and nothing else', async () =>
   expect(await store.loadPlan(db, published.plan)).toBeDefined();
 });
 
+test('a plan that a job in hand goes on from is kept until the job has ended', async () => {
+  const { problem, plan } = await version('start', 40);
+  const made = await store.createJob(db, problem, { seed: 1, startPlanId: plan });
+  const keep = { unpublishedDays: 30, auditDays: undefined };
+  expect(await store.sweep(db, keep)).toEqual({});
+  expect(await store.loadPlan(db, plan)).toBeDefined();
+  await store.cancelJob(db, made?.job.id ?? '');
+  expect(await store.sweep(db, keep)).toMatchObject({ plans: 1 });
+});
+
+test('a batch goes with the last of its jobs', async () => {
+  const { problem } = await version('batch', 0);
+  const options = { seed: 1 };
+  const batch = { name: 'night', problemIds: [problem], options, priority: 1 } as const;
+  const made = await store.createBatch(db, batch);
+  const id = 'id' in made ? made.id : '';
+  await store.cancelBatch(db, id);
+  const keep = { unpublishedDays: 30, auditDays: undefined };
+  expect(await store.sweep(db, keep)).toEqual({});
+  for (const table of ['jobs', 'batches']) {
+    await sql`update ${sql.table(table)} set ended_at = ended_at - interval '31 days'`.execute(db);
+  }
+  expect(await store.sweep(db, keep)).toMatchObject({ batches: 1 });
+  expect(await store.findBatch(db, id)).toBeUndefined();
+});
+
 test('what is immutable cannot be changed, whoever tries', async () => {
   for (const table of ['problems', 'plans', 'publications']) {
     const change = sql`update ${sql.table(table)} set created_at = now()`.execute(db);
