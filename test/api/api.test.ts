@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessTable } from '../../api/access/table.ts';
 import { call, postJob, postSchool, readStream, untilStatus } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  sleep,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, sleep, startProcess } from '../support/service/processes.ts';
 import { tinyProblem } from '../support/tiny.ts';
 
 let service: ServiceProcess;
@@ -15,7 +10,7 @@ let base: string;
 let schoolId: string;
 
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder(), CONCURRENCY: '2' });
+  service = await startProcess({ DATA_DIR: await databaseFolder(), CONCURRENCY: '2' });
   base = service.url;
   schoolId = await postSchool(base);
 });

@@ -3,12 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultCodes } from '../../src/domain/faults.ts';
 import { call, postSchool } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { tinyProblem } from '../support/tiny.ts';
 
 let service: ServiceProcess;
@@ -16,7 +12,7 @@ let base: string;
 const nobody = '00000000-0000-4000-8000-000000000000';
 
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder() });
+  service = await startProcess({ DATA_DIR: await databaseFolder() });
   base = service.url;
 });
 afterAll(async () => {

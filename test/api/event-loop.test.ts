@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 
 /**
  * What takes long must not hold up others: while it is worked on, small requests are answered.
@@ -18,7 +14,7 @@ let planId: string;
 let school: unknown;
 
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder(), LOG_LEVEL: 'error' });
+  service = await startProcess({ DATA_DIR: await databaseFolder(), LOG_LEVEL: 'error' });
   base = service.url;
   school = (await call(`${base}/v1/demo?size=medium&seed=1`)).body;
   problemId = (await call(`${base}/v1/problems`, 'POST', school)).body.id;

@@ -4,18 +4,14 @@ import { problemHash } from '../../src/domain/hash.ts';
 import { readWorkbook } from '../../src/files/index.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { call, untilStatus } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 
 let service: ServiceProcess;
 const problem = generateProblem({ size: 'village', seed: 1 });
 
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder() });
+  service = await startProcess({ DATA_DIR: await databaseFolder() });
 });
 afterAll(async () => {
   await service.stop();

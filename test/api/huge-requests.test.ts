@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MOST_FAULTS } from '../../src/domain/checks/fault-list.ts';
 import { call } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { tinyProblem } from '../support/tiny.ts';
 
 let service: ServiceProcess;
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder(), LOG_LEVEL: 'error' });
+  service = await startProcess({ DATA_DIR: await databaseFolder(), LOG_LEVEL: 'error' });
 });
 afterAll(async () => {
   await service.stop();

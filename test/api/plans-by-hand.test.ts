@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, postJob, untilStatus } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
 
@@ -14,7 +10,7 @@ let base: string;
 let problemId: string;
 
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder(), REAL_SOLVER: '1' });
+  service = await startProcess({ DATA_DIR: await databaseFolder(), REAL_SOLVER: '1' });
   base = service.url;
   problemId = (await call(`${base}/v1/problems`, 'POST', tinyProblem())).body.id;
 });

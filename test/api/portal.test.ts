@@ -1,13 +1,8 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, postJob, untilStatus } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-  until,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess, until } from '../support/service/processes.ts';
 import { schoolProblem } from '../support/service/rights-world.ts';
 
 let service: ServiceProcess;
@@ -15,7 +10,7 @@ let base: string;
 let problemId: string;
 
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder(), WEBHOOK_PRIVATE: 'on' });
+  service = await startProcess({ DATA_DIR: await databaseFolder(), WEBHOOK_PRIVATE: 'on' });
   base = service.url;
   problemId = (await call(`${base}/v1/problems`, 'POST', schoolProblem('s'))).body.id;
 });

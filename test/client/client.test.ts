@@ -6,12 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Client } from '../../src/client/client.ts';
 import { ServiceError } from '../../src/client/service-error.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { ADMIN_KEY, schoolProblem } from '../support/service/rights-world.ts';
 
 /** The way of one school through a running service, by the client and by `afterbell remote`. */
@@ -21,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'afterbell-remote-'));
 const cli = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
 
 beforeAll(async () => {
-  const env = { DATA_DIR: tempFolder(), AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'error' };
+  const env = { DATA_DIR: await databaseFolder(), AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'error' };
   service = await startProcess(env);
   client = new Client({ url: `${service.url}/`, key: ADMIN_KEY });
 });

@@ -6,12 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { generateApi } from 'swagger-typescript-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 
 /** The OpenAPI document is good enough for a generator: its client compiles, and knows the types. */
 let service: ServiceProcess;
@@ -19,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'afterbell-generated-'));
 const compiler = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 
 beforeAll(async () => {
-  service = await startProcess({ DATA_DIR: tempFolder() });
+  service = await startProcess({ DATA_DIR: await databaseFolder() });
 });
 afterAll(async () => {
   await service.stop();

@@ -2,12 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessTable } from '../../api/access/table.ts';
 import type { Verb } from '../../src/auth/rights.ts';
 import { call } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import {
   ADMIN_KEY,
   makeWorld,
@@ -27,7 +23,7 @@ let world: World;
 
 beforeAll(async () => {
   service = await startProcess({
-    DATA_DIR: tempFolder(),
+    DATA_DIR: await databaseFolder(),
     AUTH: 'on',
     ADMIN_KEY,
     LOG_LEVEL: 'error',

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { ADMIN_KEY, asAdmin, schoolProblem } from '../support/service/rights-world.ts';
 
 /**
@@ -19,7 +15,7 @@ const problems: Record<string, string> = {};
 let coordinator: Record<string, string>;
 
 beforeAll(async () => {
-  const env = { DATA_DIR: tempFolder(), AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'error' };
+  const env = { DATA_DIR: await databaseFolder(), AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'error' };
   service = await startProcess(env);
   for (const school of ['mine', 'theirs']) {
     problems[school] = (await send('POST', '/v1/problems', schoolProblem(school))).body.id;

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { ADMIN_KEY, asAdmin, schoolProblem } from '../support/service/rights-world.ts';
 
 /** Requests that are sent twice, answers that are asked for again, schools that are deleted. */
@@ -15,7 +11,7 @@ let problemId: string;
 
 beforeAll(async () => {
   service = await startProcess({
-    DATA_DIR: tempFolder(),
+    DATA_DIR: await databaseFolder(),
     AUTH: 'on',
     ADMIN_KEY,
     LOG_LEVEL: 'error',

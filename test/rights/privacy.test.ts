@@ -93,7 +93,11 @@ test('marks of pupils are in the problem and nowhere else', async () => {
   expect((await post('/v1/problems', broken)).status).toBe(422);
   const throws = await post('/v1/problems', marked('t', 'throw'));
   const failed = await post('/v1/jobs', { problemId: throws.body.id, steps: 1 });
-  await untilStatus(service.url, failed.body.id, 'failed', 20_000, asAdmin);
+  const why = await untilStatus(service.url, failed.body.id, 'failed', 20_000, asAdmin);
+  expectClean(JSON.stringify(why), 'the error of a job');
+  const batch = await post('/v1/batches', { problemIds: [problemId, throws.body.id], steps: 2 });
+  const report = `/v1/batches/${batch.body.id}`;
+  await until(async () => (await get(report)).body.endedAt !== null);
   await post('/v1/problems', JSON.stringify(marked('s')).slice(0, -9));
   await get(`/v1/jobs?status=${encodeURIComponent(PUPIL)}`);
 
@@ -105,11 +109,20 @@ test('marks of pupils are in the problem and nowhere else', async () => {
     '/v1/audit',
     '/v1/schools/s/publications',
     '/v1/portal/subjects?school=s',
+    report,
+    '/v1/batches',
+    '/v1/queue',
+    '/v1/storage',
+    `/v1/plans/${ended.planId}/info`,
+    `/v1/plans/${ended.planId}/explain`,
   ]) {
     const { status, body } = await get(path);
     expect(status, path).toBe(200);
     expectClean(JSON.stringify(body), path);
   }
+  // Words of the schema are in it, as they must be; somebody's are not.
+  const description = JSON.stringify((await get('/openapi.json')).body);
+  expect(description.includes(PUPIL), 'the OpenAPI document').toBe(false);
   const metrics = await get('/metrics');
   expectClean(String(metrics.body), '/metrics');
 });
@@ -138,6 +151,10 @@ test('nobody is told of another’s pupils: not in the portal, in calendars or b
   await until(() => events.every((event) => told.some((text) => text.includes(`"${event}"`))));
   receiver.close();
   expectClean(told.join(), 'what webhooks are sent');
+  const [hook] = (await get('/v1/webhooks')).body.items;
+  const deliveries = (await get(`/v1/webhooks/${hook.id}/deliveries`)).body;
+  expect(deliveries.items.length).toBeGreaterThan(3);
+  expectClean(JSON.stringify([hook, deliveries]), 'webhooks and their log');
 
   const other = (problem.students ?? []).find(({ id }) => id !== PUPIL)?.id;
   const schedule = `/v1/portal/schedule?school=w&week=2025-09-01`;

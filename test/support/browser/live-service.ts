@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { tempFolder, until } from '../service/processes.ts';
+import { databaseFolder } from '../service/database-folder.ts';
+import { until } from '../service/processes.ts';
 
 const main = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
 
@@ -18,7 +19,7 @@ export async function startLiveService(env: Record<string, string> = {}): Promis
       PATH: process.env.PATH ?? '',
       LOG_LEVEL: 'warn',
       PORT: '0',
-      DATA_DIR: tempFolder(),
+      DATA_DIR: await databaseFolder(),
       THREADS: '1',
       // Whoever reaches the port is its admin; signing in has tests of its own.
       AUTH: 'off',

@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../../src/store/embedded-postgres.ts';
 import { openDatabase } from '../../../src/store/index.ts';
 import { call, postJob, postSchool, readStream, untilStatus } from './client.ts';
+import { databaseFolder } from './database-folder.ts';
 import {
   cleanUp,
   type ServiceProcess,
   sleep,
   startProcess,
   type startRedis,
-  tempFolder,
   until,
 } from './processes.ts';
 
@@ -26,7 +26,7 @@ export function describeCrashes(
 
     beforeAll(async () => {
       if (isMissing) return;
-      postgres = await startEmbeddedPostgres(tempFolder());
+      postgres = await startEmbeddedPostgres(await databaseFolder());
       env = { DATABASE_URL: postgres.url };
       if (redis && 'url' in redis) env.REDIS_URL = redis.url;
       api = await startProcess(env, 'api');

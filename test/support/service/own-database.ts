@@ -1,6 +1,6 @@
 import { startEmbeddedPostgres } from '../../../src/store/embedded-postgres.ts';
 import { type Database, migrate, openDatabase } from '../../../src/store/index.ts';
-import { tempFolder } from './processes.ts';
+import { databaseFolder } from './database-folder.ts';
 
 /** A database of its own for a test file, with the schema as it is now. */
 export async function ownDatabase(): Promise<{
@@ -8,7 +8,7 @@ export async function ownDatabase(): Promise<{
   url: string;
   close(): Promise<void>;
 }> {
-  const postgres = await startEmbeddedPostgres(tempFolder());
+  const postgres = await startEmbeddedPostgres(await databaseFolder());
   const db = openDatabase(postgres.url);
   await migrate(db);
   return {
