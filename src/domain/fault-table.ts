@@ -102,9 +102,9 @@ const problem = {
     'remove one of the two',
   ),
   'unknown-reference': row(
-    '引用的对象不存在',
+    '没有找到所写的对象',
     'The id refers to nothing',
-    '检查编号的拼写，或把被引用的对象加入文件',
+    '检查写法是否一致，或先在它自己的表里加上',
     'check the spelling of the id, or add what it refers to',
   ),
   'unknown-rule': row(

@@ -16,7 +16,8 @@ export function BlockDrawer(props: {
   model: PlanModel;
   planId: string;
   view: PlanView;
-  opened: { block: Block; row: GridRow } | undefined;
+  /** `row` is whose it is, where it was opened from the grid. */
+  opened: { block: Block; row?: GridRow } | undefined;
   onEdit: ((edits: Edit[]) => void) | undefined;
   pinned: ReadonlySet<string>;
   onPin: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
@@ -37,7 +38,7 @@ export function BlockDrawer(props: {
         `${t.weekday[block.weekday]} ${block.start}–${block.end} ${t.segment[block.segment]}`
       }
     >
-      {isPupil && opened && (
+      {isPupil && opened?.row && (
         <PupilEdits model={model} studentId={opened.row.key} onEdit={props.onEdit} />
       )}
       {block?.sessions.map((session) => (

@@ -50,7 +50,7 @@ const makers: Record<PlanView, (model: PlanModel, t: Messages) => GridRow[]> = {
   pupil: pupilRows,
 };
 
-function blockOf(
+export function blockOf(
   model: PlanModel,
   session: Session,
   title: string,

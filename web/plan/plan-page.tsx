@@ -12,7 +12,14 @@ import { dropEdit } from './drop-edit.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { columnsOf } from './grid-columns.ts';
 import { filterRows, type GridFilter, noFilter } from './grid-filter.ts';
-import { type Block, type GridRow, type PlanView, planViews, rowsOf } from './grid-rows.ts';
+import {
+  type Block,
+  blockOf,
+  type GridRow,
+  type PlanView,
+  planViews,
+  rowsOf,
+} from './grid-rows.ts';
 import type { OpenSeed } from './open-drawer.tsx';
 import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
@@ -66,7 +73,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
   const view = planViews.find((one) => one === search.get('view')) ?? 'class';
   const day = model.weekdays.find((one) => String(one) === search.get('day'));
   const [filter, setFilter] = useState<GridFilter>(noFilter);
-  const [opened, setOpened] = useState<{ block: Block; row: GridRow }>();
+  const [opened, setOpened] = useState<{ block: Block; row?: GridRow }>();
   const slowFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(model, view, t), [model, view, t]);
   const shown = useMemo(() => filterRows(rows, slowFilter, day), [rows, slowFilter, day]);
@@ -143,7 +150,15 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
         state={state}
         model={model}
         missing={missing}
-        onShow={() => setFilter({ ...noFilter, onlyOpen: true })}
+        onShow={() => {
+          // Duties stand in no class's row.
+          const hasCare = state.openPosts.some(({ classIds }) => classIds.length > 0);
+          if (view === 'class' && !hasCare) put('view', 'activity');
+          setFilter({ ...noFilter, onlyOpen: true });
+        }}
+        onPost={(session) =>
+          setOpened({ block: blockOf(model, session, model.title(session), []) })
+        }
         onOpen={canEdit ? setSeed : undefined}
       />
       <PlanFilters

@@ -1,8 +1,12 @@
 import { Alert, Button } from 'antd';
+import type { Session } from '../../src/domain/problem.ts';
 import type { publishability } from '../../src/domain/publishable.ts';
 import { type Lang, useLanguage } from '../i18n/language.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import type { PlanModel } from './plan-model.ts';
+
+/** Open posts that are named; the grid has all of them. */
+const SHOWN = 12;
 
 /** What keeps the plan from being whole: open posts, and sessions that were not placed, with the reason. */
 export function PlanProblems(props: {
@@ -10,11 +14,16 @@ export function PlanProblems(props: {
   model: PlanModel;
   missing: number;
   onShow(): void;
+  /** Opens what is known of a session with an open post. */
+  onPost(session: Session): void;
   /** Opens a session by hand; absent where one may not. */
   onOpen: ((seed: OpenSeed) => void) | undefined;
 }) {
   const { t, lang } = useLanguage();
-  const { state, model, missing, onShow, onOpen } = props;
+  const { state, model, missing, onShow, onPost, onOpen } = props;
+  const sessions = [...new Set(state.openPosts.map(({ sessionId }) => sessionId))].flatMap(
+    (id) => model.session(id) ?? [],
+  );
   if (state.openPosts.length === 0 && missing === 0) return null;
   return (
     <Alert
@@ -28,31 +37,49 @@ export function PlanProblems(props: {
         .filter(Boolean)
         .join(' · ')}
       description={
-        missing > 0 && (
-          <details>
-            <summary>{t.plan.missingTitle}</summary>
-            <ul>
-              {model.plan.openSessions.map(({ activityId, forKey, reason }, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the same series may be missing twice
-                <li key={i}>
-                  {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}
-                  {lang === 'zh' ? '：' : ': '}
-                  {reasonIn(lang, reason)}{' '}
-                  {onOpen && (
-                    <Button
-                      size="small"
-                      onClick={() =>
-                        onOpen({ activityId, ...(forKey === undefined ? {} : { forKey }) })
-                      }
-                    >
-                      {t.edit.open}
+        <>
+          {sessions.length > 0 && (
+            <ul className="open-posts">
+              {sessions.slice(0, SHOWN).map((session) => {
+                const { weekday, start } = model.placeOf(session);
+                return (
+                  <li key={session.id}>
+                    <Button size="small" onClick={() => onPost(session)}>
+                      {t.weekday[weekday]} {start} {model.title(session)}{' '}
+                      {model.names.classes(session.classIds, 2)}
                     </Button>
-                  )}
-                </li>
-              ))}
+                  </li>
+                );
+              })}
+              {sessions.length > SHOWN && <li>…</li>}
             </ul>
-          </details>
-        )
+          )}
+          {missing > 0 && (
+            <details>
+              <summary>{t.plan.missingTitle}</summary>
+              <ul>
+                {model.plan.openSessions.map(({ activityId, forKey, reason }, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the same series may be missing twice
+                  <li key={i}>
+                    {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}
+                    {lang === 'zh' ? '：' : ': '}
+                    {reasonIn(lang, reason)}{' '}
+                    {onOpen && (
+                      <Button
+                        size="small"
+                        onClick={() =>
+                          onOpen({ activityId, ...(forKey === undefined ? {} : { forKey }) })
+                        }
+                      >
+                        {t.edit.open}
+                      </Button>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </>
       }
       action={
         state.openPosts.length > 0 && (

@@ -6,7 +6,7 @@ export function guideLines(grids: readonly Grid[]): { heading?: boolean; cells: 
   const line = (...cells: string[]) => ({ cells });
   return [
     title('课后服务排班数据表 After-school care: the school’s data'),
-    line('填好后在系统中导入，或运行 afterbell import 学校.xlsx > problem.json'),
+    line('填好后打开网页的“用自己的学校开始”，把这个文件传上去。'),
     line('导入时系统检查每个单元格，把全部问题按工作表和单元格列出来；改好后再导入一次。'),
     line(''),
     title('填写方法 How to fill it in'),

@@ -4,7 +4,7 @@ export const fairness = {
     title: '公平',
     intro: '每人的工作量与应承担份额、晚岗、到岗天数。',
     person: '姓名',
-    kind: '身份',
+    kind: '类别',
     load: '工作量（分钟）',
     target: '应承担',
     diff: '相差',
