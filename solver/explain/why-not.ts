@@ -124,15 +124,15 @@ function verdictOf(
   for (const level of ['hard', 'medium', 'soft'] as const) {
     const step = after[level] - before[level];
     if (Math.abs(step) < 1e-9) continue;
-    const zhLevel = { hard: '硬', medium: '中', soft: '软' }[level];
+    const zhLevel = { hard: '硬规则', medium: '空岗', soft: '软' }[level];
     const sentence =
       step < 0
         ? {
-            zh: `更好：${zhLevel}分降低 ${figure(-step)}`,
+            zh: `更好：${zhLevel}扣分减少 ${figure(-step)}`,
             en: `Better: ${level} falls by ${figure(-step)}`,
           }
         : {
-            zh: `可行但更差：${zhLevel}分增加 ${figure(step)}${because.zh}`,
+            zh: `可行但更差：${zhLevel}扣分增加 ${figure(step)}${because.zh}`,
             en: `Possible but worse: ${level} rises by ${figure(step)}${because.en}`,
           };
     return { isBetter, sentence };

@@ -333,7 +333,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
 
   test('the capacity check says at once who is short where', async () => {
     await page.getByRole('button', { name: '参数与权重' }).click();
-    await page.getByRole('combobox', { name: '可看护的身份' }).click();
+    await page.getByRole('combobox', { name: '看护人员类别' }).click();
     await page.getByTitle('家长').click();
     await page.getByText(/至少缺 \d+ 个岗位的人/).waitFor();
     await page.keyboard.press('Escape');

@@ -11,7 +11,9 @@ export function NotFoundPage() {
       subTitle={t.state.notFound}
       extra={
         <Link to="/">
-          <Button type="primary">{t.state.toHome}</Button>
+          <Button tabIndex={-1} type="primary">
+            {t.state.toHome}
+          </Button>
         </Link>
       }
     />

@@ -16,7 +16,7 @@ export function PlanPicker(props: { value: string | undefined; onChange(planId: 
       showSearch={{ optionFilterProp: 'label' }}
       options={plans?.map((plan) => ({
         value: plan.id,
-        label: `${plan.schoolName} · ${dateTime(plan.createdAt)} · ${number(plan.score.soft)}`,
+        label: `${plan.schoolName} · ${dateTime(plan.createdAt)} · ${t.word.soft} ${number(plan.score.soft)}`,
       }))}
     />
   );

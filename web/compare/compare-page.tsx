@@ -57,7 +57,7 @@ export function ComparePage() {
           optionFilterProp="label"
           options={offered?.map((plan) => ({
             value: plan.id,
-            label: `${plan.schoolName} · ${dateTime(plan.createdAt)} · ${number(plan.score.soft)}`,
+            label: `${plan.schoolName} · ${dateTime(plan.createdAt)} · ${t.word.soft} ${number(plan.score.soft)}`,
           }))}
         />
       )}

@@ -27,7 +27,7 @@ export function FairnessPage() {
         <PlanPicker value={planId} onChange={(id) => navigate(`/fairness/${id}`)} />
         {planId && (
           <Link to={`/plans/${planId}`}>
-            <Button>{t.solve.openPlan}</Button>
+            <Button tabIndex={-1}>{t.solve.openPlan}</Button>
           </Link>
         )}
         <Button onClick={() => print()}>{t.word.print}</Button>

@@ -32,14 +32,14 @@ export function HomePage() {
           <div className="hero-actions">
             {newest?.planId ? (
               <Link to={`/plans/${newest.planId}`}>
-                <Button type="primary" size="large">
+                <Button tabIndex={-1} type="primary" size="large">
                   {t.home.see}
                 </Button>
               </Link>
             ) : (
               newest && (
                 <Link to={`/solve/${newest.id}`}>
-                  <Button type="primary" size="large">
+                  <Button tabIndex={-1} type="primary" size="large">
                     {t.home.seeLive}
                   </Button>
                 </Link>
@@ -47,7 +47,7 @@ export function HomePage() {
             )}
             {may('problems:write') && (
               <Link to="/problems/start">
-                <Button size="large" type={newest ? 'default' : 'primary'}>
+                <Button tabIndex={-1} size="large" type={newest ? 'default' : 'primary'}>
                   {t.home.own}
                 </Button>
               </Link>

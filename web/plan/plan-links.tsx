@@ -55,7 +55,7 @@ export function PlanLinks(props: {
         canGoOn && (
           <>
             <Link to={`/solve?problem=${problemId}&start=${planId}`}>
-              <Button>{t.edit.goOn}</Button>
+              <Button tabIndex={-1}>{t.edit.goOn}</Button>
             </Link>
             <Button
               title={t.edit.baselineHint}
@@ -68,10 +68,10 @@ export function PlanLinks(props: {
         )
       )}
       <Link to={`/fairness/${planId}`}>
-        <Button>{t.plan.fairness}</Button>
+        <Button tabIndex={-1}>{t.plan.fairness}</Button>
       </Link>
       <Link to={`/compare?plans=${planId}`}>
-        <Button>{t.plan.compare}</Button>
+        <Button tabIndex={-1}>{t.plan.compare}</Button>
       </Link>
     </>
   );

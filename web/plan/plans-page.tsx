@@ -20,7 +20,9 @@ export function PlansPage() {
       ) : plans.length === 0 ? (
         <Nothing text={t.plan.none}>
           <Link to="/solve">
-            <Button type="primary">{t.solve.start}</Button>
+            <Button tabIndex={-1} type="primary">
+              {t.solve.start}
+            </Button>
           </Link>
         </Nothing>
       ) : (

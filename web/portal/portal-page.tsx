@@ -7,6 +7,7 @@ import { PublicationList } from '../publish/publication-list.tsx';
 import { useMay } from '../remote/me.ts';
 import { usePortalSubjects, usePublications, useSchools } from '../remote/portal.ts';
 import { PublishedWeek } from './published-week.tsx';
+import { rememberedSchool } from './school-memory.ts';
 import { ShareCard } from './share-card.tsx';
 
 /** What a school has published, as those see it for whom it is, and links to hand out. */
@@ -15,7 +16,8 @@ export function PortalPage() {
   const [search, setSearch] = useSearchParams();
   const schools = useSchools();
   const may = useMay();
-  const schoolId = search.get('school') ?? schools.data?.[0]?.id;
+  const ids = (schools.data ?? []).map(({ id }) => id);
+  const schoolId = search.get('school') ?? rememberedSchool(ids) ?? ids[0];
   const publications = usePublications(schoolId);
   // Who sees the portal alone may not list schools: the name comes with what is published.
   const isListed = schoolId === undefined || may('schools:read', schoolId);
@@ -43,7 +45,9 @@ export function PortalPage() {
       ) : isEmpty ? (
         <Nothing text={t.portal.noPublished}>
           <Link to="/plans">
-            <Button type="primary">{t.portal.choosePlan}</Button>
+            <Button tabIndex={-1} type="primary">
+              {t.portal.choosePlan}
+            </Button>
           </Link>
         </Nothing>
       ) : schoolId !== undefined ? (
@@ -59,7 +63,9 @@ export function PortalPage() {
       ) : schools.data ? (
         <Nothing text={t.portal.noPublished}>
           <Link to="/problems/start">
-            <Button type="primary">{t.home.own}</Button>
+            <Button tabIndex={-1} type="primary">
+              {t.home.own}
+            </Button>
           </Link>
         </Nothing>
       ) : (

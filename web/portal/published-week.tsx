@@ -94,7 +94,12 @@ function Chosen(props: {
       ) : week.error ? (
         <Failure error={week.error} retry={() => void week.refetch()} />
       ) : week.data ? (
-        <WeekView week={week.data} />
+        <>
+          <WeekView week={week.data} />
+          {subject?.kind === 'class' && subjects.subject === null && (
+            <p className="muted no-print">{t.portal.clubsHint}</p>
+          )}
+        </>
       ) : (
         <Loading rows={8} />
       )}

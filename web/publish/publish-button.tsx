@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Field } from '../app/field.tsx';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { rememberSchool } from '../portal/school-memory.ts';
 import { useMay } from '../remote/me.ts';
 import { usePublications, usePublish } from '../remote/portal.ts';
 
@@ -36,6 +37,7 @@ export function PublishButton(props: {
         onSuccess: () => {
           setOpen(false);
           setNote('');
+          rememberSchool(schoolId);
           void message.success(t.publish.done);
         },
       },
@@ -53,6 +55,7 @@ export function PublishButton(props: {
       {isInForce && (
         <Link to={`/portal?school=${encodeURIComponent(schoolId)}`}>
           <Tag color="green">{t.publish.inForce}</Tag>
+          {t.publish.next}
         </Link>
       )}
       <Modal

@@ -141,7 +141,9 @@ function RunActions({ job }: { job: Job }) {
       )}
       {job.planId && (
         <Link to={`/plans/${job.planId}`}>
-          <Button type="primary">{t.solve.openPlan}</Button>
+          <Button tabIndex={-1} type="primary">
+            {t.solve.openPlan}
+          </Button>
         </Link>
       )}
       {isOver && (

@@ -40,7 +40,9 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
         />
         {plans.length > 1 && (
           <Link to={`/compare?plans=${plans.join(',')}`}>
-            <Button size="small">{t.plan.compare}</Button>
+            <Button tabIndex={-1} size="small">
+              {t.plan.compare}
+            </Button>
           </Link>
         )}
         {shown.length > 0 && (

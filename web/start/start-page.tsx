@@ -65,10 +65,12 @@ export function StartPage() {
             action={
               <span className="start-actions">
                 <Link to={`/solve?problem=${send.data.id}`}>
-                  <Button type="primary">{t.start.solve}</Button>
+                  <Button tabIndex={-1} type="primary">
+                    {t.start.solve}
+                  </Button>
                 </Link>
                 <Link to={`/problems/${send.data.id}`}>
-                  <Button>{t.start.edit}</Button>
+                  <Button tabIndex={-1}>{t.start.edit}</Button>
                 </Link>
               </span>
             }

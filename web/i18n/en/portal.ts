@@ -32,6 +32,8 @@ export const portal: typeof zh = {
     makeUp: (day) => `Make-up day, as on ${day}`,
     noService: 'No service that day',
     noPosts: 'No posts that day',
+    clubsHint:
+      'For pupils in clubs choose “Pupil”: their own week has the club, its time and place.',
   },
   share: {
     title: 'Links without sign-in',
@@ -68,5 +70,6 @@ export const portal: typeof zh = {
     plan: 'Plan',
     look: 'Look',
     inForce: 'in force',
+    next: 'Links and QR code',
   },
 };

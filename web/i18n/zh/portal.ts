@@ -30,6 +30,7 @@ export const portal = {
     makeUp: (day: string) => `调休，按${day}安排`,
     noService: '当天没有课后服务',
     noPosts: '当天没有岗位',
+    clubsHint: '参加社团的学生，请选“学生”按编号查看社团的时间和地点。',
   },
   share: {
     title: '免登录链接',
@@ -65,5 +66,6 @@ export const portal = {
     plan: '方案',
     look: '查看',
     inForce: '当前公布',
+    next: '家长链接和二维码',
   },
 };
