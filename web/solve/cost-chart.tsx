@@ -64,7 +64,13 @@ export function CostChart({
         </g>
       ))}
       {timeTicks(end, width < 420 ? 3 : 5).map((time) => (
-        <text key={time} x={x(time)} y={height - 16} textAnchor="middle">
+        <text
+          key={time}
+          x={x(time)}
+          y={height - 16}
+          // The last one must not stick out.
+          textAnchor={x(time) > width - RIGHT - 20 ? 'end' : 'middle'}
+        >
           {number(time, 1)}
         </text>
       ))}

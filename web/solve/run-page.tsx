@@ -73,7 +73,10 @@ export function RunPage() {
           }
         />
         {proof && (
-          <Figure label={`${t.solve.bound}（${proof.method}）`} value={number(proof.soft)} />
+          <Figure
+            label={t.solve.bound}
+            value={<span title={proof.method}>{number(proof.soft)}</span>}
+          />
         )}
         <Figure
           label={t.solve.proposals}
