@@ -18,6 +18,7 @@ import {
   migrate,
   openDatabase,
   queueState,
+  requeueOrphans,
   type SecretBox,
 } from './store/index.ts';
 import { startSweeper } from './sweeper.ts';
@@ -82,6 +83,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     const db = openDatabase(databaseUrl);
     undo.push(() => db.destroy());
     await migrate(db);
+    // Nobody else can be at work on a database of our own: its folder is locked.
+    if (postgres) await requeueOrphans(db);
     const prefix = config.redisPrefix ?? `afterbell:${await installationId(db)}`;
     const queue = await openQueue(
       config.redisUrl

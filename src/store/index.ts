@@ -49,7 +49,7 @@ export {
   stopJob,
 } from './jobs.ts';
 export { migrate } from './migrations/index.ts';
-export { drainOutbox, type OutboxMessage, takeSilentJobs } from './outbox.ts';
+export { drainOutbox, type OutboxMessage, requeueOrphans, takeSilentJobs } from './outbox.ts';
 export { announce, type OutgoingEvent, outgoingEvents } from './outgoing-events.ts';
 export type { Cursor, Page } from './page.ts';
 export * from './people.ts';

@@ -24,7 +24,8 @@ const RELEASE_LOCK = 5_021_866;
  * between the two sends a message twice, which does no harm: the queue knows it by its id, and
  * a worker checks the job's row.
  *
- * The order: first what somebody waits for. Among those, the school (or the batch) goes first
+ * The order: first what somebody waits for. Among those, what was begun and put back, which has had
+ * its turn; then the school (or the batch) goes first
  * that has the fewest jobs in service; so a district's thousand jobs and a school's single one
  * take turns. This is decided in the store and not in the queue, so it holds for each backend
  * and for any number of processes, and survives the queue.
@@ -43,17 +44,18 @@ export async function drainOutbox(
         select flow, count(*) as n from jobs
         where released and status in ('queued', 'running') group by flow
       ), due as (
-        select id, job_id, generation, flow, priority,
-          case when created_at < clock_timestamp() - make_interval(mins => ${PATIENCE_MINUTES})
-            then 0 else priority end as class
-        from outbox where not_before <= clock_timestamp()
+        select o.id, o.job_id, o.generation, o.flow, o.priority, j.started_at is not null as begun,
+          case when o.created_at < clock_timestamp() - make_interval(mins => ${PATIENCE_MINUTES})
+            then 0 else o.priority end as class
+        from outbox o join jobs j on j.id = o.job_id where o.not_before <= clock_timestamp()
       ), turns as (
         select due.*, coalesce(s.n, 0)
-          + row_number() over (partition by due.flow order by due.class, due.id) as turn
+          + row_number() over (
+            partition by due.flow order by due.class, due.begun desc, due.id) as turn
         from due left join in_service s using (flow)
       )
       select job_id as "jobId", generation, priority from turns
-      order by class, turn, id limit ${room}`.execute(trx);
+      order by class, begun desc, turn, id limit ${room}`.execute(trx);
     if (rows.length === 0) return 0;
     // Marked first: whoever claims a message that was just sent waits until this is settled.
     const ids = rows.map((row) => row.jobId);
@@ -100,4 +102,24 @@ export async function takeSilentJobs(
       for update skip locked)
     returning id as "jobId", generation, priority`.execute(db);
   return rows;
+}
+
+/**
+ * Takes every job back from the queue, to be sent again as another generation: for the start of a
+ * process that is the only one on its database, so that whoever worked on them is gone. Without
+ * this, jobs in work wait until their locks run out. They keep their status, so that the next claim
+ * counts as one after a crash; whoever should live after all is fenced off by that claim.
+ */
+export async function requeueOrphans(db: Database): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    with orphans as (
+      update jobs set generation = generation + 1, released = false
+      where released and status in ('queued', 'running')
+      returning id, generation, priority, flow
+    ), sent as (
+      insert into outbox (job_id, generation, priority, flow)
+      select id, generation, priority, flow from orphans returning 1
+    )
+    select count(*)::integer as n from sent`.execute(db);
+  return rows[0]?.n ?? 0;
 }

@@ -46,6 +46,31 @@ async function claim(jobId: string, generation = 0): Promise<store.Claim> {
   return claimed;
 }
 
+test('jobs in work when the only process died go to the queue at once, and not the old way', async () => {
+  const id = await newJob();
+  const messages: store.OutboxMessage[] = [];
+  const send = async (sent: store.OutboxMessage[]) => void messages.push(...sent);
+  await store.drainOutbox(db, send);
+  const first = await claim(id);
+  // Others that were at the queue wait behind what was in work.
+  const others = [await newJob(), await newJob(), await newJob(), await newJob()];
+  await store.drainOutbox(db, send);
+  messages.length = 0;
+  expect(await store.requeueOrphans(db)).toBe(5);
+  await store.drainOutbox(db, send);
+  expect(messages.map(({ jobId }) => jobId)).toEqual([id, ...others.slice(0, 3)]);
+  const mine = messages.filter(({ jobId }) => jobId === id);
+  expect(mine.map(({ generation }) => generation)).toEqual([1]);
+  // The message that the dead process held comes back as well, and is out of date.
+  expect(await store.claimJob(db, id, 0, 'late')).toBeUndefined();
+  const second = await claim(id, 1);
+  expect([second.attempt, second.isRecovered]).toEqual([2, true]);
+  expect(await store.saveCheckpoint(db, first, plan(5))).toBe(false);
+  expect(await store.saveCheckpoint(db, second, plan(5))).toBe(true);
+  for (const one of [id, ...others]) await store.cancelJob(db, one);
+  expect(await store.requeueOrphans(db)).toBe(0);
+});
+
 describe('problems', () => {
   test('the same content is stored once, whatever the order of its fields', async () => {
     const { info, isNew } = await store.saveProblem(db, {
