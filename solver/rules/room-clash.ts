@@ -31,7 +31,7 @@ export const roomClash: Rule = {
       sessions.sort((a, b) => byTime(a, b) || (a.id < b.id ? -1 : 1));
       const groups = sessions[0]?.room?.groups ?? 1;
       return sessions
-        .filter((session, i) => startsInFullRoom(session, sessions.slice(0, i), groups))
+        .filter((session, i) => startsInFullRoom(session, i, sessions, groups))
         .map((session) => ({ cost: 1, roomIds: [roomId], sessionIds: [session.id] }));
     });
   },
@@ -55,17 +55,32 @@ export const roomClash: Rule = {
 
 /**
  * Of sessions that start together the first ones fit and the later ones count. A session that
- * comes back after a gap starts again then, which is why each of its periods is looked at.
+ * comes back after a gap starts again then, which is why each of its periods is looked at: those
+ * before it in order may be in its way, and those that came while it was away.
  */
 function startsInFullRoom(
   session: SessionView,
-  before: readonly SessionView[],
+  at: number,
+  inOrder: readonly SessionView[],
   groups: number,
 ): boolean {
-  const sameDay = before.filter((other) => other.weekday === session.weekday);
-  return session.periods.some(
-    (p) => sameDay.filter((other) => holdsAt(other, minuteOf(p.start))).length >= groups,
-  );
+  return session.periods.some((p) => {
+    const minute = minuteOf(p.start);
+    const holding = inOrder.filter(
+      (other, i) =>
+        other.weekday === session.weekday &&
+        (i < at ? holdsAt(other, minute) : i > at && cameInGap(other, session, minute)),
+    );
+    return holding.length >= groups;
+  });
+}
+
+/** Whether the other one holds the room at that minute since a time when the session did not. */
+function cameInGap(other: SessionView, session: SessionView, minute: number): boolean {
+  return other.periods.some(({ start, end }) => {
+    const from = minuteOf(start);
+    return from < minute && minute < minuteOf(end) && !holdsAt(session, from);
+  });
 }
 
 function startsInFullSpot(
@@ -73,21 +88,35 @@ function startsInFullSpot(
   at: number,
   spots: readonly number[],
   groups: number,
-  { spotPeriods, spotStart, spotEnd }: TimeTables,
+  time: TimeTables,
 ): boolean {
-  const { start, items } = spotPeriods;
+  const { start, items } = time.spotPeriods;
   for (let k = start[spot]; k < start[spot + 1]; k++) {
-    const minute = spotStart[items[k]];
+    const minute = time.spotStart[items[k]];
     let holding = 0;
-    for (let i = 0; i < at; i++) {
-      for (let j = start[spots[i]]; j < start[spots[i] + 1]; j++) {
-        if (spotStart[items[j]] <= minute && minute < spotEnd[items[j]]) {
-          holding++;
-          break;
-        }
-      }
+    for (let i = 0; i < spots.length; i++) {
+      if (i < at) {
+        if (periodOfSpotAt(spots[i], minute, time) >= 0) holding++;
+      } else if (i > at && cameInGapOfSpot(spots[i], spot, minute, time)) holding++;
     }
     if (holding >= groups) return true;
   }
   return false;
+}
+
+function cameInGapOfSpot(other: number, spot: number, minute: number, time: TimeTables): boolean {
+  const period = periodOfSpotAt(other, minute, time);
+  if (period < 0) return false;
+  const from = time.spotStart[period];
+  return from < minute && periodOfSpotAt(spot, from, time) < 0;
+}
+
+/** The period of a spot that this minute of its weekday lies in, or -1. */
+function periodOfSpotAt(spot: number, minute: number, time: TimeTables): number {
+  const { start, items } = time.spotPeriods;
+  for (let j = start[spot]; j < start[spot + 1]; j++) {
+    const period = items[j];
+    if (time.spotStart[period] <= minute && minute < time.spotEnd[period]) return period;
+  }
+  return -1;
 }

@@ -5,7 +5,6 @@ import type { SessionView } from './session-view.ts';
 /** Two sessions overlap in time: in some of their periods, not in a gap between them. */
 export function sessionsOverlap(a: SessionView, b: SessionView): boolean {
   if (a.weekday !== b.weekday) return false;
-  if (!overlaps(a.startMinute, a.endMinute, b.startMinute, b.endMinute)) return false;
   return a.periods.some((p) =>
     b.periods.some((q) =>
       overlaps(minuteOf(p.start), minuteOf(p.end), minuteOf(q.start), minuteOf(q.end)),

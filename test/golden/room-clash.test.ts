@@ -39,3 +39,20 @@ it('a spanned session leaves its room in the gap, and other rooms and days do no
   expect(scoreOf('roomClash', problem, kept).cost).toBe(0);
   expect(scoreOf('roomClash', problem, [art, care('mon-club', ['C1'], ['T2'], inR1)]).cost).toBe(1);
 });
+
+it('a session that comes in the gap of a spanned one and stays meets it when it comes back', () => {
+  // art 15:50-16:30 and 16:40-17:20, the duty 16:35-16:50.
+  const problem = tinyWith(mondayBreak, {
+    id: 'mon-check',
+    weekday: 1,
+    segment: 'duty',
+    start: '16:35',
+    end: '16:50',
+  });
+  problem.activities.push(club('art', { segments: ['homework', 'club'], span: 2 }));
+  const art = held('art', ['mon-hw', 'mon-club'], ['T1'], inR1);
+  const check = held('gate', 'mon-check', ['H1'], inR1);
+  expect(scoreOf('roomClash', problem, [art, check])).toEqual({ count: 1, cost: 1 });
+  byId(problem.rooms, 'R1').groups = 2;
+  expect(scoreOf('roomClash', problem, [art, check]).cost).toBe(0);
+});

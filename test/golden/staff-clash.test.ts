@@ -30,3 +30,16 @@ it('a session over two periods does not fill the break between them', () => {
   // In the first of its periods it is one clash, though the care session touches no other.
   expect(scoreOf('staffClash', problem, [art, care('mon-hw', ['C1'], ['T1'])]).cost).toBe(1);
 });
+
+it('a session whose own periods overlap lasts as long as the longest of them', () => {
+  // Gate duty 17:10-18:10 with late care 17:20-18:00 in one session; the other begins at 18:05.
+  const problem = tinyWith({
+    id: 'mon-door',
+    weekday: 1,
+    segment: 'duty',
+    start: '18:05',
+    end: '18:20',
+  });
+  const both = held('gate', ['mon-gate', 'mon-late'], ['T1']);
+  expect(scoreOf('staffClash', problem, [both, held('gate', 'mon-door', ['T1'])]).cost).toBe(1);
+});
