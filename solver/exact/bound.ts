@@ -1,6 +1,6 @@
 import type { Highs } from 'highs';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
-import { edgeCases } from './edge-cases.ts';
+import { type EdgeCase, edgeCases } from './edge-cases.ts';
 import { highs, solveLinear, solveWhole } from './highs.ts';
 import type { LinearModel } from './linear-model.ts';
 import { buildRelaxation } from './relaxation.ts';
@@ -32,9 +32,9 @@ export function noBound(why: string): Bound {
 }
 
 /**
- * A lower bound on the soft cost: small linear relaxations for a first one, then the whole one, then
- * branching in the time that is left; the largest bound counts. All but the first are solved case by
- * case (`edge-cases.ts`). Blocks its thread: `in-thread.ts` gives it one of its own.
+ * A lower bound on the soft cost: a small linear relaxation for a first one, then the whole one of
+ * all plans, then case by case (`edge-cases.ts`), then branching in the time that is left; the
+ * largest bound counts. Blocks its thread: `in-thread.ts` gives it one of its own.
  */
 export async function lowerBound(
   problem: Problem,
@@ -46,7 +46,10 @@ export async function lowerBound(
   const left = () => seconds - (performance.now() - began) / 1000;
   const limits = mediumLimit === undefined ? {} : { mediumLimit };
   const solver = await highs();
-  const cases = edgeCases(problem).map((edges) => ({ edges, bound: noBound('out of time') }));
+  const cases: Case[] = edgeCases(problem).map((edges) => ({
+    edges,
+    bound: noBound('out of time'),
+  }));
   let best = noBound('out of time');
   /** What is proven of every case is proven of every plan. */
   const tell = () => {
@@ -55,47 +58,56 @@ export async function lowerBound(
     best = bound;
     onBetter?.(bound);
   };
-  const raise = (own: { bound: Bound }, bound: Bound) => {
+  const raise = (own: Case, bound: Bound) => {
     if (bound.soft > own.bound.soft) own.bound = bound;
     tell();
   };
-  const first = buildRelaxation(problem, { ...limits, detail: 'posts' });
-  if (first === undefined) return noBound('a hard rule that it stands on is off');
-  if (left() <= 0) return best;
-  const all = linearBound(solver, first, left());
-  if (all === undefined) return noBound('no plan without hard violations at this medium cost');
-  for (const own of cases) own.bound = all;
-  tell();
-  for (const detail of ['people', 'whole'] as const) {
-    const open = new Set(cases);
-    // A case whose bound is not the lowest need not be looked at more closely.
-    for (let own = weakest(cases); open.delete(own); own = weakest(cases)) {
-      if (left() <= 0) return best;
-      const lp = buildRelaxation(problem, { ...limits, detail, edges: own.edges });
-      const bound = lp && linearBound(solver, lp, left());
-      if (bound === undefined)
-        return noBound('no plan without hard violations at this medium cost');
-      raise(own, bound);
-    }
+  // Of all plans: small models first, so that there is something early.
+  for (const detail of ['posts', 'whole'] as const) {
+    const lp = buildRelaxation(problem, { ...limits, detail });
+    if (lp === undefined) return noBound('a hard rule that it stands on is off');
+    // With a single case its own model says all this, and comes next.
+    if (detail === 'whole' && cases.length === 1) break;
+    if (left() <= 0) return best;
+    const bound = linearBound(solver, lp, left());
+    if (bound === undefined) return none;
+    for (const own of cases) raise(own, bound);
   }
+  // A case whose bound is not the lowest need not be looked at more closely.
   const open = new Set(cases);
   for (let own = weakest(cases); open.delete(own); own = weakest(cases)) {
-    if (left() < 0.5) return best;
-    const lp = buildRelaxation(problem, { ...limits, edges: own.edges });
-    if (lp === undefined) return best;
-    const model = lp.sparse();
+    if (left() <= 0) return best;
+    own.lp = buildRelaxation(problem, { ...limits, edges: own.edges });
+    const bound = own.lp && linearBound(solver, own.lp, left());
+    if (bound === undefined) return none;
+    raise(own, bound);
+  }
+  const waiting = new Set(cases);
+  for (let own = weakest(cases); waiting.delete(own); own = weakest(cases)) {
+    if (left() < 0.5 || own.lp === undefined) return best;
+    const model = own.lp.sparse();
     const method = `MIP ${model.numCols} x ${model.numRows}, HiGHS`;
     // While others wait that are hardly better, the time is shared.
-    const share = open.size > 0 ? 0.7 : 1;
+    const share = waiting.size > 0 ? 0.7 : 1;
     const whole = solveWhole(solver, model, share * left(), (soft) => raise(own, { soft, method }));
     if (whole.status === 'infeasible') return best;
     raise(own, {
       soft: whole.bound,
       method: `${method}${whole.status === 'optimal' ? ', solved' : ''}`,
-      ...(whole.point === undefined ? {} : { byRule: lp.costsAt(whole.point) }),
+      ...(whole.point === undefined ? {} : { byRule: own.lp.costsAt(whole.point) }),
     });
   }
   return best;
+}
+
+const none = noBound('no plan without hard violations at this medium cost');
+
+/** Plans with so many edges, and what is proven of them. */
+interface Case {
+  edges: EdgeCase;
+  bound: Bound;
+  /** The whole model, once it was solved without branching. */
+  lp?: LinearModel | undefined;
 }
 
 function weakest<T extends { bound: Bound }>(cases: readonly T[]): T {

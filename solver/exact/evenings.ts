@@ -1,3 +1,4 @@
+import { addByDay, type Crew } from './by-day.ts';
 import type { CareBlock, CareClass } from './care-group.ts';
 import { type EdgeCase, leastEdges, leastIdleLoad, mostEdges } from './edge-cases.ts';
 import { Expr } from './linear-model.ts';
@@ -35,9 +36,10 @@ interface Evening {
  *
  *   - Σ_kinds Σ_i e[c,i] >= evenings of c in late care: a group has somebody where no post may stay
  *     open. Σ_kinds e[c,1] is how many different people c has.
- *   - Σ_c size·e[c,i] <= maxGroup · Σ_{k>=i} u[k]·k/i: on k evenings a person has k·maxGroup pupils
- *     at most, and each class counted here takes i times its size of them.
- *   - Σ_{c,i} size·e[c,i] <= maxGroup · Σ k·u[k], and Σ k·u[k] <= their seats in late care.
+ *   - With size[c,i] the pupils of c on the evening on which it has the i-th fewest:
+ *     Σ_c (size[c,1] + … + size[c,i])·e[c,i] <= maxGroup · Σ_{k>=i} k·u[k]: on k evenings a person
+ *     has k·maxGroup pupils at most, and each class counted here takes so many of them.
+ *   - Σ_{c,i} size[c,i]·e[c,i] <= maxGroup · Σ k·u[k], and Σ k·u[k] <= their seats in late care.
  *   - `fairEdge` costs (k - free)² for who has more than the free number: edges are at least k.
  *     Where everybody should have some edges, what one has beyond that others lack, or there are
  *     more of them: Σ lacking >= Σ least - Σ edges + Σ (k - least)⁺·u[k].
@@ -53,12 +55,13 @@ export function addEvenings(
   const { maxGroup } = model.params.care;
   if (continuity === 0 || maxGroup <= 0 || scene.mayCost('openSeat', 10)) return undefined;
   const evenings = eveningsOf(scene, care);
-  const sizes = leastSizes(evenings, maxGroup);
+  const sizes = sizesOf(evenings, maxGroup);
   const served = new Map([...sizes].map(([c]) => [c, new Expr()]));
   const people = new Map([...sizes].map(([c]) => [c, new Expr()]));
   for (const { classes } of evenings)
     for (const { c, hosted } of classes) served.get(c)?.plus(hosted, -1);
   const lacking: Lacking = { people: new Set(), without: new Expr() };
+  const crews: Crew[] = [];
   for (const kind of kindsOf(scene, evenings.length, edges)) {
     const { most, free, least } = kind;
     const evening = Array.from({ length: most }, (_, i) => i + 1);
@@ -80,24 +83,39 @@ export function addEvenings(
     const who = new Expr();
     for (const column of have) who.add(column);
     if (most > 1) lp.atMost(who, kind.people.length);
+    const ofClass = new Map<number, number>();
     const before = new Map<number, number>();
     for (const i of evening) {
       const pupils = new Expr();
-      for (let k = i; k <= most; k++) pupils.add(have[k - 1], (-maxGroup * k) / i);
-      for (const [c, size] of sizes) {
+      for (let k = i; k <= most; k++) pupils.add(have[k - 1], -maxGroup * k);
+      for (const [c, list] of sizes) {
+        if (i > list.length) continue;
         const column = lp.column(kind.people.length, { integer: true });
         served.get(c)?.add(column);
-        pupils.add(column, size);
-        inAll.add(column, size);
+        pupils.add(
+          column,
+          list.slice(0, i).reduce((sum, size) => sum + size, 0),
+        );
+        inAll.add(column, list[i - 1]);
         const fewer = before.get(c);
-        if (fewer === undefined) people.get(c)?.add(column);
-        else lp.atMost(Expr.of(column).add(fewer, -1), 0);
+        if (fewer === undefined) {
+          people.get(c)?.add(column);
+          ofClass.set(c, column);
+        } else lp.atMost(Expr.of(column).add(fewer, -1), 0);
         before.set(c, column);
       }
       lp.atMost(pupils, 0);
     }
+    crews.push({ size: kind.people.length, late: who, ofClass });
     if (most > 0) lp.atMost(inAll, 0);
   }
+  const evenPeriods = new Set(evenings.map(({ period }) => period));
+  addByDay(
+    scene,
+    care.filter(({ period }) => !evenPeriods.has(period)),
+    crews,
+    people,
+  );
   for (const [c, sum] of served) {
     if (sum.isConstant) continue;
     lp.atLeast(sum, 0);
@@ -168,12 +186,13 @@ function eveningsOf({ model }: Scene, care: readonly CareBlock[]): Evening[] {
   }));
 }
 
-/** The fewest pupils of each class in late care on any evening, no more than a group takes. */
-function leastSizes(evenings: readonly Evening[], maxGroup: number): Map<number, number> {
-  const sizes = new Map<number, number>();
+/** The pupils of each class in late care, evening by evening, fewest first, no more than a group takes. */
+function sizesOf(evenings: readonly Evening[], maxGroup: number): Map<number, number[]> {
+  const sizes = new Map<number, number[]>();
   for (const { classes } of evenings)
     for (const { c, leastLeft } of classes)
-      sizes.set(c, Math.min(sizes.get(c) ?? maxGroup, leastLeft));
+      sizes.set(c, [...(sizes.get(c) ?? []), Math.min(maxGroup, leastLeft)]);
+  for (const list of sizes.values()) list.sort((a, b) => a - b);
   return sizes;
 }
 

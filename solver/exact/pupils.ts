@@ -20,6 +20,8 @@ export interface Wish {
   rank: number;
   granted: Expr;
   during: Map<number, Expr>;
+  /** The periods of each way in which the club can meet and the pupil come; absent: any way. */
+  ways?: readonly (readonly number[])[] | undefined;
 }
 
 /** Beyond so many sets of clubs a pupil's cost is only: something, or nothing. */
@@ -161,7 +163,8 @@ function grant(
       lp.atMost(Expr.of(x).add(column, -1), 0);
       for (const spot of spots) enter(spot, x);
     });
-    return granted.isConstant ? undefined : { rank, granted, during };
+    const ways = waysToCome(scene, i, block);
+    return granted.isConstant ? undefined : { rank, granted, during, ways };
   }
   const x = lp.column(1);
   granted.add(x);
@@ -184,6 +187,29 @@ function grant(
   // Whoever is granted the wish is in some session.
   lp.atLeast(sum, 0);
   return { rank, granted, during };
+}
+
+/** The periods of each set of spots at which the club may meet and the pupil can always come. */
+export function waysToCome(
+  scene: Scene,
+  i: number,
+  { patterns }: SeriesBlock,
+): readonly (readonly number[])[] | undefined {
+  return patterns
+    ?.filter(({ spots }) => spots.every((spot) => canCome(scene, i, spot)))
+    .map(({ spots }) => spots.flatMap((spot) => periodsOf(scene.model.time, spot)));
+}
+
+/** Whether these clubs can meet so that a pupil who has them all is in one at a time. */
+function fitTogether(wishes: readonly Wish[], taken: ReadonlySet<number> = new Set()): boolean {
+  const [first, ...rest] = wishes;
+  if (first === undefined) return true;
+  if (first.ways === undefined) return fitTogether(rest, taken);
+  return first.ways.some(
+    (way) =>
+      way.every((p) => !taken.has(p)) &&
+      (rest.length === 0 || fitTogether(rest, new Set([...taken, ...way]))),
+  );
 }
 
 /** Present in every period of the spot, and not beyond the end of their day. */
@@ -221,7 +247,10 @@ export function addChoice(scene: Scene, i: number, wishes: readonly Wish[], weig
     for (const { rank, granted } of wishes) lp.charge('choice', granted, costOf([rank]) - none);
     return;
   }
-  const sets = setsUpTo(wishes.length, maxClubs[i]);
+  // Clubs that cannot meet at different times of this pupil are never had together (`coverage`).
+  const sets = setsUpTo(wishes.length, maxClubs[i])?.filter((set) =>
+    fitTogether(set.map((w) => wishes[w])),
+  );
   if (sets === undefined) {
     const any = lp.column(1);
     lp.atMost(total, maxClubs[i]);

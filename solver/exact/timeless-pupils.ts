@@ -1,7 +1,7 @@
 import { ENROL_CHOICE } from '../model/series.ts';
 import { pupilFactor } from '../rules/choice.ts';
 import { Expr } from './linear-model.ts';
-import { addChoice, canCome, mostPupils, type PupilBlock, type Wish } from './pupils.ts';
+import { addChoice, canCome, mostPupils, type PupilBlock, type Wish, waysToCome } from './pupils.ts';
 import type { Scene } from './scene.ts';
 import { periodsOf, type SeriesBlock } from './sessions.ts';
 
@@ -88,7 +88,8 @@ function addWishes(scene: Scene, sessions: readonly SeriesBlock[]): Party[] {
       }
       const granted = Expr.of(lp.column(1));
       lp.atMost(new Expr().plus(granted).plus(when, -1), 0);
-      wishes.push({ rank: r + 1, granted, during: new Map() });
+      const ways = waysToCome(scene, i, sessions[s]);
+      wishes.push({ rank: r + 1, granted, during: new Map(), ways });
       if (model.series.fixed[s] === 1) return;
       const party = parties.get(`${c} ${s}`) ?? { c, s, pupils: [], granted: new Expr() };
       parties.set(`${c} ${s}`, party);
