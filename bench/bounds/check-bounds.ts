@@ -4,7 +4,7 @@ import { buildRelaxation, details } from '../../solver/exact/relaxation.ts';
 import { rules } from '../../solver/rules/registry.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { seededRandom } from '../../src/generator/random.ts';
-import { microDay, microEvenings, microWeek } from './micro-problems.ts';
+import { microByDay, microDay, microEvenings, microWeek } from './micro-problems.ts';
 
 const softRules = rules.filter(({ level }) => level === 'soft').map(({ id }) => id);
 
@@ -18,9 +18,9 @@ export function microProblem(seed: number): Problem {
   return { ...problem, rules: { ...problem.rules, weights } };
 }
 
-/** Evenings of late care, where `careContinuity` and `fairEdge` pull against each other. */
+/** Evenings of late care, where `careContinuity` and `fairEdge` pull against each other; even seeds with homework. */
 export function eveningProblem(seed: number): Problem {
-  return microEvenings(seededRandom(seed, 'evenings'));
+  return (seed % 2 === 0 ? microByDay : microEvenings)(seededRandom(seed, 'evenings'));
 }
 
 export interface Checked {

@@ -1,4 +1,4 @@
-import type { Activity, Pin, Problem, Student } from '../../src/domain/problem.ts';
+import type { Activity, Period, Pin, Problem, Student } from '../../src/domain/problem.ts';
 import type { Random } from '../../src/generator/random.ts';
 
 /** Problems with few enough plans to try them all. */
@@ -127,21 +127,40 @@ export function microWeek(random: Random): Problem {
  */
 export function microEvenings(random: Random): Problem {
   const days = [1, 2, 3];
+  return evenings(random, days, [
+    ...days.map(lateCare),
+    { id: 'D1', weekday: 1, segment: 'duty', start: '17:30', end: '17:40' },
+  ]);
+}
+
+/** The same on two evenings, with homework before each: the people of a class by day and late. */
+export function microByDay(random: Random): Problem {
+  const days = [1, 2];
+  const homework = (weekday: number): Period => ({
+    id: `H${weekday}`,
+    weekday,
+    segment: 'homework',
+    start: '16:00',
+    end: '16:40',
+  });
+  return evenings(random, days, [...days.map(homework), ...days.map(lateCare)]);
+}
+
+function lateCare(weekday: number): Period {
+  return { id: `L${weekday}`, weekday, segment: 'lateCare', start: '17:00', end: '17:30' };
+}
+
+function evenings(random: Random, days: readonly number[], periods: Period[]): Problem {
   const late = (weekday: number, c: number) => c === 0 || weekday === 1 || random.chance(60);
+  const homework = periods.some(({ segment }) => segment === 'homework');
   return {
     schema: 'afterschool.problem/1',
     school: { id: 'micro', name: 'micro', stage: 'primary' },
-    periods: [
-      ...days.map((weekday) => ({
-        id: `L${weekday}`,
-        weekday,
-        segment: 'lateCare' as const,
-        start: '17:00',
-        end: '17:30',
-      })),
-      { id: 'D1', weekday: 1, segment: 'duty', start: '17:30', end: '17:40' },
+    periods,
+    leavePoints: [
+      ...(homework ? [{ id: 'early', time: '16:40' }] : []),
+      { id: 'end', time: '17:30' },
     ],
-    leavePoints: [{ id: 'end', time: '17:30' }],
     classes: [
       { id: 'C1', grade: 1, homeRoomId: 'R1' },
       { id: 'C2', grade: random.chance(50) ? 1 : 2, homeRoomId: 'R2' },
@@ -150,7 +169,12 @@ export function microEvenings(random: Random): Problem {
       Array.from({ length: random.between(1, 2) }, (_, i) => ({
         id: `C${c + 1}-${i}`,
         classId: `C${c + 1}`,
-        leave: Object.fromEntries(days.filter((d) => late(d, c)).map((d) => [d, 'end'])),
+        leave: Object.fromEntries(
+          days.flatMap((d) => {
+            if (late(d, c)) return [[d, 'end']];
+            return homework ? [[d, 'early']] : [];
+          }),
+        ),
       })),
     ),
     staff: ['T1', 'T2', 'T3'].map((id) => ({

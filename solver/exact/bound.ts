@@ -3,7 +3,7 @@ import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { type EdgeCase, edgeCases } from './edge-cases.ts';
 import { highs, solveLinear, solveWhole } from './highs.ts';
 import type { LinearModel } from './linear-model.ts';
-import { buildRelaxation } from './relaxation.ts';
+import { buildRelaxation, details } from './relaxation.ts';
 
 export interface BoundOptions {
   /** Wall-clock limit of this thread. Default 60. */
@@ -63,7 +63,7 @@ export async function lowerBound(
     tell();
   };
   // Of all plans: small models first, so that there is something early.
-  for (const detail of ['posts', 'whole'] as const) {
+  for (const detail of details) {
     const lp = buildRelaxation(problem, { ...limits, detail });
     if (lp === undefined) return noBound('a hard rule that it stands on is off');
     // With a single case its own model says all this, and comes next.

@@ -1,7 +1,14 @@
 import { ENROL_CHOICE } from '../model/series.ts';
 import { pupilFactor } from '../rules/choice.ts';
 import { Expr } from './linear-model.ts';
-import { addChoice, canCome, mostPupils, type PupilBlock, type Wish, waysToCome } from './pupils.ts';
+import {
+  addChoice,
+  canCome,
+  mostPupils,
+  type PupilBlock,
+  type Wish,
+  waysToCome,
+} from './pupils.ts';
 import type { Scene } from './scene.ts';
 import { periodsOf, type SeriesBlock } from './sessions.ts';
 
