@@ -84,7 +84,9 @@ export async function lowerBound(
   }
   const waiting = new Set(cases);
   for (let own = weakest(cases); waiting.delete(own); own = weakest(cases)) {
-    if (left() < 0.5 || own.lp === undefined) return best;
+    if (left() < 0.5) return best;
+    own.lp ??= buildRelaxation(problem, { ...limits, edges: own.edges });
+    if (own.lp === undefined) return best;
     const model = own.lp.sparse();
     const method = `MIP ${model.numCols} x ${model.numRows}, HiGHS`;
     // While others wait that are hardly better, the time is shared.
@@ -106,7 +108,7 @@ const none = noBound('no plan without hard violations at this medium cost');
 interface Case {
   edges: EdgeCase;
   bound: Bound;
-  /** The whole model, once it was solved without branching. */
+  /** The whole model, once it was asked for. */
   lp?: LinearModel | undefined;
 }
 
