@@ -119,23 +119,27 @@ export const candidatesSchema = z.strictObject({
   ),
 });
 
+export const openPostsQuerySchema = z.strictObject({ sessionId: z.string().min(1).max(700) });
+
+export const openPostsSchema = z.array(
+  z.strictObject({
+    sessionId: z.string(),
+    /** Place among the seats of the session. */
+    seat: z.int(),
+    role: z.string(),
+    name: bilingual,
+    medium: z.number(),
+    /** The true cause. */
+    cause,
+    /** Everybody, those barred by the fewest rules first. */
+    candidates: z.array(candidateSchema),
+    /** The smallest sets of relaxations found that would fill the seat. */
+    ways: z.array(waySchema),
+  }),
+);
+
 export const explanationSchema = z.strictObject({
-  openPosts: z.array(
-    z.strictObject({
-      sessionId: z.string(),
-      /** Place among the seats of the session. */
-      seat: z.int(),
-      role: z.string(),
-      name: bilingual,
-      medium: z.number(),
-      /** The true cause. */
-      cause,
-      /** Everybody, those barred by the fewest rules first. */
-      candidates: z.array(candidateSchema),
-      /** The smallest sets of relaxations found that would fill the seat. */
-      ways: z.array(waySchema),
-    }),
-  ),
+  openPosts: openPostsSchema,
   missingSessions: z.array(
     z.strictObject({
       activityId: z.string(),
@@ -234,6 +238,7 @@ export const capacitySchema = z.strictObject({
 export const explainSchemas = {
   ToldMatch: toldMatchSchema,
   ScoreDetail: scoreDetailSchema,
+  OpenPosts: openPostsSchema,
   Explanation: explanationSchema,
   Fairness: fairnessSchema,
   FairnessList: fairnessListSchema,

@@ -91,6 +91,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/plans/{id}/fairness': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/candidates': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/explain': { verb: 'plans:read', in: { plan: 'id' } },
+  'GET /v1/plans/{id}/open-posts': { verb: 'plans:read', in: { plan: 'id' } },
   'GET /v1/plans/{id}/score': { verb: 'plans:read', in: { plan: 'id' } },
   'POST /v1/plans/{id}/publish': { verb: 'plans:publish', in: { plan: 'id' } },
   'GET /v1/publications/{id}': { verb: 'plans:read', in: { publication: 'id' } },

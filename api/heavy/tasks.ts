@@ -1,6 +1,7 @@
 import {
   analyse,
   explainPlan,
+  explainSession,
   fairnessOf,
   groupMatches,
   type MatchGrouping,
@@ -130,6 +131,16 @@ export function matches({ by, seesPupils, ...stored }: MatchesAsked): Uint8Array
 export function explanation(stored: Stored): Uint8Array {
   const { plan, index } = open(stored);
   return toText(explainPlan(index, plan));
+}
+
+export function openPosts(asked: Stored & { sessionId: string }): Outcome<Uint8Array> {
+  const { plan, index } = open(asked);
+  if (!plan.sessions.some(({ id }) => id === asked.sessionId)) {
+    const what = 'there is no such session in the plan';
+    const value = asked.sessionId;
+    return { ok: false, faults: [makeFault('unknown-reference', ['sessionId'], what, { value })] };
+  }
+  return { ok: true, value: toText(explainSession(index, plan, asked.sessionId)) };
 }
 
 export function fairness(stored: Stored): Uint8Array {

@@ -14,6 +14,8 @@ import {
   explanationSchema,
   fairnessListSchema,
   handPlanSchema,
+  openPostsQuerySchema,
+  openPostsSchema,
   scoreDetailSchema,
   scoreQuerySchema,
   whyNotRequestSchema,
@@ -66,6 +68,24 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       async handle({ params }) {
         const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
         return { status: 200, ...jsonText(await heavy.run('explanation', stored)) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/plans/{id}/open-posts',
+      tag: 'plans',
+      summary: { zh: '某场次的空岗原因', en: 'Why the seats of one session are open' },
+      notes:
+        'The same findings as in the explanation, for one session: a fraction of its time. Empty ' +
+        'when all seats are taken.',
+      query: openPostsQuerySchema,
+      replies: { 200: { description: 'A finding for each open seat', schema: openPostsSchema } },
+      faults: ['plan-not-found', 'unknown-reference'],
+      async handle({ params, query }) {
+        const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
+        const found = await heavy.run('openPosts', { ...stored, sessionId: query.sessionId });
+        if (!found.ok) throw refused(found.faults, 400);
+        return { status: 200, ...jsonText(found.value) };
       },
     }),
     route({

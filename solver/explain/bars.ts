@@ -8,11 +8,11 @@ import type { Match, Rule } from '../rules/rule.ts';
 import type { SeatView, SessionView } from '../rules/session-view.ts';
 import { tellMatch } from './tell.ts';
 
-/** A hard rule that a step would break, with one of its new matches told. */
+/** A hard rule that a step would break, with one of its new matches; told only when it is read. */
 export interface Bar {
-  ruleId: string;
-  sentence: Bilingual;
-  match: Match;
+  readonly ruleId: string;
+  readonly sentence: Bilingual;
+  readonly match: Match;
 }
 
 /** The hard rules that read who sits where. */
@@ -44,6 +44,7 @@ export class Bars {
   private readonly sessions: ReadonlyMap<string, Session>;
   private readonly personRules: readonly Rule[];
   private readonly sessionRules: readonly Rule[];
+  private readonly successors = new Map<string, Staff | undefined>();
 
   constructor(view: PlanView, index: ProblemIndex) {
     this.view = view;
@@ -59,18 +60,42 @@ export class Bars {
 
   /** What would be broken with the person in the seat; nothing when they could just take it. */
   ofSeat(session: SessionView, place: number, staff: Staff): Bar[] {
-    const before = this.ofPeople(session, this.personWith(staff, session, undefined));
-    const seated = withSeat(session, place, staff);
-    const after = this.ofPeople(seated, this.personWith(staff, session, seated));
+    const { before, after, seated } = this.seating(session, place, staff);
     return this.added(this.personRules, before, after, seated);
   }
 
+  /** The first person who could take a seat over from whoever sits in it. */
+  successor(session: SessionView, place: number): Staff | undefined {
+    const key = `${place} ${session.id}`;
+    if (!this.successors.has(key)) {
+      const here = session.seats[place]?.staff?.id;
+      const found = this.index.problem.staff.find(
+        (staff) => staff.id !== here && this.isFree(session, place, staff),
+      );
+      this.successors.set(key, found);
+    }
+    return this.successors.get(key);
+  }
+
+  /** Whether the person could just take the seat: `ofSeat` up to the first bar. */
+  private isFree(session: SessionView, place: number, staff: Staff): boolean {
+    const { before, after } = this.seating(session, place, staff);
+    return this.addsNothing(before, after);
+  }
+
   /** The same when the person leaves another session for it. */
-  ofSeatInstead(session: SessionView, place: number, staff: Staff, left: SessionView): Bar[] {
-    const before = this.ofPeople(session, this.personWith(staff, session, undefined));
+  isFreeInstead(session: SessionView, place: number, staff: Staff, left: SessionView): boolean {
+    const { before, after } = this.seating(session, place, staff, left);
+    return this.addsNothing(before, after);
+  }
+
+  private seating(session: SessionView, place: number, staff: Staff, left?: SessionView) {
     const seated = withSeat(session, place, staff);
-    const after = this.ofPeople(seated, this.personWith(staff, session, seated, left));
-    return this.added(this.personRules, before, after, seated);
+    return {
+      before: this.ofPeople(session, this.personOf(staff)),
+      after: this.ofPeople(seated, this.personWith(staff, seated, left)),
+      seated,
+    };
   }
 
   /** What a session that is not in the plan would break there, apart from people and pupils. */
@@ -111,19 +136,17 @@ export class Bars {
     return { ...this.view, sessions, people, series };
   }
 
-  private personWith(
-    staff: Staff,
-    old: SessionView,
-    seated: SessionView | undefined,
-    left?: SessionView,
-  ): PersonView {
-    const own = this.people.get(staff.id)?.seats ?? [];
-    if (seated === undefined) return makePerson(staff, own);
-    const others = own.filter(({ session }) => session !== left && session.id !== old.id);
-    return makePerson(staff, [
-      ...others,
-      ...seated.seats.filter((seat) => seat.staff?.id === staff.id),
-    ]);
+  private personOf(staff: Staff): PersonView {
+    return this.people.get(staff.id) ?? makePerson(staff, []);
+  }
+
+  /** The person with their seats of a session as they are there now, and with none in `left`. */
+  private personWith(staff: Staff, seated: SessionView, left?: SessionView): PersonView {
+    const others = this.personOf(staff).seats.filter(
+      ({ session }) => session !== left && session.id !== seated.id,
+    );
+    const own = seated.seats.filter((seat) => seat.staff?.id === staff.id);
+    return makePerson(staff, [...others, ...own]);
   }
 
   private added(
@@ -132,19 +155,30 @@ export class Bars {
     after: PlanView,
     session: SessionView,
   ): Bar[] {
+    const { index } = this;
     const byId = (id: string) => (id === session.id ? session.session : this.sessions.get(id));
-    return asked.flatMap((rule) => {
-      const known = new Map<string, number>();
-      for (const match of rule.reference(before, this.index)) known.set(keyOf(match), match.cost);
-      const fresh = rule
-        .reference(after, this.index)
-        .filter((match) => match.cost > (known.get(keyOf(match)) ?? 0));
-      return fresh.map((match) => ({
+    return asked.flatMap((rule) =>
+      this.fresh(rule, before, after).map((match) => ({
         ruleId: rule.id,
-        sentence: tellMatch(rule, match, this.index, byId),
+        get sentence() {
+          return tellMatch(rule, match, index, byId);
+        },
         match,
-      }));
-    });
+      })),
+    );
+  }
+
+  private addsNothing(before: PlanView, after: PlanView): boolean {
+    return this.personRules.every((rule) => this.fresh(rule, before, after).length === 0);
+  }
+
+  /** Matches that come, or cost more than they did. */
+  private fresh(rule: Rule, before: PlanView, after: PlanView): Match[] {
+    const is = rule.reference(after, this.index);
+    if (is.length === 0) return is;
+    const known = new Map<string, number>();
+    for (const match of rule.reference(before, this.index)) known.set(keyOf(match), match.cost);
+    return is.filter((match) => match.cost > (known.get(keyOf(match)) ?? 0));
   }
 }
 

@@ -41,7 +41,8 @@ export interface SeatFindings {
   ways: Way[];
 }
 
-interface Asked {
+/** One person with what bars them from a seat. */
+export interface Asked {
   staff: Staff;
   bars: Bar[];
 }
@@ -52,6 +53,21 @@ const triedExchanges = 25;
 
 /** Why an open seat is open: everybody is asked. */
 export function askEverybody(session: SessionView, place: number, asking: Asking): SeatFindings {
+  const { cause, ways, asked } = findCause(session, place, asking);
+  const candidates = asked.map(({ staff, bars }) => ({
+    staffId: staff.id,
+    name: staffName(asking.index, staff.id),
+    bars: bars.map(({ ruleId, sentence }) => ({ ruleId, sentence })),
+  }));
+  return { cause, candidates, ways };
+}
+
+/** The same without everybody's sentences, which take longer than the rest. */
+export function findCause(
+  session: SessionView,
+  place: number,
+  asking: Asking,
+): Omit<SeatFindings, 'candidates'> & { asked: Asked[] } {
   const { bars, index, tally } = asking;
   const asked: Asked[] = index.problem.staff.map((staff) => ({
     staff,
@@ -66,32 +82,37 @@ export function askEverybody(session: SessionView, place: number, asking: Asking
       what,
     );
   asked.sort((a, b) => hurdles(a.bars) - hurdles(b.bars) || effort(a.bars) - effort(b.bars));
-  const exchanges = asked
-    .filter((one) => one.bars.length > 0 && one.bars.every((bar) => bar.ruleId === 'staffClash'))
-    .slice(0, triedExchanges)
-    .flatMap((one) => exchangeFor(one, session, place, asking));
-  const hurdlesOf = (i: number) => hurdles(asked[i]?.bars ?? []);
-  const direct = asked.map(({ staff, bars: own }): Way => {
-    const relaxations = own.map((bar) =>
-      relaxationOf(bar, staff, session, index, bars.sessionById),
-    );
-    return { staffId: staff.id, relaxations };
-  });
   const least = hurdles(asked[0]?.bars ?? []);
-  const ways = [
-    ...direct.filter((way) => way.relaxations.length === 0),
-    ...exchanges,
-    ...direct.filter((way, i) => way.relaxations.length > 0 && hurdlesOf(i) === least),
-  ];
-  return {
-    cause: causeOf(asked, session, place, index),
-    candidates: asked.map(({ staff, bars: own }) => ({
-      staffId: staff.id,
-      name: staffName(index, staff.id),
-      bars: own.map(({ ruleId, sentence }) => ({ ruleId, sentence })),
-    })),
-    ways: ways.slice(0, shownWays),
-  };
+  const nearest = asked
+    .filter((one) => hurdles(one.bars) === least)
+    .slice(0, shownWays)
+    .map(({ staff, bars: own }): Way => {
+      const relaxations = own.map((bar) =>
+        relaxationOf(bar, staff, session, index, bars.sessionById),
+      );
+      return { staffId: staff.id, relaxations };
+    });
+  const exchanges = exchangesFor(asked, session, place, asking);
+  const ways = least === 0 ? [...nearest, ...exchanges] : [...exchanges, ...nearest];
+  return { cause: causeOf(asked, session, place, index), ways: ways.slice(0, shownWays), asked };
+}
+
+/** The first exchanges that work, of those who are barred by another session alone. */
+function exchangesFor(
+  asked: readonly Asked[],
+  session: SessionView,
+  place: number,
+  asking: Asking,
+): Way[] {
+  const busy = asked
+    .filter((one) => one.bars.length > 0 && one.bars.every((bar) => bar.ruleId === 'staffClash'))
+    .slice(0, triedExchanges);
+  const found: Way[] = [];
+  for (const one of busy) {
+    if (found.length === shownWays) break;
+    found.push(...exchangeFor(one, session, place, asking));
+  }
+  return found;
 }
 
 /** Another person takes the one session that is in the way. */
@@ -101,17 +122,15 @@ function exchangeFor(
   place: number,
   asking: Asking,
 ): Way[] {
-  const { bars, view, index } = asking;
+  const { bars, view } = asking;
   const inTheWay = new Set(own.flatMap((bar) => bar.match.sessionIds ?? []));
   inTheWay.delete(session.id);
   const [otherId] = inTheWay;
   const other = view.sessions.find(({ id }) => id === otherId);
   if (inTheWay.size !== 1 || other === undefined) return [];
-  if (bars.ofSeatInstead(session, place, staff, other).length > 0) return [];
+  if (!bars.isFreeInstead(session, place, staff, other)) return [];
   const left = other.seats.findIndex((seat) => seat.staff?.id === staff.id);
-  const free = index.problem.staff.find(
-    (person) => person.id !== staff.id && bars.ofSeat(other, left, person).length === 0,
-  );
+  const free = bars.successor(other, left);
   if (free === undefined) return [];
   const exchange = { sessionId: other.id, staffId: free.id };
   return [{ staffId: staff.id, relaxations: [], exchange }];

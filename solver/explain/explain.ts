@@ -34,6 +34,15 @@ export function explainPlan(index: ProblemIndex, plan: Plan): Explanation {
   };
 }
 
+/** Only why the seats of one session are open: a fraction of the time that the whole takes. */
+export function explainSession(
+  index: ProblemIndex,
+  plan: Plan,
+  sessionId: string,
+): OpenPostFindings[] {
+  return explainOpenPosts(askAbout(viewPlan(index, plan), index), sessionId);
+}
+
 /** Only how fair a plan is to each person. */
 export function fairnessOf(index: ProblemIndex, plan: Plan): FairnessStatement[] {
   const matches = tellMatches(analyse(index, plan), plan, index);

@@ -16,7 +16,7 @@ import { allowsRoom, needsRoom } from '../rules/room-fit.ts';
 import { expandSeats, type SeriesView, type SessionView } from '../rules/session-view.ts';
 import { sessionsOverlap } from '../rules/when.ts';
 import { type Asking, withoutCrew } from './asking.ts';
-import { askEverybody, type Way } from './candidates.ts';
+import { findCause, type Way } from './candidates.ts';
 
 export type ObstacleKind = 'class' | 'hours' | 'room' | 'pupils' | 'people';
 
@@ -244,7 +244,7 @@ function peopleObstacles(session: SessionView, asking: Asking): Obstacle[] {
   const { index } = asking;
   const must = session.seats.flatMap((seat, place) => (seat.role === 'assistant' ? [] : [place]));
   const asked = must.length > 0 || !session.hasPupils ? must : session.seats.map((_, i) => i);
-  const findings = asked.map((place) => askEverybody(session, place, asking));
+  const findings = asked.map((place) => findCause(session, place, asking));
   const blocked = findings.filter(({ ways }) => (ways[0]?.relaxations.length ?? 1) > 0);
   // Where any adult will do, one seat that can be filled is enough.
   if (must.length === 0 && blocked.length < findings.length) return [];
@@ -253,9 +253,7 @@ function peopleObstacles(session: SessionView, asking: Asking): Obstacle[] {
   return blocked.flatMap((seat) => {
     if (seen.has(seat.cause.sentence.en)) return [];
     seen.add(seat.cause.sentence.en);
-    const ruleIds = [
-      ...new Set(seat.candidates.flatMap(({ bars: own }) => own.map((bar) => bar.ruleId))),
-    ];
+    const ruleIds = [...new Set(seat.asked.flatMap(({ bars }) => bars.map((bar) => bar.ruleId)))];
     const { zh, en } = seat.cause.sentence;
     return [
       {

@@ -16,10 +16,11 @@ export interface OpenPostFindings extends SeatFindings {
   medium: number;
 }
 
-/** Every open seat of a plan, those that matter most first. */
-export function explainOpenPosts(asking: Asking): OpenPostFindings[] {
+/** The open seats of a plan, or of one session of it, those that matter most first. */
+export function explainOpenPosts(asking: Asking, sessionId?: string): OpenPostFindings[] {
   const { view, index } = asking;
-  const open = view.sessions.flatMap((session) =>
+  const wanted = view.sessions.filter(({ id }) => sessionId === undefined || id === sessionId);
+  const open = wanted.flatMap((session) =>
     session.seats.flatMap((seat, place) =>
       seat.staff === undefined ? [{ session, place, medium: openSeatCost(seat) }] : [],
     ),

@@ -37,6 +37,20 @@ describe('a plan made by hand', () => {
     expect((await call(`${base}/v1/plans/${id}/explain`)).body.openPosts).toEqual([]);
   });
 
+  test('tells why the seats of one session are open', async () => {
+    const plan = tinyPlan();
+    const session = plan.sessions[0];
+    if (session?.seats[0]) session.seats[0].staffId = null;
+    const { id } = (await call(`${base}/v1/plans`, 'POST', { problemId, plan })).body;
+    const ask = (sessionId: string) =>
+      call(`${base}/v1/plans/${id}/open-posts?sessionId=${encodeURIComponent(sessionId)}`);
+    const told = await ask(session?.id ?? '');
+    expect(told.body).toMatchObject([{ sessionId: session?.id, seat: 0 }]);
+    expect(told.body[0].cause.sentence.zh).toMatch(/[一-龥]/);
+    const refused = await ask('nowhere');
+    expect([refused.status, refused.body.faults[0].path]).toEqual([400, '/sessionId']);
+  });
+
   test('is tried with edits, and the result can be stored in turn', async () => {
     const id = await storeTinyPlan();
     const edits = [{ seat: { sessionId: 'care-mon-hw-C1', seat: 0, staffId: 'T3' } }];

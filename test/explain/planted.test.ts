@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { explainPlan } from '../../solver/explain/explain.ts';
+import { describe, expect, it, test } from 'vitest';
+import { explainPlan, explainSession } from '../../solver/explain/explain.ts';
+import type { OpenPostFindings } from '../../solver/explain/open-posts.ts';
 import { solve } from '../../solver/solve.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
@@ -36,6 +37,19 @@ const postOf = (problem: Problem, plan: Plan, sessionId: string) =>
   explain(problem, plan).openPosts.find((post) => post.sessionId === sessionId);
 const seriesOf = (problem: Problem, plan: Plan, activityId: string) =>
   explain(problem, plan).missingSessions.find((one) => one.activityId === activityId);
+
+test('asked of one session, it says what the whole explanation says of it', () => {
+  const plan = tinyPlan();
+  for (const session of plan.sessions) for (const seat of session.seats) seat.staffId = null;
+  const problem = tinyProblem();
+  const { openPosts } = explain(problem, plan);
+  expect(openPosts.length).toBeGreaterThan(plan.sessions.length / 2);
+  const index = indexProblem(problem);
+  const each = plan.sessions.flatMap(({ id }) => explainSession(index, plan, id));
+  const byPlace = (a: OpenPostFindings, b: OpenPostFindings) =>
+    a.sessionId.localeCompare(b.sessionId) || a.seat - b.seat;
+  expect(each.sort(byPlace)).toEqual([...openPosts].sort(byPlace));
+});
 
 describe('an open post names the planted cause', () => {
   it('nobody is available: all who qualify are away', () => {

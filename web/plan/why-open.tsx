@@ -1,7 +1,7 @@
 import { Button, Tag } from 'antd';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { useExplanation } from '../remote/queries.ts';
+import { useOpenPosts } from '../remote/queries.ts';
 import type { Edit, Way } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
 
@@ -16,16 +16,15 @@ export function WhyOpen(props: {
 }) {
   const { model, planId, sessionId, onEdit } = props;
   const { t, lang } = useLanguage();
-  const { data, error, refetch } = useExplanation(planId, true);
+  const { data: found, error, refetch } = useOpenPosts(planId, sessionId);
   if (error) return <Failure error={error} retry={() => void refetch()} />;
-  if (!data) {
+  if (!found) {
     return (
       <p className="muted" role="status">
         {t.plan.whyLoading}
       </p>
     );
   }
-  const found = data.openPosts.filter((post) => post.sessionId === sessionId);
   const names = new Map(
     found.flatMap((post) => post.candidates.map(({ staffId, name }) => [staffId, name] as const)),
   );

@@ -7,11 +7,11 @@ import {
 } from '@tanstack/react-query';
 import { ApiFailure, request } from './client.ts';
 import {
-  type Explanation,
   type Fairness,
   hasEnded,
   type Job,
   type JobOptions,
+  type OpenPost,
   type Page,
   type Plan,
   type PlanInfo,
@@ -215,12 +215,12 @@ export function problemStored(_info: ProblemInfo): void {
   void queryClient.invalidateQueries({ queryKey: ['problems'] });
 }
 
-/** Why a plan is as it is; reckoned by the service when somebody asks. */
-export function useExplanation(planId: string, isWanted: boolean) {
+/** Why the seats of one session are open. */
+export function useOpenPosts(planId: string, sessionId: string) {
+  const asked = new URLSearchParams({ sessionId });
   return useQuery({
-    queryKey: ['explanation', planId],
-    queryFn: () => request<Explanation>('GET', `/v1/plans/${planId}/explain`),
-    enabled: isWanted,
+    queryKey: ['open-posts', planId, sessionId],
+    queryFn: () => request<OpenPost[]>('GET', `/v1/plans/${planId}/open-posts?${asked}`),
     ...FOREVER,
   });
 }

@@ -110,31 +110,20 @@ export interface Way {
   exchange?: { sessionId: string; staffId: string };
 }
 
-export interface Explanation {
-  openPosts: {
-    sessionId: string;
-    seat: number;
-    role: string;
-    name: Bilingual;
-    medium: number;
-    cause: { code: string; sentence: Bilingual };
-    candidates: {
-      staffId: string;
-      name: string;
-      bars: { ruleId: string; sentence: Bilingual }[];
-    }[];
-    ways: Way[];
+/** Why one seat is open, who comes nearest to it, and what would fill it. */
+export interface OpenPost {
+  sessionId: string;
+  seat: number;
+  role: string;
+  name: Bilingual;
+  medium: number;
+  cause: { code: string; sentence: Bilingual };
+  candidates: {
+    staffId: string;
+    name: string;
+    bars: { ruleId: string; sentence: Bilingual }[];
   }[];
-  missingSessions: {
-    activityId: string;
-    forKey?: string;
-    name: Bilingual;
-    held: number;
-    missing: number;
-    isClosedClub: boolean;
-    cause: { code: string; sentence: Bilingual };
-  }[];
-  fairness: Fairness[];
+  ways: Way[];
 }
 
 export interface ToldMatch {

@@ -9,13 +9,25 @@ export interface Source extends Place {
   words?: readonly string[] | undefined;
 }
 
+/** Where the fields of one entry came from: by their path below it. */
+interface EntrySource {
+  entry: Source;
+  fields: () => Iterable<[path: string, source: Source]>;
+}
+
 /** Which cell each value of the problem came from. */
 export class Places {
   private readonly sources = new Map<string, Source>();
+  private readonly entries = new Map<string, EntrySource>();
   private readonly settled = new Set<string>();
 
   set(path: readonly PathStep[], source: Source): void {
     this.sources.set(pointer(path), source);
+  }
+
+  /** An entry that is a row: its cells are worked out for those few that faults speak of. */
+  setEntry(path: readonly PathStep[], source: EntrySource): void {
+    this.entries.set(pointer(path), source);
   }
 
   /** What is said of this value needs no second fault. */
@@ -29,9 +41,22 @@ export class Places {
     for (let path = fault.path; ; path = path.slice(0, path.lastIndexOf('/'))) {
       const source = this.sources.get(path);
       if (source !== undefined) return at(fault, source, path === fault.path);
+      const entry = this.entries.get(path);
+      if (entry !== undefined) return atField(fault, path, entry);
       if (path === '') return fault;
     }
   }
+}
+
+function atField(fault: Fault, base: string, { entry, fields }: EntrySource): Fault {
+  let [path, source] = [base, entry];
+  for (const [field, place] of fields()) {
+    const own = `${base}/${field}`;
+    if (own.length > path.length && `${fault.path}/`.startsWith(`${own}/`)) {
+      [path, source] = [own, place];
+    }
+  }
+  return at(fault, source, path === fault.path);
 }
 
 function at(fault: Fault, { sheet, cell, heading, words }: Source, isExact: boolean): Fault {

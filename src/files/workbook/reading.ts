@@ -37,26 +37,34 @@ export function readEntry(
 ): void {
   const { headed, number, cells } = row;
   const { places, faults } = reading;
-  places.set(base, { sheet: headed.name, cell: address(1, number) });
+  const placeOf = (column: number) => ({ sheet: headed.name, cell: address(column, number) });
+  places.setEntry(base, {
+    entry: placeOf(1),
+    *fields() {
+      for (const column of row.columns) {
+        const at = headed.columns.get(column.key);
+        if (at === undefined) continue;
+        const source = { ...placeOf(at), heading: column.zh, words: column.codec.words };
+        yield [steps(column).join('/'), source];
+      }
+    },
+  });
   for (const column of row.columns) {
     const at = headed.columns.get(column.key);
-    const path = [...base, ...steps(column)];
     if (at === undefined) {
       // One fault for the column is enough.
-      if (column.required) places.settle(path);
+      if (column.required) places.settle([...base, ...steps(column)]);
       continue;
     }
-    const place = { sheet: headed.name, cell: address(at, number) };
-    places.set(path, { ...place, heading: column.zh, words: column.codec.words });
     const cell = cells.get(at);
     if (cell === undefined) continue;
     const read = column.codec.read(cell);
     if (!read.ok) {
-      faults.add(read.code, place, read.what, { value: shown(cell), hint: read.hint });
-      places.settle(path);
+      faults.add(read.code, placeOf(at), read.what, { value: shown(cell), hint: read.hint });
+      places.settle([...base, ...steps(column)]);
     } else if (!setAt(entry, steps(column), read.value)) {
       const what = `“${column.zh}” says something, but another column says that there is none`;
-      faults.add('cell-conflict', place, what, { value: shown(cell) });
+      faults.add('cell-conflict', placeOf(at), what, { value: shown(cell) });
     }
   }
 }

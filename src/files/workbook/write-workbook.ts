@@ -79,7 +79,14 @@ function writeGrid(sheet: Worksheet, grid: Grid, grids: readonly Grid[]): void {
     keys.getCell(i + 1).fill = keyFill;
     if (column.note) head.getCell(i + 1).note = column.note;
   });
-  for (const row of rows) sheet.addRow(row.map((cell) => cell ?? null));
+  // One style a column: the library works out each style object of its own anew.
+  const styles = columns.map((_, i) => sheet.getColumn(i + 1).style);
+  for (const row of rows) {
+    const written = sheet.addRow(row.map((cell) => cell ?? null));
+    written.eachCell({ includeEmpty: false }, (cell, column) => {
+      cell.style = styles[column - 1] ?? {};
+    });
+  }
   const lastRow = headRows + rows.length + (grid.isOpen ? spareRows : 0);
   columns.forEach((column, i) => {
     addDropDown(
