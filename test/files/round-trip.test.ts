@@ -191,6 +191,15 @@ describe('problem -> workbook -> problem', () => {
     }
   });
 
+  it('is exact for rare characters, wherever the library cuts the sheet into pieces', async () => {
+    // Characters of two UTF-16 units, in names long enough to lie across the ends of many pieces.
+    const problem = generateProblem({ size: 'village', seed: 1 });
+    for (const [i, one] of [...problem.staff, ...problem.rooms].entries()) {
+      one.name = `${'a'.repeat(i % 2)}${'𠮷'.repeat(900)}`;
+    }
+    expectSame(await readWorkbook(await writeWorkbook(problem)), problem);
+  });
+
   it('is exact for odd ids and texts', async () => {
     const property = fc.asyncProperty(
       fc.integer({ min: 1, max: 5000 }),

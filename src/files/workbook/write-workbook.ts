@@ -47,9 +47,30 @@ async function render(all: readonly Grid[]): Promise<Uint8Array> {
 
 /** Stored by the library and compressed by us, which is faster and has no time stamps. */
 export async function workbookBytes(workbook: Workbook): Promise<Uint8Array> {
+  appendBytes(workbook.xlsx as unknown as Appending);
   const stored = { zip: { compression: 'STORE' } } as object;
   const buffer = await workbook.xlsx.writeBuffer(stored);
   return await repack(new Uint8Array(buffer as ArrayBuffer));
+}
+
+type Append = (data: string | Uint8Array, options: object) => void;
+
+/** The library's writer of a file, whose first step is the list of contents. */
+interface Appending {
+  addContentTypes(zip: { append: Append }, model: object): unknown;
+}
+
+/**
+ * Lets the library give its parts to the archive as bytes: as text they are encoded in pieces of
+ * 16 Ki UTF-16 units, and a rare character of two units that lies across a cut is lost.
+ */
+function appendBytes(xlsx: Appending): void {
+  const start = xlsx.addContentTypes.bind(xlsx);
+  xlsx.addContentTypes = (zip, model) => {
+    const append = zip.append.bind(zip);
+    zip.append = (data, options) => append(Buffer.from(data as Uint8Array), options);
+    return start(zip, model);
+  };
 }
 
 function writeGuide(workbook: Workbook, grids: readonly Grid[]): void {
