@@ -115,12 +115,10 @@ function writeReport(results: Results): void {
   const threads = Math.max(0, ...results.runs.map((run) => run.threads));
   const base = join(values.out, values.name);
   const drawn = results.runs.filter(({ instance }) => !(instance in shortages));
-  writeFileSync(
-    `${base}.md`,
-    `${report(results, summaries, times)}\n![Cost over time](${values.name}.svg)\n`,
-  );
-  writeFileSync(`${base}.svg`, drawChart({ ...results, runs: drawn }, threads));
-  console.log(`${base}.md, ${base}.svg, ${base}.json`);
+  const chart = drawn.length > 0 ? `\n![Cost over time](${values.name}.svg)\n` : '';
+  writeFileSync(`${base}.md`, `${report(results, summaries, times)}${chart}`);
+  if (chart !== '') writeFileSync(`${base}.svg`, drawChart({ ...results, runs: drawn }, threads));
+  console.log(`${base}.md, ${base}.json${chart === '' ? '' : `, ${base}.svg`}`);
 }
 
 function chosenSchools(): School[] {
