@@ -2,7 +2,7 @@ import { minuteOf } from '../../src/domain/time.ts';
 import { DAYS } from '../model/rows.ts';
 import type { TimeTables } from '../model/times.ts';
 import type { Rule } from './rule.ts';
-import { byTime, type SessionView } from './session-view.ts';
+import { byPeriodTime, byTime, type SessionView } from './session-view.ts';
 import { holdsAt } from './when.ts';
 
 export const roomClash: Rule = {
@@ -28,7 +28,7 @@ export const roomClash: Rule = {
       else byRoom.set(session.room.id, [session]);
     }
     return [...byRoom].flatMap(([roomId, sessions]) => {
-      sessions.sort((a, b) => byTime(a, b) || (a.id < b.id ? -1 : 1));
+      sessions.sort((a, b) => byTime(a, b) || byPeriods(a, b) || (a.id < b.id ? -1 : 1));
       const groups = sessions[0]?.room?.groups ?? 1;
       return sessions
         .filter((session, i) => startsInFullRoom(session, i, sessions, groups))
@@ -45,13 +45,41 @@ export const roomClash: Rule = {
           const groups = rooms.groups[(roomDay / DAYS) | 0];
           const spots = roomEvents[roomDay].map((event) => eventSpot[event]);
           spots.sort(
-            (a, b) => time.spotStart[a] - time.spotStart[b] || time.spotEnd[a] - time.spotEnd[b],
+            (a, b) =>
+              time.spotStart[a] - time.spotStart[b] ||
+              time.spotEnd[a] - time.spotEnd[b] ||
+              byPeriodsOfSpots(a, b, time),
           );
           return spots.filter((spot, i) => startsInFullSpot(spot, i, spots, groups, time)).length;
         },
     },
   ],
 };
+
+/** Sessions that begin and end together may have other gaps; ids must not decide what counts. */
+function byPeriods(a: SessionView, b: SessionView): number {
+  const [p, q] = [a.periods, b.periods];
+  for (let k = 0; k < Math.min(p.length, q.length); k++) {
+    const order = byPeriodTime(p[k], q[k]);
+    if (order !== 0) return order;
+  }
+  return p.length - q.length;
+}
+
+function byPeriodsOfSpots(
+  a: number,
+  b: number,
+  { spotPeriods, spotStart, spotEnd }: TimeTables,
+): number {
+  const { start, items } = spotPeriods;
+  const [n, m] = [start[a + 1] - start[a], start[b + 1] - start[b]];
+  for (let k = 0; k < Math.min(n, m); k++) {
+    const [p, q] = [items[start[a] + k], items[start[b] + k]];
+    const order = spotStart[p] - spotStart[q] || spotEnd[p] - spotEnd[q];
+    if (order !== 0) return order;
+  }
+  return n - m;
+}
 
 /**
  * Of sessions that start together the first ones fit and the later ones count. A session that

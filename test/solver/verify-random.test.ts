@@ -15,6 +15,31 @@ function expectSame(a: Score, b: Score): void {
   }
 }
 
+/** Two sessions that begin and end together in one room, one of them with a gap between. */
+const sameEnds: Plan = {
+  schema: 'afterschool.plan/1',
+  problemId: 'tiny',
+  problemHash: '',
+  sessions: [
+    ['tue-hw', 'tue-late'],
+    ['tue-hw', 'tue-late', 'tue-gate'],
+  ].map((periodIds, i) => ({
+    id: `s${i}`,
+    periodIds,
+    roomId: 'R1',
+    classIds: [],
+    seats: [],
+    kind: 'club' as const,
+    activityId: 'chess',
+    headcount: 0,
+  })),
+  openSessions: [],
+  placements: [],
+  score: { hard: 0, medium: 0, soft: 0, rules: {} },
+  seed: 1,
+  solver: { name: 'afterbell', version: '0' },
+};
+
 describe('any plan that is not malformed', () => {
   it('has a finite score of at least 0, and whole numbers of violations', () => {
     fc.assert(
@@ -40,6 +65,7 @@ describe('any plan that is not malformed', () => {
         };
         expectSame(verify(index, plan), verify(index, turned));
       }),
+      { examples: [[sameEnds]] },
     );
   });
 
