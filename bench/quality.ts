@@ -16,12 +16,13 @@ const USAGE = `Cost over time on generated schools, with several seeds.
 
   npm run bench:quality -- [--sizes village,medium,scarce,large,county] [--presets weifang]
       [--school 1] [--files a.json,b.json] [--short] [--seeds 5] [--seed 1] [--threads 2]
-      [--seconds 60 | --limits 60,300] [--times 1,3,10,30,60] [--clock processor] [--bound-seconds 60] [--name quality] [--note TEXT]
-      [--out bench/results] [--report]
+      [--seconds 60 | --limits 60,300] [--times 1,3,10,30,60] [--bound-seconds 60]
+      [--clock processor] [--name quality] [--note TEXT] [--out bench/results] [--report]
 
 Sizes: ${sizes.join(', ')}. Presets: ${presetIds.join(', ')}, or all.
 --clock processor counts seconds of processor time instead of those on the wall, so that other work
-on the machine does not matter; for one thread. --short adds made schools in which posts must stay open. --threads 1,2 compares them.
+on the machine does not matter; for one thread.
+--short adds made schools in which posts must stay open. --threads 1,2 compares them.
 --bound-seconds 0 proves nothing new. --report writes the tables of what is there and solves nothing.
 Every run is written to NAME.json as it ends; what this state of the solver has done already is not
 done again, so that an interrupted call goes on where it stopped.`;

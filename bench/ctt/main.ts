@@ -15,8 +15,8 @@ const USAGE = `Curriculum-based course timetabling (ITC-2007 track 3) with the c
                        [--threads 1] [--clock processor] [--only comp01,comp05] [--out DIR]
   npm run bench:ctt -- --verify FILE.ctt FILE.sol
 
---clock processor counts seconds of processor time; for one thread. Runs seeds seed, seed + 1, … on each instance and prints best, median and worst of the verified
-costs. --out writes NAME.sol (the best), NAME.seedN.sol and results.json. --verify scores a
+Runs seeds seed, seed + 1, … on each instance and prints best, median and worst of the verified
+costs. --clock processor counts seconds of processor time, for one thread. --out writes NAME.sol (the best), NAME.seedN.sol and results.json. --verify scores a
 solution of any origin. Exit code 1: some run broke a hard constraint; 2: a wrong option or file.`;
 
 /** Refused arguments. */

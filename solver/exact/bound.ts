@@ -64,10 +64,10 @@ export async function lowerBound(
   };
   // Of all plans: small models first, so that there is something early.
   for (const detail of details) {
-    const lp = buildRelaxation(problem, { ...limits, detail });
-    if (lp === undefined) return noBound('a hard rule that it stands on is off');
     // With a single case its own model says all this, and comes next.
     if (detail === 'whole' && cases.length === 1) break;
+    const lp = buildRelaxation(problem, { ...limits, detail });
+    if (lp === undefined) return noBound('a hard rule that it stands on is off');
     if (left() <= 0) return best;
     const bound = linearBound(solver, lp, left());
     if (bound === undefined) return none;

@@ -25,9 +25,8 @@ const RELEASE_LOCK = 5_021_866;
  * a worker checks the job's row.
  *
  * The order: first what somebody waits for. Among those, what was begun and put back, which has had
- * its turn; then the school (or the batch) goes first
- * that has the fewest jobs in service; so a district's thousand jobs and a school's single one
- * take turns. This is decided in the store and not in the queue, so it holds for each backend
+ * its turn; then the school (or the batch) goes first that has the fewest jobs in service; so a
+ * district's thousand jobs and a school's single one take turns. This is decided in the store and not in the queue, so it holds for each backend
  * and for any number of processes, and survives the queue.
  */
 export async function drainOutbox(

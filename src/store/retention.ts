@@ -13,9 +13,9 @@ export interface Retention {
 export type Swept = Record<string, number>;
 
 /**
- * Deletes what need not be kept any longer. Never a plan that was published or that a job in
- * hand goes on from, a job that has not ended, or the newest version of a school's problem. Safe to run at any time and in several
- * processes at once.
+ * Deletes what need not be kept any longer. Never a plan that was published or that a job in hand
+ * goes on from, a job that has not ended, or the newest version of a school's problem. Safe to run
+ * at any time and in several processes at once.
  */
 export async function sweep(
   db: Database,

@@ -34,14 +34,14 @@ export function newSecretsKey(): string {
   return randomBytes(KEY_BYTES).toString('hex');
 }
 
-/** Written before there were boxes. */
+/** False of what was written before there were boxes. */
 export function isSealed(text: string): boolean {
-  return FORM.test(text);
+  return keyIdOf(text) !== undefined;
 }
 
-/** Which key a sealed text needs. */
-export function keyIdOf(sealed: string): string | undefined {
-  return FORM.exec(sealed)?.[1];
+/** Which key a sealed text needs; `undefined` for one in clear. */
+export function keyIdOf(text: string): string | undefined {
+  return FORM.exec(text)?.[1];
 }
 
 export function makeSecretBox(hexKey: string): SecretBox {

@@ -1,6 +1,6 @@
-import { Button, Result } from 'antd';
-import { Link } from 'react-router';
+import { Result } from 'antd';
 import { useText } from '../i18n/language.tsx';
+import { LinkButton } from './link-button.tsx';
 
 export function NotFoundPage() {
   const t = useText();
@@ -10,11 +10,9 @@ export function NotFoundPage() {
       title={t.state.notFoundTitle}
       subTitle={t.state.notFound}
       extra={
-        <Link to="/">
-          <Button tabIndex={-1} type="primary">
-            {t.state.toHome}
-          </Button>
-        </Link>
+        <LinkButton to="/" type="primary">
+          {t.state.toHome}
+        </LinkButton>
       }
     />
   );

@@ -1,11 +1,12 @@
 import { Select } from 'antd';
 import { useLanguage } from '../i18n/language.tsx';
 import { usePlans } from '../remote/queries.ts';
+import { usePlanOptions } from './plan-options.ts';
 
 /** Chooses one stored plan, newest first. */
 export function PlanPicker(props: { value: string | undefined; onChange(planId: string): void }) {
-  const { t, number, dateTime } = useLanguage();
-  const { data: plans } = usePlans();
+  const { t } = useLanguage();
+  const options = usePlanOptions(usePlans().data);
   return (
     <Select
       aria-label={t.plan.list}
@@ -14,10 +15,7 @@ export function PlanPicker(props: { value: string | undefined; onChange(planId: 
       value={props.value}
       onChange={props.onChange}
       showSearch={{ optionFilterProp: 'label' }}
-      options={plans?.map((plan) => ({
-        value: plan.id,
-        label: `${plan.schoolName} · ${dateTime(plan.createdAt)} · ${t.word.soft} ${number(plan.score.soft)}`,
-      }))}
+      options={options}
     />
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
+import { usePlanOptions } from '../app/plan-options.ts';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
@@ -20,7 +21,7 @@ const MOST = 4;
 
 /** Two to four plans side by side. */
 export function ComparePage() {
-  const { t, number, dateTime } = useLanguage();
+  const { t } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const plans = usePlans();
   const ids = (search.get('plans') ?? '').split(',').filter(Boolean).slice(0, MOST);
@@ -35,6 +36,7 @@ export function ComparePage() {
   const offered = plans.data?.filter(
     (plan) => !first || plan.schoolName === first.schoolName || ids.includes(plan.id),
   );
+  const options = usePlanOptions(offered);
   const compared = ids.flatMap((id, i): ComparedPlan[] => {
     const { model, problemId } = loaded[i] ?? {};
     return model && problemId ? [{ id, label: `${'ABCD'[i]}`, model, problemId }] : [];
@@ -55,10 +57,7 @@ export function ComparePage() {
           value={ids}
           onChange={(chosen) => setSearch({ plans: chosen.join(',') })}
           optionFilterProp="label"
-          options={offered?.map((plan) => ({
-            value: plan.id,
-            label: `${plan.schoolName} · ${dateTime(plan.createdAt)} · ${t.word.soft} ${number(plan.score.soft)}`,
-          }))}
+          options={options}
         />
       )}
       {error && <Failure error={error} />}

@@ -2,6 +2,7 @@ import { Button, Switch } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { planKpis } from '../../src/domain/compare/kpis.ts';
+import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { PlanPicker } from '../app/plan-picker.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
@@ -25,11 +26,7 @@ export function FairnessPage() {
     <>
       <PageHead title={t.fairness.title} intro={t.fairness.intro}>
         <PlanPicker value={planId} onChange={(id) => navigate(`/fairness/${id}`)} />
-        {planId && (
-          <Link to={`/plans/${planId}`}>
-            <Button tabIndex={-1}>{t.solve.openPlan}</Button>
-          </Link>
-        )}
+        {planId && <LinkButton to={`/plans/${planId}`}>{t.solve.openPlan}</LinkButton>}
         <Button onClick={() => print()}>{t.word.print}</Button>
       </PageHead>
       {model && planId ? (

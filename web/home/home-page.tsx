@@ -1,5 +1,6 @@
-import { Button, Steps } from 'antd';
-import { Link, Navigate } from 'react-router';
+import { Steps } from 'antd';
+import { Navigate } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -31,26 +32,20 @@ export function HomePage() {
           )}
           <div className="hero-actions">
             {newest?.planId ? (
-              <Link to={`/plans/${newest.planId}`}>
-                <Button tabIndex={-1} type="primary" size="large">
-                  {t.home.see}
-                </Button>
-              </Link>
+              <LinkButton to={`/plans/${newest.planId}`} type="primary" size="large">
+                {t.home.see}
+              </LinkButton>
             ) : (
               newest && (
-                <Link to={`/solve/${newest.id}`}>
-                  <Button tabIndex={-1} type="primary" size="large">
-                    {t.home.seeLive}
-                  </Button>
-                </Link>
+                <LinkButton to={`/solve/${newest.id}`} type="primary" size="large">
+                  {t.home.seeLive}
+                </LinkButton>
               )
             )}
             {may('problems:write') && (
-              <Link to="/problems/start">
-                <Button tabIndex={-1} size="large" type={newest ? 'default' : 'primary'}>
-                  {t.home.own}
-                </Button>
-              </Link>
+              <LinkButton to="/problems/start" size="large" type={newest ? 'default' : 'primary'}>
+                {t.home.own}
+              </LinkButton>
             )}
             <TourButton isReady={newest?.planId != null} />
           </div>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
@@ -54,9 +55,9 @@ export function PlanLinks(props: {
       ) : (
         canGoOn && (
           <>
-            <Link to={`/solve?problem=${problemId}&start=${planId}`}>
-              <Button tabIndex={-1}>{t.edit.goOn}</Button>
-            </Link>
+            <LinkButton to={`/solve?problem=${problemId}&start=${planId}`}>
+              {t.edit.goOn}
+            </LinkButton>
             <Button
               title={t.edit.baselineHint}
               loading={changeLittle.isPending}
@@ -67,12 +68,8 @@ export function PlanLinks(props: {
           </>
         )
       )}
-      <Link to={`/fairness/${planId}`}>
-        <Button tabIndex={-1}>{t.plan.fairness}</Button>
-      </Link>
-      <Link to={`/compare?plans=${planId}`}>
-        <Button tabIndex={-1}>{t.plan.compare}</Button>
-      </Link>
+      <LinkButton to={`/fairness/${planId}`}>{t.plan.fairness}</LinkButton>
+      <LinkButton to={`/compare?plans=${planId}`}>{t.plan.compare}</LinkButton>
     </>
   );
 }

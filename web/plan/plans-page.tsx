@@ -1,5 +1,6 @@
-import { Button, Tag } from 'antd';
+import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -19,11 +20,9 @@ export function PlansPage() {
         <Loading />
       ) : plans.length === 0 ? (
         <Nothing text={t.plan.none}>
-          <Link to="/solve">
-            <Button tabIndex={-1} type="primary">
-              {t.solve.start}
-            </Button>
-          </Link>
+          <LinkButton to="/solve" type="primary">
+            {t.solve.start}
+          </LinkButton>
         </Nothing>
       ) : (
         <div className="card scroll-x">

@@ -1,5 +1,6 @@
-import { Button, Select } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { Select } from 'antd';
+import { useSearchParams } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -44,11 +45,9 @@ export function PortalPage() {
         <Loading rows={8} />
       ) : isEmpty ? (
         <Nothing text={t.portal.noPublished}>
-          <Link to="/plans">
-            <Button tabIndex={-1} type="primary">
-              {t.portal.choosePlan}
-            </Button>
-          </Link>
+          <LinkButton to="/plans" type="primary">
+            {t.portal.choosePlan}
+          </LinkButton>
         </Nothing>
       ) : schoolId !== undefined ? (
         <>
@@ -62,11 +61,9 @@ export function PortalPage() {
         <Failure error={schools.error} retry={() => void schools.refetch()} />
       ) : schools.data ? (
         <Nothing text={t.portal.noPublished}>
-          <Link to="/problems/start">
-            <Button tabIndex={-1} type="primary">
-              {t.home.own}
-            </Button>
-          </Link>
+          <LinkButton to="/problems/start" type="primary">
+            {t.home.own}
+          </LinkButton>
         </Nothing>
       ) : (
         <Loading rows={8} />

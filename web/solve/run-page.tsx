@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -143,11 +144,9 @@ function RunActions({ job }: { job: Job }) {
         </>
       )}
       {job.planId && (
-        <Link to={`/plans/${job.planId}`}>
-          <Button tabIndex={-1} type="primary">
-            {t.solve.openPlan}
-          </Button>
-        </Link>
+        <LinkButton to={`/plans/${job.planId}`} type="primary">
+          {t.solve.openPlan}
+        </LinkButton>
       )}
       {isOver && (
         <Button onClick={() => navigate(`/solve?again=${job.id}`)}>{t.solve.again}</Button>

@@ -1,6 +1,7 @@
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useLiveJob } from '../remote/job-events.ts';
 import { useProfiles } from '../remote/queries.ts';
@@ -39,11 +40,9 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
           options={[...schools].map(([value, label]) => ({ value, label }))}
         />
         {plans.length > 1 && (
-          <Link to={`/compare?plans=${plans.join(',')}`}>
-            <Button tabIndex={-1} size="small">
-              {t.plan.compare}
-            </Button>
-          </Link>
+          <LinkButton to={`/compare?plans=${plans.join(',')}`} size="small">
+            {t.plan.compare}
+          </LinkButton>
         )}
         {shown.length > 0 && (
           <span className="muted small">{t.solve.newestRuns(number(shown.length))}</span>

@@ -1,7 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Spin, Upload } from 'antd';
-import { Link } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
@@ -64,14 +64,10 @@ export function StartPage() {
             title={t.start.accepted(send.data.schoolName)}
             action={
               <span className="start-actions">
-                <Link to={`/solve?problem=${send.data.id}`}>
-                  <Button tabIndex={-1} type="primary">
-                    {t.start.solve}
-                  </Button>
-                </Link>
-                <Link to={`/problems/${send.data.id}`}>
-                  <Button tabIndex={-1}>{t.start.edit}</Button>
-                </Link>
+                <LinkButton to={`/solve?problem=${send.data.id}`} type="primary">
+                  {t.start.solve}
+                </LinkButton>
+                <LinkButton to={`/problems/${send.data.id}`}>{t.start.edit}</LinkButton>
               </span>
             }
           />

@@ -7,8 +7,8 @@ import { tempFolder, until } from './processes.ts';
 
 /**
  * A DATA_DIR for a test that is not about how one is made: a copy of an empty database with the
- * schema as it is, made once a run by whoever needs it first. Making one costs most of a second of
- * processor time and syncs a thousand files; copying it costs a tenth of that.
+ * schema as it is, made once a run by whoever needs it first: making one takes 0.7 to 1.0 s and syncs
+ * a thousand files, copying it 0.1 to 0.7 s.
  *
  * The folder of the run is made and removed by `template-folder.ts`.
  */
