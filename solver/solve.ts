@@ -8,6 +8,7 @@ import { anneal, type Schedule } from './search/anneal.ts';
 import { checkAgainstVerify } from './search/check-verify.ts';
 import { Climb } from './search/climb.ts';
 import { compareScores } from './search/compare.ts';
+import { giveWay } from './search/give-way.ts';
 import { planSessions } from './state/plan-out.ts';
 import { verify } from './verify.ts';
 
@@ -39,6 +40,7 @@ export async function solve(
   construct(climb, start ?? problem.baseline);
   report(climb, 'construct', true);
   await anneal(climb, schedule, signal, (always) => report(climb, 'search', always));
+  giveWay(climb);
   climb.checkPhase();
   const plan = report(climb, 'finish', true) ?? toPlan(climb, problem, seed);
   if (checkLevel !== 'off') checkAgainstVerify(climb, plan.score);
