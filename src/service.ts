@@ -17,6 +17,7 @@ import {
   installationId,
   migrate,
   openDatabase,
+  PATIENCE_MS,
   queueState,
   requeueOrphans,
   type SecretBox,
@@ -80,9 +81,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     const postgres = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir);
     if (postgres) undo.push(postgres.stop);
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
-    const db = openDatabase(databaseUrl);
+    // For what may take long: changes of the schema, and the sweep.
+    const slow = openDatabase(databaseUrl, 1);
+    undo.push(() => slow.destroy());
+    await migrate(slow);
+    const db = openDatabase(databaseUrl, 10, PATIENCE_MS);
     undo.push(() => db.destroy());
-    await migrate(db);
     // Nobody else can be at work on a database of our own: its folder is locked.
     if (postgres) await requeueOrphans(db);
     const prefix = config.redisPrefix ?? `afterbell:${await installationId(db)}`;
@@ -124,7 +128,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       undo.push(await startWorkerFront({ host, port, metrics, isReady }));
     }
     const signIn = front && (await openSignIn(db, config));
-    if (front) undo.push(startSweeper(db, config.retention, log, warn('retention')));
+    if (front) undo.push(startSweeper(slow, config.retention, log, warn('retention')));
     if (signIn) {
       const { auth } = signIn;
       const heavy = new HeavyWork();

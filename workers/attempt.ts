@@ -71,10 +71,10 @@ export async function runAttempt(
   claim: Claim,
   draining: AbortSignal,
 ): Promise<AttemptReport> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const report = (outcome: Outcome, improvement?: number): AttemptReport => ({
     outcome,
-    seconds: (Date.now() - startedAt) / 1000,
+    seconds: (performance.now() - startedAt) / 1000,
     improvement,
   });
   const stored = await loadProblem(deps.db, claim.problemId);
@@ -99,7 +99,7 @@ class Attempt {
   private readonly abort = new AbortController();
   /** Why the search was aborted; unset while it runs to its own limit. */
   private why: 'stop' | 'drain' | 'lost' | undefined;
-  private readonly startedAt = Date.now();
+  private readonly startedAt = performance.now();
   private latest: Progress | undefined;
   private hasNews = false;
   private isBetter = false;
@@ -110,7 +110,7 @@ class Attempt {
   private firstScore: Score | undefined;
   private unsavedPlan: Plan | undefined;
   private toldAt = 0;
-  private beatAt = Date.now();
+  private beatAt = performance.now();
   private savedAt = 0;
   /** The writes of one tick; the next tick waits for it. */
   private ticking: Promise<void> | undefined;
@@ -236,7 +236,7 @@ class Attempt {
   }
 
   private async tell(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     const isTime = now - this.toldAt >= (this.isBetter ? BEST_MS : PROGRESS_MS);
     const progress = this.latest && isTime ? this.takeNews(this.latest) : undefined;
     if (progress || now - this.beatAt >= LISTEN_MS) {
@@ -257,7 +257,7 @@ class Attempt {
     const { phase, steps, stepsPerSecond, bound } = latest;
     const score = this.bestScore ?? latest.score;
     // A solver that has nothing new to say still runs: the time goes on.
-    const elapsedMs = this.hasNews ? latest.elapsedMs : Date.now() - this.startedAt;
+    const elapsedMs = this.hasNews ? latest.elapsedMs : performance.now() - this.startedAt;
     this.isBetter = false;
     this.hasNews = false;
     const { done } = this.claim;

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobQueue } from '../src/queue/queue.ts';
-import { type Claim, claimJob } from '../src/store/index.ts';
+import { type Claim, claimJob, isInWork, returnMessage } from '../src/store/index.ts';
 import { type AttemptDeps, type AttemptReport, runAttempt } from './attempt.ts';
 
 export type { Solve } from './solve.ts';
@@ -28,6 +29,7 @@ export interface WorkerDeps extends AttemptDeps {
 /** As long as an attempt insists on its result; then the sweep sends the job again. */
 const STORE_TRIES = 14;
 const STORE_PAUSE_MS = 1000;
+const IN_WORK_PAUSE_MS = 500;
 
 export function startWorker(deps: WorkerDeps): Worker {
   const draining = new AbortController();
@@ -35,7 +37,11 @@ export function startWorker(deps: WorkerDeps): Worker {
   const consumer = deps.queue.work(
     async ({ jobId, generation }) => {
       await patiently(async () => {
-        if (draining.signal.aborted) return;
+        // Its messages come a second time when the queue misses a sign of life that the store has.
+        while (!draining.signal.aborted && (await isInWork(deps.db, jobId, generation))) {
+          await sleep(IN_WORK_PAUSE_MS);
+        }
+        if (draining.signal.aborted) return await returnMessage(deps.db, jobId, generation);
         const claim = await claimJob(deps.db, jobId, generation, name);
         if (!claim) return;
         deps.onStart?.(claim);
@@ -61,7 +67,7 @@ export function startWorker(deps: WorkerDeps): Worker {
       } catch (error) {
         if (tries === STORE_TRIES || draining.signal.aborted) throw error;
         deps.onTrouble('the store cannot be reached', error);
-        await new Promise((resolve) => setTimeout(resolve, STORE_PAUSE_MS));
+        await sleep(STORE_PAUSE_MS);
       }
     }
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { DateTime } from 'luxon';
 import { makeFault } from '../../src/domain/faults.ts';
 import type { Subject } from '../../src/domain/portal-week.ts';
@@ -19,7 +19,7 @@ import {
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { PublishedWeeks } from '../published-weeks.ts';
-import { idOf, type Reply, type Route, route } from '../route.ts';
+import { idOf, isKnown, type Reply, type Route, route } from '../route.ts';
 import {
   newPortalLinkSchema,
   portalLinkListSchema,
@@ -103,9 +103,9 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
         304: { description: 'As the ETag that you sent' },
       },
       faults: ['school-not-found', 'not-published', 'subject-not-found', 'bad-option'],
-      async handle({ access, query, req }) {
+      async handle({ access, query, req, res }) {
         await access.requireSchools(db, [{ id: query.school, path: ['school'] }]);
-        return await weekOf(query.school, subjectOf(query), query.week, req);
+        return await weekOf(query.school, subjectOf(query), query.week, { req, res });
       },
     }),
     route({
@@ -120,7 +120,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
         304: { description: 'As the ETag that you sent' },
       },
       faults: ['link-not-found', 'not-published', 'subject-not-found'],
-      async handle({ query, req }) {
+      async handle({ query, req, res }) {
         const link = await findPortalLink(db, query.token);
         if (!link) throw new ApiError('link-not-found');
         const { class: classId, pupil, staff } = query;
@@ -129,7 +129,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
         const fits =
           !link.subject || (link.subject.kind === subject.kind && link.subject.id === subject.id);
         if (!fits) throw new ApiError('subject-not-found');
-        return await weekOf(link.schoolId, subject, query.week, req);
+        return await weekOf(link.schoolId, subject, query.week, { req, res });
       },
     }),
     route({
@@ -213,14 +213,14 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
     school: string,
     subject: Subject,
     week: string | undefined,
-    req: Request,
+    at: { req: Request; res: Response },
   ): Promise<Reply> {
     const found = await weeks.find(school, subject, dateOf(week));
     if (found === 'not-published') throw new ApiError('not-published');
     if (found === 'no-subject') throw new ApiError('subject-not-found');
-    const etag = `"${createHash('sha256').update(JSON.stringify(found)).digest('base64url')}"`;
-    const headers = { ETag: etag, 'Cache-Control': `private, max-age=${FRESH_SECONDS}` };
-    if (req.get('If-None-Match') === etag) return { status: 304, headers };
+    const etag = createHash('sha256').update(JSON.stringify(found)).digest('base64url');
+    const headers = { 'Cache-Control': `private, max-age=${FRESH_SECONDS}` };
+    if (isKnown(at, etag)) return { status: 304, headers };
     return { status: 200, body: found, headers };
   }
 

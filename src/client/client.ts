@@ -1,7 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Plan, Problem } from '../domain/problem.ts';
-import { type Connection, pause, send, sendOnce, TRIES } from './send.ts';
-import { ServiceError } from './service-error.ts';
+import { type Connection, isPassing, pause, send, sendOnce, TRIES } from './send.ts';
 import type {
   Comparison,
   Job,
@@ -18,6 +17,9 @@ export interface JobEvent {
   type: string;
   data: unknown;
 }
+
+/** A stream that had begun is asked for anew for so long: a restart of the service takes seconds. */
+const STREAM_PATIENCE_MS = 60_000;
 
 /** Speaks to a running service. What is refused is thrown as `ServiceError`. */
 export class Client {
@@ -69,12 +71,16 @@ export class Client {
   async *events(jobId: string): AsyncGenerator<JobEvent> {
     const path = `/v1/jobs/${encodeURIComponent(jobId)}/events`;
     let last: number | undefined;
+    /** Since when nothing was answered, and how often it was asked for meanwhile. */
+    let lostAt: number | undefined;
     let failures = 0;
     for (;;) {
+      let cause: unknown;
       try {
         const more: Record<string, string> =
           last === undefined ? {} : { 'last-event-id': String(last) };
         const response = await sendOnce(this.connection, 'GET', path, undefined, more);
+        lostAt = undefined;
         if (response.status === 204 || !response.body) return;
         const stream = response.body
           .pipeThrough(new TextDecoderStream())
@@ -86,9 +92,14 @@ export class Client {
           if (event === 'end') return;
         }
       } catch (error) {
-        if (error instanceof ServiceError || ++failures >= TRIES) throw error;
+        cause = error;
+        lostAt ??= performance.now();
+        failures++;
+        const isOver =
+          last === undefined ? failures >= TRIES : performance.now() - lostAt > STREAM_PATIENCE_MS;
+        if (isOver || !isPassing(error)) throw error;
       }
-      await pause();
+      await pause(cause);
     }
   }
 

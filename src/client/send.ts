@@ -11,6 +11,8 @@ export interface Connection {
 /** How often a request is sent in all when no answer comes, and the pause between. */
 export const TRIES = 3;
 const PAUSE_MS = 500;
+/** Longest pause that the service may ask for; who should wait longer is told so instead. */
+const LONGEST_PAUSE_MS = 5000;
 
 /**
  * Sends one request; a body that is no Blob goes as JSON. What is refused is thrown as
@@ -39,8 +41,8 @@ export async function sendOnce(
 }
 
 /**
- * The same, again when no answer came: reading does no harm, and a POST carries a key by which
- * the service knows that it is the same request.
+ * The same, again when no answer came or the service is away for a moment: reading does no harm,
+ * and a POST carries a key by which the service knows that it is the same request.
  */
 export async function send(
   connection: Connection,
@@ -54,15 +56,23 @@ export async function send(
     try {
       return await sendOnce(connection, method, path, body, once);
     } catch (error) {
-      // An answer is an answer; what never came is worth another try.
-      if (error instanceof ServiceError || tried >= tries) throw error;
-      await pause();
+      if (tried >= tries || !isPassing(error)) throw error;
+      await pause(error);
     }
   }
 }
 
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+/** Whether the same request may get another answer soon: none came, or one of these. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof ServiceError)) return true;
+  // Our own, those of a proxy whose service is away, and "the first of these is being done".
+  return [502, 503, 504].includes(error.status) || error.code === 'idempotency-busy';
+}
+
+/** As long as the service asks for, or else half a second. */
+export function pause(error?: unknown): Promise<void> {
+  const asked = error instanceof ServiceError ? (error.retryAfterMs ?? PAUSE_MS) : PAUSE_MS;
+  return new Promise((resolve) => setTimeout(resolve, Math.min(asked, LONGEST_PAUSE_MS)));
 }
 
 /** Not `randomUUID`: browsers have that on https alone. */

@@ -15,10 +15,13 @@ export interface Details {
 /** An answer of the service that is an error, with every fault that it names. */
 export class ServiceError extends Error {
   readonly details: Details;
+  /** How long to wait before asking again, where the service says so. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(details: Details) {
+  constructor(details: Details, retryAfterMs?: number) {
     super(details.detail);
     this.details = details;
+    this.retryAfterMs = retryAfterMs;
   }
 
   get status(): number {
@@ -39,12 +42,14 @@ export class ServiceError extends Error {
 
   static async of(response: Response): Promise<ServiceError> {
     const text = await response.text();
+    const after = response.headers.get('retry-after') ?? '';
+    const retryAfterMs = /^\d{1,6}$/.test(after) ? Number(after) * 1000 : undefined;
     if (response.headers.get('content-type')?.includes('problem+json')) {
-      return new ServiceError(JSON.parse(text) as Details);
+      return new ServiceError(JSON.parse(text) as Details, retryAfterMs);
     }
     const { status, statusText } = response;
     const title = `${status} ${statusText}`;
-    return new ServiceError({
+    const details: Details = {
       status,
       code: 'unexpected',
       title,
@@ -52,6 +57,7 @@ export class ServiceError extends Error {
       detail: title,
       hint: 'check the address: this is no answer of AfterBell',
       hintZh: '请检查网址：这不是 AfterBell 的回答',
-    });
+    };
+    return new ServiceError(details, retryAfterMs);
   }
 }

@@ -30,7 +30,7 @@ export function startDispatcher(
   /** Set by a kick during a drain, which may have looked before the new row was there. */
   let isKicked = false;
   let running: Promise<void> | undefined;
-  let lastSweep = Date.now();
+  let lastSweep = performance.now();
 
   const drain = async () => {
     try {
@@ -38,8 +38,8 @@ export function startDispatcher(
         isKicked = false;
         while ((await drainOutbox(db, queue.send, BATCH)) === BATCH && !isStopped);
       } while (isKicked && !isStopped);
-      if (Date.now() - lastSweep >= SWEEP_MS) {
-        lastSweep = Date.now();
+      if (performance.now() - lastSweep >= SWEEP_MS) {
+        lastSweep = performance.now();
         await queue.send(await takeSilentJobs(db, SILENT_SECONDS));
       }
     } catch (error) {

@@ -8,7 +8,7 @@ import {
   withBackend,
 } from 'bullmq';
 import pg from 'pg';
-import { surviveBreaks } from '../store/index.ts';
+import { PATIENCE_MS, surviveBreaks } from '../store/index.ts';
 
 /**
  * The queue says who works on what next; what a job is and how it stands is in the store. So a
@@ -69,9 +69,9 @@ export async function openQueue(
   connection: QueueConnection,
   onError: (error: Error) => void,
 ): Promise<JobQueue> {
-  const { Queue, Worker, options, end } = await bindBackend(connection);
+  const { Queue, Worker, senderOptions, workerOptions, end } = await bindBackend(connection);
   const queue = new Queue<QueueMessage, void, string>(QUEUE_NAME, {
-    ...options(2),
+    ...senderOptions(),
     defaultJobOptions: keptFor,
   });
   queue.on('error', onError);
@@ -93,7 +93,7 @@ export async function openQueue(
         QUEUE_NAME,
         async (job: Pick<QueueJob<QueueMessage>, 'data'>) => await handle(job.data),
         {
-          ...options(concurrency + 2),
+          ...workerOptions(concurrency + 2),
           ...keptForWorker,
           name: `${hostname()}-${process.pid}`,
           concurrency,
@@ -121,18 +121,29 @@ export async function openQueue(
   };
 }
 
+/**
+ * Messages are sent from within a transaction that holds the jobs and the turn to send: a Redis that
+ * is away or says nothing must fail it soon, not hold it. What was sent all the same is known by its
+ * id, or by its generation.
+ */
+const impatient = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  commandTimeout: 5000,
+} as const;
+
 const keptForWorker = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
 
 /** The constructors of the backend, and the connection options that they take. */
 async function bindBackend(connection: QueueConnection) {
   if (connection.backend === 'redis') {
+    const { url, prefix: given } = connection;
+    const prefix = given === undefined ? {} : { prefix: given };
     return {
       ...withBackend(createRedisBackend),
       end: async () => {},
-      options: () => ({
-        connection: { url: connection.url, maxRetriesPerRequest: null },
-        ...(connection.prefix === undefined ? {} : { prefix: connection.prefix }),
-      }),
+      senderOptions: () => ({ connection: { url, ...impatient }, ...prefix }),
+      workerOptions: () => ({ connection: { url, maxRetriesPerRequest: null }, ...prefix }),
     };
   }
   const client = new pg.Client({ connectionString: connection.url });
@@ -143,14 +154,16 @@ async function bindBackend(connection: QueueConnection) {
     await client.end();
   }
   const pools: pg.Pool[] = [];
+  const options = (max: number) => {
+    const pool = makePool(connection.url, max);
+    pools.push(pool);
+    // It takes a pool as well as its configuration; that type is closed to a real pg.Pool.
+    return { connection: pool as unknown as { connectionString: string; max: number } };
+  };
   return {
     ...withBackend(createPostgresBackend),
-    options(max: number) {
-      const pool = makePool(connection.url, max);
-      pools.push(pool);
-      // It takes a pool as well as its configuration; that type is closed to a real pg.Pool.
-      return { connection: pool as unknown as { connectionString: string; max: number } };
-    },
+    senderOptions: () => options(2),
+    workerOptions: options,
     async end() {
       for (const pool of pools) await pool.end();
     },
@@ -166,6 +179,8 @@ function makePool(url: string, max: number): pg.Pool {
     connectionString: url,
     max: max + 1,
     keepAlive: true,
+    // Of a connection that was cut without a word; waiting for messages is no query.
+    query_timeout: PATIENCE_MS,
     // BullMQ's tables have a schema of their own, and its queries do not name it.
     options: `-c search_path=${DEFAULT_SCHEMA}`,
   });

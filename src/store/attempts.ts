@@ -71,6 +71,8 @@ export async function claimJob(
       .updateTable('jobs')
       .set({
         status: 'running',
+        // Also when its message came although the release of it was not stored.
+        released: true,
         attempt,
         crashes,
         worker,
@@ -91,6 +93,30 @@ export async function claimJob(
       isRecovered: row.status === 'running',
     };
   });
+}
+
+/** A living worker is heard of a few times a second. */
+const SILENT_SECONDS = 2;
+
+/**
+ * Whether somebody works on the job that a message names, by the clock of the store. The queue may
+ * think a worker dead that is not: with the queue on Postgres it compares clocks of machines.
+ */
+export async function isInWork(db: Database, jobId: string, generation: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('id', '=', jobId)
+    .where('generation', '=', generation)
+    .where('status', '=', 'running')
+    .where('worker', 'is not', null)
+    .where(
+      'heartbeat_at',
+      '>',
+      sql<Date>`clock_timestamp() - make_interval(secs => ${SILENT_SECONDS})`,
+    )
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The best plan of earlier attempts, to go on from. */

@@ -115,15 +115,22 @@ export async function batchItems(db: Database, id: string): Promise<BatchItem[]>
   }));
 }
 
-/** Cancels what has not ended; plans that were made stay. */
+/**
+ * Cancels what has not ended; plans that were made stay. All of its jobs are locked before the
+ * first one ends: that one locks the batch, for which a worker that ends another may be waiting.
+ */
 export async function cancelBatch(db: Database, id: string): Promise<void> {
-  const jobs = await db
-    .selectFrom('jobs')
-    .select('id')
-    .where('batch_id', '=', id)
-    .where('status', 'in', ['queued', 'running'])
-    .execute();
-  for (const job of jobs) await cancelJob(db, job.id);
+  await inTransaction(db, async (trx) => {
+    const jobs = await trx
+      .selectFrom('jobs')
+      .select('id')
+      .where('batch_id', '=', id)
+      .where('status', 'in', ['queued', 'running'])
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    for (const job of jobs) await cancelJob(trx, job.id);
+  });
 }
 
 /** The schools of a batch, for who may see it. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Score } from '../domain/problem.ts';
@@ -109,7 +110,25 @@ export function surviveBreaks(pool: pg.Pool): void {
   pool.on('connect', (client) => void client.on('error', () => {}));
 }
 
-export function openDatabase(url: string, maxConnections = 10): Database {
+/** Longest silence of a query of the service, but for those that may well take long. */
+export const PATIENCE_MS = 30_000;
+
+/**
+ * A connection that was cut without a word would hold its query until TCP gives up, after a quarter
+ * of an hour: one that is silent for too long in the middle of a query is closed, with an error.
+ */
+function giveUpOnSilence(pool: pg.Pool, patienceMs: number): void {
+  pool.on('connect', (client) => {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.setTimeout(patienceMs, () => {
+      const silence = new Error(`the database said nothing for ${patienceMs / 1000} s`);
+      stream.destroy(Object.assign(silence, { code: 'ETIMEDOUT' }));
+    });
+  });
+}
+
+/** @param patienceMs how long a query may be silent; default: for ever */
+export function openDatabase(url: string, maxConnections = 10, patienceMs?: number): Database {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
@@ -121,6 +140,7 @@ export function openDatabase(url: string, maxConnections = 10): Database {
     types,
   });
   surviveBreaks(pool);
+  if (patienceMs !== undefined) giveUpOnSilence(pool, patienceMs);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
   return db;

@@ -8,6 +8,7 @@ export {
   claimJob,
   failJob,
   finishJob,
+  isInWork,
   loadCheckpoint,
   MAX_CRASHES,
   MAX_RETRIES,
@@ -28,7 +29,14 @@ export {
   listBatches,
   schoolsOfBatch,
 } from './batches.ts';
-export { type Database, inTransaction, openDatabase, poolOf, surviveBreaks } from './database.ts';
+export {
+  type Database,
+  inTransaction,
+  openDatabase,
+  PATIENCE_MS,
+  poolOf,
+  surviveBreaks,
+} from './database.ts';
 export { readEvents } from './events.ts';
 export {
   claimKey,
@@ -49,7 +57,13 @@ export {
   stopJob,
 } from './jobs.ts';
 export { migrate } from './migrations/index.ts';
-export { drainOutbox, type OutboxMessage, requeueOrphans, takeSilentJobs } from './outbox.ts';
+export {
+  drainOutbox,
+  type OutboxMessage,
+  requeueOrphans,
+  returnMessage,
+  takeSilentJobs,
+} from './outbox.ts';
 export { announce, type OutgoingEvent, outgoingEvents } from './outgoing-events.ts';
 export type { Cursor, Page } from './page.ts';
 export * from './people.ts';

@@ -80,6 +80,8 @@ export async function insertJob(
       .select('id')
       .where('dedup_key', '=', dedupKey)
       .where('status', 'in', ['queued', 'running'])
+      // It does not end before whoever asked for it is noted down, to be told of its end.
+      .forShare()
       .executeTakeFirst();
     if (same) return { id: same.id, isNew: false };
     // It has ended between the two statements; then this one is new after all.

@@ -103,6 +103,22 @@ export async function takeSilentJobs(
   return rows;
 }
 
+/** Gives a message back of whose job nothing was begun, to be sent again to somebody else. */
+export async function returnMessage(
+  db: Database,
+  jobId: string,
+  generation: number,
+): Promise<void> {
+  await sql`
+    with job as (
+      update jobs set generation = generation + 1, released = false
+      where id = ${jobId}::uuid and generation = ${generation} and status = 'queued' and released
+      returning id, generation, priority, flow
+    )
+    insert into outbox (job_id, generation, priority, flow)
+    select id, generation, priority, flow from job`.execute(db);
+}
+
 /**
  * Takes every job back from the queue, to be sent again as another generation: for the start of a
  * process that is the only one on its database, so that whoever worked on them is gone. Without
@@ -112,7 +128,7 @@ export async function takeSilentJobs(
 export async function requeueOrphans(db: Database): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     with orphans as (
-      update jobs set generation = generation + 1, released = false
+      update jobs set generation = generation + 1, released = false, worker = null
       where released and status in ('queued', 'running')
       returning id, generation, priority, flow
     ), sent as (

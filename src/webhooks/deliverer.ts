@@ -51,7 +51,7 @@ export function startDeliverer({
   /** By webhook, of those in work. */
   const busy = new Map<string, number>();
   const inWork = new Set<Promise<void>>();
-  let cleanedAt = Date.now();
+  let cleanedAt = performance.now();
   let taking: Promise<void> | undefined;
   /** Set while some are being taken, when there is room for others. */
   let isKicked = false;
@@ -63,8 +63,8 @@ export function startDeliverer({
       const due = room > 0 ? await takeDueDeliveries(db, room, EACH, busy) : [];
       for (const delivery of due) start(delivery);
     } while (isKicked && !stopping.signal.aborted);
-    if (Date.now() - cleanedAt > CLEAN_MS) {
-      cleanedAt = Date.now();
+    if (performance.now() - cleanedAt > CLEAN_MS) {
+      cleanedAt = performance.now();
       await dropOldDeliveries(db, KEPT_DAYS);
     }
   };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endJob } from '../../src/store/end-job.ts';
 import * as store from '../../src/store/index.ts';
-import { ownDatabase } from '../support/service/own-database.ts';
-import { cleanUp } from '../support/service/processes.ts';
+import { isWaitedFor, ownDatabase } from '../support/service/own-database.ts';
+import { cleanUp, until } from '../support/service/processes.ts';
 import { tinyProblem } from '../support/tiny.ts';
 
 let own: Awaited<ReturnType<typeof ownDatabase>>;
@@ -82,5 +83,33 @@ describe('a batch', () => {
     await store.failJob(db, claim as store.Claim, { code: 'solve-failed', message: 'x' });
     await store.cancelBatch(db, id);
     expect((await store.findBatch(db, id))?.counts).toMatchObject({ failed: 1, cancelled: 3 });
+  });
+
+  test('is cancelled in one piece, also while a worker ends one of its jobs', async () => {
+    const made = await store.createBatch(db, {
+      name: 'w',
+      problemIds: await schools(4),
+      options: { seed: 3 },
+      priority: 1,
+    });
+    const id = 'id' in made ? made.id : '';
+    const jobs = (await store.batchItems(db, id)).map(({ jobId }) => jobId).toSorted();
+    const [, second = ''] = jobs;
+    let cancelling: Promise<void> | undefined;
+    // The worker has the job, and then the batch; cancelling must not go the other way round.
+    await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('jobs').select('id').where('id', '=', second).forUpdate().execute();
+      cancelling = store.cancelBatch(db, id);
+      await until(async () => await isWaitedFor(db));
+      await endJob(trx, second, 'failed', { planId: null });
+    });
+    await cancelling;
+    expect(await store.findBatch(db, id)).toMatchObject({ counts: { failed: 1, cancelled: 3 } });
+    await expect(
+      db.transaction().execute(async (trx) => {
+        await store.cancelBatch(trx, id);
+        throw new Error('and no line in the audit log');
+      }),
+    ).rejects.toThrow('audit');
   });
 });

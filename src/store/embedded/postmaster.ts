@@ -144,9 +144,9 @@ async function launchOnce(options: StartOptions, port: number): Promise<ChildPro
   child.once('exit', (code, signal) => {
     failure ??= `it ended with ${signal ?? `code ${code}`}`;
   });
-  const deadline = Date.now() + 60_000;
+  const deadline = performance.now() + 60_000;
   while (!isReady(options.dataFolder, child.pid)) {
-    if (failure === undefined && Date.now() > deadline) {
+    if (failure === undefined && performance.now() > deadline) {
       failure = 'it was not ready within 60 s';
       await end(child);
     }
@@ -180,10 +180,10 @@ async function stopOrphan(dataFolder: string): Promise<void> {
   const pid = readPid(dataFolder);
   if (pid === undefined || !servesFolder(pid, dataFolder)) return;
   process.kill(pid, 'SIGINT');
-  const started = Date.now();
+  const started = performance.now();
   let quit = false;
   while (servesFolder(pid, dataFolder)) {
-    const waited = Date.now() - started;
+    const waited = performance.now() - started;
     if (waited > 6000 && !quit) {
       quit = true;
       process.kill(pid, 'SIGQUIT');

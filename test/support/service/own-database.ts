@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { startEmbeddedPostgres } from '../../../src/store/embedded-postgres.ts';
 import { type Database, migrate, openDatabase } from '../../../src/store/index.ts';
 import { databaseFolder } from './database-folder.ts';
@@ -19,4 +20,10 @@ export async function ownDatabase(): Promise<{
       await postgres.stop();
     },
   };
+}
+
+/** Whether somebody waits for a lock that another has. */
+export async function isWaitedFor(db: Database): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_locks where not granted limit 1`.execute(db);
+  return rows.length > 0;
 }
