@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { type Fault, type FaultCode, faultTable, makeFault } from '../src/domain/faults.ts';
 import { type PathStep, quote } from '../src/domain/pointer.ts';
+import { isStoreAway } from '../src/store/index.ts';
 
 /** The HTTP status of each code that the API answers by itself; every other is bad content. */
 const statusOf: Partial<Record<FaultCode, number>> = {
@@ -118,9 +119,6 @@ export function errorHandler(onInternal: (error: unknown) => void): ErrorRequest
 }
 
 const FOREIGN_KEY_VIOLATION = '23503';
-const AWAY_CODES = /^(ECONN|ETIMEDOUT|EPIPE|57P|08|53)/;
-/** What `pg` and its pool throw without a code: no connection in time, or one that broke. */
-const AWAY_WORDS = /timeout exceeded when trying to connect|Connection terminated/;
 
 function toApiError(error: unknown, onInternal: (error: unknown) => void): ApiError {
   if (error instanceof ApiError) return error;
@@ -134,8 +132,6 @@ function toApiError(error: unknown, onInternal: (error: unknown) => void): ApiEr
     return new ApiError('conflict', 'What this refers to was deleted meanwhile.');
   }
   onInternal(error);
-  const isStoreAway =
-    (typeof code === 'string' && AWAY_CODES.test(code)) || AWAY_WORDS.test(String(error));
-  if (!isStoreAway) return new ApiError('internal');
+  if (!isStoreAway(error)) return new ApiError('internal');
   return new ApiError('unavailable', undefined, { headers: { 'Retry-After': '2' } });
 }

@@ -78,7 +78,11 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   };
   try {
     if (role !== 'worker') front = await openFront(config);
-    const postgres = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir);
+    const postgres = config.databaseUrl
+      ? undefined
+      : await startEmbeddedPostgres(config.dataDir, (error) =>
+          log.error({ err: error }, 'Postgres does not start; it is tried again'),
+        );
     if (postgres) undo.push(postgres.stop);
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
     // For what may take long: changes of the schema, and the sweep.

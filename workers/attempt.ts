@@ -13,6 +13,7 @@ import {
   type Database,
   failJob,
   finishJob,
+  isStoreAway,
   type JobProgress,
   loadCheckpoint,
   loadPlan,
@@ -127,30 +128,36 @@ class Attempt {
     if (this.draining.aborted) drain();
     this.draining.addEventListener('abort', drain);
     const timer = setInterval(() => this.tick(), TICK_MS);
+    const searched = await this.search(checkpoint).then(
+      (plan) => ({ plan }),
+      (error: unknown) => ({ error }),
+    );
+    clearInterval(timer);
+    this.draining.removeEventListener('abort', drain);
+    await this.ticking;
+    if (!('plan' in searched)) return await this.giveUp(searched.error);
     try {
-      const plan = await this.search(checkpoint);
-      clearInterval(timer);
-      await this.ticking;
-      return await this.conclude(plan);
+      return await this.conclude(searched.plan);
     } catch (error) {
-      clearInterval(timer);
-      await this.ticking;
-      if (this.why === 'lost') return 'lost';
-      this.deps.onTrouble('the solver failed', error);
-      const message = error instanceof Error ? error.message : String(error);
-      if (isMachineFault(error)) {
-        // What was found is kept where the store can still be reached.
-        if (this.best) await saveCheckpoint(this.deps.db, this.claim, this.best);
-        const retried = await retryJob(this.deps.db, this.claim, { code: 'job-failed', message });
-        if (retried === undefined) return 'lost';
-        if (retried) return 'retried';
-      }
-      await failJob(this.deps.db, this.claim, { code: 'solve-failed', message });
-      return 'failed';
-    } finally {
-      clearInterval(timer);
-      this.draining.removeEventListener('abort', drain);
+      // A store that is away when the result is to be kept is no fault of the search.
+      if (isStoreAway(error)) throw error;
+      return await this.giveUp(error);
     }
+  }
+
+  private async giveUp(error: unknown): Promise<Outcome> {
+    if (this.why === 'lost') return 'lost';
+    this.deps.onTrouble('the solver failed', error);
+    const message = error instanceof Error ? error.message : String(error);
+    if (isMachineFault(error)) {
+      // What was found is kept where the store can still be reached.
+      if (this.best) await saveCheckpoint(this.deps.db, this.claim, this.best);
+      const retried = await retryJob(this.deps.db, this.claim, { code: 'job-failed', message });
+      if (retried === undefined) return 'lost';
+      if (retried) return 'retried';
+    }
+    await failJob(this.deps.db, this.claim, { code: 'solve-failed', message });
+    return 'failed';
   }
 
   improvement(): number | undefined {

@@ -32,9 +32,13 @@ export function healthRoutes(deps: ApiDeps): Route[] {
           503: { description: 'Not ready', schema: readinessSchema },
         },
         async handle() {
+          const [store, queue] = await Promise.all([
+            ask(sql`select 1`.execute(deps.db)),
+            ask(deps.queue.counts()),
+          ]);
           const checks = {
-            store: await ask(sql`select 1`.execute(deps.db)),
-            queue: await ask(deps.queue.counts()),
+            store,
+            queue,
             shuttingDown: deps.closing.aborted ? 'yes' : 'no',
           };
           const isReady = checks.store === 'ok' && checks.queue === 'ok' && !deps.closing.aborted;

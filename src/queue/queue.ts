@@ -129,7 +129,7 @@ export async function openQueue(
 const impatient = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
-  commandTimeout: 5000,
+  commandTimeout: 2000,
 } as const;
 
 const keptForWorker = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;

@@ -51,7 +51,11 @@ const STATE_FOLDER = '/var/lib/afterbell';
 const DATABASE = 'afterbell';
 const LOG_LIMIT_BYTES = 5_000_000;
 
-export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+/** @param onTrouble called with the reason when a server that died does not start again */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  onTrouble: (error: unknown) => void = () => {},
+): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir);
   mkdirSync(folder, { recursive: true });
   const locks: FolderLock[] = [];
@@ -73,7 +77,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     const logFile = join(folder, 'postgres.log');
     keepShort(logFile);
     const { postgres } = binaries;
-    const running = await startPostmaster({ postgres, dataFolder, logFile, user });
+    const running = await startPostmaster({ postgres, dataFolder, logFile, user, onTrouble });
     try {
       const url = (database: string) =>
         `postgres://${SUPERUSER}:${password}@127.0.0.1:${running.port}/${database}`;

@@ -45,6 +45,7 @@ export {
   keepAnswer,
 } from './idempotency.ts';
 export { installationId } from './installation.ts';
+export { isStoreAway } from './is-away.ts';
 export * from './job.ts';
 export {
   cancelJob,

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -63,6 +64,22 @@ describe('the embedded Postgres', () => {
       });
     }
     await stop();
+    expect(postgresPids(folder)).toEqual([]);
+  });
+
+  test('is tried again for as long as it cannot start, as on a full disk', async () => {
+    const folder = tempFolder();
+    const reasons: unknown[] = [];
+    const postgres = await startEmbeddedPostgres(folder, (error) => reasons.push(error));
+    const config = join(postgres.dataFolder, 'postgresql.conf');
+    const whole = readFileSync(config, 'utf8');
+    writeFileSync(config, `${whole}\nnonsense = 1\n`);
+    for (const pid of postgresPids(folder)) process.kill(pid, 'SIGKILL');
+    await until(() => reasons.length > 1);
+    expect(String(reasons[0])).toContain('unrecognized configuration parameter "nonsense"');
+    writeFileSync(config, whole);
+    await until(async () => (await ask(postgres.url, 'select 1').catch(() => []))[0] === '1');
+    await postgres.stop();
     expect(postgresPids(folder)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/domain/problem.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
@@ -69,6 +70,21 @@ test('jobs in work when the only process died go to the queue at once, and not t
   expect(await store.saveCheckpoint(db, second, plan(5))).toBe(true);
   for (const one of [id, ...others]) await store.cancelJob(db, one);
   expect(await store.requeueOrphans(db)).toBe(0);
+});
+
+test('a connection that breaks between two queries tells of a store that is away', async () => {
+  const broken = db.transaction().execute(async (trx) => {
+    const own = await sql<{ n: number }>`select pg_backend_pid() as n`.execute(trx);
+    await sql`select pg_terminate_backend(${own.rows[0]?.n}::integer, 5000)`.execute(db);
+    // What it was told of its end comes first.
+    await sql`select 1`.execute(trx).catch(() => {});
+    await sql`select 1`.execute(trx);
+  });
+  const error = await broken.catch((e: unknown) => e);
+  expect(String(error)).toContain('not queryable');
+  expect(store.isStoreAway(error)).toBe(true);
+  const fault = await sql`select 1 / 0`.execute(db).catch((e: unknown) => e);
+  expect(store.isStoreAway(fault)).toBe(false);
 });
 
 describe('problems', () => {

@@ -52,6 +52,8 @@ export interface StartOptions {
   dataFolder: string;
   logFile: string;
   user: SystemUser | undefined;
+  /** Called with each start in vain of a server that had died. */
+  onTrouble(error: unknown): void;
 }
 
 export async function startPostmaster(options: StartOptions): Promise<Running> {
@@ -76,6 +78,10 @@ export async function startPostmaster(options: StartOptions): Promise<Running> {
 /** A server that dies is started again: the service then goes on where its connections broke. */
 async function launch(options: StartOptions, port: number): Promise<Running> {
   let isStopping = false;
+  let stopNow = () => {};
+  const stopping = new Promise<void>((resolve) => {
+    stopNow = resolve;
+  });
   let current = await launchOnce(options, port);
   let restarting: Promise<void> | undefined;
   // A service that ends without stopping it (process.exit) at least tells it to go.
@@ -83,16 +89,17 @@ async function launch(options: StartOptions, port: number): Promise<Running> {
   process.once('exit', tell);
   const watch = () => current.once('exit', () => (restarting = isStopping ? undefined : restart()));
   const restart = async () => {
-    for (let attempt = 1; !isStopping; attempt++) {
-      // Its processes may need a moment to notice that their parent is gone.
-      await sleep(RESTART_MS);
+    // Its processes may need a moment to notice that their parent is gone. On a full disk it cannot
+    // start before there is room again, which is for somebody to make: it is tried until then.
+    for (let pauseMs = RESTART_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      await Promise.race([sleep(pauseMs), stopping]);
+      if (isStopping) return;
       try {
         current = await launchOnce(options, port);
         watch();
         return;
       } catch (error) {
-        // Nobody waits for this promise: the rejection ends the service, with the reason.
-        if (attempt >= RESTARTS) throw error;
+        options.onTrouble(error);
       }
     }
   };
@@ -101,6 +108,7 @@ async function launch(options: StartOptions, port: number): Promise<Running> {
     port,
     async stop() {
       isStopping = true;
+      stopNow();
       await restarting;
       process.removeListener('exit', tell);
       await end(current);
@@ -109,7 +117,7 @@ async function launch(options: StartOptions, port: number): Promise<Running> {
 }
 
 const RESTART_MS = 250;
-const RESTARTS = 20;
+const LONGEST_PAUSE_MS = 5000;
 
 async function launchOnce(options: StartOptions, port: number): Promise<ChildProcess> {
   const log = openSync(options.logFile, 'a', 0o600);
