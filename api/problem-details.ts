@@ -27,6 +27,7 @@ const statusOf: Partial<Record<FaultCode, number>> = {
   'subject-not-found': 404,
   'not-published': 404,
   'method-not-allowed': 405,
+  'request-timeout': 408,
   conflict: 409,
   'no-secrets-key': 409,
   'link-over': 410,
@@ -85,24 +86,35 @@ export function notThere(code: FaultCode, named: readonly Named[]): ApiError {
 }
 
 export function sendError(res: Response, error: ApiError): void {
-  const { title, try: advice } = faultTable[error.code];
   res
     .status(error.status)
     .set(error.headers)
     .type('application/problem+json')
     .send(
       JSON.stringify({
-        type: `/docs#${error.code}`,
-        title: title.en,
-        titleZh: title.zh,
-        status: error.status,
-        code: error.code,
-        detail: error.message,
-        hint: advice.en,
-        hintZh: advice.zh,
+        ...problemDetails(error.code, error.status, error.message),
         ...(error.faults ? { faults: error.faults } : {}),
       }),
     );
+}
+
+/** Problem Details (RFC 9457) of one code, in both languages. */
+export function problemDetails(
+  code: FaultCode,
+  status: number,
+  detail = faultTable[code].title.en,
+): Record<string, string | number> {
+  const { title, try: advice } = faultTable[code];
+  return {
+    type: `/docs#${code}`,
+    title: title.en,
+    titleZh: title.zh,
+    status,
+    code,
+    detail,
+    hint: advice.en,
+    hintZh: advice.zh,
+  };
 }
 
 /** The last handler: whatever was thrown becomes Problem Details, and only our own faults 500. */

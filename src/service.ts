@@ -1,10 +1,11 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { makeRateLimits, type RateLimits } from '../api/access/rate-limits.ts';
 import { createApp } from '../api/app.ts';
 import { HeavyWork } from '../api/heavy/heavy-work.ts';
 import { type Solve, startWorker, type Worker } from '../workers/worker.ts';
 import type { Config } from './config.ts';
+import { type Front, openFront } from './http-front.ts';
 import type { Logger } from './logger.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { type Dispatcher, startDispatcher } from './queue/dispatcher.ts';
@@ -58,7 +59,6 @@ export interface Service {
 
 /** A worker that is slow to give its job up loses it to the next one; nothing is lost by that. */
 const DRAIN_MS = 6000;
-const CLOSE_MS = 1500;
 
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, role, log } = parts;
@@ -167,46 +167,6 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     await stop();
     throw error;
   }
-}
-
-interface Front {
-  url: string;
-  serve(app: RequestListener): void;
-  close(): Promise<void>;
-}
-
-/** The port is taken first: when it is not free, nothing else needs to be started or stopped. */
-async function openFront({ host, port }: Config): Promise<Front> {
-  let handler: RequestListener = (_req, res) => {
-    res.writeHead(503, { 'Retry-After': '1' }).end();
-  };
-  const server = createServer(
-    // Slow senders are cut off: of the head after 15 s, of a whole body after two minutes.
-    { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 10_000 },
-    (req, res) => handler(req, res),
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  const actual = typeof address === 'object' && address ? address.port : port;
-  const name = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
-  return {
-    url: `http://${name}:${actual}`,
-    serve(app) {
-      handler = app;
-    },
-    close: () => closeServer(server),
-  };
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const impatient = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
-  await closed;
-  clearTimeout(impatient);
 }
 
 async function openWorker(

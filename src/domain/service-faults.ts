@@ -27,6 +27,12 @@ export const serviceFaults = {
     '请管理员设置环境变量 SECRETS_KEY（64 位十六进制，所有机器相同）',
     'ask the operator to set SECRETS_KEY, 64 hexadecimal digits, the same on every machine',
   ),
+  'request-timeout': row(
+    '请求发送得太慢',
+    'The request came too slowly',
+    '请在两分钟内发完整个请求，检查网络',
+    'send the whole of it within two minutes; check the network',
+  ),
   'request-not-found': row('没有这个请求', 'No such request', '检查编号', 'check the id'),
   'link-not-found': row(
     '链接无效或已作废',

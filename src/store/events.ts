@@ -46,6 +46,8 @@ export async function readEvents(
 const KEPT_BEST = 60;
 /** The newest events stay as they are: listeners may not have read them yet. */
 const NEWEST = 100;
+/** Of these, so many may be such as only say that the search goes on. */
+const NEWEST_PROGRESS = 20;
 
 /**
  * Once a job has ended, only its changes of status and the course of its better plans are worth
@@ -53,11 +55,10 @@ const NEWEST = 100;
  * be most of the database.
  */
 export async function thinEvents(trx: Kysely<Tables>, jobId: string): Promise<void> {
-  await trx
-    .deleteFrom('job_events')
-    .where('job_id', '=', jobId)
-    .where('type', '=', 'progress')
-    .execute();
+  await sql`
+    delete from job_events where job_id = ${jobId}::uuid and type = 'progress'
+      and seq <= (select event_seq from jobs where id = ${jobId}::uuid)
+        - ${NEWEST_PROGRESS}::integer`.execute(trx);
   await sql`
     delete from job_events e using (
       select seq, row_number() over (order by seq) as place, count(*) over () as n
