@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { runningPostgresUrl, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import * as store from '../../src/store/index.ts';
 import { call, postJob, postSchool, untilStatus } from '../support/service/client.ts';
-import { cleanUp, startProcess, tempFolder } from '../support/service/processes.ts';
+import { untilCheckpoint } from '../support/service/own-database.ts';
+import { cleanUp, startProcess, tempFolder, until } from '../support/service/processes.ts';
 
 const script = fileURLToPath(new URL('../../dist/src/backup.js', import.meta.url));
 
@@ -49,10 +50,10 @@ describe('a backup of a running service', () => {
     const { planId } = await untilStatus(service.url, done, 'completed');
     const plan = (await call(`${service.url}/v1/plans/${planId}`)).body;
     const problem = (await call(`${service.url}/v1/problems/${problemId}`)).body;
-    const running = await postJob(service.url, problemId, { seconds: 4 });
+    const running = await postJob(service.url, problemId, { seconds: 60 });
     const waiting = await postJob(service.url, problemId, { steps: 2 });
     await untilStatus(service.url, running, 'running');
-    await new Promise((resolve) => setTimeout(resolve, 1800));
+    await untilCheckpoint(runningPostgresUrl(from) ?? '', running);
     expect(await run('backup', file, from)).toMatchObject({ code: 0 });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await service.kill();
@@ -61,8 +62,12 @@ describe('a backup of a running service', () => {
     const again = await startProcess({ DATA_DIR: to });
     expect((await call(`${again.url}/v1/plans/${planId}`)).body).toEqual(plan);
     expect((await call(`${again.url}/v1/problems/${problemId}`)).body).toEqual(problem);
-    await untilStatus(again.url, waiting, 'completed');
-    const job = await untilStatus(again.url, running, 'completed');
+    // It lasts until it is stopped, so that no slow machine ends it before the backup.
+    const path = `${again.url}/v1/jobs/${running}`;
+    await until(async () => (await call(path)).body.attempt >= 2, 40_000);
+    await call(`${path}/stop`, 'POST');
+    const job = await untilStatus(again.url, running, 'stopped', 40_000);
+    await untilStatus(again.url, waiting, 'completed', 40_000);
     const resumed = (await call(`${again.url}/v1/plans/${job.planId}`)).body;
     // From the checkpoint that was in the backup.
     expect(resumed.solver.startedFrom).toBeLessThan(1000);

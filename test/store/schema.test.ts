@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import type { Database } from '../../src/store/index.ts';
+import { type Database, migrate, openDatabase } from '../../src/store/index.ts';
 import { ownDatabase } from '../support/service/own-database.ts';
 import { cleanUp } from '../support/service/processes.ts';
 
@@ -74,6 +74,28 @@ async function dump(db: Database): Promise<string> {
   );
   return `${[...parts, '', ...functions].join('\n').trimEnd()}\n`;
 }
+
+test('a version that cannot be made changes nothing, and says which it is', async () => {
+  const own = await ownDatabase();
+  await sql`create database half`.execute(own.db);
+  const db = openDatabase(own.url.replace(/[^/]+$/, 'half'), 1);
+  await migrate(db, '0011-webhooks');
+  await sql`create table rate_limits (x integer)`.execute(db);
+  const versions = () => texts(db, sql`select name as text from afterbell_migration order by 1`);
+  const before = await versions();
+  await expect(migrate(db)).rejects.toThrow(/"0030-rate-limits": .*already exists/);
+  expect(await versions()).toEqual(before);
+  // Those before it are not there either.
+  expect(await texts(db, sql`select 'x' as text where to_regclass('schools') is not null`)).toEqual(
+    [],
+  );
+  await sql`drop table rate_limits`.execute(db);
+  await migrate(db);
+  await sql`insert into afterbell_migration values ('9999-future', 'then')`.execute(db);
+  await expect(migrate(db)).rejects.toThrow(/newer version of AfterBell .*"9999-future"/);
+  await db.destroy();
+  await own.close();
+});
 
 test('the schema is the one in schema.sql (UPDATE_DOCS=1 writes it)', async () => {
   const own = await ownDatabase();

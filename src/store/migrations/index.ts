@@ -33,8 +33,34 @@ export async function migrate(db: Database, upTo?: string): Promise<void> {
     migrationTableName: 'afterbell_migration',
     migrationLockTableName: 'afterbell_migration_lock',
   });
-  const { error } = await (upTo === undefined
+  const { error, results } = await (upTo === undefined
     ? migrator.migrateToLatest()
     : migrator.migrateTo(upTo));
-  if (error) throw error;
+  if (!error) return;
+  const failed = results?.find(({ status }) => status === 'Error');
+  // The versions that were missing are one transaction.
+  if (failed) throw new MigrationError(failed.migrationName, error);
+  const known = /previously executed migration (\S+) is missing/.exec(String(error));
+  throw known?.[1] ? new NewerSchemaError(known[1]) : error;
+}
+
+/** A version of the schema could not be made; the database is as it was. */
+class MigrationError extends Error {
+  constructor(version: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `the schema could not be brought to version "${version}": ${why}. Nothing was changed. Maybe ` +
+        'somebody else made tables in this database; once that is mended, start again.',
+      { cause },
+    );
+  }
+}
+
+class NewerSchemaError extends Error {
+  constructor(version: string) {
+    super(
+      `a newer version of AfterBell has worked on this database (schema "${version}"). Maybe start ` +
+        'that version, or restore the backup from before the upgrade into an empty database.',
+    );
+  }
 }
