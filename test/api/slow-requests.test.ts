@@ -27,8 +27,12 @@ afterAll(async () => await front.close());
 function trickle(text: string): Promise<string> {
   const { hostname, port } = new URL(front.url);
   return new Promise((resolve) => {
-    const socket = connect(Number(port), hostname, () => socket.write(text));
-    const timer = setInterval(() => socket.write(' '), 20);
+    let timer: NodeJS.Timeout | undefined;
+    // No byte before the text: what is written before the connection stands would go first.
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(text);
+      timer = setInterval(() => socket.write(' '), 20);
+    });
     let answer = '';
     socket.on('data', (data) => {
       answer += data;
