@@ -1,4 +1,11 @@
-import { isHeldIn, periodOn, schoolDays, weekOfTerm } from '../../domain/calendar.ts';
+import {
+  isHeldIn,
+  periodOn,
+  type SchoolDay,
+  schoolDays,
+  weekOfTerm,
+} from '../../domain/calendar.ts';
+import type { Term } from '../../domain/problem.ts';
 import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
 import type { MadeFile } from '../export-kinds.ts';
 import { fileName } from '../file-name.ts';
@@ -11,58 +18,106 @@ import { classesText, type PlanData, peopleText, titleText } from './plan-data.t
  */
 export async function planIcs(data: PlanData): Promise<MadeFile[]> {
   const { views, problem } = data;
+  if (problem.term === undefined) return [];
+  const feed = await feedMaker(data, problem.term);
   const files: MadeFile[] = [];
   const names = new Set<string>();
-  const add = async (folder: string, week: Week, isClass: boolean) => {
+  const add = (folder: string, week: Week, isClass: boolean) => {
     if (week.entries.length === 0) return;
     let name = `${folder}-${fileName(week.name)}`;
     // Two people of one name are told apart by their ids.
     if (names.has(name)) name = `${name}-${fileName(week.id)}`;
     names.add(name);
-    const text = await feed(data, week, isClass);
-    const bytes = new TextEncoder().encode(text);
+    const bytes = new TextEncoder().encode(feed(week, isClass));
     files.push({ name: `${name}.ics`, type: 'text/calendar; charset=utf-8', bytes });
   };
-  if (problem.term === undefined) return [];
-  for (const week of views.byStaff) await add('教师', week, false);
-  for (const week of views.byClass) await add('班级', week, true);
+  for (const week of views.byStaff) add('教师', week, false);
+  for (const week of views.byClass) add('班级', week, true);
   return files;
 }
 
-/** The calendar of one person or class as iCalendar text. */
-export async function feed(data: PlanData, week: Week, isClass: boolean): Promise<string> {
+/** Stands for the date in an event that is written once for all its dates; as long as a date. */
+const anyDate = '0000-00-00';
+
+/**
+ * Makes the calendar of one person or class as iCalendar text. The library writes the calendar and
+ * one event for each entry of the week; for its dates, only its id and its times are put in: a
+ * county school has 50,000 dated events.
+ */
+async function feedMaker(
+  { problem, timezone, school }: PlanData,
+  term: Term,
+): Promise<(week: Week, isClass: boolean) => string> {
   const { default: ical } = await import('ical-generator');
-  const { problem, timezone, school } = data;
-  const { term } = problem;
-  const calendar = ical({
-    name: `${school} ${week.name} 课后服务`,
-    prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
-  });
-  calendar.x('X-WR-TIMEZONE', timezone);
-  const byWeekday = groupByWeekday(week.entries);
   // Not the clock: the same plan makes the same feed, and clients see no change where there is none.
-  const stamp = new Date(`${term?.start ?? '2025-01-01'}T00:00:00Z`);
-  for (const { date, runsWeekday, isMakeUp } of term === undefined ? [] : schoolDays(problem)) {
-    const termWeek = weekOfTerm(term as { start: string }, date);
-    for (const [i, entry] of (byWeekday.get(runsWeekday) ?? []).entries()) {
-      if (entry.weeks !== undefined && !isHeldIn({ weeks: entry.weeks }, termWeek)) continue;
+  const stamp = new Date(`${term.start}T00:00:00Z`);
+  const days = schoolDays(problem).map((day) => ({ ...day, week: weekOfTerm(term, day.date) }));
+  const times = new Map<string, string>();
+
+  function timesOn(date: string, entry: WeekEntry): string {
+    const key = `${date} ${entry.start} ${entry.end}`;
+    let lines = times.get(key);
+    if (lines === undefined) {
       const { start, end } = periodOn(date, entry, timezone);
-      const details = [
-        isClass ? `教师：${peopleText(entry)}` : classesText(entry),
-        isMakeUp ? '调休' : '',
-      ].filter((part) => part !== '' && part !== '教师：');
-      calendar.createEvent({
-        id: `${date}-${entry.sessionId || `club-${i}`}-${week.id}@afterbell`,
-        start: start.toJSDate(),
-        end: end.toJSDate(),
-        stamp,
-        summary: titleText(entry),
-        ...(entry.room === null ? {} : { location: entry.room }),
-        ...(details.length === 0 ? {} : { description: details.join('\n') }),
-      });
+      const utc = (at: typeof start) => at.toUTC().toFormat("yyyyMMdd'T'HHmmss'Z'");
+      lines = `\r\nDTSTART:${utc(start)}\r\nDTEND:${utc(end)}\r\n`;
+      times.set(key, lines);
     }
+    return lines;
   }
-  return calendar.toString();
+
+  function calendarOf(week: Week) {
+    const calendar = ical({
+      name: `${school} ${week.name} 课后服务`,
+      prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
+    });
+    calendar.x('X-WR-TIMEZONE', timezone);
+    return calendar;
+  }
+
+  /** The text of an event before its date, up to its times, and after them. */
+  function eventParts(entry: WeekEntry, id: string, isClass: boolean, { isMakeUp }: SchoolDay) {
+    const details = [
+      isClass ? `教师：${peopleText(entry)}` : classesText(entry),
+      isMakeUp ? '调休' : '',
+    ].filter((part) => part !== '' && part !== '教师：');
+    const calendar = ical();
+    calendar.createEvent({
+      id: `${anyDate}-${id}@afterbell`,
+      start: stamp,
+      end: stamp,
+      stamp,
+      summary: titleText(entry),
+      ...(entry.room === null ? {} : { location: entry.room }),
+      ...(details.length === 0 ? {} : { description: details.join('\n') }),
+    });
+    const text = calendar.toString();
+    const event = text.slice(text.indexOf('BEGIN:VEVENT'), text.indexOf('END:VCALENDAR'));
+    const at = event.indexOf(anyDate);
+    const [start, end] = [event.indexOf('\r\nDTSTART'), event.indexOf('\r\nSUMMARY')];
+    return [event.slice(0, at), event.slice(at + anyDate.length, start), event.slice(end + 2)];
+  }
+
+  return (week, isClass) => {
+    const calendar = calendarOf(week).toString();
+    const end = calendar.lastIndexOf('END:VCALENDAR');
+    const events: string[] = [calendar.slice(0, end)];
+    const byWeekday = groupByWeekday(week.entries);
+    const known = new Map<string, string[]>();
+    for (const day of days) {
+      for (const [i, entry] of (byWeekday.get(day.runsWeekday) ?? []).entries()) {
+        if (!isHeldIn(entry, day.week)) continue;
+        const id = `${entry.sessionId || `club-${i}`}-${week.id}`;
+        const key = `${day.runsWeekday} ${i} ${day.isMakeUp}`;
+        const parts = known.get(key) ?? eventParts(entry, id, isClass, day);
+        known.set(key, parts);
+        events.push(parts[0] as string, day.date, parts[1] as string);
+        events.push(timesOn(day.date, entry), parts[2] as string);
+      }
+    }
+    events.push(calendar.slice(end));
+    return events.join('');
+  };
 }
 
 function groupByWeekday(entries: readonly WeekEntry[]): Map<number, WeekEntry[]> {
