@@ -1,4 +1,5 @@
 import { gapOf, type Level, type Rule, rules } from '../../solver/index.ts';
+import { roleNames } from '../domain/naming.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import { type Publishability, publishability } from '../domain/publishable.ts';
@@ -6,7 +7,6 @@ import { formatNumber, textTable } from './text-table.ts';
 
 const levelNames: Record<Level, string> = { hard: '硬', medium: '中', soft: '软' };
 const weekdayNames = ['一', '二', '三', '四', '五', '六', '日'];
-const roleNames = { lead: '主', assistant: '辅', duty: '值' } as const;
 
 /** More lines than this are not read in a terminal; `--json` has them all. */
 const shownPosts = 30;
@@ -101,9 +101,9 @@ function openPostLines({ index, publish }: Report): string[] {
     const times = post.periodIds.map((id) => periodName(index, id)).join('、');
     const what =
       post.activityId === undefined
-        ? `托管 ${post.classIds.map((id) => index.schoolClass(id).name ?? id).join('、')}`
+        ? `看护 ${post.classIds.map((id) => index.schoolClass(id).name ?? id).join('、')}`
         : (index.activity(post.activityId).name ?? post.activityId);
-    return `  ${times}  ${what}  ${post.sessionId}  ${roleNames[post.role]} ${post.role}`;
+    return `  ${times}  ${what}  ${post.sessionId}  ${roleNames[post.role].zh} ${post.role}`;
   });
   return ['', `空缺岗位 Open care and duty posts: ${open.length}`, ...lines, ...more(open.length)];
 }

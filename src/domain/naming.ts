@@ -1,6 +1,7 @@
 import type { Bilingual } from './bilingual.ts';
 import type { SeatSpec, Segment, Session } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';
+import { careWords, roleWords } from './views/words.ts';
 
 /** How people speak of the parts of a plan: names where there are some, ids where there are none. */
 
@@ -15,21 +16,17 @@ const weekdays: readonly Bilingual[] = [
 ];
 
 export const segmentNames: Record<Segment, Bilingual> = {
-  earlyArrival: { zh: '早到', en: 'early arrival' },
+  earlyArrival: { zh: '弹性入学', en: 'early arrival' },
   homework: { zh: '作业时间', en: 'homework time' },
   club: { zh: '社团时间', en: 'club time' },
-  microTheme: { zh: '微主题时间', en: 'theme time' },
-  homeSchool: { zh: '家校共育时间', en: 'home and school time' },
+  microTheme: { zh: '微主题', en: 'theme time' },
+  homeSchool: { zh: '家校共育', en: 'home and school time' },
   lateCare: { zh: '延时托管', en: 'late care' },
   break: { zh: '课间', en: 'break' },
-  duty: { zh: '值岗时间', en: 'duty time' },
+  duty: { zh: '护导值班', en: 'duty time' },
 };
 
-export const roleNames: Record<SeatSpec['role'], Bilingual> = {
-  lead: { zh: '负责人', en: 'lead' },
-  assistant: { zh: '助教', en: 'assistant' },
-  duty: { zh: '值守', en: 'duty' },
-};
+export const roleNames: Record<SeatSpec['role'], Bilingual> = roleWords;
 
 export function weekdayName(weekday: number): Bilingual {
   return weekdays[weekday - 1] ?? { zh: `第${weekday}天`, en: `day ${weekday}` };
@@ -80,11 +77,14 @@ export function sessionTitle(index: ProblemIndex, session: Session): Bilingual {
   if (session.activityId !== undefined)
     return seriesName(index, session.activityId, session.forKey);
   const classes = listOf(session.classIds.map((id) => same(className(index, id))));
-  const segment = segmentNames[index.period(session.periodIds[0] as string).segment];
-  return { zh: `${classes.zh}${segment.zh}看护`, en: `care of ${classes.en} in ${segment.en}` };
+  const { segment } = index.period(session.periodIds[0] as string);
+  return {
+    zh: `${classes.zh}${careWords[segment].zh}`,
+    en: `care of ${classes.en} in ${segmentNames[segment].en}`,
+  };
 }
 
-/** A session with its time: "周一 15:50-16:30 三年级1班作业时间看护". */
+/** A session with its time: "周一 15:50-16:30 三年级1班作业看护". */
 export function sessionName(index: ProblemIndex, session: Session): Bilingual {
   const when = periodsName(index, session.periodIds);
   const title = sessionTitle(index, session);

@@ -83,7 +83,7 @@ it('tells who, what and when by name', () => {
   const told = tellMatches(analyse(index, plan), plan, index);
   const clash = told.find((match) => match.ruleId === 'staffClash');
   expect(clash?.sentence).toEqual({
-    zh: 'Teacher 3同时在周一 15:50-16:30 Class 1-1作业时间看护、周一 15:50-16:30 Class 3-1作业时间看护值岗',
+    zh: 'Teacher 3同时在周一 15:50-16:30 Class 1-1作业看护、周一 15:50-16:30 Class 3-1作业看护值岗',
     en: 'Teacher 3 is in two sessions at once: care of Class 1-1 in homework time on Monday 15:50-16:30, care of Class 3-1 in homework time on Monday 15:50-16:30',
   });
   expect(clash?.concerns).toEqual({ staff: ['T3'], classes: [], rooms: [], students: [] });

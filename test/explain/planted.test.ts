@@ -148,7 +148,7 @@ describe('a club that is not held names the planted cause', () => {
     const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
     expect(chess).toMatchObject({ isClosedClub: true, missing: 1, cause: { code: 'people' } });
     expect(chess?.cause.sentence.zh).toContain('只差一项');
-    expect(chess?.cause.sentence.zh).toContain('负责人');
+    expect(chess?.cause.sentence.zh).toContain('负责');
     expect(chess?.spots[0]?.obstacles[0]?.ways?.[0]?.relaxations).toMatchObject([
       { kind: 'qualification', value: 'chess' },
     ]);

@@ -160,7 +160,7 @@ describe('exports of a plan', () => {
       await writeFile(path, file.bytes);
       const { stdout } = await promisify(execFile)('pdftotext', ['-layout', path, '-']);
       expect(stdout).toContain('教师安排');
-      expect(stdout).toContain('作业时间');
+      expect(stdout).toContain('作业看护');
       expect(stdout).toContain('嫄');
     } finally {
       await rm(folder, { recursive: true, force: true });

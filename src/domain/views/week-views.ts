@@ -1,9 +1,10 @@
 import { attendance } from '../attendance.ts';
-import { className, roomName, segmentNames, seriesName, staffName } from '../naming.ts';
+import { className, roomName, seriesName, staffName } from '../naming.ts';
 import type { Period, Plan, Session } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { minuteOf } from '../time.ts';
 import { enrolOf, type SessionPupils, sessionPupils } from './session-pupils.ts';
+import { careWords } from './words.ts';
 
 /** One session as it stands in a timetable. Holds no names of pupils. */
 export interface WeekEntry {
@@ -12,7 +13,7 @@ export interface WeekEntry {
   weekday: number;
   start: string;
   end: string;
-  /** What it is, in Chinese: the activity, or the segment of a care group. */
+  /** What it is, in Chinese: the activity, or how care is called in its segment. */
   title: string;
   room: string | null;
   /** Names of those who hold its seats. */
@@ -131,7 +132,7 @@ function entryOf(session: Session, index: ProblemIndex, pupils: number): WeekEnt
   const enrol = enrolOf(session, index);
   const title =
     session.activityId === undefined
-      ? segmentNames[(periods[0] as Period).segment].zh
+      ? careWords[(periods[0] as Period).segment].zh
       : seriesName(index, session.activityId, session.forKey).zh;
   return {
     sessionId: session.id,

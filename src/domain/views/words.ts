@@ -31,6 +31,18 @@ export const segmentWords: Words<Segment> = {
   duty: word('护导值班', 'duty'),
 };
 
+/** What a care group is called, by its segment. */
+export const careWords: Words<Segment> = {
+  earlyArrival: word('早到看护', 'early care'),
+  homework: word('作业看护', 'homework care'),
+  club: word('社团时间看护', 'care in club time'),
+  microTheme: word('微主题看护', 'care in theme time'),
+  homeSchool: word('家校时间看护', 'care in home and school time'),
+  lateCare: word('延时托管', 'late care'),
+  break: word('课间看护', 'care in the break'),
+  duty: word('看护', 'care'),
+};
+
 export const sessionKindWords: Words<Session['kind']> = {
   care: word('看护', 'care'),
   club: word('社团', 'club'),
@@ -58,9 +70,9 @@ export const staffKindWords: Words<StaffKind> = {
 };
 
 export const roleWords: Words<(typeof seatRoles)[number]> = {
-  lead: word('主', 'lead'),
-  assistant: word('辅', 'assistant'),
-  duty: word('值', 'duty'),
+  lead: word('负责', 'lead'),
+  assistant: word('助教', 'assistant'),
+  duty: word('值班', 'duty'),
 };
 
 export const stageWords: Words<(typeof stages)[number]> = {

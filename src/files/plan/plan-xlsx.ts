@@ -114,7 +114,7 @@ function addNotice(workbook: Workbook, data: PlanData): void {
       const titles = new Map<string, number>();
       for (const e of care) titles.set(titleText(e), (titles.get(titleText(e)) ?? 0) + 1);
       return [
-        ...[...titles].map(([name, groups]) => `${name}看护 ${groups}组`),
+        ...[...titles].map(([name, groups]) => `${name} ${groups}组`),
         ...summary(others.filter((e) => e.kind !== 'care')),
         ...duties.map((e) => `${titleText(e)}：${peopleText(e)}`),
       ].join('\n');

@@ -1,10 +1,11 @@
-import { activityKindWords, roleWords } from '../../domain/views/words.ts';
+import { activityKindWords } from '../../domain/views/words.ts';
 import {
+  gradeList,
   howOften,
   namedSeats,
   number,
-  numberList,
   oneOf,
+  role,
   roomNeed,
   segmentList,
   staffKindList,
@@ -31,7 +32,7 @@ export const activities: ListSheet = {
       ref: 'periods',
       note: '留空表示这些环节的所有时段',
     }),
-    column('grades', '年级', numberList, { note: '如：3、4；年级和班级都留空表示全校' }),
+    column('grades', '年级', gradeList, { note: '如：3、4；年级和班级都留空表示全校' }),
     column('classIds', '班级', textList, { ref: 'classes' }),
     column(
       'enrol',
@@ -63,7 +64,7 @@ export const activities: ListSheet = {
     column('room.features', '场地设备', textList),
     column('room.roomIds', '指定场地', textList, { ref: 'rooms' }),
     column('minDays', '至少几天', number),
-    column('sameLead', '固定主讲', yesNo),
+    column('sameLead', '固定负责', yesNo),
     column('load', '计工作量分钟', number, { note: '每个岗位每次计多少分钟；留空按实际时间' }),
     column('active', '动态活动', yesNo, { note: '体育、舞蹈、劳动等' }),
     column('outdoor', '户外', yesNo),
@@ -87,7 +88,7 @@ export const seats: ChildSheet = {
     },
   ],
   columns: [
-    column('role', '角色', oneOf(roleWords), { ...must, note: '主：主讲；辅：助教；值：值班' }),
+    column('role', '角色', role, must),
     column('qualification', '需要资质', text),
     column('kinds', '人员类别', staffKindList, { note: '留空表示不限' }),
     column('count', '人数', number, { note: '默认 1' }),
@@ -137,6 +138,6 @@ export const pins: ListSheet = {
     column('care.periodId', '看护时段', text, { ref: 'periods' }),
     column('periodId', '时段', text, { ref: 'periods' }),
     column('roomId', '场地', text, { ref: 'rooms' }),
-    column('seats', '人员', namedSeats, { note: '如：主:T01、辅:T02', width: 24 }),
+    column('seats', '人员', namedSeats, { note: '如：负责:张老师、助教:T02', width: 24 }),
   ],
 };
