@@ -163,6 +163,7 @@ export const faultSchema = z.strictObject({
   message: z.string(),
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
   hint: z.string().optional(),
+  hintZh: z.string().optional(),
   /** In a workbook. */
   sheet: z.string().optional(),
   cell: z.string().optional(),

@@ -32,7 +32,7 @@ import {
   writeTemplate,
   writeWorkbook,
 } from '../../src/files/index.ts';
-import { type GeneratorOptions, generateProblem } from '../../src/generator/index.ts';
+import { type GeneratorOptions, generateProblem, usualWeek } from '../../src/generator/index.ts';
 import {
   type PackedPlan,
   type PackedProblem,
@@ -82,9 +82,11 @@ export async function workbook(asked: {
   return await writeWorkbook(asked.isWhole ? problem : withoutFlags(problem), rules);
 }
 
-/** An empty workbook, or one that is filled in with a generated school. */
+/** A workbook to fill in with the usual week in it, or one that is filled in with a generated school. */
 export async function template(example: GeneratorOptions | undefined): Promise<MadeFile> {
-  return await (example ? writeWorkbook(generateProblem(example), rules) : writeTemplate(rules));
+  return await (example
+    ? writeWorkbook(generateProblem(example), rules)
+    : writeTemplate(usualWeek(), rules));
 }
 
 export function generated(options: GeneratorOptions): Uint8Array {

@@ -63,8 +63,9 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
       method: 'get',
       path: '/v1/template',
       tag: 'files',
-      summary: { zh: '下载空白模板', en: 'An empty workbook to fill in' },
-      notes: 'With `kind=example` it is filled in with a made-up school.',
+      summary: { zh: '下载模板', en: 'A workbook to fill in' },
+      notes:
+        'The periods of a usual week stand in it. With `kind=example` it is filled in with a made-up school.',
       query: templateQuerySchema,
       replies: { 200: { description: 'The workbook', type: xlsxType } },
       async handle({ query }) {

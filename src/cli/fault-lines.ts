@@ -14,8 +14,9 @@ function asJson(fault: Fault, document: string | undefined): string {
 
 function asText(fault: Fault, document: string | undefined): string {
   const place = `${document === undefined ? '' : `${document}:`}${placeOf(fault)}`;
-  const { title } = faultTable[fault.code];
-  return oneLine(`${fault.code}  ${place}  ${title.zh}：${fault.message}`);
+  const { title, try: advice } = faultTable[fault.code];
+  const chinese = `${title.zh}，建议：${fault.hintZh ?? advice.zh}。`;
+  return oneLine(`${fault.code}  ${place}  ${chinese} ${fault.message}`);
 }
 
 /** In a workbook the sheet and the cell, as spreadsheets write them; else the JSON Pointer. */

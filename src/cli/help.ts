@@ -43,8 +43,8 @@ const commands = {
       规则：列出全部规则。
       Rules: prints the catalogue of rules.`,
   template: `  afterbell template --out DIR
-      模板：写出空白的 Excel 模板和一所示例学校。
-      Template: writes an empty workbook to fill in, and an example school.`,
+      模板：写出待填的 Excel 模板（时段已按常见作息填好）和一所示例学校。
+      Template: writes a workbook to fill in, with a usual week in it, and an example school.`,
   import: `  afterbell import <school.xlsx> [--out problem.json]
       导入：读取学校填写的 Excel 工作簿，错误按工作表和单元格列出。
       Imports: reads a school's workbook; names every fault by sheet and cell.`,

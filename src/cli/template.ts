@@ -1,6 +1,6 @@
 import { rules } from '../../solver/index.ts';
 import { writeTemplate, writeWorkbook } from '../files/index.ts';
-import { generateProblem } from '../generator/index.ts';
+import { generateProblem, usualWeek } from '../generator/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeOut } from './files.ts';
@@ -16,7 +16,10 @@ export const template: Command = {
     const folder = textOption(values, 'out') ?? '.';
     await makeFolder(folder);
     const example = await writeWorkbook(generateProblem({ size: 'village', seed: 1 }), rules);
-    const files = [await writeTemplate(rules), { ...example, name: '课后服务示例学校.xlsx' }];
+    const files = [
+      await writeTemplate(usualWeek(), rules),
+      { ...example, name: '课后服务示例学校.xlsx' },
+    ];
     const paths = await writeFiles(folder, files);
     await writeOut(process.stdout, writtenText(paths, values.json === true));
     return exitCodes.ok;

@@ -15,10 +15,16 @@ export const fileFaults = {
     'open it in Excel or WPS, choose "Save as", "Excel workbook (.xlsx)", and put its rows into the sheets of the template',
   ),
   'old-workbook': row(
-    '旧版 .xls 或加密的工作簿',
-    'A workbook of the old .xls format, or one with a password',
-    '去掉密码，另存为 .xlsx',
-    'remove the password and save it as .xlsx',
+    '旧格式的工作簿（.xls 或 .et）',
+    'A workbook of an old format (.xls or .et)',
+    '用 Excel 或 WPS 打开，选“文件 → 另存为 → Excel 工作簿（.xlsx）”',
+    'open it in Excel or WPS, choose "Save as", "Excel workbook (.xlsx)"',
+  ),
+  'locked-workbook': row(
+    '工作簿加了打开密码',
+    'The workbook is locked with a password',
+    '用 Excel 或 WPS 打开，在“文件 → 信息 → 保护工作簿”（WPS：“文档加密”）中去掉密码后保存',
+    'open it in Excel or WPS, remove the password under "File", "Info", "Protect workbook", and save it',
   ),
   'broken-workbook': row(
     '工作簿损坏',
@@ -51,8 +57,8 @@ export const fileFaults = {
     'give it its heading of the template, or let the heading of a column of your own begin with "#"',
   ),
   'formula-cell': row(
-    '单元格是公式',
-    'A formula stands in the cell',
+    '公式没有结果',
+    'A formula in the cell holds no value',
     '复制后选择性粘贴为数值',
     'copy it and paste it as a value',
   ),
@@ -79,6 +85,12 @@ export const fileFaults = {
     'This cell says nothing for its kind of row',
     '清空该单元格',
     'clear the cell',
+  ),
+  'ambiguous-name': row(
+    '有重名，不知道指哪一个',
+    'The name stands for more than one row',
+    '改写编号，或把名称改得不同',
+    'write the id instead, or make the names different',
   ),
   'no-term': row(
     '没有学期日期',

@@ -1,3 +1,4 @@
+import type { Bilingual } from './bilingual.ts';
 import { type FaultText, faultAreas } from './fault-table.ts';
 import { type PathStep, pointer, shorten } from './pointer.ts';
 
@@ -21,6 +22,8 @@ export interface Fault {
   value?: string | number | boolean | null;
   /** What to try, alone, for screens that lay it out apart from the message. */
   hint?: string;
+  /** The same in Chinese; absent where only the table's advice for the code is in Chinese. */
+  hintZh?: string;
   /** In a workbook: the sheet and the cell, such as "C5", to look at. */
   sheet?: string;
   cell?: string;
@@ -28,24 +31,30 @@ export interface Fault {
 
 /**
  * Makes a fault of the table's code. `what` is the sentence that only the finder can say;
- * without it the code's title stands in. `hint` is for a better advice than the table's.
+ * without it the code's title stands in. `hint` is for a better advice than the table's; as
+ * plain text it is English.
  */
 export function makeFault(
   code: FaultCode,
   path: readonly PathStep[],
   what?: string,
-  more: { value?: unknown; hint?: string } = {},
+  more: { value?: unknown; hint?: string | Bilingual } = {},
 ): Fault {
   const text = faultTable[code];
-  const hint = more.hint ?? text.try.en;
+  const { en, zh } = hintOf(more.hint ?? text.try);
   const fault: Fault = {
     code,
     path: pointer(path),
-    message: `${what ?? text.title.en}. Try: ${hint}.`,
-    hint,
+    message: `${what ?? text.title.en}. Try: ${en}.`,
+    hint: en,
   };
+  if (zh !== undefined) fault.hintZh = zh;
   if (more.value !== undefined) fault.value = shorten(more.value);
   return fault;
+}
+
+function hintOf(hint: string | Bilingual): { en: string; zh?: string } {
+  return typeof hint === 'string' ? { en: hint } : hint;
 }
 
 const areaTitles: Record<keyof Areas, string> = {

@@ -26,10 +26,13 @@ export async function writeWorkbook(
   return { name, type: xlsxType, bytes: await write(problem, rules) };
 }
 
-/** The empty workbook for a school to fill in. */
-export async function writeTemplate(rules: readonly RuleText[] = []): Promise<MadeFile> {
+/** The workbook for a school to fill in; what is `given` stands in it already. */
+export async function writeTemplate(
+  given: Partial<Problem>,
+  rules: readonly RuleText[] = [],
+): Promise<MadeFile> {
   const { writeTemplate: write } = await import('./workbook/write-workbook.ts');
-  return { name: '课后服务模板.xlsx', type: xlsxType, bytes: await write(rules) };
+  return { name: '课后服务模板.xlsx', type: xlsxType, bytes: await write(given, rules) };
 }
 
 /** Several files as one archive. */

@@ -5,7 +5,7 @@ import { type GeneratorOptions, planSchool, type SchoolPlan } from './plan-of-sc
 import { makeClasses, makeStudents } from './pupils.ts';
 import { makeRooms } from './rooms.ts';
 import { makeStaff } from './staff.ts';
-import { leavePointsOf, periodsOf } from './timetable.ts';
+import { leavePointsOf, periodsOf, timetableFor } from './timetable.ts';
 import { addTutoring, toNumbers } from './variants.ts';
 
 export { type GeneratorOptions, type Variant, variants } from './plan-of-school.ts';
@@ -56,6 +56,16 @@ export function generateProblem(options: GeneratorOptions): Problem {
     },
   };
   return school.variant === 'numbers' ? toNumbers(problem) : problem;
+}
+
+/** Duties that somebody has to be named for: a school adds them when it knows who. */
+const namedDuties = ['lead', 'gate1', 'gate3'];
+
+/** The week of a primary school in Weifang, for a school to start from. */
+export function usualWeek(): Pick<Problem, 'periods' | 'leavePoints'> {
+  const timetable = timetableFor('weifang', false);
+  const slots = timetable.slots.filter(({ key }) => !namedDuties.includes(key));
+  return { periods: periodsOf({ ...timetable, slots }), leavePoints: leavePointsOf(timetable) };
 }
 
 function nameOf(school: SchoolPlan, classCount: number): string {

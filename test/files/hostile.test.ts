@@ -42,6 +42,22 @@ describe('files that are no workbooks', () => {
       Uint8Array.of(0xb1, 0xe0, 0xba, 0xc5, 0x2c, 0xd0, 0xd5, 0xc3, 0xfb),
       'csv-file',
     ],
+    ['a CSV with semicolons', text('编号;姓名\nT1;张三\n'), 'csv-file'],
+    [
+      'text in UTF-16',
+      new Uint8Array(Buffer.from('\ufeff编号\t姓名\r\nT1\t张三\r\n', 'utf16le')),
+      'csv-file',
+    ],
+    [
+      'a locked workbook',
+      new Uint8Array(
+        Buffer.concat([
+          Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+          Buffer.from('EncryptedPackage', 'utf16le'),
+        ]),
+      ),
+      'locked-workbook',
+    ],
     ['HTML', text('<html><table>'), 'not-a-workbook'],
     ['JSON', text('{"schema":1}'), 'not-a-workbook'],
     ['an old .xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'old-workbook'],
@@ -129,7 +145,7 @@ describe('files that would fill memory', () => {
 describe('workbooks that people have changed', () => {
   it('a formula, an error value and merged cells are named by sheet and cell', async () => {
     const bytes = await edited((workbook) => {
-      sheetOf(workbook, '班级').getCell('C3').value = { formula: 'A1+1', result: 1 };
+      sheetOf(workbook, '班级').getCell('C3').value = { formula: 'A1+1' };
       sheetOf(workbook, '场地').getCell('E4').value = { error: '#N/A' };
       sheetOf(workbook, '时段').mergeCells('B3:B4');
     });

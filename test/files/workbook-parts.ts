@@ -12,6 +12,7 @@ function asFound(grid: Grid): FoundSheet {
   const rows = [grid.columns.map(({ zh }) => zh), grid.columns.map(({ key }) => key), ...grid.rows];
   return {
     name: grid.zh,
+    isHidden: false,
     merged: [],
     rows: rows.map((row, i) => ({
       number: i + 1,

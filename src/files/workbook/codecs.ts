@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../domain/bilingual.ts';
 import type { FaultCode } from '../../domain/faults.ts';
 import { quote } from '../../domain/pointer.ts';
 import { segments, staffKinds } from '../../domain/problem.ts';
@@ -14,7 +15,7 @@ import { readList, readText, writeList, writeText } from './text.ts';
 /** What a cell says, or why it says nothing that its column can hold. */
 export type Read =
   | { ok: true; value: unknown }
-  | { ok: false; code: FaultCode; what: string; hint: string };
+  | { ok: false; code: FaultCode; what: string; hint: Bilingual };
 
 /**
  * How one kind of value stands in a cell. `write` gives undefined for a value that has no form in
@@ -29,12 +30,18 @@ export interface Codec {
   isText: boolean;
 }
 
+/** What to try where a cell can hold certain words alone. */
+export const oneOfThese = (words: string): Bilingual => ({
+  zh: `写以下之一：${words}`,
+  en: `write one of ${words}`,
+});
+
 const ok = (value: unknown): Read => ({ ok: true, value });
-const bad = (code: FaultCode, what: string, hint: string): Read => ({
+const bad = (code: FaultCode, what: string, zh: string, en: string): Read => ({
   ok: false,
   code,
   what,
-  hint,
+  hint: { zh, en },
 });
 
 /** Full-width digits and letters are what Chinese keyboards give. */
@@ -50,7 +57,8 @@ function notText(cell: Date): Read {
   return bad(
     'wrong-type',
     `Excel has made the date ${shown} of what was typed here`,
-    '把单元格格式设为“文本”后重新输入 (format the cell as text, then type it again)',
+    '把单元格格式设为“文本”后重新输入',
+    'format the cell as text, then type it again',
   );
 }
 
@@ -66,6 +74,21 @@ export const text: Codec = {
   },
 };
 
+const gradeWords = [...'一二三四五六七八九'];
+
+/** A grade as a number; 三年级 and 初一 are what schools write. */
+export const grade: Codec = {
+  isText: false,
+  read(cell) {
+    const [, junior, digit = ''] = /^(初)?([一二三四五六七八九\d])(?:年级)?$/u.exec(
+      typeof cell === 'string' ? normal(cell) : '',
+    ) ?? [''];
+    const at = gradeWords.indexOf(digit) + 1 || Number(digit);
+    return at > 0 ? ok(junior ? at + 6 : at) : number.read(cell);
+  },
+  write: (value) => value as number,
+};
+
 export const number: Codec = {
   isText: false,
   read(cell) {
@@ -77,14 +100,15 @@ export const number: Codec = {
     return bad(
       'wrong-type',
       `${quote(found)} stands here, expected a number`,
-      '只写数字，不写单位 (write the number alone, without a unit)',
+      '只写数字，不写单位',
+      'write the number alone, without a unit',
     );
   },
   write: (value) => value as number,
 };
 
-const yes = ['是', '√', '✓', 'y', 'yes', 'true', '1'];
-const no = ['否', '×', 'n', 'no', 'false', '0'];
+const yes = ['是', '√', '✓', '✔', 'y', 'yes', 'true', '1'];
+const no = ['否', '×', '✗', '✘', 'n', 'no', 'false', '0'];
 
 export const yesNo: Codec = {
   isText: true,
@@ -97,7 +121,8 @@ export const yesNo: Codec = {
     return bad(
       'wrong-type',
       `${quote(asText(cell))} is neither 是 nor 否`,
-      '写“是”或“否” (是 or 否)',
+      '写“是”或“否”',
+      'write 是 (yes) or 否 (no)',
     );
   },
   write: (value) => (value === true ? '是' : '否'),
@@ -121,16 +146,27 @@ export const time: Codec = {
         return clock(Math.floor(whole / 60), whole % 60);
       }
     } else {
-      const match = /^(\d{1,2}):(\d{2})$/.exec(normal(String(cell)));
+      const match = /^(\d{1,2})[:点时](\d{2})(?::00|分)?$/.exec(normal(String(cell)));
       if (match) return clock(Number(match[1]), Number(match[2]));
     }
     return bad(
       'bad-time',
       `${quote(cell instanceof Date ? cell.toISOString() : cell)} is not a time of day`,
-      '写成“16:40” (write it as "16:40")',
+      '写成“16:40”',
+      'write it as "16:40"',
     );
   },
   write: (value) => value as string,
+};
+
+/** An id or a time that names one: a moment of Excel's day 0, or a fraction of a day, is a time. */
+export const timeName: Codec = {
+  ...text,
+  read(cell) {
+    const isTime = cell instanceof Date ? cell.getUTCFullYear() < 1901 : typeof cell === 'number';
+    const read = isTime ? time.read(cell) : text.read(cell);
+    return read.ok ? read : text.read(cell);
+  },
 };
 
 export const date: Codec = {
@@ -138,20 +174,29 @@ export const date: Codec = {
   read(cell) {
     if (cell instanceof Date) return ok(cell.toISOString().slice(0, 10));
     const found = asText(cell) ?? '';
-    const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normal(found));
+    const match =
+      /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normal(found)) ??
+      /^(\d{4})(\d{2})(\d{2})$/.exec(normal(found));
     if (match) return ok(`${match[1]}-${two(Number(match[2]))}-${two(Number(match[3]))}`);
     return bad(
       'bad-date',
       `${quote(found)} is not a date`,
-      '写成“2025-09-01” (write it as "2025-09-01")',
+      '写成“2025-09-01”',
+      'write it as "2025-09-01"',
     );
   },
   write: (value) => value as string,
 };
 
-/** One of some values, each by its Chinese word; the value itself and the English word are read too. */
-export function oneOf(words: Readonly<Record<string, Word>>): Codec {
-  const byWord = new Map<string, string>();
+/**
+ * One of some values, each by its Chinese word; the value itself, the English word and what else
+ * is `also` said are read too.
+ */
+export function oneOf(
+  words: Readonly<Record<string, Word>>,
+  also: Readonly<Record<string, string>> = {},
+): Codec {
+  const byWord = new Map(Object.entries(also));
   for (const [value, { zh, en }] of Object.entries(words)) {
     for (const name of [en, zh, value]) byWord.set(normal(name).toLowerCase(), value);
   }
@@ -163,11 +208,8 @@ export function oneOf(words: Readonly<Record<string, Word>>): Codec {
       const found = asText(cell) ?? '';
       const value = byWord.get(normal(found).toLowerCase());
       if (value !== undefined) return ok(value);
-      return bad(
-        'bad-enum',
-        `${quote(found)} is none of the words of this column`,
-        `写以下之一 (one of): ${shown.join('、')}`,
-      );
+      const what = `${quote(found)} is none of the words of this column`;
+      return { ok: false, code: 'bad-enum', what, hint: oneOfThese(shown.join('、')) };
     },
     write: (value) => words[value as string]?.zh,
   };
@@ -229,17 +271,25 @@ export const weekday: Codec = {
     const found = asText(cell) ?? '';
     const value = weekdayNames.get(normal(found).toLowerCase());
     if (value !== undefined) return ok(value);
-    return bad('bad-enum', `${quote(found)} is not a weekday`, '写“周一”至“周日” (周一 to 周日)');
+    return bad(
+      'bad-enum',
+      `${quote(found)} is not a weekday`,
+      '写“周一”至“周日”',
+      'write 周一 (Monday) to 周日 (Sunday)',
+    );
   },
   write: (value) => weekdayWords[(value as number) - 1]?.zh,
 };
 
 export const segmentList = list(oneOf(segmentWords));
 export const staffKindList = list(oneOf(staffKindWords));
-export const numberList = list(number);
+export const gradeList = list(grade);
 export const weekdayList = list(weekday);
 export const segmentNames = segments.map((segment) => segmentWords[segment].zh);
 export const staffKindNames = staffKinds.map((kind) => staffKindWords[kind].zh);
+
+/** The short words are those of workbooks of before. */
+export const role = oneOf(roleWords, { 主: 'lead', 辅: 'assistant', 值: 'duty' });
 
 const everyWord = '每个时段';
 
@@ -256,7 +306,8 @@ export const howOften: Codec = {
     return bad(
       'wrong-type',
       `${quote(found)} is neither a number nor “${everyWord}”`,
-      `写每周次数，或“${everyWord}” (a number a week, or ${everyWord})`,
+      `写每周次数，或“${everyWord}”`,
+      `write a number a week, or ${everyWord} (every period)`,
     );
   },
   write(value) {
@@ -276,7 +327,8 @@ export const roomNeed: Codec = {
     return bad(
       'bad-enum',
       `${quote(found)} is none of the words of this column`,
-      '写“不需要场地”“任意场地”，或留空并填写右侧场地要求 (or leave it blank and fill the columns beside it)',
+      '写“不需要场地”“任意场地”，或留空并填写右侧场地要求',
+      'write 不需要场地 (none) or 任意场地 (any), or leave it blank and fill the columns beside it',
     );
   },
   write(value) {
@@ -285,9 +337,7 @@ export const roomNeed: Codec = {
   },
 };
 
-const role = oneOf(roleWords);
-
-/** Named seats in one cell: "主:T1、辅:T2". */
+/** Named seats in one cell: "负责:T1、助教:T2". */
 export const namedSeats: Codec = {
   isText: true,
   read(cell) {
@@ -301,7 +351,8 @@ export const namedSeats: Codec = {
         return bad(
           'wrong-type',
           `${quote(part)} is not a role and a person`,
-          '写成“主:T01、辅:T02” (role, colon, id of the person)',
+          '写成“负责:张老师、助教:T02”',
+          'write role, colon, person, such as 负责:T01、助教:T02',
         );
       }
       seats.push({ role: read.value, staffId: readText(match[2] as string) });

@@ -71,7 +71,7 @@ export const column = (
 
 export const must = { required: true } as const;
 export const id = (what: string) =>
-  column('id', '编号', text, { note: `${what}的编号，全表不重复；其他表用它来引用。` });
+  column('id', '编号', text, { note: `${what}的编号，全表不重复；可以留空。` });
 export const name = column('name', '名称', text, { width: 16 });
 export const day = column('weekday', '周几', weekday, must);
 export const start = column('start', '开始', time, { ...must, note: '24小时制，如 16:40' });

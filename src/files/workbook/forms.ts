@@ -36,7 +36,7 @@ export const school: FormSheet = {
   about: '学校的基本情况和学期起止。',
   required: true,
   rows: [
-    row('school.id', '学校编号', text, '任意不重复的编号', true),
+    row('school.id', '学校编号', text, '任意不重复的编号；留空则用学校名称'),
     row('school.name', '学校名称', text, '', true),
     row('school.stage', '学段', oneOf(stageWords), '小学、初中或九年一贯制', true),
     row('school.timezone', '时区', text, '默认 Asia/Shanghai'),

@@ -1,18 +1,30 @@
+import type { Bilingual } from '../../domain/bilingual.ts';
+import { FaultList as BoundedFaults } from '../../domain/checks/fault-list.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
 import { quote } from '../../domain/pointer.ts';
-import { address, type Cell, type FoundSheet, type Place, type Scalar } from './cell.ts';
+import { address, type Cell, cornerOf, type FoundSheet, type Place, type Scalar } from './cell.ts';
+import { plain } from './text.ts';
 
 /** Collects faults of cells. */
 export class FaultList {
-  readonly faults: Fault[] = [];
+  private readonly list = new BoundedFaults();
 
   add(
     code: Fault['code'],
     place: Place,
     what: string,
-    more: { value?: unknown; hint?: string } = {},
+    more: { value?: unknown; hint?: string | Bilingual } = {},
   ): void {
-    this.faults.push({ ...makeFault(code, [], what, more), ...place });
+    this.push({ ...makeFault(code, [], what, more), ...place });
+  }
+
+  push(fault: Fault): void {
+    this.list.push(fault);
+  }
+
+  /** What was found so far; a last one says how many more there were than can be told. */
+  get faults(): Fault[] {
+    return this.list.told();
   }
 }
 
@@ -29,18 +41,21 @@ export interface HeadedSheet {
   /** Column number by key. */
   columns: ReadonlyMap<string, number>;
   rows: { number: number; cells: ReadonlyMap<number, Scalar | Date> }[];
+  /** Cells that hold no value to read, of which a fault has been told. */
+  told: ReadonlySet<string>;
 }
 
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/[\s*＊]/g, '')
-    .toLowerCase();
-const isOwn = (heading: string) => /^(备注|#)/.test(heading.trim());
+const headingName = (text: string) => plain(text).replaceAll('*', '');
+/** Columns of one's own, and the running number that many tables begin with. */
+const isOwn = (heading: Cell | undefined) => /^(备注|#|序号$)/.test(headingName(String(heading)));
+
+/** A title and blank rows may stand above the headings, but not more than these. */
+const mostRowsAbove = 10;
 
 /**
- * Reads the headings and takes them off. Columns are known by their Chinese heading in row 1 or by
- * the English key in row 2, in any order. Formulas, errors and merged cells are faults.
+ * Finds the headings and takes them off. Columns are known by their Chinese heading or by the
+ * English key in the row below it, in any order. In columns that are read, errors, formulas that
+ * hold no value and merged cells are faults.
  */
 export function readHeadings(
   sheet: FoundSheet,
@@ -48,46 +63,34 @@ export function readHeadings(
   faults: FaultList,
 ): HeadedSheet {
   const { name } = sheet;
-  for (const area of sheet.merged) {
-    const [first = 'A1'] = area.split(':');
-    const what = `the cells ${area} are merged`;
-    faults.add('merged-cells', { sheet: name, cell: first }, what, { value: area });
-  }
   const byName = new Map<string, Heading>();
   for (const heading of headings) {
-    byName.set(plain(heading.zh), heading);
-    byName.set(plain(heading.key), heading);
+    byName.set(headingName(heading.zh), heading);
+    byName.set(headingName(heading.key), heading);
   }
-  const rows = sheet.rows.map(({ number, cells }) => ({
-    number,
-    cells: plainCells(name, number, cells, faults),
-  }));
-  const first = rows[0]?.number === 1 ? rows[0].cells : new Map<number, Scalar | Date>();
-  const secondRow = rows.find((row) => row.number === 2)?.cells;
-  const keys = new Set(headings.map(({ key }) => plain(key)));
-  const hasKeys =
-    secondRow !== undefined &&
-    secondRow.size > 0 &&
-    [...secondRow.values()].every((cell) => keys.has(plain(String(cell))) || isOwn(String(cell)));
-  const data = rows.filter(({ number }) => number > (hasKeys ? 2 : 1));
+  const headingOf = (cell: Cell | undefined) =>
+    typeof cell === 'string' ? byName.get(headingName(cell)) : undefined;
+  const { head, keys, data } = split(sheet, (cell) => headingOf(cell) !== undefined);
   const columns = new Map<string, number>();
-  const used = new Set(data.flatMap(({ cells }) => [...cells.keys()]));
-  for (const column of new Set([...first.keys(), ...(hasKeys ? secondRow.keys() : []), ...used])) {
-    const title = first.get(column);
-    const key = hasKeys ? secondRow.get(column) : undefined;
-    if (title !== undefined && isOwn(String(title))) continue;
-    const heading =
-      (title === undefined ? undefined : byName.get(plain(String(title)))) ??
-      (key === undefined ? undefined : byName.get(plain(String(key))));
-    const place = { sheet: name, cell: address(column, 1) };
+  const used = new Set(
+    data.flatMap(({ cells }) => [...cells].flatMap(([at, cell]) => (isBlank(cell) ? [] : [at]))),
+  );
+  for (const column of new Set([...head.cells.keys(), ...keys.keys(), ...used])) {
+    const title = head.cells.get(column);
+    if (isOwn(title) || (title === undefined && isOwn(keys.get(column)))) continue;
+    const heading = headingOf(title) ?? headingOf(keys.get(column));
+    const place = { sheet: name, cell: address(column, head.number) };
     if (heading === undefined) {
+      // A heading over nothing loses nothing.
+      if (!used.has(column)) continue;
+      const value = title === undefined ? undefined : shownCell(title);
       const what =
-        title === undefined
+        value === undefined
           ? 'there are values below, but no heading'
-          : `there is no column ${quote(title)} in this sheet`;
-      faults.add('unknown-column', place, what, title === undefined ? {} : { value: title });
+          : `there is no column ${quote(value)} in this sheet`;
+      faults.add('unknown-column', place, what, value === undefined ? {} : { value });
     } else if (columns.has(heading.key)) {
-      const before = address(columns.get(heading.key) as number, 1);
+      const before = address(columns.get(heading.key) as number, head.number);
       const what = `the column “${heading.zh}” stands in ${before} already`;
       faults.add('duplicate-entry', place, what, { value: heading.zh });
     } else columns.set(heading.key, column);
@@ -95,39 +98,91 @@ export function readHeadings(
   for (const { key, zh, required } of headings) {
     if (!required || columns.has(key)) continue;
     const what = `the column “${zh}” (${key}) is missing`;
-    faults.add('missing-column', { sheet: name, cell: 'A1' }, what, { value: zh });
+    const place = { sheet: name, cell: address(1, head.number) };
+    faults.add('missing-column', place, what, { value: zh });
   }
-  const known = new Set(columns.values());
+  const keyOf = new Map([...columns].map(([key, column]) => [column, key]));
+  checkMerged(sheet, data[0]?.number ?? Number.POSITIVE_INFINITY, keyOf, faults);
+  const told = new Set<string>();
+  const rows = data.map(({ number, cells }) => {
+    const values = new Map<number, Scalar | Date>();
+    for (const [column, cell] of cells) {
+      if (!keyOf.has(column) || isBlank(cell)) continue;
+      if (typeof cell !== 'object' || cell instanceof Date) values.set(column, cell);
+      else {
+        const place = { sheet: name, cell: address(column, number) };
+        told.add(place.cell);
+        tellNoValue(cell, place, faults);
+      }
+    }
+    return { number, cells: values };
+  });
+  return { name, columns, rows: rows.filter(({ cells }) => cells.size > 0), told };
+}
+
+type FoundRow = FoundSheet['rows'][number];
+
+/** The row of headings, the row of keys below it if there is one, and the rows of values. */
+function split(
+  { rows }: FoundSheet,
+  isHeading: (cell: Cell) => boolean,
+): { head: FoundRow; keys: FoundRow['cells']; data: FoundRow[] } {
+  const counts = rows
+    .slice(0, mostRowsAbove)
+    .map(({ cells }) => [...cells.values()].filter(isHeading).length);
+  const at = Math.max(0, counts.indexOf(Math.max(...counts)));
+  const head = rows[at] ?? { number: 1, cells: new Map() };
+  const below = rows[at + 1];
+  // A key that was overwritten does not make the row one of values.
+  const hasKeys =
+    below?.number === head.number + 1 &&
+    below.cells.size > 0 &&
+    2 * [...below.cells.values()].filter((cell) => isHeading(cell) || isOwn(cell)).length >=
+      below.cells.size;
   return {
-    name,
-    columns,
-    rows: data.filter(({ cells }) => [...cells.keys()].some((column) => known.has(column))),
+    head,
+    keys: hasKeys ? below.cells : new Map(),
+    data: rows.slice(at + (hasKeys ? 2 : 1)),
   };
 }
 
-function plainCells(
-  sheet: string,
-  row: number,
-  cells: ReadonlyMap<number, Cell>,
+/**
+ * Merged cells leave open for which rows their value holds. Clear are a title above the values,
+ * columns that are not read, and one owner of several rows in a sheet of its items.
+ */
+function checkMerged(
+  sheet: FoundSheet,
+  firstRow: number,
+  keyOf: ReadonlyMap<number, string>,
   faults: FaultList,
-): Map<number, Scalar | Date> {
-  const result = new Map<number, Scalar | Date>();
-  for (const [column, cell] of cells) {
-    if (typeof cell !== 'object' || cell instanceof Date) {
-      if (typeof cell !== 'string' || cell.trim() !== '') result.set(column, cell);
-      continue;
-    }
-    const place = { sheet, cell: address(column, row) };
-    if ('formula' in cell) {
-      const what = `the formula ${quote(`=${cell.formula}`)} stands here`;
-      faults.add('formula-cell', place, what, { value: `=${cell.formula}` });
-      // Read on with its last result: other faults shall not hide behind it.
-      if (cell.result !== undefined) result.set(column, cell.result);
-    } else {
-      const what = `the error value ${cell.error} stands here`;
-      faults.add('error-cell', place, what, { value: cell.error });
-      result.set(column, cell.error);
-    }
+): void {
+  for (const area of sheet.merged) {
+    const [first = 'A1', last = first] = area.split(':');
+    const [from, to] = [cornerOf(first), cornerOf(last)];
+    const read = [...keyOf.keys()].filter((at) => from.column <= at && at <= to.column);
+    if (to.row < firstRow || read.length === 0) continue;
+    if (from.column === to.column && keyOf.get(from.column) === 'parent') continue;
+    const what = `the cells ${area} are merged`;
+    faults.add('merged-cells', { sheet: sheet.name, cell: first }, what, { value: area });
   }
-  return result;
+}
+
+function tellNoValue(cell: Exclude<Cell, Scalar | Date>, place: Place, faults: FaultList): void {
+  if ('formula' in cell) {
+    const what = `the formula ${quote(`=${cell.formula}`)} holds no value`;
+    faults.add('formula-cell', place, what, { value: `=${cell.formula}` });
+  } else {
+    const what = `the error value ${cell.error} stands here`;
+    faults.add('error-cell', place, what, { value: cell.error });
+  }
+}
+
+function isBlank(cell: Cell): boolean {
+  return typeof cell === 'string' && plain(cell) === '';
+}
+
+function shownCell(cell: Cell): string {
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell !== 'object') return String(cell);
+  return 'error' in cell ? cell.error : `=${cell.formula}`;
 }

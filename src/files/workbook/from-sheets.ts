@@ -12,6 +12,7 @@ import { fillAlways, readChildren, readList, resolveNames } from './read-tables.
 import { type Entry, heading, type Reading, readEntry, shown } from './reading.ts';
 import { setAt } from './rows.ts';
 import { type ChildSheet, type ListSheet, tableSheets } from './sheets.ts';
+import { plain } from './text.ts';
 
 /** The problem that the sheets of a workbook hold, or every fault with its sheet and cell. */
 export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
@@ -25,6 +26,12 @@ export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
   const start = { sheet: found[0]?.name ?? '', cell: 'A1' };
   places.set([], start);
   readForms(sheets, reading);
+  const school = input.school as Entry | undefined;
+  if (school !== undefined && school.id === undefined) {
+    school.id = school.name;
+    // A school without either is told of its name alone.
+    if (school.name === undefined) places.settle(['school', 'id']);
+  }
   const headed = new Map<ListSheet, HeadedSheet>();
   for (const sheet of tableSheets) {
     if (sheet.kind !== 'list') continue;
@@ -37,7 +44,7 @@ export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
     }
   }
   const names = new Names(input, idLists);
-  for (const sheet of headed.keys()) resolveNames(input, sheet, names);
+  for (const sheet of headed.keys()) resolveNames(sheet, names, reading);
   for (const sheet of tableSheets) {
     const one = sheet.kind === 'child' ? sheets.get(sheet.key) : undefined;
     if (one !== undefined) readChildren(one, sheet as ChildSheet, names, reading);
@@ -56,20 +63,20 @@ export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
 }
 
 const allSheets = [...formSheets, ...tableSheets, ...Object.values(specialSheets)];
-const plainName = (name: string) => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+const sheetName = (name: string) => plain(name).replace(/(?<=.)表$/, '');
 
 function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string, FoundSheet> {
   const sheets = new Map<string, FoundSheet>();
   for (const sheet of found) {
     const known = allSheets.find(({ key, zh }) =>
-      [key.toLowerCase(), plainName(zh)].includes(plainName(sheet.name)),
+      [plain(key), sheetName(zh)].includes(sheetName(sheet.name)),
     );
     const place = { sheet: sheet.name, cell: 'A1' };
     if (known !== undefined && sheets.has(known.key)) {
       const what = `the sheet “${known.zh}” is there twice`;
       faults.add('duplicate-entry', place, what, { value: sheet.name });
     } else if (known !== undefined) sheets.set(known.key, sheet);
-    else if (sheet.rows.length > 0 && !/^(备注|#)/.test(sheet.name)) {
+    else if (sheet.rows.length > 0 && !sheet.isHidden && !/^(备注|#)/.test(sheet.name.trim())) {
       const what = `nothing reads the sheet “${sheet.name}”`;
       faults.add('unknown-sheet', place, what, { value: sheet.name });
     }
@@ -107,7 +114,8 @@ function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): v
       const key = String(cells.get(column('key')) ?? '').trim();
       const item = String(cells.get(column('item')) ?? '').trim();
       const row =
-        form.rows.find((one) => one.key === key) ?? form.rows.find((one) => one.zh === item);
+        form.rows.find((one) => one.key === key) ??
+        form.rows.find((one) => plain(one.zh) === plain(item.replace('*', '')));
       const place = { sheet: sheet.name, cell: address(column('value'), number) };
       const cell = cells.get(column('value'));
       if (row === undefined) {
@@ -117,7 +125,10 @@ function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): v
         continue;
       }
       places.set(row.path, { ...place, heading: row.zh, words: row.codec.words });
-      if (cell === undefined) continue;
+      if (cell === undefined) {
+        if (headed.told.has(place.cell)) places.settle(row.path);
+        continue;
+      }
       if (valueAt(input, row.path) !== undefined) {
         faults.add('duplicate-entry', place, `the item “${row.zh}” is there twice`);
         continue;

@@ -63,7 +63,11 @@ function at(fault: Fault, { sheet, cell, heading, words }: Source, isExact: bool
   if (fault.code !== 'missing' || !isExact || heading === undefined) {
     return { ...fault, sheet, cell };
   }
-  const hint = `填写“${heading}” (fill it in)${words ? `: ${words.join('、')}` : ''}`;
+  const list = words?.join('、');
+  const hint = {
+    zh: `填写“${heading}”${list ? `：${list}` : ''}`,
+    en: `fill it in${list ? `, with one of ${list}` : ''}`,
+  };
   const own = makeFault('missing', [], `the column “${heading}” is blank here`, { hint });
   return { ...own, path: fault.path, sheet, cell };
 }

@@ -1,5 +1,6 @@
 import { valueAt } from '../../domain/pointer.ts';
 import { address, type FoundSheet } from './cell.ts';
+import { oneOfThese } from './codecs.ts';
 import { readHeadings } from './found.ts';
 import type { Reading } from './reading.ts';
 import { setAt } from './rows.ts';
@@ -64,7 +65,7 @@ export function readBaseline(sheet: FoundSheet | undefined, reading: Reading): v
     if (part === undefined) {
       const words = Object.values(baselineParts).join('、');
       const what = `“${said.part}” is no part of a plan`;
-      faults.add('bad-enum', place, what, { hint: `写以下之一 (one of): ${words}` });
+      faults.add('bad-enum', place, what, { hint: oneOfThese(words) });
     } else if (part === 'head') Object.assign(plan, value);
     else {
       plan[part] ??= [];

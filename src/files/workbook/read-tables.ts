@@ -1,5 +1,9 @@
-import { valueAt } from '../../domain/pointer.ts';
+import { type Fault, makeFault } from '../../domain/faults.ts';
+import { type PathStep, quote, valueAt } from '../../domain/pointer.ts';
+import type { Segment } from '../../domain/problem.ts';
+import { segmentWords, weekdayName } from '../../domain/views/words.ts';
 import { address, type FoundSheet, type Place, type Scalar } from './cell.ts';
+import { oneOfThese } from './codecs.ts';
 import { type FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import type { Names } from './names.ts';
 import { type Entry, heading, type Reading, readEntry, shown } from './reading.ts';
@@ -26,7 +30,7 @@ export function readList(sheet: FoundSheet, def: ListSheet, reading: Reading): H
     const entry: Entry = structuredClone(def.start ?? {});
     readEntry(entry, base, { headed, number, cells, columns: def.columns }, reading);
     const hasIds = def.columns[0]?.key === 'id';
-    if (hasIds && entry.id === undefined && typeof entry.name === 'string') entry.id = entry.name;
+    if (hasIds && entry.id === undefined) entry.id = ownId(entry);
     list.push(entry);
   }
   // Without a row an optional list is absent: an empty one is told among the other data.
@@ -34,11 +38,22 @@ export function readList(sheet: FoundSheet, def: ListSheet, reading: Reading): H
   return headed;
 }
 
+/** The id of an entry whose cell is blank: its name, its time, or what and when a period is. */
+function ownId({ name, time, segment, weekday, start }: Entry): string | undefined {
+  if (typeof name === 'string') return name;
+  if (typeof time === 'string') return time;
+  const word = segmentWords[segment as Segment]?.zh;
+  return word && typeof weekday === 'number' && typeof start === 'string'
+    ? `${weekdayName(weekday)}${word}${start}`
+    : undefined;
+}
+
 /** Puts ids where people wrote names. */
-export function resolveNames(input: Entry, sheet: ListSheet, names: Names): void {
+export function resolveNames(sheet: ListSheet, names: Names, reading: Reading): void {
   const columns = sheet.columns.filter((column) => column.ref !== undefined);
-  for (const entry of (valueAt(input, sheet.path) ?? []) as Entry[]) {
-    resolveEntry(entry, columns, names);
+  const list = (valueAt(reading.input, sheet.path) ?? []) as Entry[];
+  for (const [i, entry] of list.entries()) {
+    resolveEntry(entry, [...sheet.path, i], columns, names, reading);
     if (sheet.key !== 'pins') continue;
     for (const seat of (entry.seats ?? []) as Entry[]) {
       seat.staffId = names.idOf('staff', seat.staffId);
@@ -46,11 +61,26 @@ export function resolveNames(input: Entry, sheet: ListSheet, names: Names): void
   }
 }
 
-function resolveEntry(entry: Entry, columns: readonly Column[], names: Names): void {
+function resolveEntry(
+  entry: Entry,
+  base: readonly PathStep[],
+  columns: readonly Column[],
+  names: Names,
+  { places, faults }: Reading,
+): void {
   for (const column of columns) {
-    if (column.ref === undefined) continue;
+    const { ref } = column;
     const value = valueAt(entry, steps(column));
-    if (value !== undefined) setAt(entry, steps(column), names.idOf(column.ref, value));
+    if (ref === undefined || value === undefined) continue;
+    setAt(entry, steps(column), names.idOf(ref, value));
+    const path = [...base, ...steps(column)];
+    for (const [i, one] of Array.isArray(value) ? value.entries() : [[undefined, value] as const]) {
+      if (!names.isAmbiguous(ref, one)) continue;
+      const at = i === undefined ? path : [...path, i];
+      const what = `${quote(one)} stands for more than one row`;
+      faults.push(places.translate(makeFault('ambiguous-name', at, what, { value: one })) as Fault);
+      places.settle(at);
+    }
   }
 }
 
@@ -79,6 +109,8 @@ export function readChildren(
   if (parentColumn === undefined || (hasKinds && kindColumn === undefined)) return;
   for (const { number, cells } of headed.rows) {
     const place = (column: number) => ({ sheet: sheet.name, cell: address(column, number) });
+    const said = [parentColumn, ...(kindColumn === undefined ? [] : [kindColumn])];
+    if (said.some((column) => headed.told.has(address(column, number)))) continue;
     const list = hasKinds
       ? readKind(cells.get(kindColumn as number), def, place(kindColumn as number), faults)
       : def.lists[0];
@@ -91,8 +123,14 @@ export function readChildren(
     const id = read.ok ? names.idOf(def.parent, read.value) : undefined;
     const index = placeOf.get(id);
     if (index === undefined) {
-      const what = `there is no row “${shown(parentCell)}” in the sheet of ${def.parent}`;
-      faults.add('unknown-reference', place(parentColumn), what, { value: shown(parentCell) });
+      const value = shown(parentCell);
+      if (read.ok && names.isAmbiguous(def.parent, read.value)) {
+        const what = `${quote(value)} stands for more than one row`;
+        faults.add('ambiguous-name', place(parentColumn), what, { value });
+      } else {
+        const what = `there is no row “${value}” in the sheet of ${def.parent}`;
+        faults.add('unknown-reference', place(parentColumn), what, { value });
+      }
     }
     if (list === undefined || index === undefined) continue;
     const parent = entries[index] as Entry;
@@ -109,7 +147,7 @@ export function readChildren(
     const item: Entry = {};
     if (items.length === 0) places.set(base.slice(0, -1), place(parentColumn));
     readEntry(item, base, { headed, number, cells, columns }, reading);
-    resolveEntry(item, columns, names);
+    resolveEntry(item, base, columns, names, reading);
     items.push(list.isPlain ? item[list.columns[0] as string] : item);
   }
 }
@@ -126,7 +164,7 @@ function readKind(
     const words = def.lists.map(({ word }) => word.zh).join('、');
     const what =
       said === '' ? 'the column “类别” is blank here' : `“${said}” is no kind of row here`;
-    faults.add('bad-enum', place, what, { value: said, hint: `写以下之一 (one of): ${words}` });
+    faults.add('bad-enum', place, what, { value: said, hint: oneOfThese(words) });
   }
   return list;
 }

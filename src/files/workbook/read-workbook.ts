@@ -1,7 +1,7 @@
 import type { CellValue, Worksheet } from 'exceljs';
 import { type Fault, makeFault } from '../../domain/faults.ts';
 import type { ParsedProblem } from '../../domain/validate.ts';
-import type { Cell, FoundSheet, Scalar } from './cell.ts';
+import { type Cell, cornerOf, type FoundSheet } from './cell.ts';
 import { fromSheets } from './from-sheets.ts';
 import { unpackWorkbook } from './safe-zip.ts';
 
@@ -104,17 +104,6 @@ function mergedCells(xml: Buffer): number {
   return cells;
 }
 
-/** Row and column of "$B$12"; a corner that is none counts as the far end of the sheet. */
-function cornerOf(text: string): { row: number; column: number } {
-  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(text);
-  if (!match) return { row: 1_048_576, column: 16_384 };
-  let column = 0;
-  for (const letter of (match[1] as string).toUpperCase()) {
-    column = column * 26 + letter.charCodeAt(0) - 64;
-  }
-  return { row: Number(match[2]), column };
-}
-
 function foundSheet(sheet: Worksheet): FoundSheet {
   const rows: FoundSheet['rows'] = [];
   const areas = new Map<string, string>();
@@ -128,7 +117,8 @@ function foundSheet(sheet: Worksheet): FoundSheet {
     });
     rows.push({ number, cells });
   });
-  return { name: sheet.name, rows, merged: [...areas.values()] };
+  const isHidden = sheet.state !== 'visible';
+  return { name: sheet.name, isHidden, rows, merged: [...areas.values()] };
 }
 
 function cellOf(value: CellValue): Cell | undefined {
@@ -139,8 +129,7 @@ function cellOf(value: CellValue): Cell | undefined {
   if ('formula' in value || 'sharedFormula' in value) {
     const formula = 'formula' in value ? value.formula : value.sharedFormula;
     const result = value.result === undefined ? undefined : cellOf(value.result as CellValue);
-    const isPlain = result !== undefined && (typeof result !== 'object' || result instanceof Date);
-    return { formula: formula ?? '', ...(isPlain ? { result: result as Scalar | Date } : {}) };
+    return result ?? { formula: formula ?? '' };
   }
   if ('text' in value) return cellOf(value.text as CellValue);
   return undefined;

@@ -57,7 +57,10 @@ export function readEntry(
       continue;
     }
     const cell = cells.get(at);
-    if (cell === undefined) continue;
+    if (cell === undefined) {
+      if (headed.told.has(placeOf(at).cell)) places.settle([...base, ...steps(column)]);
+      continue;
+    }
     const read = column.codec.read(cell);
     if (!read.ok) {
       faults.add(read.code, placeOf(at), read.what, { value: shown(cell), hint: read.hint });

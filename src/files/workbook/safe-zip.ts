@@ -30,10 +30,13 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
   const kind = kindOf(bytes);
   if (kind === 'empty') return fail('not-a-workbook', 'the file is empty');
   if (kind === 'ole') {
-    return fail('old-workbook', 'the file is of the old .xls format, or locked with a password');
+    return isLocked(bytes)
+      ? fail('locked-workbook', 'the file is locked with a password')
+      : fail('old-workbook', 'the file is of the old .xls (or .et) format');
   }
   if (kind === 'csv') {
-    const what = isUtf8(bytes) ? 'a CSV or text file' : 'a CSV or text file, probably in GBK';
+    const isKnown = isUtf16(bytes) || isUtf8(bytes);
+    const what = isKnown ? 'a CSV or text file' : 'a CSV or text file, probably in GBK';
     return fail('csv-file', `the file begins like ${what}, not like an .xlsx workbook`);
   }
   if (kind !== 'zip') {
@@ -83,7 +86,7 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
         declared += entry.uncompressedSize;
         if (declared > maxUnpackedBytes) return tooLarge(declared);
         if (entry.isEncrypted())
-          return stop(fail('old-workbook', 'the workbook is locked with a password'));
+          return stop(fail('locked-workbook', 'the workbook is locked with a password'));
         zip.openReadStream(entry, (streamError, stream) => {
           if (streamError) return broken(streamError);
           const chunks: Buffer[] = [];
@@ -107,6 +110,12 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
   });
 }
 
+/** Office keeps what is locked in a container of the old format, as a stream of this name. */
+function isLocked(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+}
+
 /** Whether its first part is UTF-8; what Chinese Excel saves as CSV is in GBK. */
 function isUtf8(bytes: Uint8Array): boolean {
   try {
@@ -116,6 +125,11 @@ function isUtf8(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** Which Excel writes as "Unicode text", with a byte order mark. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** What a file begins like, in words for the one who chose the wrong one. */
@@ -128,7 +142,9 @@ function kindOf(bytes: Uint8Array): string {
   const head = bytes.subarray(0, 4096);
   if (starts(0x7b) || starts(0xef, 0xbb, 0xbf, 0x7b)) return 'JSON';
   if (starts(0x3c)) return 'HTML or XML';
+  if (isUtf16(bytes)) return 'csv';
   if (head.includes(0)) return 'a binary file';
-  if (head.includes(0x2c) || head.includes(0x09)) return 'csv';
+  // Comma, tab, semicolon.
+  if ([0x2c, 0x09, 0x3b].some((separator) => head.includes(separator))) return 'csv';
   return 'a text file';
 }

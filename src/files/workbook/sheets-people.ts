@@ -1,5 +1,5 @@
 import { priorityWords, staffKindWords, weekdayWords } from '../../domain/views/words.ts';
-import { list, number, oneOf, text, textList, weekdayList, yesNo } from './codecs.ts';
+import { list, number, oneOf, text, textList, timeName, weekdayList, yesNo } from './codecs.ts';
 import {
   type ChildSheet,
   column,
@@ -22,12 +22,12 @@ export const students: ListSheet = {
   required: false,
   start: { leave: {} },
   columns: [
-    { ...id('学生'), required: true },
+    { ...id('学生'), required: true, note: '学号或其他编号，全表不重复。' },
     column('classId', '班级', text, { ...must, ref: 'classes' }),
     ...weekdayWords.map(({ zh }, i) =>
-      column(`leave.${i + 1}`, `${zh}离校`, text, {
+      column(`leave.${i + 1}`, `${zh}离校`, timeName, {
         ref: 'leavePoints',
-        note: '离校时间点的编号；留空表示当天不参加',
+        note: '离校时间，如 16:30；留空表示当天不参加',
       }),
     ),
     column('early', '弹性入学', weekdayList, { note: '哪几天早到，如：周一、周三' }),

@@ -1,5 +1,5 @@
 import { segmentWords } from '../../domain/views/words.ts';
-import { date, number, oneOf, text, textList, time, weekday } from './codecs.ts';
+import { date, grade, number, oneOf, text, textList, time, timeName, weekday } from './codecs.ts';
 import {
   type ChildSheet,
   column,
@@ -17,11 +17,12 @@ export const periods: ListSheet = {
   kind: 'list',
   key: 'periods',
   zh: '时段',
-  about: '一周里的每个课后服务时段，一行一个。同一天的学生时段不能重叠；“护导值班”时段没有学生。',
+  about:
+    '一周里的每个课后服务时段，一行一个；模板里是一套常见作息，请改成本校的。同一天的学生时段不能重叠；“护导值班”时段没有学生。',
   path: ['periods'],
   required: true,
   columns: [
-    { ...id('时段'), required: true },
+    id('时段'),
     day,
     column('segment', '环节', oneOf(segmentWords), must),
     start,
@@ -39,10 +40,10 @@ export const leavePoints: ListSheet = {
   kind: 'list',
   key: 'leavePoints',
   zh: '离校时间点',
-  about: '学生可以选择的离校时间，通常每天两到三个。不能落在学生时段的中间。',
+  about: '学生可以选择的离校时间，通常每天两到三个。不能落在学生时段的中间。其他表里直接写时间。',
   path: ['leavePoints'],
   required: true,
-  columns: [{ ...id('离校时间点'), required: true }, column('time', '时间', time, must)],
+  columns: [id('离校时间点'), column('time', '时间', time, must)],
 };
 
 export const classes: ListSheet = {
@@ -55,7 +56,7 @@ export const classes: ListSheet = {
   columns: [
     id('班级'),
     name,
-    column('grade', '年级', number, { ...must, note: '1 至 9' }),
+    column('grade', '年级', grade, { ...must, note: '1 至 9' }),
     column('homeRoomId', '本班教室', text, { ...must, ref: 'rooms' }),
     column('headTeacherId', '班主任', text, { ref: 'staff' }),
   ],
@@ -80,7 +81,10 @@ export const classNumbers: ChildSheet = {
   ],
   columns: [
     day,
-    column('leavePointId', '离校时间点', text, { ref: 'leavePoints', note: '弹性入学的行留空' }),
+    column('leavePointId', '离校时间点', timeName, {
+      ref: 'leavePoints',
+      note: '弹性入学的行留空',
+    }),
     column('count', '人数', number, must),
   ],
 };

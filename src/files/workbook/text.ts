@@ -90,3 +90,11 @@ function endOfQuotes(text: string, start: number): number | undefined {
   }
   return undefined;
 }
+
+/** Words as they are compared: without regard to full-width forms, blanks, case and hidden marks. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .toLowerCase();
+}

@@ -20,7 +20,7 @@ export interface SheetRows {
 
 type Entry = Record<string, unknown>;
 
-export function toSheets(problem: Problem): SheetRows {
+export function toSheets(problem: Partial<Problem>): SheetRows {
   const rows: SheetRows = {
     forms: new Map(),
     tables: new Map(),
@@ -39,7 +39,7 @@ export function toSheets(problem: Problem): SheetRows {
   return rows;
 }
 
-function listRows(problem: Problem, sheet: ListSheet, other: OtherRow[]): Row[] {
+function listRows(problem: Partial<Problem>, sheet: ListSheet, other: OtherRow[]): Row[] {
   const list = (valueAt(problem, sheet.path) ?? []) as Entry[];
   const children = new Set(
     childSheets.flatMap((child) =>
@@ -54,7 +54,7 @@ function listRows(problem: Problem, sheet: ListSheet, other: OtherRow[]): Row[] 
   });
 }
 
-function childRows(problem: Problem, sheet: ChildSheet, other: OtherRow[]): Row[] {
+function childRows(problem: Partial<Problem>, sheet: ChildSheet, other: OtherRow[]): Row[] {
   const rows: Row[] = [];
   for (const entry of (problem[sheet.parent] ?? []) as unknown as Entry[]) {
     for (const list of sheet.lists) {
@@ -74,7 +74,7 @@ function childRows(problem: Problem, sheet: ChildSheet, other: OtherRow[]): Row[
 }
 
 /** School, parameters, rules and the dates of the term; and what of all these no cell can hold. */
-function writeForms(problem: Problem, rows: SheetRows, other: OtherRow[]): void {
+function writeForms(problem: Partial<Problem>, rows: SheetRows, other: OtherRow[]): void {
   const back: Entry = {};
   for (const form of formSheets) {
     rows.forms.set(
@@ -102,7 +102,7 @@ function writeForms(problem: Problem, rows: SheetRows, other: OtherRow[]): void 
     const list = valueAt(problem, sheet.path) as unknown[] | undefined;
     if (list !== undefined && (sheet.required || list.length > 0)) setAt(back, sheet.path, list);
   }
-  findMissing(problem, back, [], other);
+  findMissing(problem as Entry, back, [], other);
 }
 
 function findMissing(value: Entry, back: Entry, path: string[], other: OtherRow[]): void {

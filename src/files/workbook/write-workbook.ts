@@ -5,7 +5,7 @@ import { columnName } from './cell.ts';
 import { specialSheets } from './forms.ts';
 import { guideLines } from './guide.ts';
 import { type Grid, type GridColumn, layOut, type RuleText } from './layout.ts';
-import { type SheetRows, toSheets } from './to-sheets.ts';
+import { toSheets } from './to-sheets.ts';
 
 /** Rows below the last one that still have formats and drop-downs. */
 const spareRows = 300;
@@ -21,16 +21,12 @@ export async function writeWorkbook(
   return await render(layOut(toSheets(problem), rules));
 }
 
-/** An empty workbook with headings, drop-downs and explanations. */
-export async function writeTemplate(rules: readonly RuleText[] = []): Promise<Uint8Array> {
-  const blank: SheetRows = {
-    forms: new Map(),
-    tables: new Map(),
-    rules: new Map(),
-    baseline: [],
-    other: [],
-  };
-  return await render(layOut(blank, rules));
+/** A workbook to fill in, with headings, drop-downs, explanations and what is given already. */
+export async function writeTemplate(
+  given: Partial<Problem>,
+  rules: readonly RuleText[] = [],
+): Promise<Uint8Array> {
+  return await render(layOut(toSheets(given), rules));
 }
 
 async function render(all: readonly Grid[]): Promise<Uint8Array> {
@@ -114,7 +110,7 @@ function writeGrid(sheet: Worksheet, grid: Grid, grids: readonly Grid[]): void {
       sheet,
       `${columnName(i + 1)}${headRows + 1}:${columnName(i + 1)}${lastRow}`,
       column,
-      grids,
+      { grids, byName: rows.length === 0 },
     );
   });
   for (const [row, column, words] of grid.words ?? []) {
@@ -147,7 +143,7 @@ function addDropDown(
   sheet: Worksheet,
   range: string,
   { codec, ref }: GridColumn,
-  grids: readonly Grid[],
+  { grids, byName }: { grids: readonly Grid[]; byName: boolean },
 ): void {
   if (codec.words) {
     validations(sheet).add(range, fixedList(codec.words));
@@ -156,7 +152,10 @@ function addDropDown(
   if (ref === undefined || isList(codec)) return;
   const source = grids.find(({ key }) => key === ref);
   if (source === undefined) return;
-  const column = columnName(1 + source.columns.findIndex(({ key }) => key === 'id'));
+  // Who begins with an empty sheet types names; what was written refers by ids.
+  const titles = byName ? ['name', 'time', 'id'] : ['id'];
+  const found = titles.map((title) => source.columns.findIndex(({ key }) => key === title));
+  const column = columnName(1 + (found.find((at) => at >= 0) ?? 0));
   const last = headRows + source.rows.length + spareRows;
   validations(sheet).add(range, {
     type: 'list',

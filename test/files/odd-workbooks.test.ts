@@ -1,0 +1,285 @@
+import type ExcelJS from 'exceljs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { MOST_FAULTS } from '../../src/domain/checks/fault-list.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { fromSheets } from '../../src/files/workbook/from-sheets.ts';
+import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
+import { generateProblem } from '../../src/generator/index.ts';
+import { cellOf, open, openTemplate, save, sheetOf, typeMore, typeSchool } from './small-school.ts';
+import { foundSheets } from './workbook-parts.ts';
+
+/** Workbooks as schools really have them: what is clear is taken, what is not is told by its cell. */
+let base: Uint8Array;
+let wanted: Problem;
+beforeAll(async () => {
+  const workbook = await openTemplate();
+  typeSchool(workbook);
+  typeMore(workbook);
+  base = await save(workbook);
+  const read = await readWorkbook(base);
+  if (!read.ok) throw new Error(JSON.stringify(read.faults, null, 1));
+  wanted = read.problem;
+});
+
+type Change = (workbook: ExcelJS.Workbook) => void;
+const set =
+  (cells: Record<string, ExcelJS.CellValue>): Change =>
+  (workbook) => {
+    for (const [at, value] of Object.entries(cells)) cellOf(workbook, at).value = value;
+  };
+const minutes = (hour: number, minute: number) => (hour * 60 + minute) / 1440;
+
+/** Puts the columns of a sheet into another order. */
+function reorder(sheet: ExcelJS.Worksheet): void {
+  const rows = sheet.getSheetValues() as ExcelJS.CellValue[][];
+  const width = sheet.columnCount;
+  for (const [number, row] of rows.entries()) {
+    for (let column = 1; row && column <= width; column++) {
+      sheet.getRow(number).getCell(width + 1 - column).value = row[column] ?? null;
+    }
+  }
+}
+
+const taken: [string, Change][] = [
+  ['numbers as text, full-width', set({ '场地/座位/1': '４５', '班级人数/人数/1': ' 30　' })],
+  [
+    'times as fractions of a day in a text column',
+    set({ '时段/开始/2': minutes(15, 50), '班级人数/离校时间点/2': minutes(17, 50) }),
+  ],
+  [
+    'times that Excel has recognised',
+    (workbook) => {
+      for (const at of ['时段/结束/2', '班级人数/离校时间点/3']) {
+        const [hour, minute] = at.startsWith('时段') ? [16, 30] : [17, 50];
+        cellOf(workbook, at).value = new Date(Date.UTC(1899, 11, 30, hour, minute));
+        cellOf(workbook, at).style = { numFmt: 'h:mm' };
+      }
+    },
+  ],
+  [
+    'times with a full-width colon, seconds or words',
+    set({
+      '时段/开始/2': '１５：５０',
+      '时段/结束/2': '16:30:00',
+      '时段/开始/3': '16点40分',
+      '班级人数/离校时间点/1': '17：50',
+    }),
+  ],
+  [
+    'dates as text, as dates and as digits',
+    (workbook) => {
+      sheetOf(workbook, '学校').eachRow((row) => {
+        if (row.getCell(1).value === '学期开始') row.getCell(2).value = '2025年9月1日';
+        if (row.getCell(1).value === '学期结束') {
+          row.getCell(2).value = new Date(Date.UTC(2026, 0, 16));
+          row.getCell(2).style = { numFmt: 'yyyy/m/d' };
+        }
+      });
+    },
+  ],
+  [
+    'blanks, full-width letters and brackets of the other width in names',
+    set({
+      '班级人数/班级/1': '一(1)班',
+      '班级人数/周几/2': '　周二 ',
+      '班级/班主任/1': '张　三',
+      '人员时间/人员/2': ' 张三​',
+      '人员时间/周几/1': 'Ｍｏｎ',
+    }),
+  ],
+  [
+    'a merged title and a blank row above the headings',
+    (workbook) => {
+      const sheet = sheetOf(workbook, '教职工');
+      sheet.spliceRows(1, 0, ['阳光小学教职工名单'], []);
+      sheet.mergeCells('A1:F1');
+    },
+  ],
+  ['no row of English keys', (workbook) => sheetOf(workbook, '教职工').spliceRows(2, 1)],
+  [
+    'a key that was overwritten, and a heading in other words',
+    (workbook) => {
+      sheetOf(workbook, '教职工').getCell('A2').value = '如 T01';
+      sheetOf(workbook, '教职工').getCell('B1').value = '教师姓名';
+    },
+  ],
+  [
+    'one person merged over several rows of times',
+    (workbook) => sheetOf(workbook, '人员时间').mergeCells('A3:A4'),
+  ],
+  [
+    'hidden rows, columns and sheets, and a hidden sheet of lists',
+    (workbook) => {
+      sheetOf(workbook, '班级').getRow(4).hidden = true;
+      sheetOf(workbook, '班级').getColumn(3).hidden = true;
+      sheetOf(workbook, '参数').state = 'hidden';
+      workbook.addWorksheet('下拉选项', { state: 'veryHidden' }).addRow(['教师', '领导']);
+    },
+  ],
+  [
+    'sheets in another order and nearly of their names, and empty ones',
+    (workbook) => {
+      sheetOf(workbook, '班级').name = '班级表';
+      sheetOf(workbook, '场地').name = ' 场地　';
+      workbook.addWorksheet('Sheet1');
+      for (const [i, sheet] of workbook.worksheets.toReversed().entries()) {
+        (sheet as unknown as { orderNo: number }).orderNo = i;
+      }
+    },
+  ],
+  ['columns in another order', (workbook) => reorder(sheetOf(workbook, '班级人数'))],
+  [
+    'empty rows between and below, and cells of blanks',
+    (workbook) => {
+      const sheet = sheetOf(workbook, '教职工');
+      sheet.spliceRows(5, 0, [], [' ', '　', '']);
+      sheet.getCell('Z30').value = '  ';
+    },
+  ],
+  [
+    'running numbers and remarks of one’s own',
+    (workbook) => {
+      const sheet = sheetOf(workbook, '场地');
+      const column = sheet.columnCount + 1;
+      sheet.getRow(1).getCell(column).value = '序号';
+      sheet.getRow(1).getCell(column + 1).value = '备注（联系人）';
+      for (let row = 3; row < 7; row++) {
+        sheet.getRow(row).getCell(column).value = row - 2;
+        sheet.getRow(row).getCell(column + 1).value = { error: '#N/A' };
+      }
+      workbook.addWorksheet('备注2').addRow(['随便写']);
+    },
+  ],
+  [
+    'formulas that hold their result',
+    set({
+      '班级人数/人数/1': { formula: '15*2', result: 30 },
+      '班级/本班教室/1': { formula: '"教室"&1', result: '教室1' },
+    }),
+  ],
+  [
+    'rich text and links',
+    set({
+      '教职工/姓名/1': { richText: [{ text: '张', font: { bold: true } }, { text: '三' }] },
+      '场地/名称/1': { text: '教室1', hyperlink: 'https://example.org/' },
+    }),
+  ],
+  [
+    'the form of the school without its keys',
+    (workbook) => sheetOf(workbook, '学校').spliceColumns(4, 1),
+  ],
+  ['grades in words', set({ '班级/年级/1': '一年级', '班级/年级/2': '二', '班级/年级/3': '３' })],
+  ['the short words of roles', set({ '岗位/角色/1': '主', '岗位/角色/2': '辅' })],
+];
+
+describe('is taken as it is meant', () => {
+  it.each(taken)('%s', async (_, change) => {
+    const workbook = await open(base);
+    change(workbook);
+    const read = await readWorkbook(await save(workbook));
+    expect(read.ok ? [] : read.faults).toEqual([]);
+    expect(read.ok && read.problem).toEqual(wanted);
+  });
+});
+
+type Told = [code: string, sheet: string, cell: string];
+const told: [string, Change, Told[]][] = [
+  [
+    'an error value',
+    set({ '班级人数/人数/2': { error: '#N/A' } }),
+    [['error-cell', '班级人数', 'E4']],
+  ],
+  [
+    'a formula without a result, and one that ended in an error',
+    set({
+      '场地/座位/1': { formula: '40+5' },
+      '场地/座位/2': { formula: '1/0', result: { error: '#DIV/0!' } },
+    }),
+    [
+      ['formula-cell', '场地', 'E3'],
+      ['error-cell', '场地', 'E4'],
+    ],
+  ],
+  [
+    'cells merged over rows that have values of their own',
+    (workbook) => sheetOf(workbook, '班级人数').mergeCells('E3:E7'),
+    [['merged-cells', '班级人数', 'E3']],
+  ],
+  ['a number with its unit', set({ '场地/座位/1': '45人' }), [['wrong-type', '场地', 'E3']]],
+  ['a time in words', set({ '时段/开始/2': '下午三点五十' }), [['bad-time', '时段', 'D4']]],
+  [
+    'a text that Excel made a date of',
+    (workbook) => {
+      cellOf(workbook, '场地/编号/1').value = new Date(Date.UTC(2025, 2, 1));
+      cellOf(workbook, '场地/编号/1').style = { numFmt: 'm"月"d"日"' };
+    },
+    [['wrong-type', '场地', 'A3']],
+  ],
+  [
+    'a column that nothing reads',
+    (workbook) => {
+      sheetOf(workbook, '教职工').getCell('Z1').value = '手机';
+      sheetOf(workbook, '教职工').getCell('Z3').value = 1380000;
+    },
+    [['unknown-column', '教职工', 'Z1']],
+  ],
+  [
+    'a sheet of another name',
+    (workbook) => {
+      sheetOf(workbook, '场地').name = '功能室';
+    },
+    [
+      ['unknown-sheet', '功能室', 'A1'],
+      ['missing-sheet', '说明', 'A1'],
+    ],
+  ],
+  [
+    'an id that is there twice',
+    set({ '场地/编号/1': 'R1', '场地/编号/4': 'R1' }),
+    [['duplicate-id', '场地', 'A6']],
+  ],
+  [
+    'two people of one name who have no ids',
+    set({ '教职工/姓名/6': '赵六' }),
+    [['duplicate-id', '教职工', 'A8']],
+  ],
+  [
+    'a name that two have',
+    set({ '教职工/姓名/6': '张三', '教职工/编号/6': 'T6', '教职工/编号/1': 'T1' }),
+    [
+      ['ambiguous-name', '班级', 'E3'],
+      ['ambiguous-name', '人员时间', 'A3'],
+      ['ambiguous-name', '人员时间', 'A4'],
+    ],
+  ],
+];
+
+describe('is told by sheet and cell, with what to try in Chinese', () => {
+  it.each(told)('%s', async (_, change, places) => {
+    const workbook = await open(base);
+    change(workbook);
+    const read = await readWorkbook(await save(workbook));
+    const faults = read.ok ? [] : read.faults;
+    expect(faults.map(({ code, sheet, cell }) => [code, sheet, cell])).toEqual(places);
+    for (const { hint, hintZh, message } of faults) {
+      expect(hintZh).toMatch(/\p{Script=Han}/u);
+      expect(message).toContain(`Try: ${hint}.`);
+    }
+  });
+
+  it('a mistake in every cell of a large school is told in so many lines, and counted', () => {
+    const sheets = foundSheets(generateProblem({ size: 'county', seed: 1 }));
+    const students = sheets.find(({ name }) => name === '学生');
+    let cells = 0;
+    for (const row of students?.rows.slice(2) ?? []) {
+      const wrong = new Map([...row.cells].map(([column]) => [column, { error: '#REF!' }]));
+      (row as { cells: unknown }).cells = wrong;
+      cells += wrong.size;
+    }
+    expect(cells).toBeGreaterThan(MOST_FAULTS);
+    const read = fromSheets(sheets);
+    const codes = read.ok ? [] : read.faults.map(({ code }) => code);
+    expect(codes.filter((code) => code === 'error-cell')).toHaveLength(MOST_FAULTS);
+    expect(codes).toContain('more-faults');
+  });
+});
