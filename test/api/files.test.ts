@@ -44,7 +44,7 @@ test('faults of a workbook carry sheet and cell; what is no workbook is told', a
   const empty = await send(bytes);
   expect(empty.status).toBe(422);
   expect(empty.body.faults).toContainEqual(
-    expect.objectContaining({ code: 'missing', sheet: '学校', cell: 'B3' }),
+    expect.objectContaining({ code: 'missing', sheet: '学校', cell: 'B4' }),
   );
   expect(await send('编号,姓名')).toMatchObject({ status: 422, body: { code: 'csv-file' } });
 });
