@@ -44,6 +44,8 @@ export const problemInfoSchema = z.strictObject({
   schoolName: z.string(),
   counts: z.record(z.string(), z.int()),
   createdAt: moment,
+  /** Who stored it; null where nobody did, or nobody knows. */
+  storedBy: z.string().nullable(),
 });
 
 export const storedProblemSchema = problemInfoSchema.extend({

@@ -127,6 +127,14 @@ export const sharedQuerySchema = z.strictObject({
   week,
 });
 
+const portalRoomSchema = z
+  .strictObject({
+    name: z.string(),
+    building: z.string().nullable(),
+    floor: z.int().nullable(),
+  })
+  .nullable();
+
 export const portalWeekSchema = z.strictObject({
   school: z.string(),
   subject: z.strictObject({ kind: z.enum(['class', 'pupil', 'staff']), name: z.string() }),
@@ -147,19 +155,24 @@ export const portalWeekSchema = z.strictObject({
           segment: segmentSchema,
           kind: z.string(),
           activity: z.string().nullable(),
-          room: z
-            .strictObject({
-              name: z.string(),
-              building: z.string().nullable(),
-              floor: z.int().nullable(),
-            })
-            .nullable(),
+          room: portalRoomSchema,
           staff: z.array(z.string()),
           classes: z.array(z.string()),
         }),
       ),
       /** When the pupil goes home, or pupils of the class do. */
       leaves: z.array(z.strictObject({ time: z.string(), from: z.string().nullable() })),
+      /** Of a class: the clubs in which pupils of it are. */
+      clubs: z
+        .array(
+          z.strictObject({
+            start: z.string(),
+            end: z.string(),
+            name: z.string(),
+            room: portalRoomSchema,
+          }),
+        )
+        .optional(),
     }),
   ),
 });

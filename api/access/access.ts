@@ -28,6 +28,12 @@ export class Access {
     this.actor = principal.id === '' ? undefined : principal;
   }
 
+  /** The sender's name as it is written beside what they did; of what is no person, with its kind. */
+  get doer(): string {
+    const { kind, name } = this.principal;
+    return kind === 'user' ? name : `${kind}: ${name}`;
+  }
+
   /** The schools for which the sender has the route's verb. */
   schools(): Schools {
     this.hasAsked = true;

@@ -26,7 +26,7 @@ export async function storeProblem(
   // The first problem of a school makes it: only for who has to do with it is it there already.
   const { id } = problem.school;
   access.requireNamed('school-not-found', [{ id, path: ['school', 'id'], school: schoolKey(id) }]);
-  const { info, isNew } = await savePacked(db, problem);
+  const { info, isNew } = await savePacked(db, problem, access.doer);
   return {
     status: 201,
     body: { ...info, isNew },

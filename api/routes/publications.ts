@@ -24,9 +24,11 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
         const info = await findPlanInfo(db, planId);
         if (!info) throw new ApiError('plan-not-found');
         if (!info.publishable) throw new ApiError('not-publishable');
-        const { kind, name } = access.principal;
-        const publishedBy = kind === 'user' ? name : `${kind}: ${name}`;
-        const made = await publishPlan(db, { planId, publishedBy, note: body.note ?? '' });
+        const made = await publishPlan(db, {
+          planId,
+          publishedBy: access.doer,
+          note: body.note ?? '',
+        });
         if (!made) throw new ApiError('plan-not-found');
         return { status: 201, body: made, headers: { Location: `/v1/publications/${made.id}` } };
       },

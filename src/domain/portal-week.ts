@@ -38,6 +38,17 @@ export interface PortalDay {
   items: PortalItem[];
   /** When the pupil goes home, or pupils of the class do, in order of time; none for people. */
   leaves: PortalLeave[];
+  /** For a class: the clubs in which pupils of the class are, in order of time; absent for others. */
+  clubs?: PortalClub[];
+}
+
+/** A club in which some pupils of a class are; not which ones, nor how many. */
+export interface PortalClub {
+  /** Local "HH:MM". */
+  start: string;
+  end: string;
+  name: string;
+  room: PortalItem['room'];
 }
 
 export interface PortalLeave {
@@ -75,6 +86,7 @@ export function portalWeek(
   const name = nameOf(problem, subject);
   if (name === undefined) return undefined;
   const sessions = sessionsOf(index, plan, subject);
+  const clubs = subject.kind === 'class' ? clubsOfClass(index, plan, subject.id) : undefined;
   const start = mondayOf(date);
   const { term } = problem;
   const week = term ? weekOfTerm(term, start) : null;
@@ -83,6 +95,7 @@ export function portalWeek(
     const runs = term ? schoolDayOn(problem, day)?.runsWeekday : i + 1;
     const items = sessions.flatMap((session) => toItem(index, session, runs, week, subject));
     items.sort((a, b) => minuteOf(a.start) - minuteOf(b.start));
+    const held = clubs?.flatMap((club) => toItem(index, club, runs, week, subject));
     return {
       date: day,
       weekday: i + 1,
@@ -91,6 +104,7 @@ export function portalWeek(
       holiday: runs === undefined && term ? (holidayOn(term, day) ?? null) : null,
       items,
       leaves: items.length === 0 ? [] : leavesOf(index, subject, runs, items),
+      ...(held ? { clubs: clubList(held) } : {}),
     };
   });
   return {
@@ -100,6 +114,12 @@ export function portalWeek(
     week: week !== null && term && start <= term.end && week >= 1 ? week : null,
     days,
   };
+}
+
+function clubList(items: readonly PortalItem[]): PortalClub[] {
+  return items
+    .map(({ start, end, activity, room }) => ({ start, end, name: activity ?? '', room }))
+    .sort((a, b) => minuteOf(a.start) - minuteOf(b.start) || (a.name < b.name ? -1 : 1));
 }
 
 /** Times alone, and not how many go: that would tell of other pupils. */
@@ -178,6 +198,23 @@ function ofPupil(index: ProblemIndex, plan: Plan, pupilId: string): Held[] {
     periods: periods.filter((period) => there(period) && !taken.has(period.id)),
   }));
   return [...own, ...rest.filter(({ periods }) => periods.length > 0)];
+}
+
+/** Choice sessions with a pupil of the class who is there; of a class without pupils, those open to it. */
+function clubsOfClass(index: ProblemIndex, plan: Plan, classId: string): Held[] {
+  const pupils = index.studentsOfClass(classId);
+  return held(index, plan, (session) => {
+    if (!isChoice(index, session)) return undefined;
+    const isIn =
+      pupils.length === 0
+        ? session.classIds.includes(classId)
+        : pupils.some(
+            (pupil) =>
+              isMemberOf(index, plan, session, pupil.id, classId) &&
+              session.periodIds.every((id) => isPresent(index, pupil, index.period(id))),
+          );
+    return isIn ? () => true : undefined;
+  });
 }
 
 /** The pupils of a choice series: its fixed roster, or else those who were placed in it. */

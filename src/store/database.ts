@@ -25,6 +25,7 @@ export interface ProblemsTable {
   counts: Json<Record<string, number>>;
   body: Buffer;
   created_at: Now;
+  stored_by: string | null;
 }
 
 export interface JobsTable {

@@ -15,6 +15,8 @@ export interface ProblemInfo {
   hash: string;
   counts: Record<string, number>;
   createdAt: Date;
+  /** Name of the person or key that stored it; null where nobody did, or nobody knows. */
+  storedBy: string | null;
 }
 
 /** A problem ready to be stored. */
@@ -43,11 +45,13 @@ export async function saveProblem(
 /**
  * Stores a problem as a version of its school's. Versions are immutable and known by their
  * content: the same one sent again is the same row with the same id (`isNew` false), a changed
- * one is a new row. A school that was not seen before gets its row too.
+ * one is a new row. A school that was not seen before gets its row too. `storedBy` is kept with a
+ * new row.
  */
 export async function savePacked(
   db: Database,
   { school, hash, counts, body }: PackedProblem,
+  storedBy: string | null = null,
 ): Promise<{ info: ProblemInfo; isNew: boolean }> {
   const schoolId = schoolKey(school.id);
   const inserted = await inTransaction(db, async (trx) => {
@@ -61,6 +65,7 @@ export async function savePacked(
         hash,
         counts: JSON.stringify(counts),
         body: Buffer.from(body),
+        stored_by: storedBy,
       })
       .onConflict((conflict) => conflict.columns(['school_id', 'hash']).doNothing())
       .returning('id')
@@ -138,6 +143,7 @@ function infoQuery(db: Database) {
       'school_id as schoolId',
       'school_name as schoolName',
       'created_at as createdAt',
+      'stored_by as storedBy',
     ]);
 }
 

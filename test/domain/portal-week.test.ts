@@ -51,6 +51,26 @@ describe('a dated week', () => {
     expect(told(week('staff', 'H1', '2025-09-01'))).toContain('2025-09-01 17:10-18:10 Gate duty');
   });
 
+  test('of a class names the clubs of its pupils that day, and of nobody else', () => {
+    const clubs = (kind: 'class' | 'pupil' | 'staff', id: string) =>
+      week(kind, id, '2025-09-01').days.map((day) => day.clubs);
+    expect(clubs('class', 'C3')[0]).toEqual([
+      {
+        start: '16:40',
+        end: '17:20',
+        name: 'Chess',
+        room: expect.objectContaining({ name: 'Chess room' }),
+      },
+    ]);
+    expect(clubs('class', 'C3').slice(1).flat()).toEqual([]);
+    expect([...clubs('pupil', 'C3-a'), ...clubs('staff', 'H1')]).toEqual(Array(14).fill(undefined));
+    // A class with nobody in it has none, whatever the session says.
+    const without = tinyPlan();
+    without.placements = without.placements?.filter(({ studentId }) => studentId.startsWith('C1'));
+    const found = portalWeek(problem, without, { kind: 'class', id: 'C3' }, '2025-09-01');
+    expect(found?.days[0]?.clubs).toEqual([]);
+  });
+
   test('says when one goes home, and from where', () => {
     const leaves = (one: PortalWeek) => one.days.map((day) => day.leaves);
     // Gone at 17:20 on Monday; absent on Tuesday.

@@ -9,6 +9,7 @@ import {
 } from '../support/browser/browser.ts';
 import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
 import { cleanUp } from '../support/service/processes.ts';
+import { lookAtEverything } from './look-at-everything.ts';
 
 /**
  * From the first start to what a family sees, in a real browser with real sign-in: the admin
@@ -18,6 +19,7 @@ import { cleanUp } from '../support/service/processes.ts';
 const reason = whyNoBrowser();
 if (reason) process.stderr.write(`skipped: ${reason}\n`);
 
+const PASSWORD = 'coordinator-li-na';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 // A busy machine needs patience; a quiet one takes 30 seconds for all of it.
@@ -74,7 +76,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
   });
 
   test('the coordinator comes in, and finds the template and an example', async () => {
-    await setPassword(coordinator, invitation, 'coordinator-li-na');
+    await setPassword(coordinator, invitation, PASSWORD);
     expect(await coordinator.getByRole('link', { name: '管理', exact: true }).count()).toBe(0);
     await coordinator.getByRole('link', { name: '用自己的学校开始' }).click();
     const download = coordinator.waitForEvent('download');
@@ -202,9 +204,114 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     expect(told?.splice(0).every((line) => line.includes('403'))).toBe(true);
   });
 
+  test('work goes on over the end of a session, and over what somebody else stored meanwhile', async () => {
+    await coordinator.goto(`${service.url}/problems`);
+    await coordinator.getByRole('link', { name: '查看与编辑' }).first().click();
+    await coordinator.getByText('检查通过').waitFor();
+    const problemId = new URL(coordinator.url()).pathname.split('/').at(-1);
+    await coordinator.getByRole('textbox', { name: '学校名称' }).fill('改了名的小学（6个班）');
+    await admin.evaluate(async (id) => {
+      const problem = await (await fetch(`/v1/problems/${id}`)).json();
+      problem.rooms[0].name = '别人改的场地';
+      const headers = { 'Content-Type': 'application/json' };
+      await fetch('/v1/problems', { method: 'POST', headers, body: JSON.stringify(problem) });
+    }, problemId);
+    await coordinator.context().clearCookies();
+    await coordinator.getByRole('button', { name: '保存为新版本' }).click();
+    const door = coordinator.getByRole('dialog', { name: '登录已过期' });
+    await door.getByLabel('密码', { exact: true }).fill('the-wrong-one');
+    await door.getByRole('button', { name: '登录', exact: true }).click();
+    await door.getByText('用户名或密码不对').waitFor();
+    await door.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await door.getByRole('button', { name: '登录', exact: true }).click();
+    const other = coordinator.getByRole('dialog', { name: '别人已保存了新的一版' });
+    await other.getByText(/admin 在/).waitFor();
+    await other.getByText('没有冲突').waitFor();
+    await other.getByRole('button', { name: '合并', exact: true }).click();
+    await coordinator.getByText('检查通过').waitFor();
+    await coordinator.getByRole('button', { name: '保存为新版本' }).click();
+    await coordinator.waitForURL((url) => !url.pathname.endsWith(`${problemId}`));
+    const saved = await coordinator.evaluate(async () =>
+      (await fetch(`/v1/problems/${location.pathname.split('/').at(-1)}`)).json(),
+    );
+    expect([saved.school.name, saved.rooms[0].name]).toEqual([
+      '改了名的小学（6个班）',
+      '别人改的场地',
+    ]);
+    const [, told] = watched.find(([page]) => page === coordinator) ?? [];
+    expect(told?.splice(0).filter((line) => !line.includes('401'))).toEqual([]);
+  });
+
+  test('a plan published meanwhile is asked about again', async () => {
+    await coordinator.goto(`${service.url}/plans/${planId}`);
+    await coordinator.getByRole('button', { name: '再次发布' }).click();
+    const dialog = coordinator.getByRole('dialog');
+    await dialog.getByText('将替换').waitFor();
+    await admin.evaluate(async (id) => {
+      const headers = { 'Content-Type': 'application/json' };
+      const post = async (path: string, body: object) =>
+        (await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+      const { problemId } = await (await fetch(`/v1/plans/${id}/info`)).json();
+      const { sessions, openSessions, placements } = await (await fetch(`/v1/plans/${id}`)).json();
+      const plan = { sessions, openSessions, placements };
+      const other = await post('/v1/plans', { problemId, plan });
+      await post(`/v1/plans/${other.id}/publish`, { note: '抢先一步' });
+    }, planId);
+    await dialog.getByRole('button', { name: '确认发布' }).click();
+    await dialog.getByText('打开这个页面之后，有人发布了另一份方案').waitFor();
+    await dialog.getByText('抢先一步').waitFor();
+    await dialog.getByRole('button', { name: '确认发布' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await coordinator.goto(`${service.url}/plans/00000000-0000-4000-8000-000000000000`);
+    await coordinator.getByText('没有发布的方案保留一段时间后会自动清理').waitFor();
+    const [, told] = watched.find(([page]) => page === coordinator) ?? [];
+    expect(told?.splice(0).filter((line) => !line.includes('404'))).toEqual([]);
+  });
+
+  test('signing out with unsaved edits asks what becomes of them', async () => {
+    await coordinator.goto(`${service.url}/problems`);
+    await coordinator.getByRole('link', { name: '查看与编辑' }).first().click();
+    const name = coordinator.getByRole('textbox', { name: '学校名称' });
+    await name.fill('不要了');
+    await coordinator.getByText(/草稿已保留/).waitFor();
+    const address = coordinator.url();
+    const leave = async () => {
+      await coordinator.getByRole('button', { name: /^账号/ }).click();
+      await coordinator.getByText('退出登录').click();
+    };
+    await leave();
+    const asked = coordinator.getByRole('dialog', { name: '有 1 份修改还没有保存' });
+    await asked.getByRole('button', { name: '取消' }).click();
+    expect(await name.inputValue()).toBe('不要了');
+    await leave();
+    await asked.getByRole('button', { name: '丢弃并退出' }).click();
+    await coordinator.waitForURL('**/login');
+    await coordinator.goto(address);
+    await coordinator.getByLabel(/用户名/).fill('li.na');
+    await coordinator.getByLabel(/密码/).fill(PASSWORD);
+    await coordinator.getByRole('button', { name: /进入/ }).click();
+    await coordinator.getByText('检查通过').waitFor();
+    await coordinator.waitForTimeout(600);
+    expect(await coordinator.getByText('有一份没有保存的修改').count()).toBe(0);
+    const [, told] = watched.find(([page]) => page === coordinator) ?? [];
+    expect(told?.splice(0).filter((line) => !line.includes('401'))).toEqual([]);
+  });
+
+  test('who may only look is offered nothing that would be refused', async () => {
+    const link = await admin.evaluate(async () => {
+      const headers = { 'Content-Type': 'application/json' };
+      const roles = [{ role: 'viewer', schoolId: null }];
+      const body = JSON.stringify({ username: 'head', name: '校长', roles });
+      return (await (await fetch('/v1/users', { method: 'POST', headers, body })).json()).link;
+    });
+    const viewer = await open();
+    await setPassword(viewer, new URL(link, service.url).href, 'looks-at-everything');
+    await lookAtEverything(viewer, service.url, planId);
+  });
+
   test('the admin sees in the log who published, makes a key, and signs out', async () => {
     await admin.getByRole('tab', { name: '操作记录' }).click();
-    await admin.getByText('POST /v1/plans/{id}/publish').waitFor();
+    await admin.getByText('POST /v1/plans/{id}/publish').first().waitFor();
     await admin.getByRole('tab', { name: '接口密钥' }).click();
     await admin.getByRole('button', { name: '新建密钥' }).click();
     await admin.getByLabel('名称').fill('校门口大屏');

@@ -253,6 +253,7 @@ create table problems (
   counts json not null,
   body bytea not null storage external,
   created_at timestamp with time zone not null default clock_timestamp(),
+  stored_by text,
   constraint problems_pkey PRIMARY KEY (id),
   constraint problems_school_hash UNIQUE (school_id, hash),
   constraint problems_school_id_fkey FOREIGN KEY (school_id) REFERENCES schools(id)

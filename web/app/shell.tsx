@@ -8,6 +8,7 @@ import type { ShellContext } from '../tour/tour-button.tsx';
 import { rememberTour } from '../tour/tour-memory.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 
 const ConsoleTour = lazy(async () => ({
   default: (await import('../tour/tour.tsx')).ConsoleTour,
@@ -78,6 +79,7 @@ export function Shell() {
         </div>
       </header>
       <OfflineBanner />
+      <SignInAgain />
       <main className="shell-main" id="main" tabIndex={-1}>
         <Outlet context={{ startTour } satisfies ShellContext} />
       </main>

@@ -1,7 +1,8 @@
-import { Alert, Button, Empty, Skeleton } from 'antd';
+import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
 import { ApiFailure } from '../remote/client.ts';
+import { LinkButton } from './link-button.tsx';
 
 /** What a page shows while it has nothing to show: reading, failed, or empty. */
 
@@ -31,6 +32,26 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
             {t.state.retry}
           </Button>
         )
+      }
+    />
+  );
+}
+
+/** In the place of a whole page: what it was about may be gone, which is no mistake of anybody's. */
+export function PageFailure({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t, lang } = useLanguage();
+  if (!(error instanceof ApiFailure) || error.details.status !== 404)
+    return <Failure error={error} {...(retry ? { retry } : {})} />;
+  const { title, titleZh } = error.details;
+  return (
+    <Result
+      status="info"
+      title={lang === 'zh' ? titleZh : title}
+      subTitle={t.state.gone}
+      extra={
+        <LinkButton to="/" type="primary">
+          {t.state.toHome}
+        </LinkButton>
       }
     />
   );

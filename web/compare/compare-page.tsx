@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { usePlanOptions } from '../app/plan-options.ts';
-import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { Loading, Nothing, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
@@ -60,7 +60,7 @@ export function ComparePage() {
           options={options}
         />
       )}
-      {error && <Failure error={error} />}
+      {error && <PageFailure error={error} />}
       {ids.length === 1 && <Alert type="info" title={t.compare.need} />}
       {ids.length > 1 && compared.length < ids.length && !error && <Loading rows={10} />}
       {ids.length > 1 && compared.length === ids.length && <Compared plans={compared} />}

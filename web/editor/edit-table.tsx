@@ -5,6 +5,7 @@ import { CellEditor, type Editing } from './cell-editor.tsx';
 import { TableRow } from './edit-table-row.tsx';
 import type { PlacedFault } from './fault-places.ts';
 import { type Field, fieldValue, readValue, showValue } from './field.ts';
+import { useReadOnly } from './read-only.ts';
 import './edit-table.css';
 
 /** Pixels; edit-table.css has the same. */
@@ -45,6 +46,7 @@ export function EditTable(props: {
   onOpen?: ((index: number) => void) | undefined;
 }) {
   const { label, fields, entries, shown, faults, height = 560, goTo } = props;
+  const isReadOnly = useReadOnly();
   const t = useText();
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
@@ -76,7 +78,8 @@ export function EditTable(props: {
     go({ row, column });
   }, [goTo]);
   const field = fields[at.column];
-  const isEditing = editing !== undefined && field !== undefined && at.row >= 0;
+  const onRemove = isReadOnly ? undefined : props.onRemove;
+  const isEditing = !isReadOnly && editing !== undefined && field !== undefined && at.row >= 0;
   const template = `${LEAD}px ${fields.map(({ width = COLUMN }) => `${width}px`).join(' ')}`;
   const width = LEAD + fields.reduce((sum, { width: w = COLUMN }) => sum + w, 0);
 
@@ -113,8 +116,8 @@ export function EditTable(props: {
       event.preventDefault();
       return;
     }
-    if (at.row >= 0 && event.key === 'Delete' && event.ctrlKey && props.onRemove) {
-      props.onRemove(indexOf(at.row));
+    if (at.row >= 0 && event.key === 'Delete' && event.ctrlKey && onRemove) {
+      onRemove(indexOf(at.row));
       event.preventDefault();
       return;
     }
@@ -124,6 +127,9 @@ export function EditTable(props: {
       go({ row: at.row + step[0], column: at.column + step[1] });
     } else if (event.key === 'Home' || event.key === 'End') {
       go({ row: at.row, column: event.key === 'Home' ? 0 : fields.length - 1 });
+    } else if (isReadOnly) {
+      if (event.key !== 'Enter' || at.row < 0) return;
+      props.onOpen?.(indexOf(at.row));
     } else if (event.key === 'Enter' || event.key === 'F2') {
       setEditing({ isWhole: true, typed: '' });
     } else if ((event.key === 'Delete' || event.key === 'Backspace') && field) {
@@ -135,7 +141,7 @@ export function EditTable(props: {
   }
 
   function onPaste(event: ClipboardEvent) {
-    if (isEditing || at.row < 0) return;
+    if (isReadOnly || isEditing || at.row < 0) return;
     const lines = event.clipboardData
       .getData('text/plain')
       .replace(/\r?\n$/, '')
@@ -166,6 +172,7 @@ export function EditTable(props: {
         className="sheet"
         role="grid"
         aria-label={label}
+        aria-readonly={isReadOnly}
         aria-rowcount={rows + 1}
         aria-colcount={fields.length + 1}
         aria-activedescendant={rows > 0 ? `${id}-${at.row}-${at.column}` : undefined}
@@ -219,12 +226,12 @@ export function EditTable(props: {
                 words={t.editor}
                 onSelect={(column, isAgain) => {
                   go({ row: item.index, column });
-                  if (isAgain) setEditing({ isWhole: true, typed: '' });
+                  if (isAgain && !isReadOnly) setEditing({ isWhole: true, typed: '' });
                 }}
                 onOpen={props.onOpen}
-                onRemove={props.onRemove}
+                onRemove={onRemove}
                 editor={
-                  isHere && field && (hasFocus || isEditing) ? (
+                  isHere && field && !isReadOnly && (hasFocus || isEditing) ? (
                     <CellEditor
                       key={`${item.index} ${field.key}`}
                       field={field}
@@ -242,7 +249,7 @@ export function EditTable(props: {
           })}
         </div>
       </div>
-      {props.onAdd && (
+      {props.onAdd && !isReadOnly && (
         <button type="button" className="sheet-add" onClick={props.onAdd}>
           + {t.word.add}
         </button>

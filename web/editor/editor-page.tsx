@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { useParams, useSearchParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
-import { Failure, Loading } from '../app/states.tsx';
+import { Loading, PageFailure } from '../app/states.tsx';
 import { useText } from '../i18n/language.tsx';
 import { useProblem } from '../remote/queries.ts';
 import { type Part, parts } from './parts.ts';
@@ -16,7 +16,7 @@ export function EditorPage() {
   const part = parts.find((one) => one === search.get('part')) ?? 'school';
   const setPart = (next: Part) => setSearch({ part: next }, { replace: true });
   const { data: problem, error, refetch } = useProblem(problemId);
-  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (error) return <PageFailure error={error} retry={() => void refetch()} />;
   if (!problem || problemId === undefined) {
     return (
       <>

@@ -7,6 +7,7 @@ import { byEntry, faultsBelow, fieldOfFault, type PlacedFault } from './fault-pl
 import { useFaultText } from './fault-text.ts';
 import { type Field, fieldValue, withValue } from './field.ts';
 import { FieldInput } from './field-input.tsx';
+import { useReadOnly } from './read-only.ts';
 import { setAt } from './set-at.ts';
 
 /** Lists that stand inside an entry. */
@@ -33,6 +34,7 @@ export function EntryDrawer(props: {
   const { entry, fields, lists, faults } = props;
   const t = useText();
   const textOf = useFaultText();
+  const isReadOnly = useReadOnly();
   const inLists = lists.map(({ path }) => faultsBelow(faults, path));
   const listed = new Set(inLists.flat().map(({ fault }) => fault));
   const own = faults.filter(({ fault }) => !listed.has(fault));
@@ -47,9 +49,11 @@ export function EntryDrawer(props: {
       title={props.title}
       onClose={props.onClose}
       footer={
-        <Button danger onClick={props.onRemove}>
-          {t.word.remove}
-        </Button>
+        isReadOnly ? null : (
+          <Button danger onClick={props.onRemove}>
+            {t.word.remove}
+          </Button>
+        )
       }
     >
       {rest.map(({ fault }, i) => (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PlacedFault } from './fault-places.ts';
 import { useFaultText } from './fault-text.ts';
 import { type Field, fromSelect, readValue, selectOptions, showValue } from './field.ts';
+import { useReadOnly } from './read-only.ts';
 
 /** One line of a form: title, control, what is wrong with it, and a hint. */
 export function FieldInput(props: {
@@ -75,12 +76,14 @@ function TextInput({
   onChange,
 }: Parameters<typeof FieldInput>[0] & { isBad: boolean }) {
   const [typed, setTyped] = useState<string>();
+  const isReadOnly = useReadOnly();
   return (
     <input
       className={isBad ? 'field-text bad' : 'field-text'}
       aria-labelledby={`title-${field.key}`}
       aria-invalid={isBad}
       spellCheck={false}
+      readOnly={isReadOnly}
       inputMode={field.kind === 'number' ? 'decimal' : undefined}
       placeholder={field.placeholder}
       value={typed ?? showValue(field, value)}

@@ -94,6 +94,8 @@ export function ListPart(props: {
         {entries.length > 8 && (
           <Input.Search
             allowClear
+            // Looking for something is no change.
+            disabled={false}
             size="small"
             className="part-search"
             aria-label={`${t.editor.search} ${props.title}`}
@@ -106,6 +108,7 @@ export function ListPart(props: {
           <span className="small">
             <Switch
               size="small"
+              disabled={false}
               checked={onlyBad}
               onChange={setOnlyBad}
               aria-label={t.editor.onlyBad}

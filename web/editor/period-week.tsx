@@ -3,6 +3,7 @@ import type { LeavePoint, Period } from '../../src/domain/problem.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import { useText } from '../i18n/language.tsx';
 import { timeText } from './intervals.ts';
+import { useReadOnly } from './read-only.ts';
 import '../app/segments.css';
 import './period-week.css';
 
@@ -26,6 +27,7 @@ export function PeriodWeek(props: {
 }) {
   const { periods, leavePoints, bad } = props;
   const t = useText();
+  const isReadOnly = useReadOnly();
   const drag = useRef<Drag>(undefined);
   const [dragged, setDragged] = useState<number>();
   const strokes = useRef(0);
@@ -42,7 +44,7 @@ export function PeriodWeek(props: {
   const height = yOf(Number.POSITIVE_INFINITY);
 
   function move(index: number, from: number, to: number, stroke: string) {
-    if (from < 0 || to > 24 * 60 - 1 || to - from < STEP) return;
+    if (isReadOnly || from < 0 || to > 24 * 60 - 1 || to - from < STEP) return;
     props.onTimes(index, timeText(from), timeText(to), stroke);
   }
   function onPointerMove(event: PointerEvent) {

@@ -7,11 +7,13 @@ import { leavePointFields, periodFields } from './fields-school.ts';
 import { ListPart } from './list-part.tsx';
 import type { PartProps } from './part-props.ts';
 import { PeriodWeek } from './period-week.tsx';
+import { useReadOnly } from './read-only.ts';
 import { freshId } from './rename-id.ts';
 
 /** When the week runs: its periods drawn on a scale of time, and the leave points over them. */
 export function PeriodsPart({ draft, options, faults, goTo, edit }: PartProps) {
   const t = useText();
+  const isReadOnly = useReadOnly();
   const [wish, setWish] = useState<{ index: number; key: string | undefined }>();
   const ofPeriods = useMemo(() => faultsBelow(faults, ['periods']), [faults]);
   const ofLeave = useMemo(() => faultsBelow(faults, ['leavePoints']), [faults]);
@@ -30,8 +32,8 @@ export function PeriodsPart({ draft, options, faults, goTo, edit }: PartProps) {
           edit((problem) => withTimes(problem, index, start, end), `periods/${index}/${stroke}`)
         }
       />
-      <p className="muted small">{t.editor.weekHint}</p>
-      {first !== undefined && (
+      {!isReadOnly && <p className="muted small">{t.editor.weekHint}</p>}
+      {first !== undefined && !isReadOnly && (
         <p>
           <Button
             size="small"

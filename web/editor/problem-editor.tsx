@@ -1,28 +1,37 @@
-import { App, Button, Select } from 'antd';
+import { App, Button, ConfigProvider, Select } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import type { Problem } from '../../src/domain/problem.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { DownloadMenu } from '../problems/download-menu.tsx';
-import { FaultList } from '../problems/fault-list.tsx';
-import { useProblems, useSaveProblem } from '../remote/queries.ts';
+import { useMay } from '../remote/me.ts';
+import { useProblems } from '../remote/queries.ts';
 import { CapacityPanel } from './capacity-panel.tsx';
+import { DraftNotices, DraftState } from './draft-notices.tsx';
 import { EditorFaults } from './editor-faults.tsx';
 import { faultPlaceText } from './fault-place-text.ts';
 import { fieldOfFault, placeFaults } from './fault-places.ts';
+import { MergeDialog } from './merge-dialog.tsx';
 import { useOptions } from './options.ts';
 import { fieldsOfList, isList } from './part-fields.ts';
 import type { GoTo } from './part-props.ts';
 import { PartView } from './part-view.tsx';
 import { type Part, partOfPath, parts } from './parts.ts';
+import { ReadOnly } from './read-only.ts';
+import { SaveState } from './save-state.tsx';
 import { useCheck } from './use-check.ts';
-import { useDraft } from './use-draft.ts';
-import { useLeaveWarning } from './use-leave-warning.ts';
+import { type EditDraft, useDraft } from './use-draft.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
+import { useLeaveWarning } from './use-leave-warning.tsx';
+import { useSave } from './use-save.ts';
 import '../plan/tables.css';
 import './editor.css';
 
-/** Edits a problem part by part. Saving makes a new problem; the old one stays as it is. */
+/**
+ * Edits a problem part by part. Saving makes a new problem; the old one stays as it is. Who may not
+ * change the school's data sees the same without what changes it.
+ */
 export function ProblemEditor({
   problemId,
   problem,
@@ -37,10 +46,13 @@ export function ProblemEditor({
   const { t, lang, number } = useLanguage();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const { draft, edit, undo, redo, canUndo, canRedo, isChanged } = useDraft(problem);
+  const { draft, edit, undo, redo, reset, canUndo, canRedo, isChanged } = useDraft(problem);
+  const may = useMay();
+  const canEdit = may('problems:write', problem.school.id);
+  const { saving, save, seen, accept, giveUp } = useSave(problemId, problem);
+  const keeping = useKeptDraft(problemId, problem, draft, seen);
   const checked = useCheck(draft);
   const options = useOptions(draft, t, lang);
-  const save = useSaveProblem();
   const [goTo, setGoTo] = useState<GoTo>();
   const faults = useMemo(() => placeFaults(checked?.faults ?? []), [checked?.faults]);
   const counts = useMemo(() => {
@@ -58,49 +70,79 @@ export function ProblemEditor({
     ({ currentLocation, nextLocation }) =>
       isChanged && !isSaved.current && currentLocation.pathname !== nextLocation.pathname,
   );
-  useLeaveWarning(isChanged, blocker);
+  useLeaveWarning({ isKept: !isChanged || keeping.isKept, blocker, forget: keeping.forget });
+  const isSaving = saving.kind === 'sending' || saving.kind === 'waiting';
+  const saveNow = async () => {
+    const info = await save(draft);
+    if (!info) return;
+    void message.success(
+      info.isNew === false ? t.problems.same : t.problems.uploaded(info.schoolName),
+    );
+    if (info.id === problemId) return reset();
+    isSaved.current = true;
+    void keeping.forget();
+    navigate(`/problems/${info.id}?part=${part}`);
+  };
   const show = (next: Part, index?: number, key?: string) => {
     setPart(next);
     setGoTo(index === undefined ? undefined : { part: next, index, key });
   };
   return (
     <>
-      <PageHead title={draft.school?.name || problem.school.name} intro={t.editor.intro}>
+      <PageHead
+        title={draft.school?.name || problem.school.name}
+        intro={canEdit ? t.editor.intro : t.editor.introReading}
+      >
+        <DraftState keeping={keeping} />
         <Versions problemId={problemId} part={part} />
-        <Button disabled={!canUndo} onClick={undo} title="Ctrl+Z">
-          {t.edit.undo}
-        </Button>
-        <Button disabled={!canRedo} onClick={redo} title="Ctrl+Y">
-          {t.edit.redo}
-        </Button>
-        <Button
-          type={isChanged ? 'primary' : 'default'}
-          disabled={!isChanged || !isCurrent || checked.faults.length > 0}
-          loading={save.isPending}
-          onClick={() =>
-            save.mutate(draft, {
-              onSuccess: (info) => {
-                void message.success(
-                  info.isNew === false ? t.problems.same : t.problems.uploaded(info.schoolName),
-                );
-                isSaved.current = true;
-                navigate(`/problems/${info.id}?part=${part}`);
-              },
-            })
-          }
-        >
-          {t.editor.saveVersion}
-        </Button>
+        {canEdit && (
+          <>
+            <Button disabled={!canUndo} onClick={undo} title="Ctrl+Z">
+              {t.edit.undo}
+            </Button>
+            <Button disabled={!canRedo} onClick={redo} title="Ctrl+Y">
+              {t.edit.redo}
+            </Button>
+            <Button
+              type={isChanged ? 'primary' : 'default'}
+              disabled={!isChanged || !isCurrent || checked.faults.length > 0}
+              loading={isSaving}
+              onClick={() => void saveNow()}
+            >
+              {t.editor.saveVersion}
+            </Button>
+          </>
+        )}
         <DownloadMenu problemId={problemId} />
-        <Button
-          type={isChanged ? 'default' : 'primary'}
-          disabled={isChanged}
-          onClick={() => navigate(`/solve?problem=${problemId}`)}
-        >
-          {t.problems.solve}
-        </Button>
+        {may('jobs:write', problem.school.id) && (
+          <Button
+            type={isChanged ? 'default' : 'primary'}
+            disabled={isChanged}
+            onClick={() => navigate(`/solve?problem=${problemId}`)}
+          >
+            {t.problems.solve}
+          </Button>
+        )}
       </PageHead>
-      {save.error && <FaultList error={save.error} />}
+      <DraftNotices keeping={keeping} onTake={(kept) => edit(() => kept)} />
+      <SaveState saving={saving} onGiveUp={giveUp} />
+      {saving.kind === 'overtaken' && (
+        <MergeDialog
+          by={saving.by}
+          base={problem}
+          mine={draft}
+          onMerged={(merged) => {
+            accept(saving.by);
+            edit(() => merged);
+            void message.success(t.editor.merge.done);
+          }}
+          onAsItIs={() => {
+            accept(saving.by);
+            void saveNow();
+          }}
+          onCancel={giveUp}
+        />
+      )}
       <div className="editor">
         <nav className="editor-parts" aria-label={t.problems.parts}>
           {parts.map((one) => {
@@ -123,15 +165,19 @@ export function ProblemEditor({
             );
           })}
         </nav>
-        <div className="editor-body">
-          <PartView
-            part={part}
-            draft={draft}
-            options={options}
-            faults={faults}
-            goTo={goTo?.part === part ? goTo : undefined}
-            edit={edit}
-          />
+        <div className="editor-body" inert={isSaving}>
+          <ReadOnly value={!canEdit}>
+            <ConfigProvider componentDisabled={!canEdit}>
+              <PartView
+                part={part}
+                draft={draft}
+                options={options}
+                faults={faults}
+                goTo={goTo?.part === part ? goTo : undefined}
+                edit={canEdit ? edit : changeNothing}
+              />
+            </ConfigProvider>
+          </ReadOnly>
         </div>
         <aside className="editor-side">
           <EditorFaults
@@ -161,6 +207,8 @@ export function ProblemEditor({
     </>
   );
 }
+
+const changeNothing: EditDraft = () => undefined;
 
 /** On a phone the parts are a row that scrolls: the chosen one is brought to where it is seen. */
 function intoView(button: HTMLElement | null) {

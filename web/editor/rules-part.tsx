@@ -12,6 +12,7 @@ import { type Field, fieldValue, showValue, withValue } from './field.ts';
 import { FieldInput } from './field-input.tsx';
 import { field } from './fields-school.ts';
 import type { Options } from './options.ts';
+import { useReadOnly } from './read-only.ts';
 import { setAt } from './set-at.ts';
 import type { EditDraft } from './use-draft.ts';
 
@@ -24,6 +25,7 @@ export function RulesPart(props: {
 }) {
   const { draft, options, faults, edit } = props;
   const { t, lang } = useLanguage();
+  const isReadOnly = useReadOnly();
   const rules = useRules().data ?? [];
   const fields = useMemo(() => paramFields(t, options), [t, options]);
   const inForce = useMemo(() => paramsInForce(draft), [draft]);
@@ -97,6 +99,7 @@ export function RulesPart(props: {
                         label={`${t.word.weight} ${rule.title[lang]}`}
                         value={draft.rules?.weights?.[rule.id]}
                         usual={rule.defaultWeight}
+                        isReadOnly={isReadOnly}
                         onChange={(weight) =>
                           edit(
                             (old) =>

@@ -8,6 +8,7 @@ import { fieldValue, withValue } from './field.ts';
 import { FieldInput } from './field-input.tsx';
 import { schoolFields } from './fields-school.ts';
 import type { Options } from './options.ts';
+import { useReadOnly } from './read-only.ts';
 import { setAt } from './set-at.ts';
 import type { EditDraft } from './use-draft.ts';
 
@@ -21,6 +22,7 @@ export function SchoolPart(props: {
   const { draft, options, faults, edit } = props;
   const { t, number } = useLanguage();
   const textOf = useFaultText();
+  const isReadOnly = useReadOnly();
   const fields = useMemo(() => schoolFields(t, options), [t, options]);
   const { baseline } = draft;
   const others = faults.filter(({ rest }) => fieldOfFault(fields, rest) === undefined);
@@ -49,14 +51,16 @@ export function SchoolPart(props: {
           ) : (
             <>
               {t.editor.hasBaseline(number(baseline.sessions?.length ?? 0))}{' '}
-              <Popconfirm
-                title={t.editor.removeBaseline}
-                okText={t.word.remove}
-                cancelText={t.word.cancel}
-                onConfirm={() => edit((old) => setAt(old, ['baseline'], undefined))}
-              >
-                <Button size="small">{t.editor.removeBaseline}</Button>
-              </Popconfirm>
+              {!isReadOnly && (
+                <Popconfirm
+                  title={t.editor.removeBaseline}
+                  okText={t.word.remove}
+                  cancelText={t.word.cancel}
+                  onConfirm={() => edit((old) => setAt(old, ['baseline'], undefined))}
+                >
+                  <Button size="small">{t.editor.removeBaseline}</Button>
+                </Popconfirm>
+              )}
             </>
           )}
           <div className="muted small">{t.editor.baselineHint}</div>

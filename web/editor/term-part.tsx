@@ -9,6 +9,7 @@ import { FieldInput } from './field-input.tsx';
 import { holidayFields, makeUpFields } from './fields-activities.ts';
 import { field } from './fields-school.ts';
 import type { Options } from './options.ts';
+import { useReadOnly } from './read-only.ts';
 import { setAt } from './set-at.ts';
 import type { EditDraft } from './use-draft.ts';
 
@@ -21,6 +22,7 @@ export function TermPart(props: {
 }) {
   const { draft, options, faults, edit } = props;
   const t = useText();
+  const isReadOnly = useReadOnly();
   const f = t.editor.fields;
   const dates = useMemo(
     () => [
@@ -50,9 +52,11 @@ export function TermPart(props: {
     return (
       <section className="card">
         <p className="muted">{t.editor.noTerm}</p>
-        <Button onClick={() => edit((old) => setAt(old, ['term'], { start: '', end: '' }))}>
-          {t.word.add}
-        </Button>
+        {!isReadOnly && (
+          <Button onClick={() => edit((old) => setAt(old, ['term'], { start: '', end: '' }))}>
+            {t.word.add}
+          </Button>
+        )}
       </section>
     );
   }
@@ -92,13 +96,15 @@ export function TermPart(props: {
           </div>
         );
       })}
-      <Button
-        danger
-        style={{ marginTop: 12 }}
-        onClick={() => edit((old) => setAt(old, ['term'], undefined))}
-      >
-        {t.word.remove}
-      </Button>
+      {!isReadOnly && (
+        <Button
+          danger
+          style={{ marginTop: 12 }}
+          onClick={() => edit((old) => setAt(old, ['term'], undefined))}
+        >
+          {t.word.remove}
+        </Button>
+      )}
     </section>
   );
 }

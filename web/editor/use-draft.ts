@@ -17,6 +17,8 @@ export function useDraft(problem: Problem) {
   const edit: EditDraft = useCallback((change, place) => act({ type: 'edit', change, place }), []);
   const undo = useCallback(() => act({ type: 'undo' }), []);
   const redo = useCallback(() => act({ type: 'redo' }), []);
+  /** Back to what is stored, with nothing to undo. */
+  const reset = useCallback(() => act({ type: 'reset', to: problem }), [problem]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // The input of a cell that is not being edited has nothing of its own to undo.
@@ -37,6 +39,7 @@ export function useDraft(problem: Problem) {
     edit,
     undo,
     redo,
+    reset,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     isChanged: history.present !== problem,

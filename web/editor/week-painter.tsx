@@ -4,6 +4,7 @@ import type { Interval, Period } from '../../src/domain/problem.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import { useText } from '../i18n/language.tsx';
 import { erase, isCovered, paint, type Span, timeText, touches } from './intervals.ts';
+import { useReadOnly } from './read-only.ts';
 import './week-painter.css';
 
 /** A sort of time that is painted: a field of the person or the room with intervals in it. */
@@ -33,6 +34,7 @@ export function WeekPainter(props: {
 }) {
   const { layers, periods, weekdays } = props;
   const t = useText();
+  const isReadOnly = useReadOnly();
   const [brush, setBrush] = useState(layers[0]?.key ?? '');
   const [focus, setFocus] = useState({ band: 0, day: 0 });
   const table = useRef<HTMLTableElement>(null);
@@ -55,7 +57,7 @@ export function WeekPainter(props: {
 
   function apply(band: number, day: number, isErasing: boolean, number: number) {
     const span = spanAt(band, day);
-    if (!span || !layer) return;
+    if (!span || !layer || isReadOnly) return;
     const isThere = layer.intervals.some((one) => isWhole(one) && touches(one, span));
     if (isErasing ? !isThere : isCovered(layer.intervals.filter(isWhole), span)) return;
     const change = isErasing ? erase : paint;
@@ -102,7 +104,7 @@ export function WeekPainter(props: {
 
   return (
     <div className="painter">
-      {layers.length > 1 && (
+      {layers.length > 1 && !isReadOnly && (
         <Segmented
           aria-label={t.editor.brush}
           value={layer?.key ?? ''}
@@ -113,7 +115,7 @@ export function WeekPainter(props: {
           }))}
         />
       )}
-      <p className="muted small">{t.editor.paintHint}</p>
+      {!isReadOnly && <p className="muted small">{t.editor.paintHint}</p>}
       <table
         ref={table}
         role="grid"

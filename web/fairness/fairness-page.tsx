@@ -5,7 +5,7 @@ import { planKpis } from '../../src/domain/compare/kpis.ts';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { PlanPicker } from '../app/plan-picker.tsx';
-import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { Failure, Loading, Nothing, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
@@ -32,7 +32,7 @@ export function FairnessPage() {
       {model && planId ? (
         <Told model={model} planId={planId} />
       ) : error ? (
-        <Failure error={error} retry={retry} />
+        <PageFailure error={error} retry={retry} />
       ) : plans.data?.length === 0 ? (
         <Nothing text={t.plan.none} />
       ) : (

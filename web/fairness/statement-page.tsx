@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
-import { Failure, Loading } from '../app/states.tsx';
+import { Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
@@ -18,8 +18,8 @@ export function StatementPage() {
   const { t } = useLanguage();
   const { model, error, retry } = usePlanModel(planId);
   const told = useFairness(planId ?? '');
-  if (error && !model) return <Failure error={error} retry={retry} />;
-  if (told.error) return <Failure error={told.error} retry={() => void told.refetch()} />;
+  if (error && !model) return <PageFailure error={error} retry={retry} />;
+  if (told.error) return <PageFailure error={told.error} retry={() => void told.refetch()} />;
   if (!model || !told.data) {
     return (
       <>

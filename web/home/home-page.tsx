@@ -63,7 +63,7 @@ export function HomePage() {
       ) : !jobs ? (
         <Loading />
       ) : jobs.items.length === 0 ? (
-        <Nothing text={t.home.noRuns} />
+        <Nothing text={may('jobs:write') ? t.home.noRuns : t.state.empty} />
       ) : (
         <div className="run-cards">
           {jobs.items.slice(0, 6).map((job) => (

@@ -25,7 +25,12 @@ export function PlanLinks(props: {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { undo, redo } = usePlanTrail(planId);
-  const canGoOn = useMay()('jobs:write', model.problem.school.id);
+  const may = useMay();
+  const schoolId = model.problem.school.id;
+  const canGoOn = may('jobs:write', schoolId);
+  // The plan to keep to is a part of the data.
+  const canChangeLittle =
+    canGoOn && may('problems:write', schoolId) && may('plans:write', schoolId);
   const goOn = useMutation({
     mutationFn: () => storePinned(model, props.pinned),
     onSuccess: ({ problem, plan }) => navigate(`/solve?problem=${problem.id}&start=${plan.id}`),
@@ -58,13 +63,15 @@ export function PlanLinks(props: {
             <LinkButton to={`/solve?problem=${problemId}&start=${planId}`}>
               {t.edit.goOn}
             </LinkButton>
-            <Button
-              title={t.edit.baselineHint}
-              loading={changeLittle.isPending}
-              onClick={() => changeLittle.mutate()}
-            >
-              {t.edit.baseline}
-            </Button>
+            {canChangeLittle && (
+              <Button
+                title={t.edit.baselineHint}
+                loading={changeLittle.isPending}
+                onClick={() => changeLittle.mutate()}
+              >
+                {t.edit.baseline}
+              </Button>
+            )}
           </>
         )
       )}

@@ -3,11 +3,12 @@ import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from
 import { useParams, useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
-import { Failure, Loading } from '../app/states.tsx';
+import { Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { PublishButton } from '../publish/publish-button.tsx';
 import { useMay } from '../remote/me.ts';
 import type { Edit } from '../remote/types.ts';
+import { BoundNote } from './bound-note.tsx';
 import { dropEdit } from './drop-edit.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { columnsOf } from './grid-columns.ts';
@@ -47,7 +48,8 @@ export function PlanPage() {
   const { planId } = useParams();
   const loaded = usePlanModel(planId);
   const { t } = useLanguage();
-  if (loaded.error && !loaded.model) return <Failure error={loaded.error} retry={loaded.retry} />;
+  if (loaded.error && !loaded.model)
+    return <PageFailure error={loaded.error} retry={loaded.retry} />;
   if (!loaded.model || !planId) {
     return (
       <>
@@ -211,6 +213,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           bad={missing > 0}
         />
       </div>
+      <BoundNote plan={model.plan} />
       <Suspense fallback={<Skeleton />}>
         <ScorePanel score={score} problem={model.problem} />
         <BlockDrawer

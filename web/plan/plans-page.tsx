@@ -4,6 +4,7 @@ import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useMay } from '../remote/me.ts';
 import { usePlans } from '../remote/queries.ts';
 import './tables.css';
 
@@ -11,6 +12,7 @@ import './tables.css';
 export function PlansPage() {
   const { t, number, dateTime } = useLanguage();
   const { data: plans, error, refetch } = usePlans();
+  const canRun = useMay()('jobs:write');
   return (
     <>
       <PageHead title={t.plan.list} intro={t.plan.listIntro} />
@@ -20,9 +22,11 @@ export function PlansPage() {
         <Loading />
       ) : plans.length === 0 ? (
         <Nothing text={t.plan.none}>
-          <LinkButton to="/solve" type="primary">
-            {t.solve.start}
-          </LinkButton>
+          {canRun && (
+            <LinkButton to="/solve" type="primary">
+              {t.solve.start}
+            </LinkButton>
+          )}
         </Nothing>
       ) : (
         <div className="card scroll-x">

@@ -45,9 +45,11 @@ export function PortalPage() {
         <Loading rows={8} />
       ) : isEmpty ? (
         <Nothing text={t.portal.noPublished}>
-          <LinkButton to="/plans" type="primary">
-            {t.portal.choosePlan}
-          </LinkButton>
+          {may('plans:publish', schoolId) && (
+            <LinkButton to="/plans" type="primary">
+              {t.portal.choosePlan}
+            </LinkButton>
+          )}
         </Nothing>
       ) : schoolId !== undefined ? (
         <>
@@ -61,9 +63,11 @@ export function PortalPage() {
         <Failure error={schools.error} retry={() => void schools.refetch()} />
       ) : schools.data ? (
         <Nothing text={t.portal.noPublished}>
-          <LinkButton to="/problems/start" type="primary">
-            {t.home.own}
-          </LinkButton>
+          {may('problems:write') && (
+            <LinkButton to="/problems/start" type="primary">
+              {t.home.own}
+            </LinkButton>
+          )}
         </Nothing>
       ) : (
         <Loading rows={8} />

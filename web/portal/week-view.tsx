@@ -78,6 +78,7 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
           </li>
         ))}
       </ul>
+      {day.clubs && day.clubs.length > 0 && <Clubs clubs={day.clubs} />}
       {day.leaves.map((leave) => (
         <p key={leave.time} className="leave">
           <b>
@@ -87,6 +88,32 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
         </p>
       ))}
     </>
+  );
+}
+
+/** The clubs of the class's pupils: a pupil is in some of them, and in the class's care otherwise. */
+function Clubs({ clubs }: { clubs: NonNullable<Day['clubs']> }) {
+  const { t } = useLanguage();
+  const times = [...new Set(clubs.map(({ start, end }) => `${start}–${end}`))];
+  return (
+    <details className="clubs" open>
+      <summary>{t.portal.clubs(clubs.length)}</summary>
+      {times.map((time) => (
+        <div key={time} className="slot seg-club">
+          <time>{time}</time>
+          <ul>
+            {clubs
+              .filter(({ start, end }) => `${start}–${end}` === time)
+              .map(({ name, room }, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+                <li key={i}>
+                  <b>{name}</b> {room && placeOf(room, t.portal.floor)}
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </details>
   );
 }
 

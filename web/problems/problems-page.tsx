@@ -7,6 +7,7 @@ import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
+import { useMay } from '../remote/me.ts';
 import { problemStored, useProblems } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import { FaultList } from './fault-list.tsx';
@@ -17,6 +18,7 @@ import { acceptedFiles, sendProblemFile } from './send-problem-file.ts';
 export function ProblemsPage() {
   const { t } = useLanguage();
   const { data: problems, error, refetch } = useProblems();
+  const canWrite = useMay()('problems:write');
   const { message } = App.useApp();
   const save = useMutation({
     mutationFn: (make: () => Promise<ProblemInfo>) => make(),
@@ -28,41 +30,43 @@ export function ProblemsPage() {
   return (
     <>
       <PageHead title={t.problems.title} intro={t.problems.intro} />
-      <div className="columns" style={{ marginTop: 0, marginBottom: 14 }}>
-        <section className="card">
-          <h2>{t.problems.upload}</h2>
-          <Upload.Dragger
-            accept={acceptedFiles}
-            showUploadList={false}
-            beforeUpload={(file) => {
-              save.mutate(() => sendProblemFile(file));
-              return false;
-            }}
-          >
-            <InboxOutlined style={{ fontSize: 28, color: 'var(--green)' }} />
-            <p>{t.problems.uploadHint}</p>
-          </Upload.Dragger>
-          <p className="upload-help">
-            <Link to="/problems/start">{t.problems.howTo}</Link>
-          </p>
-        </section>
-        <DemoCard
-          isBusy={save.isPending}
-          onMake={(size, seed) =>
-            save.mutate(async () => {
-              const demo = await request('GET', `/v1/demo?size=${size}&seed=${seed}`);
-              return await request<ProblemInfo>('POST', '/v1/problems', demo);
-            })
-          }
-        />
-      </div>
+      {canWrite && (
+        <div className="columns" style={{ marginTop: 0, marginBottom: 14 }}>
+          <section className="card">
+            <h2>{t.problems.upload}</h2>
+            <Upload.Dragger
+              accept={acceptedFiles}
+              showUploadList={false}
+              beforeUpload={(file) => {
+                save.mutate(() => sendProblemFile(file));
+                return false;
+              }}
+            >
+              <InboxOutlined style={{ fontSize: 28, color: 'var(--green)' }} />
+              <p>{t.problems.uploadHint}</p>
+            </Upload.Dragger>
+            <p className="upload-help">
+              <Link to="/problems/start">{t.problems.howTo}</Link>
+            </p>
+          </section>
+          <DemoCard
+            isBusy={save.isPending}
+            onMake={(size, seed) =>
+              save.mutate(async () => {
+                const demo = await request('GET', `/v1/demo?size=${size}&seed=${seed}`);
+                return await request<ProblemInfo>('POST', '/v1/problems', demo);
+              })
+            }
+          />
+        </div>
+      )}
       {save.error && <FaultList error={save.error} />}
       {error && !problems ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : !problems ? (
         <Loading />
       ) : problems.length === 0 ? (
-        <Nothing text={t.problems.none} />
+        <Nothing text={canWrite ? t.problems.none : t.state.empty} />
       ) : (
         <SchoolVersions problems={problems} />
       )}

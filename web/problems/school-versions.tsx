@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useMay } from '../remote/me.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import { DownloadMenu } from './download-menu.tsx';
 import '../plan/tables.css';
@@ -102,6 +103,7 @@ function Version(props: { problem: ProblemInfo; number: number; children: React.
   const { problem } = props;
   const { t, number, dateTime } = useLanguage();
   const navigate = useNavigate();
+  const may = useMay();
   return (
     <tr>
       <td>{props.children}</td>
@@ -117,15 +119,19 @@ function Version(props: { problem: ProblemInfo; number: number; children: React.
         </div>
       </td>
       <td className="verbs-of-school">
-        <Button
-          size="small"
-          type="primary"
-          onClick={() => navigate(`/solve?problem=${problem.id}`)}
-        >
-          {t.problems.solve}
-        </Button>{' '}
+        {may('jobs:write', problem.schoolId) && (
+          <Button
+            size="small"
+            type="primary"
+            onClick={() => navigate(`/solve?problem=${problem.id}`)}
+          >
+            {t.problems.solve}
+          </Button>
+        )}{' '}
         <DownloadMenu problemId={problem.id} size="small" />{' '}
-        <Link to={`/problems/${problem.id}`}>{t.problems.edit}</Link>
+        <Link to={`/problems/${problem.id}`}>
+          {may('problems:write', problem.schoolId) ? t.problems.edit : t.publish.look}
+        </Link>
       </td>
     </tr>
   );

@@ -1,5 +1,5 @@
-import { App, Button, Input, Modal, Tag } from 'antd';
-import { useState } from 'react';
+import { Alert, App, Button, Input, Modal, Tag } from 'antd';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Field } from '../app/field.tsx';
 import { Failure } from '../app/states.tsx';
@@ -10,7 +10,8 @@ import { usePublications, usePublish } from '../remote/portal.ts';
 
 /**
  * Publishes a plan with a note, after asking. What was published before is named, so that nobody
- * replaces it without knowing.
+ * replaces it without knowing: what somebody else published since this page was opened stands out,
+ * and what was published while one was being asked is asked about again.
  */
 export function PublishButton(props: {
   planId: string;
@@ -28,9 +29,22 @@ export function PublishButton(props: {
   const publications = usePublications(schoolId);
   const publish = usePublish();
   const current = publications.data?.items[0];
+  const [isChecking, setChecking] = useState(false);
+  const opened = useRef<string | null>(undefined);
+  if (publications.data) opened.current ??= current?.id ?? null;
   if (!may('plans:publish', schoolId)) return null;
   const isInForce = current?.planId === planId;
-  const send = () =>
+  const isNews = current !== undefined && current.id !== opened.current && !isInForce;
+  const ask = () => {
+    setOpen(true);
+    void publications.refetch();
+  };
+  const send = async () => {
+    setChecking(true);
+    const newest = (await publications.refetch()).data?.items[0];
+    setChecking(false);
+    // Its name stands in the dialog now; who still wants to replace it says so again.
+    if (newest?.id !== current?.id) return;
     publish.mutate(
       { planId, note: note.trim() },
       {
@@ -42,13 +56,14 @@ export function PublishButton(props: {
         },
       },
     );
+  };
   return (
     <>
       <Button
         type={isInForce ? 'default' : 'primary'}
         disabled={!publishable}
         title={publishable ? undefined : t.publish.cannot}
-        onClick={() => setOpen(true)}
+        onClick={ask}
       >
         {label ?? (isInForce ? t.publish.again : t.publish.button)}
       </Button>
@@ -62,13 +77,16 @@ export function PublishButton(props: {
         open={isOpen}
         title={t.publish.title}
         okText={t.publish.confirm}
-        onOk={send}
-        confirmLoading={publish.isPending}
+        onOk={() => void send()}
+        confirmLoading={isChecking || publish.isPending}
         onCancel={() => setOpen(false)}
       >
         <p>{t.publish.effect}</p>
+        {current && isNews && (
+          <Alert type="warning" showIcon role="alert" title={t.publish.overtaken} />
+        )}
         {current && (
-          <p className="muted">
+          <p className={isNews ? '' : 'muted'}>
             {t.publish.replaces(dateTime(current.createdAt), current.publishedBy, current.note)}
           </p>
         )}

@@ -1,6 +1,7 @@
 import { send, TRIES } from '../../src/client/send.ts';
 import { type Details, ServiceError } from '../../src/client/service-error.ts';
 import { serviceLost } from './service-state.ts';
+import { untilSignedIn, whoIsSignedIn } from './session.ts';
 
 export type { Details };
 
@@ -22,47 +23,69 @@ export class ApiFailure extends Error {
 /** The service that served this page. */
 const here = { url: '' };
 
-/** Sends a request by the client that programs use as well; a body that is no Blob goes as JSON. */
+/**
+ * Sends a request by the client that programs use as well; a body that is no Blob goes as JSON.
+ * Where the session ended in the middle of work it waits until the person has signed in again.
+ */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  for (;;) {
+    try {
+      const response = await answered(method, path, body);
+      const text = await response.text();
+      const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
+      return (isJson && text !== '' ? JSON.parse(text) : text) as T;
+    } catch (error) {
+      if (!(error instanceof ApiFailure) || !isNobody(error.details) || isLeaving) throw error;
+      if (whoIsSignedIn() === undefined) {
+        askToSignIn();
+        throw error;
+      }
+      await untilSignedIn();
+    }
+  }
+}
+
+async function answered(method: string, path: string, body: unknown): Promise<Response> {
   // Reading is tried again by the cache of queries, which also shows that it does so.
   const tries = method === 'GET' ? 1 : TRIES;
-  let response: Response;
   try {
-    response = await send(here, method, path, body, tries);
+    return await send(here, method, path, body, tries);
   } catch (error) {
     const isAnswer = error instanceof ServiceError;
     if (!isAnswer || (method === 'GET' && isAway(error.status))) serviceLost();
-    if (!isAnswer) throw new ApiFailure(offline);
-    if (error.status === 401) askToSignIn();
-    throw new ApiFailure(error.details);
+    throw new ApiFailure(isAnswer ? error.details : offline);
   }
-  const text = await response.text();
-  const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
-  return (isJson && text !== '' ? JSON.parse(text) : text) as T;
 }
+
+/** There is no session: also the one refusal of signing in itself is 401. */
+const isNobody = ({ status, code }: Details) => status === 401 && code !== 'wrong-password';
 
 const isAway = (status: number) => [0, 502, 503, 504].includes(status);
 
 let isLeaving = false;
 
-/** Ends the session and goes to the page where one signs in. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends the session and goes to the page where one signs in.
+ *
+ * @param whenOut what is to be done when the session has ended, before the page is left
+ */
+export async function signOut(whenOut?: () => Promise<void>): Promise<void> {
   isLeaving = true;
   try {
     await request('POST', '/v1/logout');
   } catch (error) {
-    isLeaving = false;
-    throw error;
+    // Where there is no session any more, nothing is left to end.
+    if (!(error instanceof ApiFailure && error.details.status === 401)) {
+      isLeaving = false;
+      throw error;
+    }
   }
+  await whenOut?.();
   location.assign('/login');
 }
 
-/**
- * The session is over, or there was none: sign in, and come back to this page. Who leaves does not
- * want to come back; what the page still asks for meanwhile is answered 401.
- */
-function askToSignIn(): void {
-  if (isLeaving) return;
+/** There is no session: sign in on a page of its own, and come back to this one. */
+export function askToSignIn(): void {
   const page = location.pathname + location.search;
   location.assign(`/login?next=${encodeURIComponent(page)}`);
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiFailure, request } from './client.ts';
 import { queryClient } from './queries.ts';
 import { doubtService, whenBack } from './service-state.ts';
+import { isSessionOver, onSession } from './session.ts';
 import type { Job, JobProgress } from './types.ts';
 
 /** A place on the curve of a run. */
@@ -44,9 +45,11 @@ export function useLiveJob(jobId: string): LiveJob {
     /** Nothing more will come. */
     let isOver = false;
     const again = () => {
-      if (isHere && !isOver && source.readyState === EventSource.CLOSED) reopen((n) => n + 1);
+      // Without a session it would be refused again.
+      const isWanted = isHere && !isOver && !isSessionOver();
+      if (isWanted && source.readyState === EventSource.CLOSED) reopen((n) => n + 1);
     };
-    const stopWaiting = whenBack(again);
+    const stops = [whenBack(again), onSession(again)];
     request<Job>('GET', `/v1/jobs/${jobId}`).then(
       (job) => isHere && setLive((old) => ({ ...old, job: { ...job, ...old.changed } })),
       (failure: unknown) => {
@@ -81,7 +84,7 @@ export function useLiveJob(jobId: string): LiveJob {
     };
     return () => {
       isHere = false;
-      stopWaiting();
+      for (const stop of stops) stop();
       source.close();
     };
   }, [jobId, opened]);

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from './client.ts';
+import { signedInAs } from './session.ts';
 
 /** Whoever is signed in here, and what they may do. */
 export interface Me {
@@ -14,7 +15,11 @@ export interface Me {
 export function useMe() {
   return useQuery({
     queryKey: ['me'],
-    queryFn: () => request<Me>('GET', '/v1/me'),
+    queryFn: async () => {
+      const me = await request<Me>('GET', '/v1/me');
+      if (me.kind === 'user') signedInAs(me.id);
+      return me;
+    },
     staleTime: 5 * 60_000,
   });
 }

@@ -103,15 +103,10 @@ export function useStartJob() {
   });
 }
 
-export function useSaveProblem() {
-  return useMutation({
-    mutationFn: (problem: unknown) => request<ProblemInfo>('POST', '/v1/problems', problem),
-    onSuccess: (info, problem) => {
-      // Its page is to be there at once, and not after one more reading.
-      queryClient.setQueryData(['problem', info.id], problem);
-      problemStored(info);
-    },
-  });
+/** A draft was stored: its page is to be there at once, and not after one more reading. */
+export function problemSaved(info: ProblemInfo, problem: Problem): void {
+  queryClient.setQueryData(['problem', info.id], problem);
+  problemStored(info);
 }
 
 /** What a job may be asked for, by the names of the fields. */

@@ -32,6 +32,7 @@ export interface JobOptions {
 export interface Job {
   id: string;
   problemId: string;
+  schoolId: string;
   schoolName: string;
   status: JobStatus;
   options: JobOptions;
@@ -60,6 +61,8 @@ export interface ProblemInfo {
   schoolName: string;
   counts: Record<string, number>;
   createdAt: string;
+  /** Null where nobody knows. */
+  storedBy: string | null;
   isNew?: boolean;
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { useMay } from '../remote/me.ts';
 import {
   useJobFields,
   useProblem,
@@ -29,7 +30,8 @@ const MOST_RUNS = 8;
 export function NewRun({ first }: { first: FirstChoice }) {
   const { t, lang, dateTime } = useLanguage();
   const navigate = useNavigate();
-  const { data: problems } = useProblems();
+  const may = useMay();
+  const problems = useProblems().data?.filter(({ schoolId }) => may('jobs:write', schoolId));
   const profiles = useProfiles().data ?? [];
   const canBound = useJobFields().has('bound');
   const start = useStartJob();

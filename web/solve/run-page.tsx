@@ -3,11 +3,12 @@ import { Alert, App, Button, Popconfirm } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
-import { Failure, Loading } from '../app/states.tsx';
+import { Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { ScorePanel } from '../plan/score-panel.tsx';
 import { request } from '../remote/client.ts';
 import { useLiveJob } from '../remote/job-events.ts';
+import { useMay } from '../remote/me.ts';
 import { queryClient, useProblem } from '../remote/queries.ts';
 import { hasEnded, type Job } from '../remote/types.ts';
 import { CostChart } from './cost-chart.tsx';
@@ -20,9 +21,10 @@ export function RunPage() {
   const { jobId = '' } = useParams();
   const { t, number } = useLanguage();
   const live = useLiveJob(jobId);
+  const may = useMay();
   const { job, points } = live;
   const problem = useProblem(job?.problemId);
-  if (live.failure) return <Failure error={live.failure} />;
+  if (live.failure) return <PageFailure error={live.failure} />;
   if (!job) {
     return (
       <>
@@ -46,7 +48,7 @@ export function RunPage() {
           </>
         }
       >
-        <RunActions job={job} />
+        <RunActions job={job} canRun={may('jobs:write', job.schoolId)} />
       </PageHead>
       {job.status === 'queued' && <Alert type="info" title={t.solve.waiting} />}
       {job.error && (
@@ -111,7 +113,7 @@ export function RunPage() {
   );
 }
 
-function RunActions({ job }: { job: Job }) {
+function RunActions({ job, canRun }: { job: Job; canRun: boolean }) {
   const { t } = useLanguage();
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -124,7 +126,7 @@ function RunActions({ job }: { job: Job }) {
   const isOver = hasEnded(job.status);
   return (
     <>
-      {!isOver && (
+      {!isOver && canRun && (
         <>
           <Button
             type="primary"
@@ -148,7 +150,7 @@ function RunActions({ job }: { job: Job }) {
           {t.solve.openPlan}
         </LinkButton>
       )}
-      {isOver && (
+      {isOver && canRun && (
         <Button onClick={() => navigate(`/solve?again=${job.id}`)}>{t.solve.again}</Button>
       )}
     </>

@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useText } from '../i18n/language.tsx';
+import { useMay } from '../remote/me.ts';
 import { useJob, useJobs } from '../remote/queries.ts';
 import { NewRun } from './new-run.tsx';
 import { RunCard } from './run-card.tsx';
@@ -12,12 +13,13 @@ import './solve.css';
 export function RunsPage() {
   const t = useText();
   const [search] = useSearchParams();
+  const canRun = useMay()('jobs:write');
   const again = useJob(search.get('again') ?? undefined);
   const { data: jobs, error, refetch } = useJobs();
   return (
     <>
       <PageHead title={t.solve.title} />
-      {search.has('again') && again.isPending ? (
+      {!canRun ? null : search.has('again') && again.isPending ? (
         <Loading rows={2} />
       ) : (
         <NewRun
@@ -36,7 +38,7 @@ export function RunsPage() {
       ) : !jobs ? (
         <Loading />
       ) : jobs.items.length === 0 ? (
-        <Nothing text={t.home.noRuns} />
+        <Nothing text={canRun ? t.home.noRuns : t.state.empty} />
       ) : (
         <div className="run-cards">
           {jobs.items.map((job) => (

@@ -6,9 +6,10 @@ export function WeightField(props: {
   label: string;
   value: number | undefined;
   usual: number;
+  isReadOnly?: boolean;
   onChange(weight: number | undefined): void;
 }) {
-  const { label, value, usual, onChange } = props;
+  const { label, value, usual, isReadOnly = false, onChange } = props;
   const [typed, setTyped] = useState<string>();
   // A slider of powers of two: from a quarter to four times the usual weight, and none at all.
   const factor = (value ?? usual) / (usual || 1);
@@ -17,6 +18,7 @@ export function WeightField(props: {
     <span className="weight">
       <input
         type="range"
+        disabled={isReadOnly}
         aria-label={label}
         min={-3}
         max={2}
@@ -31,6 +33,7 @@ export function WeightField(props: {
       <input
         className="field-text"
         inputMode="decimal"
+        readOnly={isReadOnly}
         aria-label={label}
         placeholder={String(usual)}
         value={typed ?? (value === undefined ? '' : String(value))}

@@ -1,11 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Spin, Upload } from 'antd';
+import { Navigate } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
 import { acceptedFiles, sendProblemFile } from '../problems/send-problem-file.ts';
+import { useMay, useMe } from '../remote/me.ts';
 import { problemStored } from '../remote/queries.ts';
 import './start.css';
 
@@ -13,6 +15,10 @@ import './start.css';
 export function StartPage() {
   const { t } = useLanguage();
   const send = useMutation({ mutationFn: sendProblemFile, onSuccess: problemStored });
+  const may = useMay();
+  const me = useMe();
+  // Who may not send data has nothing to do here.
+  if (me.data && !may('problems:write')) return <Navigate to="/problems" replace />;
   return (
     <>
       <PageHead title={t.start.title} intro={t.start.intro} />

@@ -5,11 +5,47 @@ export const editor: typeof zh = {
   editor: {
     intro:
       'Fill it in like a spreadsheet; cells of Excel can be pasted. Saving makes a new version.',
+    introReading: 'One week of a school. Your account can look, not change.',
     saveVersion: 'Save as a new version',
+    saveWaits: 'Not saved yet: the service cannot be reached',
+    saveWaitsHint:
+      'The draft is kept in this browser, and saved by itself when the service is back.',
+    goOnEditing: 'Do not save now, go on editing',
+    merge: {
+      title: 'Somebody stored a newer version',
+      somebody: 'somebody',
+      overtaken: (who, when) =>
+        `While you were editing, ${who} stored a version (${when}). The two can be put together, or yours is saved beside it as it is.`,
+      taken: (n) =>
+        n === 1 ? '1 change of theirs can be taken in.' : `${n} changes of theirs can be taken in.`,
+      clashes: (n) =>
+        n === 0
+          ? 'Nothing clashes.'
+          : `Both changed ${n === 1 ? 'one place' : `${n} places`}: choose.`,
+      mine: 'Mine: ',
+      theirs: 'Theirs: ',
+      gone: '(removed)',
+      button: 'Put together',
+      asItIs: 'Save mine as it is',
+      done: 'Put together; look it over, then save',
+    },
     versions: 'Versions',
     version: (n) => `Version ${n}`,
-    leaveSure: 'There are unsaved changes, which would be lost. Leave?',
-    leaveAnyway: 'Leave',
+    leaveSure: 'There are unsaved changes',
+    leaveHint: 'The draft stays in this browser; it is offered when this version is opened again.',
+    leaveKeep: 'Leave, keep the draft',
+    leaveThrow: 'Throw it away and leave',
+    draft: {
+      offer: (when) => `Changes were left unsaved (${when})`,
+      offerHint: 'Restore them to go on; Undo brings back what is here now.',
+      restore: 'Restore',
+      throwAway: 'Throw away',
+      otherWindow:
+        'Another window has this version open too. Neither overwrites the other: saving in both makes two versions.',
+      kept: (time) => `Draft kept ${time}`,
+      notKept:
+        'This browser cannot keep drafts (no room, or site data are switched off). Save before you leave.',
+    },
     search: 'Find',
     onlyBad: 'Only rows with faults',
     noFaults: 'Checked: no faults',

@@ -43,6 +43,9 @@ export const plan: typeof zh = {
     candidates: 'Who comes nearest',
     isFree: 'could take it',
     whyLoading: 'Asking for everybody…',
+    isBest: 'It is proven that no plan costs less.',
+    atMost: (rest, percent, bound) =>
+      `At most ${rest} (${percent} %) from the best plan: it is proven that no plan has a soft cost below ${bound}.`,
     score: 'Score',
     legend: 'Colours of segments',
     details: 'Details',

@@ -32,8 +32,8 @@ export const portal: typeof zh = {
     makeUp: (day) => `Make-up day, as on ${day}`,
     noService: 'No service that day',
     noPosts: 'No posts that day',
-    clubsHint:
-      'For pupils in clubs choose “Pupil”: their own week has the club, its time and place.',
+    clubs: (n) => `Clubs of this class (${n})`,
+    clubsHint: 'To see which club a pupil is in, choose “Pupil” and give the number.',
   },
   share: {
     title: 'Links without sign-in',
@@ -57,6 +57,7 @@ export const portal: typeof zh = {
     confirm: 'Publish it',
     effect:
       'Families and teachers see it at once. What was published before stays readable, and can be published again.',
+    overtaken: 'Another plan was published since this page was opened',
     replaces: (when, who, note) =>
       `It replaces what ${who} published on ${when}${note ? ` (${note})` : ''}.`,
     note: 'Note',

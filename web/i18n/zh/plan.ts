@@ -41,6 +41,9 @@ export const plan = {
     candidates: '最接近的人选',
     isFree: '可以上岗',
     whyLoading: '正在逐人核对…',
+    isBest: '已经证明：没有扣分更低的方案。',
+    atMost: (rest: string, percent: string, bound: string) =>
+      `离最优最多还差 ${rest} 分（${percent}%）：已经证明，任何方案的软扣分都不低于 ${bound}。`,
     score: '得分',
     legend: '环节颜色',
     details: '详情',

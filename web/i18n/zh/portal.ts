@@ -30,7 +30,8 @@ export const portal = {
     makeUp: (day: string) => `调休，按${day}安排`,
     noService: '当天没有课后服务',
     noPosts: '当天没有岗位',
-    clubsHint: '参加社团的学生，请选“学生”按编号查看社团的时间和地点。',
+    clubs: (n: number) => `本班学生参加的社团（${n}）`,
+    clubsHint: '要看某个学生在哪个社团，请选“学生”，按编号查看。',
   },
   share: {
     title: '免登录链接',
@@ -53,6 +54,7 @@ export const portal = {
     title: '发布这份安排',
     confirm: '确认发布',
     effect: '发布后，家长和教师马上看到这份安排。以前公布的仍可查看，也可以再发布回去。',
+    overtaken: '打开这个页面之后，有人发布了另一份方案',
     replaces: (when: string, who: string, note: string) =>
       `将替换 ${when} 由 ${who} 公布的安排${note ? `（${note}）` : ''}。`,
     note: '说明',

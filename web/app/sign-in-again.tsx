@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useText } from '../i18n/language.tsx';
+import { askToSignIn, request } from '../remote/client.ts';
+import { type Me, useMe } from '../remote/me.ts';
+import { sessionRenewed, useIsSessionOver } from '../remote/session.ts';
+import { Field } from './field.tsx';
+import { Failure } from './states.tsx';
+
+/**
+ * Stands over the page when the session has ended in the middle of work: what is on the page stays,
+ * and what was asked for goes on once the person has signed in again.
+ */
+export function SignInAgain() {
+  const t = useText();
+  const isOver = useIsSessionOver();
+  const [isHidden, setHidden] = useState(false);
+  if (!isOver) return null;
+  return (
+    <>
+      <Alert
+        banner
+        type="warning"
+        role="status"
+        className="no-print"
+        title={t.account.over}
+        action={
+          <Button size="small" onClick={() => setHidden(false)}>
+            {t.account.signIn}
+          </Button>
+        }
+      />
+      {!isHidden && <SignInDialog onHide={() => setHidden(true)} />}
+    </>
+  );
+}
+
+function SignInDialog({ onHide }: { onHide(): void }) {
+  const t = useText();
+  const client = useQueryClient();
+  const { data: me } = useMe();
+  const [password, setPassword] = useState('');
+  const username = me?.name ?? '';
+  const enter = useMutation({
+    mutationFn: () => request<Me>('POST', '/v1/login', { username, password }),
+    onSuccess: () => {
+      // Their rights may have changed meanwhile.
+      void client.invalidateQueries({ queryKey: ['me'] });
+      sessionRenewed();
+    },
+  });
+  const send = () => password !== '' && !enter.isPending && enter.mutate();
+  return (
+    <Modal
+      open
+      // Over whatever dialog or drawer the work was in.
+      zIndex={1500}
+      title={t.account.overTitle}
+      okText={t.account.signIn}
+      okButtonProps={{ disabled: password === '' }}
+      confirmLoading={enter.isPending}
+      cancelText={t.account.later}
+      onOk={send}
+      onCancel={onHide}
+      mask={{ closable: false }}
+    >
+      <p>{t.account.overHint}</p>
+      <Field label={t.account.username}>
+        {(id) => <Input id={id} autoComplete="username" value={username} readOnly />}
+      </Field>
+      <Field label={t.account.passwordOf}>
+        {(id) => (
+          <Input.Password
+            id={id}
+            autoFocus
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            onPressEnter={send}
+          />
+        )}
+      </Field>
+      {enter.error && <Failure error={enter.error} />}
+      <Button type="link" style={{ padding: 0 }} onClick={askToSignIn}>
+        {t.account.somebodyElse}
+      </Button>
+    </Modal>
+  );
+}

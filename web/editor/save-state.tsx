@@ -1,0 +1,26 @@
+import { Alert, Button } from 'antd';
+import { useText } from '../i18n/language.tsx';
+import { FaultList } from '../problems/fault-list.tsx';
+import type { Saving } from './use-save.ts';
+
+/** That saving waits for the service, or why it was refused. */
+export function SaveState({ saving, onGiveUp }: { saving: Saving; onGiveUp(): void }) {
+  const t = useText();
+  if (saving.kind === 'failed') return <FaultList error={saving.error} />;
+  if (saving.kind !== 'waiting') return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="status"
+      style={{ marginBottom: 12 }}
+      title={t.editor.saveWaits}
+      description={t.editor.saveWaitsHint}
+      action={
+        <Button size="small" onClick={onGiveUp}>
+          {t.editor.goOnEditing}
+        </Button>
+      }
+    />
+  );
+}
