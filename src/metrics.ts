@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { QueueState } from './store/index.ts';
 
@@ -15,8 +16,12 @@ export interface Metrics {
   delivery(result: 'delivered' | 'failed'): void;
 }
 
-/** Readings of the queue are asked of the store at each scrape. */
-export function makeMetrics(readQueue: () => Promise<QueueState>): Metrics {
+/**
+ * Readings of the queue are asked of the store at each scrape.
+ *
+ * @param dataFolder of a Postgres of our own, whose disk nobody else may be watching
+ */
+export function makeMetrics(readQueue: () => Promise<QueueState>, dataFolder?: string): Metrics {
   const registry = new Registry();
   const registers = [registry];
   // Process, memory, garbage collection, and the lag of the event loop.
@@ -41,6 +46,17 @@ export function makeMetrics(readQueue: () => Promise<QueueState>): Metrics {
       oldest.set(state.oldestWaitSeconds);
     },
   });
+  if (dataFolder !== undefined) {
+    new Gauge({
+      name: 'afterbell_disk_free_bytes',
+      help: 'Room that is left where the database of this service lies',
+      registers,
+      async collect() {
+        const { bavail, bsize } = await statfs(dataFolder);
+        this.set(bavail * bsize);
+      },
+    });
+  }
   const requests = new Histogram({
     name: 'afterbell_http_request_seconds',
     help: 'Time to answer a request, by route',

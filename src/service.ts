@@ -103,7 +103,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     undo.push(queue.close);
     const dispatcher = startDispatcher(db, queue, warn('outbox to queue'));
     undo.push(dispatcher.stop);
-    const metrics = makeMetrics(() => queueState(db));
+    const metrics = makeMetrics(() => queueState(db), postgres?.dataFolder);
     const box =
       role === 'worker'
         ? undefined

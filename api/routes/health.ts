@@ -6,7 +6,15 @@ import { healthSchema, readinessSchema } from '../schemas.ts';
 /** Longest time that a part may take to answer before it counts as away. */
 const PATIENCE_MS = 2000;
 
+/**
+ * Ready is what another process could do better: without the store nothing is answered here. A
+ * queue that is away is told and no more: jobs are accepted all the same, and to take every API
+ * process out of the balance at once would leave nobody who answers. For the same reason a store
+ * without room for more is ready: it is read.
+ */
 export function healthRoutes(deps: ApiDeps): Route[] {
+  const askStore = oneAtATime(() => sql`select 1`.execute(deps.db));
+  const askQueue = oneAtATime(() => deps.queue.counts());
   const both = (one: Route): Route[] => [one, { ...one, path: `/v1${one.path}` }];
   return [
     ...both(
@@ -26,22 +34,19 @@ export function healthRoutes(deps: ApiDeps): Route[] {
         method: 'get',
         path: '/readyz',
         tag: 'operation',
-        summary: { zh: '可以接受请求', en: 'Store and queue answer, and it is not shutting down' },
+        summary: { zh: '可以接受请求', en: 'The store answers, and it is not shutting down' },
         replies: {
           200: { description: 'Ready', schema: readinessSchema },
           503: { description: 'Not ready', schema: readinessSchema },
         },
         async handle() {
-          const [store, queue] = await Promise.all([
-            ask(sql`select 1`.execute(deps.db)),
-            ask(deps.queue.counts()),
-          ]);
+          const [store, queue] = await Promise.all([ask(askStore()), ask(askQueue())]);
           const checks = {
             store,
             queue,
             shuttingDown: deps.closing.aborted ? 'yes' : 'no',
           };
-          const isReady = checks.store === 'ok' && checks.queue === 'ok' && !deps.closing.aborted;
+          const isReady = checks.store === 'ok' && !deps.closing.aborted;
           return {
             status: isReady ? 200 : 503,
             body: { status: isReady ? 'ready' : 'not-ready', checks },
@@ -50,6 +55,17 @@ export function healthRoutes(deps: ApiDeps): Route[] {
       }),
     ),
   ];
+}
+
+/** However many ask, and however long it takes: they share the answer, and one connection. */
+function oneAtATime<T>(question: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= question().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
 }
 
 async function ask(question: Promise<unknown>): Promise<string> {

@@ -132,6 +132,9 @@ const impatient = {
   commandTimeout: 2000,
 } as const;
 
+/** Workers wait for a Redis that is away; a connection that was cut without a word is given up. */
+const patient = { maxRetriesPerRequest: null, socketTimeout: PATIENCE_MS } as const;
+
 const keptForWorker = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
 
 /** The constructors of the backend, and the connection options that they take. */
@@ -143,7 +146,7 @@ async function bindBackend(connection: QueueConnection) {
       ...withBackend(createRedisBackend),
       end: async () => {},
       senderOptions: () => ({ connection: { url, ...impatient }, ...prefix }),
-      workerOptions: () => ({ connection: { url, maxRetriesPerRequest: null }, ...prefix }),
+      workerOptions: () => ({ connection: { url, ...patient }, ...prefix }),
     };
   }
   const client = new pg.Client({ connectionString: connection.url });

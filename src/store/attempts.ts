@@ -100,7 +100,8 @@ const SILENT_SECONDS = 2;
 
 /**
  * Whether somebody works on the job that a message names, by the clock of the store. The queue may
- * think a worker dead that is not: with the queue on Postgres it compares clocks of machines.
+ * think a worker dead that is not: with the queue on Postgres it compares clocks of machines. A beat
+ * of the future is one from before that clock was set back; who lives has beaten since.
  */
 export async function isInWork(db: Database, jobId: string, generation: number): Promise<boolean> {
   const row = await db
@@ -111,9 +112,8 @@ export async function isInWork(db: Database, jobId: string, generation: number):
     .where('status', '=', 'running')
     .where('worker', 'is not', null)
     .where(
-      'heartbeat_at',
-      '>',
-      sql<Date>`clock_timestamp() - make_interval(secs => ${SILENT_SECONDS})`,
+      sql<boolean>`heartbeat_at between clock_timestamp() - make_interval(secs => ${SILENT_SECONDS})
+        and clock_timestamp() + make_interval(secs => ${SILENT_SECONDS})`,
     )
     .executeTakeFirst();
   return row !== undefined;

@@ -16,6 +16,8 @@ export interface OutboxMessage {
 const LEAST_READY = 4;
 /** A night job that has waited this long counts as one that somebody waits for. */
 const PATIENCE_MINUTES = 30;
+/** Longer than any pause before a retry: what is due later was put in before a clock was set back. */
+const LONGEST_PAUSE_MINUTES = 2;
 /** One release at a time, or two would both fill the same gap. */
 const RELEASE_LOCK = 5_021_866;
 
@@ -46,7 +48,9 @@ export async function drainOutbox(
         select o.id, o.job_id, o.generation, o.flow, o.priority, j.started_at is not null as begun,
           case when o.created_at < clock_timestamp() - make_interval(mins => ${PATIENCE_MINUTES})
             then 0 else o.priority end as class
-        from outbox o join jobs j on j.id = o.job_id where o.not_before <= clock_timestamp()
+        from outbox o join jobs j on j.id = o.job_id
+        where o.not_before not between clock_timestamp()
+          and clock_timestamp() + make_interval(mins => ${LONGEST_PAUSE_MINUTES})
       ), turns as (
         select due.*, coalesce(s.n, 0)
           + row_number() over (
@@ -82,8 +86,8 @@ async function roomAtQueue(trx: Kysely<Tables>): Promise<number> {
 }
 
 /**
- * Jobs at the queue or in work of which nobody has heard for a while. The queue usually still
- * holds their message; where it was lost (a Redis without a disk), it is to be sent again.
+ * Jobs at the queue or in work of which nobody has heard for a while, or since a clock was set back.
+ * The queue usually still holds their message; where it was lost (a Redis without a disk), it is to be sent again.
  */
 export async function takeSilentJobs(
   db: Database,
@@ -95,7 +99,8 @@ export async function takeSilentJobs(
     where id in (
       select id from jobs
       where released and status in ('queued', 'running')
-        and heartbeat_at < clock_timestamp() - make_interval(secs => ${silentSeconds})
+        and heartbeat_at not between clock_timestamp() - make_interval(secs => ${silentSeconds})
+          and clock_timestamp() + make_interval(secs => ${silentSeconds})
       order by heartbeat_at
       limit ${limit}
       for update skip locked)

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -17,16 +18,21 @@ afterAll(async () => {
 });
 
 function start(env: Record<string, string>, ...words: string[]) {
+  return startWith('pipe', env, ...words);
+}
+
+function startWith(errorsTo: number | 'pipe', env: Record<string, string>, ...words: string[]) {
   const child = spawn(process.execPath, [main, ...words], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', AUTH: 'off', ...env },
+    stdio: ['ignore', 'pipe', errorsTo],
   });
   children.add(child);
   let out = '';
   let errors = '';
-  child.stdout.on('data', (chunk) => {
+  child.stdout?.on('data', (chunk) => {
     out += chunk;
   });
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     errors += chunk;
   });
   const ended = new Promise<number | null>((resolve) =>
@@ -110,6 +116,18 @@ describe('npm start', () => {
     expect(service.errors()).toContain(`Port ${port} on 127.0.0.1 is taken`);
     expect(postgresPids(env.DATA_DIR)).toEqual([]);
     other.close();
+  });
+
+  test('goes on when its log finds no room on the disk', async (context) => {
+    if (!existsSync('/dev/full')) return context.skip('there is no /dev/full');
+    const full = openSync('/dev/full', 'w');
+    const env = { DATA_DIR: tempFolder(), PORT: '0', DEMO: 'off', LOG_LEVEL: 'trace' };
+    const service = startWith(full, env);
+    closeSync(full);
+    await until(() => service.out().includes('API docs'));
+    const url = service.out().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? '';
+    for (let i = 0; i < 5; i++) expect((await call(`${url}/v1/jobs`)).status).toBe(200);
+    expect(await service.stop()).toBe(0);
   });
 
   test('refuses a role that it does not have, and one without a shared database', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import * as store from '../../src/store/index.ts';
@@ -127,6 +128,24 @@ describe('the order of release', () => {
     const silent = (await store.takeSilentJobs(db, 0)).map((m) => m.jobId);
     expect(silent.toSorted()).toEqual(sent.toSorted());
     expect(await store.takeSilentJobs(db, 60)).toEqual([]);
+  });
+
+  test('a clock of the database that was set back holds up no job', async () => {
+    const [worked, paused] = [await submit('a'), await submit('b')];
+    await store.drainOutbox(db, async () => {});
+    await store.claimJob(db, worked, 0, 'a worker that died at once');
+    expect(await store.isInWork(db, worked, 0)).toBe(true);
+    const claim = (await store.claimJob(db, paused, 0, 'test')) as store.Claim;
+    await store.retryJob(db, claim, { code: 'job-failed', message: 'x' });
+    // As if it had been set back by an hour since.
+    await sql`update jobs set heartbeat_at = heartbeat_at + interval '1 hour'`.execute(db);
+    await sql`update outbox set not_before = not_before + interval '1 hour'`.execute(db);
+    expect(await store.isInWork(db, worked, 0)).toBe(false);
+    const silent = await store.takeSilentJobs(db, 15);
+    expect(silent.map(({ jobId }) => jobId)).toEqual([worked]);
+    const sent: string[] = [];
+    await store.drainOutbox(db, async (all) => void sent.push(...all.map((one) => one.jobId)));
+    expect(sent).toEqual([paused]);
   });
 
   test('a job whose sending failed stays where it was', async () => {

@@ -83,6 +83,11 @@ test('a connection that breaks between two queries tells of a store that is away
   const error = await broken.catch((e: unknown) => e);
   expect(String(error)).toContain('not queryable');
   expect(store.isStoreAway(error)).toBe(true);
+  const standby = db.transaction().execute(async (trx) => {
+    await sql`set transaction read only`.execute(trx);
+    await trx.deleteFrom('outbox').execute();
+  });
+  expect(store.isStoreAway(await standby.catch((e: unknown) => e))).toBe(true);
   const fault = await sql`select 1 / 0`.execute(db).catch((e: unknown) => e);
   expect(store.isStoreAway(fault)).toBe(false);
 });
