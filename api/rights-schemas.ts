@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { USERNAME_FORM } from '../src/auth/forms.ts';
 import { roles, verbs } from '../src/auth/rights.ts';
+import { pageOf, pageQuerySchema } from './page-schemas.ts';
 
 /** What travels over the API about people, keys, schools, publications and who did what. */
 
@@ -16,11 +17,6 @@ const text = (max: number) =>
 const username = z.string().regex(USERNAME_FORM);
 /** How long a password must be is said by its own code, `weak-password`. */
 const password = z.string().min(1).max(1000);
-
-export const pageQuerySchema = z.strictObject({
-  limit: z.int().min(1).max(200).optional(),
-  cursor: z.string().max(500).optional(),
-});
 
 export const schoolPageQuerySchema = pageQuerySchema.extend({ schoolId: schoolId.optional() });
 
@@ -67,10 +63,7 @@ export const personSchema = z.strictObject({
   createdAt: moment,
 });
 
-export const personListSchema = z.strictObject({
-  items: z.array(personSchema),
-  next: z.string().nullable(),
-});
+export const personListSchema = pageOf(personSchema);
 
 export const newPersonSchema = z.strictObject({
   username,
@@ -103,7 +96,7 @@ export const apiKeySchema = z.strictObject({
   lastUsedAt: moment.nullable(),
 });
 
-export const apiKeyListSchema = z.strictObject({ items: z.array(apiKeySchema) });
+export const apiKeyListSchema = pageOf(apiKeySchema);
 
 export const newApiKeySchema = z.strictObject({
   name: text(200).min(1),
@@ -124,10 +117,7 @@ export const madeApiKeySchema = z.strictObject({
 
 export const schoolSchema = z.strictObject({ id: z.string(), name: z.string(), createdAt: moment });
 
-export const schoolListSchema = z.strictObject({
-  items: z.array(schoolSchema),
-  next: z.string().nullable(),
-});
+export const schoolListSchema = pageOf(schoolSchema);
 
 export const publishSchema = z.strictObject({ note: text(1000).optional() });
 
@@ -141,16 +131,15 @@ export const publicationSchema = z.strictObject({
   createdAt: moment,
 });
 
-export const publicationListSchema = z.strictObject({
-  items: z.array(publicationSchema),
-  next: z.string().nullable(),
-});
+export const publicationListSchema = pageOf(publicationSchema);
 
 export const auditQuerySchema = z.strictObject({
   limit: z.int().min(1).max(200).optional(),
   /** Of one school alone. */
   schoolId: schoolId.optional(),
-  /** Entries before this one. */
+  /** The `next` of the page before: entries before that one. */
+  cursor: z.int().min(1).optional(),
+  /** The same, as it was called first. */
   before: z.int().min(1).optional(),
 });
 
@@ -170,7 +159,7 @@ export const auditEntrySchema = z.strictObject({
 
 export const auditListSchema = z.strictObject({
   items: z.array(auditEntrySchema),
-  /** For `?before=` of the next page; null on the last one. */
+  /** For `?cursor=` of the next page; null on the last one. */
   next: z.int().nullable(),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { segmentSchema } from '../src/domain/problem.ts';
 import { jobStatuses, outgoingEvents } from '../src/store/index.ts';
+import { pageOf } from './page-schemas.ts';
 
 /** What travels over the routes of batches, webhooks, the portal and operation. */
 
@@ -53,7 +54,7 @@ export const batchItemSchema = z.strictObject({
 });
 
 export const batchReportSchema = batchSchema.extend({ items: z.array(batchItemSchema) });
-export const batchListSchema = z.strictObject({ items: z.array(batchSchema) });
+export const batchListSchema = pageOf(batchSchema);
 
 export const webhookRequestSchema = z.strictObject({
   url: z.string().min(1).max(2000),
@@ -76,7 +77,7 @@ export const newWebhookSchema = webhookSchema.extend({
   secret: z.string(),
 });
 
-export const webhookListSchema = z.strictObject({ items: z.array(webhookSchema) });
+export const webhookListSchema = pageOf(webhookSchema);
 
 export const deliverySchema = z.strictObject({
   id: uuid,
@@ -94,7 +95,7 @@ export const deliverySchema = z.strictObject({
 
 export const replaySchema = z.strictObject({ deliveryId: uuid });
 
-export const deliveryListSchema = z.strictObject({ items: z.array(deliverySchema) });
+export const deliveryListSchema = pageOf(deliverySchema);
 
 export const portalRequestBodySchema = z.strictObject({ schoolId: id, ...limits });
 
@@ -214,7 +215,7 @@ export const newPortalLinkSchema = portalLinkSchema.extend({
   token: z.string(),
 });
 
-export const portalLinkListSchema = z.strictObject({ items: z.array(portalLinkSchema) });
+export const portalLinkListSchema = pageOf(portalLinkSchema);
 
 const state = z.strictObject({
   queued: z.int(),

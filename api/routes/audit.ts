@@ -16,7 +16,8 @@ export function auditRoutes({ db }: ApiDeps): Route[] {
       query: auditQuerySchema,
       replies: { 200: { description: 'One page', schema: auditListSchema } },
       async handle({ access, query }) {
-        const { limit = DEFAULT_PAGE, schoolId, before } = query;
+        const { limit = DEFAULT_PAGE, schoolId, cursor } = query;
+        const before = cursor ?? query.before;
         const { items, next } = await listAudit(
           db,
           await access.schoolsOr(db, schoolId),

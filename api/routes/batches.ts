@@ -7,7 +7,9 @@ import {
   listBatches,
   schoolsByProblem,
 } from '../../src/store/index.ts';
+import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { pageQuerySchema } from '../page-schemas.ts';
 import { ApiError, notThere } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
 import {
@@ -18,7 +20,6 @@ import {
 } from '../service-schemas.ts';
 
 const DEFAULT_SECONDS = 30;
-const SHOWN = 100;
 
 /** Many problems, one report. */
 export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
@@ -70,11 +71,12 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
       method: 'get',
       path: '/v1/batches',
       tag: 'batches',
-      summary: { zh: '批量任务列表，最新在前', en: 'The newest batches' },
-      replies: { 200: { description: 'Batches', schema: batchListSchema } },
-      async handle({ access }) {
-        const schools = access.schools();
-        return { status: 200, body: { items: await listBatches(db, SHOWN, schools) } };
+      summary: { zh: '批量任务列表，最新在前', en: 'Batches, newest first' },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page', schema: batchListSchema } },
+      async handle({ access, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const page = await listBatches(db, access.schools(), limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
       },
     }),
     route({

@@ -9,7 +9,9 @@ import {
   schoolKey,
 } from '../../src/store/index.ts';
 import { type Access, forbidden } from '../access/access.ts';
+import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { pageQuerySchema } from '../page-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import {
   apiKeyListSchema,
@@ -28,9 +30,11 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       path: '/v1/keys',
       tag,
       summary: { zh: '密钥列表', en: 'Keys whose schools one all manages' },
-      replies: { 200: { description: 'Newest first', schema: apiKeyListSchema } },
-      async handle({ access }) {
-        return { status: 200, body: { items: await listApiKeys(db, access.schools()) } };
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page, newest first', schema: apiKeyListSchema } },
+      async handle({ access, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const page = await listApiKeys(db, access.schools(), limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
       },
     }),
     route({

@@ -7,10 +7,10 @@ import {
 } from '../../src/store/index.ts';
 import { DEFAULT_PAGE, pageBody, readCursor, readTextCursor, writeTextCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { pageQuerySchema } from '../page-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import {
   doneSchema,
-  pageQuerySchema,
   publicationListSchema,
   publicationSchema,
   schoolListSchema,

@@ -14,12 +14,12 @@ import {
 import { type Access, forbidden } from '../access/access.ts';
 import { DEFAULT_PAGE, readTextCursor, writeTextCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { pageQuerySchema } from '../page-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import {
   doneSchema,
   linkSchema,
   newPersonSchema,
-  pageQuerySchema,
   personListSchema,
   personSchema,
   rolesSchema,

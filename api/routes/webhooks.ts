@@ -5,11 +5,11 @@ import {
   listWebhooks,
   replayDelivery,
   schoolKey,
-  type Webhook,
 } from '../../src/store/index.ts';
 import { urlFault } from '../../src/webhooks/address.ts';
-import type { Access } from '../access/access.ts';
+import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { pageQuerySchema } from '../page-schemas.ts';
 import { ApiError } from '../problem-details.ts';
 import { idOf, type Route, route } from '../route.ts';
 import {
@@ -19,8 +19,6 @@ import {
   webhookListSchema,
   webhookRequestSchema,
 } from '../service-schemas.ts';
-
-const SHOWN = 200;
 
 /** Who is told of what happens, and what they were sent. */
 export function webhookRoutes({ db, box, allowsPrivateWebhooks }: ApiDeps): Route[] {
@@ -63,12 +61,17 @@ export function webhookRoutes({ db, box, allowsPrivateWebhooks }: ApiDeps): Rout
       method: 'get',
       path: '/v1/webhooks',
       tag: 'webhooks',
-      summary: { zh: '回调列表', en: 'Webhooks' },
-      replies: { 200: { description: 'Without their secrets', schema: webhookListSchema } },
-      async handle({ access }) {
-        access.schools();
-        const all = await listWebhooks(db);
-        return { status: 200, body: { items: all.filter((hook) => isSeen(access, hook)) } };
+      summary: { zh: '回调列表', en: 'Webhooks all of whose schools one manages' },
+      query: pageQuerySchema,
+      replies: {
+        200: {
+          description: 'One page, newest first, without their secrets',
+          schema: webhookListSchema,
+        },
+      },
+      async handle({ access, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const page = await listWebhooks(db, access.schools(), limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
       },
     }),
     route({
@@ -90,11 +93,15 @@ export function webhookRoutes({ db, box, allowsPrivateWebhooks }: ApiDeps): Rout
       path: '/v1/webhooks/{id}/deliveries',
       tag: 'webhooks',
       summary: { zh: '投递记录', en: 'What was sent to it, newest first' },
-      replies: { 200: { description: 'The log', schema: deliveryListSchema } },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'One page of the log', schema: deliveryListSchema } },
       faults: ['webhook-not-found'],
-      async handle({ params }) {
+      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
         const id = idOf(params, 'webhook-not-found');
-        return { status: 200, body: { items: await listDeliveries(db, id, SHOWN) } };
+        return {
+          status: 200,
+          body: pageBody(await listDeliveries(db, id, limit, readCursor(cursor))),
+        };
       },
     }),
     route({
@@ -113,10 +120,4 @@ export function webhookRoutes({ db, box, allowsPrivateWebhooks }: ApiDeps): Rout
       },
     }),
   ];
-}
-
-/** Who may add webhooks for all of its schools sees it; for others it does not exist. */
-function isSeen(access: Access, { schoolIds }: Webhook): boolean {
-  const mine = access.schools();
-  return mine === 'every' || (schoolIds?.every((id) => mine.includes(id)) ?? false);
 }

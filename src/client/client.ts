@@ -1,10 +1,12 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Plan, Problem } from '../domain/problem.ts';
+import { itemsOf } from './items-of.ts';
 import { type Connection, isPassing, pause, send, sendOnce, TRIES } from './send.ts';
 import type {
   Comparison,
   Job,
   JobRequest,
+  Lists,
   Me,
   PlanInfo,
   Publication,
@@ -65,6 +67,17 @@ export class Client {
 
   compare(a: string, b: string): Promise<Comparison> {
     return this.get(`/v1/plans/${encodeURIComponent(a)}/compare/${encodeURIComponent(b)}`);
+  }
+
+  /** Every item of a list, newest first (schools and people by name), read as it is wanted. */
+  list<P extends keyof Lists>(
+    path: P,
+    query: Record<string, string> = {},
+  ): AsyncGenerator<Lists[P]> {
+    return itemsOf(
+      (page) => this.get(page),
+      `${path}?${new URLSearchParams({ limit: '200', ...query })}`,
+    );
   }
 
   /** The events of a job up to its end; a stream that breaks is taken up again where it broke. */

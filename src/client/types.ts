@@ -1,14 +1,28 @@
 import type { z } from 'zod';
 import type { comparisonSchema } from '../../api/compare-schemas.ts';
-import type { meSchema, publicationSchema } from '../../api/rights-schemas.ts';
+import type {
+  apiKeySchema,
+  auditEntrySchema,
+  meSchema,
+  personSchema,
+  publicationSchema,
+  schoolSchema,
+} from '../../api/rights-schemas.ts';
 import type {
   jobRequestSchema,
   jobSchema,
   planInfoSchema,
   problemDetailsSchema,
+  problemInfoSchema,
   progressSchema,
   storedProblemSchema,
 } from '../../api/schemas.ts';
+import type {
+  batchSchema,
+  deliverySchema,
+  portalLinkSchema,
+  webhookSchema,
+} from '../../api/service-schemas.ts';
 
 /** What travels over the API, by the schemas that the service itself reads and writes with. */
 export type Me = z.output<typeof meSchema>;
@@ -19,4 +33,21 @@ export type JobProgress = z.output<typeof progressSchema>;
 export type PlanInfo = z.output<typeof planInfoSchema>;
 export type Publication = z.output<typeof publicationSchema>;
 export type Comparison = z.output<typeof comparisonSchema>;
+
+/** What the lists hold, by their paths. */
+export interface Lists {
+  '/v1/schools': z.output<typeof schoolSchema>;
+  '/v1/problems': z.output<typeof problemInfoSchema>;
+  '/v1/jobs': Job;
+  '/v1/plans': PlanInfo;
+  '/v1/batches': z.output<typeof batchSchema>;
+  '/v1/webhooks': z.output<typeof webhookSchema>;
+  '/v1/users': z.output<typeof personSchema>;
+  '/v1/keys': z.output<typeof apiKeySchema>;
+  '/v1/audit': z.output<typeof auditEntrySchema>;
+  [publications: `/v1/schools/${string}/publications`]: Publication;
+  [links: `/v1/schools/${string}/links`]: z.output<typeof portalLinkSchema>;
+  [deliveries: `/v1/webhooks/${string}/deliveries`]: z.output<typeof deliverySchema>;
+}
+
 export type ProblemDetails = z.output<typeof problemDetailsSchema>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Database, inTransaction } from './database.ts';
+import { type Cursor, type Page, readPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
 /** A key as it is shown; of the secret only the first characters are known. */
@@ -86,9 +87,10 @@ export async function useApiKey(db: Database, hash: string): Promise<ApiKey | un
 export async function listApiKeys(
   db: Database,
   schools: readonly string[] | 'every',
-  limit = 500,
-): Promise<ApiKey[]> {
-  let query = keyQuery(db).orderBy('created_at', 'desc').orderBy('id').limit(limit);
+  limit: number,
+  after?: Cursor,
+): Promise<Page<ApiKey>> {
+  let query = keyQuery(db);
   if (schools !== 'every') {
     query = query.where('every_school', '=', false).where(
       sql<boolean>`exists (select from api_key_schools s where s.key_id = api_keys.id)
@@ -96,7 +98,7 @@ export async function listApiKeys(
           and s.school_id <> all(${schools}::text[]))`,
     );
   }
-  return await query.execute();
+  return await readPage(query, 'api_keys', limit, after);
 }
 
 export async function revokeApiKey(db: Database, id: string): Promise<ApiKey | undefined> {

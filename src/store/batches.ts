@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Database, inTransaction } from './database.ts';
 import { type Job, type JobOptions, type JobStatus, jobStatuses } from './job.ts';
 import { cancelJob, insertJob } from './jobs.ts';
+import { type Cursor, exactTime, isBefore, mapPage, type Page, toPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
 /** Many problems, one report: for instance a district's night run. */
@@ -66,36 +67,52 @@ export async function createBatch(
 }
 
 export async function findBatch(db: Database, id: string): Promise<Batch | undefined> {
-  const [batch] = await batches(db, sql`where b.id = ${id}::uuid`);
-  return batch;
+  const [row] = await batches(db, sql`where batches.id = ${id}::uuid`);
+  return row && toBatch(row);
 }
 
 /** Newest first: those that lie wholly in these schools. */
 export async function listBatches(
   db: Database,
+  schools: readonly string[] | 'every',
   limit: number,
-  schools: readonly string[] | 'every' = 'every',
-): Promise<Batch[]> {
+  after?: Cursor,
+): Promise<Page<Batch>> {
   const mine =
     schools === 'every'
       ? sql`true`
       : sql`not exists (select from jobs j join problems p on p.id = j.problem_id
-          where j.batch_id = b.id and p.school_id <> all (${schools.map(schoolKey)}::text[]))`;
-  return await batches(db, sql`where ${mine} order by b.created_at desc, b.id desc limit ${limit}`);
+          where j.batch_id = batches.id
+            and p.school_id <> all (${schools.map(schoolKey)}::text[]))`;
+  const older = after ? isBefore('batches', after) : sql`true`;
+  const rows = await batches(
+    db,
+    sql`where ${mine} and ${older}
+      order by batches.created_at desc, batches.id desc limit ${limit + 1}`,
+  );
+  return mapPage(toPage(rows, limit), toBatch);
 }
 
-async function batches(db: Database, which: ReturnType<typeof sql>): Promise<Batch[]> {
-  type Row = Omit<Batch, 'counts'> & { counts: Partial<Record<JobStatus, number>> | null };
-  const { rows } = await sql<Row>`
-    select b.id, b.name, b.options, b.job_count as "jobCount", b.created_at as "createdAt",
-      b.ended_at as "endedAt",
+type BatchRow = Omit<Batch, 'counts'> & { counts: Partial<Record<JobStatus, number>> | null };
+
+async function batches(db: Database, which: ReturnType<typeof sql>) {
+  const { rows } = await sql<BatchRow & { exactTime: string }>`
+    select batches.id, batches.name, options, job_count as "jobCount",
+      batches.created_at as "createdAt", ended_at as "endedAt",
+      ${exactTime('batches')} as "exactTime",
       (select count(*)::integer from jobs j join plans p on p.job_id = j.id
-        where j.batch_id = b.id and p.publishable) as publishable,
+        where j.batch_id = batches.id and p.publishable) as publishable,
       (select json_object_agg(status, n) from (
-        select status, count(*) as n from jobs where batch_id = b.id group by status) s) as counts
-    from batches b ${which}`.execute(db);
-  const none = Object.fromEntries(jobStatuses.map((status) => [status, 0]));
-  return rows.map((row) => ({ ...row, counts: { ...none, ...row.counts } as Batch['counts'] }));
+        select status, count(*) as n from jobs where batch_id = batches.id group by status
+      ) s) as counts
+    from batches ${which}`.execute(db);
+  return rows;
+}
+
+const none = Object.fromEntries(jobStatuses.map((status) => [status, 0]));
+
+function toBatch({ exactTime: _, counts, ...row }: BatchRow & { exactTime?: string }): Batch {
+  return { ...row, counts: { ...none, ...counts } as Batch['counts'] };
 }
 
 /** The report, in the order in which the problems were given. */

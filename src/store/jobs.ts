@@ -7,7 +7,7 @@ import { type Database, inTransaction, type Tables } from './database.ts';
 import { endJob } from './end-job.ts';
 import { appendEvent } from './events.ts';
 import { hasEnded, type Job, type JobOptions, type JobStatus } from './job.ts';
-import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
+import { type Cursor, mapPage, type Page, readPage } from './page.ts';
 import { storePlan } from './plans.ts';
 import { schoolKey } from './schools.ts';
 
@@ -118,19 +118,14 @@ export async function listJobs(
   after?: Cursor,
   filter: JobFilter = {},
 ): Promise<Page<Job>> {
-  let query = jobQuery(db)
-    .select(exactTime('jobs').as('exactTime'))
-    .orderBy('jobs.created_at', 'desc')
-    .orderBy('jobs.id', 'desc')
-    .limit(limit + 1);
+  let query = jobQuery(db);
   if (filter.schools && filter.schools !== 'every') {
     const schools = filter.schools.map(schoolKey);
     query = query.where('problems.school_id', '=', sql<string>`any(${schools}::text[])`);
   }
   if (filter.status) query = query.where('jobs.status', '=', filter.status);
   if (filter.problemId) query = query.where('jobs.problem_id', '=', filter.problemId);
-  if (after) query = query.where(isBefore('jobs', after));
-  return toPage(await query.execute(), limit, toJob);
+  return mapPage(await readPage(query, 'jobs', limit, after), toJob);
 }
 
 export type Changed = { job: Job; was: 'changed' | 'same' | 'ended' } | undefined;

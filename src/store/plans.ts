@@ -5,7 +5,7 @@ import { indexProblem } from '../domain/problem-index.ts';
 import { publishability } from '../domain/publishable.ts';
 import { packBody, unpackBytes } from './body.ts';
 import type { Database, Tables } from './database.ts';
-import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
+import { type Cursor, type Page, readPage } from './page.ts';
 import { isPublished } from './publications.ts';
 import { schoolKey } from './schools.ts';
 
@@ -98,11 +98,7 @@ export async function listPlans(
   after?: Cursor,
   filter: PlanFilter = {},
 ): Promise<Page<PlanInfo>> {
-  let query = planQuery(db)
-    .select(exactTime('plans').as('exactTime'))
-    .orderBy('plans.created_at', 'desc')
-    .orderBy('plans.id', 'desc')
-    .limit(limit + 1);
+  let query = planQuery(db);
   if (schools !== 'every') {
     query = query.where(
       'problems.school_id',
@@ -111,8 +107,7 @@ export async function listPlans(
     );
   }
   if (filter.problemId) query = query.where('plans.problem_id', '=', filter.problemId);
-  if (after) query = query.where(isBefore('plans', after));
-  return toPage(await query.execute(), limit, (row): PlanInfo => row);
+  return await readPage(query, 'plans', limit, after);
 }
 
 function planQuery(db: Database) {

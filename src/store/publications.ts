@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { type Database, inTransaction, type Tables } from './database.ts';
 import { announce } from './outgoing-events.ts';
-import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
+import { type Cursor, type Page, readPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
 /** That a plan was published: who, when, and a note. Never changed; the newest one is in force. */
@@ -81,14 +81,8 @@ export async function listPublications(
   limit: number,
   after?: Cursor,
 ): Promise<Page<Publication>> {
-  let query = publicationQuery(db)
-    .select(exactTime('publications').as('exactTime'))
-    .where('publications.school_id', '=', schoolKey(schoolId))
-    .orderBy('publications.created_at', 'desc')
-    .orderBy('publications.id', 'desc')
-    .limit(limit + 1);
-  if (after) query = query.where(isBefore('publications', after));
-  return toPage(await query.execute(), limit, (row): Publication => row);
+  const query = publicationQuery(db).where('publications.school_id', '=', schoolKey(schoolId));
+  return await readPage(query, 'publications', limit, after);
 }
 
 function publicationQuery(db: Kysely<Tables>) {

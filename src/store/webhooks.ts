@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { OutgoingEvent } from './outgoing-events.ts';
+import { type Cursor, type Page, readPage } from './page.ts';
+import { schoolKey } from './schools.ts';
 import { isSealed, keyIdOf, type SecretBox } from './secret-box.ts';
 
 /**
@@ -104,8 +106,18 @@ export async function sealSecrets(db: Database, box: SecretBox): Promise<void> {
   }
 }
 
-export async function listWebhooks(db: Database): Promise<Webhook[]> {
-  return (await webhookQuery(db).orderBy('created_at').execute()) as Webhook[];
+/** Those all of whose schools lie in `schools`, newest first. */
+export async function listWebhooks(
+  db: Database,
+  schools: readonly string[] | 'every',
+  limit: number,
+  after?: Cursor,
+): Promise<Page<Webhook>> {
+  let query = webhookQuery(db);
+  if (schools !== 'every') {
+    query = query.where('school_ids', '<@', sql<string[]>`${schools.map(schoolKey)}::text[]`);
+  }
+  return await readPage(query.$castTo<Webhook>(), 'webhooks', limit, after);
 }
 
 export async function findWebhook(db: Database, id: string): Promise<Webhook | undefined> {
@@ -138,8 +150,9 @@ export async function listDeliveries(
   db: Database,
   webhookId: string,
   limit: number,
-): Promise<Delivery[]> {
-  return await db
+  after?: Cursor,
+): Promise<Page<Delivery>> {
+  const query = db
     .selectFrom('webhook_deliveries')
     .select([
       'id',
@@ -153,11 +166,8 @@ export async function listDeliveries(
       'created_at as createdAt',
       'delivered_at as deliveredAt',
     ])
-    .where('webhook_id', '=', webhookId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
+    .where('webhook_id', '=', webhookId);
+  return await readPage(query, 'webhook_deliveries', limit, after);
 }
 
 /** Sends a delivery again, from the first try on; it keeps its event's id. */

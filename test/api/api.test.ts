@@ -194,6 +194,20 @@ describe('what does not depend on the store', () => {
     const operations = Object.values(body.paths).flatMap((m) => Object.values(m as object));
     const ids = operations.map((one: { operationId: string }) => one.operationId);
     expect(new Set(ids).size).toBe(ids.length);
+    // A list that could grow without end is a page.
+    const notLists = ['/v1/batches/{id}', '/v1/jobs/{id}/wait'];
+    const lists = Object.entries(body.paths).filter(([path, methods]) => {
+      const { get } = methods as Record<string, { responses?: unknown }>;
+      const [, name = ''] =
+        /"200":.*?#\/components\/schemas\/(\w+)/.exec(JSON.stringify(get)) ?? [];
+      const { properties = {} } = body.components.schemas[name] ?? {};
+      if (!('items' in properties) || notLists.includes(path)) return false;
+      const asked = JSON.stringify(get);
+      expect(properties, path).toHaveProperty('next');
+      for (const query of ['limit', 'cursor']) expect(asked, path).toContain(`"name":"${query}"`);
+      return true;
+    });
+    expect(lists.length).toBeGreaterThanOrEqual(12);
     for (const [, name] of JSON.stringify(body).matchAll(/#\/components\/schemas\/(\w+)/g)) {
       expect(body.components.schemas).toHaveProperty(name ?? '');
     }

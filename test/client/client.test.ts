@@ -60,6 +60,17 @@ test('the client submits, solves, follows, fetches, publishes and compares', asy
   expect((await client.compare(planId, planId)).changes).toEqual([]);
 });
 
+test('the client reads lists of more than one page', async () => {
+  for (const id of ['l1', 'l2', 'l3']) await client.submitProblem(schoolProblem(id));
+  const found: string[] = [];
+  for await (const { schoolId } of client.list('/v1/problems', { limit: '1' }))
+    found.push(schoolId);
+  expect(found.slice(0, 3)).toEqual(['l3', 'l2', 'l1']);
+  const actions: string[] = [];
+  for await (const { action } of client.list('/v1/audit', { limit: '2' })) actions.push(action);
+  expect(actions.filter((action) => action === 'POST /v1/problems').length).toBeGreaterThan(2);
+});
+
 test('what is refused is thrown, with every fault', async () => {
   const nothing = '00000000-0000-4000-8000-000000000000';
   const refused = await client.startJob({ problemId: nothing }).catch((error: unknown) => error);

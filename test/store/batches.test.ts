@@ -67,7 +67,9 @@ describe('a batch', () => {
     });
     expect(made).toEqual({ missing: [none] });
     expect(await db.selectFrom('jobs').select('id').execute()).toHaveLength(before.length);
-    expect((await store.listBatches(db, 10)).map((batch) => batch.name)).not.toContain('n');
+    expect(
+      (await store.listBatches(db, 'every', 10)).items.map((batch) => batch.name),
+    ).not.toContain('n');
   });
 
   test('that is cancelled keeps the ends that were reached', async () => {

@@ -163,7 +163,7 @@ describe('deliveries', () => {
   });
 
   async function only(id: string): Promise<store.Delivery> {
-    const [delivery] = await store.listDeliveries(db, id, 1);
+    const [delivery] = (await store.listDeliveries(db, id, 1)).items;
     if (!delivery) throw new Error('no delivery');
     return delivery;
   }

@@ -44,11 +44,11 @@ export function KeysTab() {
           {made.key.name}
         </Secret>
       )}
-      {keys.data.items.length === 0 ? (
+      {keys.data.length === 0 ? (
         <Nothing text={t.admin.noKeys} />
       ) : (
         <DataTable
-          rows={keys.data.items}
+          rows={keys.data}
           keyOf={({ id }) => id}
           columns={[
             { head: t.word.name, cell: ({ name }) => name },

@@ -50,7 +50,7 @@ export function UsersTab() {
         </Secret>
       )}
       <DataTable
-        rows={users.data.items}
+        rows={users.data}
         keyOf={({ id }) => id}
         columns={[
           { head: t.admin.username, cell: ({ username }) => username },

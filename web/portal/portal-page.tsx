@@ -23,7 +23,7 @@ export function PortalPage() {
   // Who sees the portal alone may not list schools: the name comes with what is published.
   const isListed = schoolId === undefined || may('schools:read', schoolId);
   const shown = usePortalSubjects(isListed ? undefined : { school: schoolId }).data;
-  const isEmpty = publications.data?.items.length === 0;
+  const isEmpty = publications.data?.length === 0;
   return (
     <>
       <PageHead title={t.portal.title} intro={t.portal.intro}>

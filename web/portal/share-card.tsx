@@ -89,10 +89,10 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
           </div>
         </div>
       )}
-      {links.data && links.data.items.length > 0 && (
+      {links.data && links.data.length > 0 && (
         <DataTable
           isPart
-          rows={links.data.items}
+          rows={links.data}
           keyOf={({ id }) => id}
           columns={[
             { head: t.share.scope, cell: ({ subject: of }) => told(of) },

@@ -16,12 +16,12 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
         <Failure error={error} retry={() => void refetch()} />
       ) : !data ? (
         <Loading rows={3} />
-      ) : data.items.length === 0 ? (
+      ) : data.length === 0 ? (
         <p className="muted">{t.publish.never}</p>
       ) : (
         <DataTable
           isPart
-          rows={data.items}
+          rows={data}
           keyOf={({ id }) => id}
           columns={[
             {
@@ -37,7 +37,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
               cell: (one) => (
                 <>
                   <Link to={`/plans/${one.planId}`}>{t.publish.look}</Link>{' '}
-                  {one.id === data.items[0]?.id && <Tag color="green">{t.publish.inForce}</Tag>}
+                  {one.id === data[0]?.id && <Tag color="green">{t.publish.inForce}</Tag>}
                 </>
               ),
             },

@@ -28,7 +28,7 @@ export function PublishButton(props: {
   const [note, setNote] = useState('');
   const publications = usePublications(schoolId);
   const publish = usePublish();
-  const current = publications.data?.items[0];
+  const current = publications.data?.[0];
   const [isChecking, setChecking] = useState(false);
   const opened = useRef<string | null>(undefined);
   if (publications.data) opened.current ??= current?.id ?? null;
@@ -41,7 +41,7 @@ export function PublishButton(props: {
   };
   const send = async () => {
     setChecking(true);
-    const newest = (await publications.refetch()).data?.items[0];
+    const newest = (await publications.refetch()).data?.[0];
     setChecking(false);
     // Its name stands in the dialog now; who still wants to replace it says so again.
     if (newest?.id !== current?.id) return;

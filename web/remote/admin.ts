@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from './client.ts';
-import type { Page } from './types.ts';
+import { everyItem } from './every-item.ts';
 
 /** People, keys, and how the service does, for those who run it. */
 
@@ -82,14 +82,14 @@ export interface Storage {
 export function useUsers() {
   return useQuery({
     queryKey: ['users'],
-    queryFn: () => request<Page<Person>>('GET', '/v1/users?limit=200'),
+    queryFn: () => everyItem<Person>('/v1/users?limit=200'),
   });
 }
 
 export function useKeys() {
   return useQuery({
     queryKey: ['keys'],
-    queryFn: () => request<{ items: ApiKey[] }>('GET', '/v1/keys'),
+    queryFn: () => everyItem<ApiKey>('/v1/keys?limit=200'),
   });
 }
 
@@ -109,12 +109,12 @@ export function useStorage() {
 }
 
 /** One page of who did what, newest first. */
-export function useAudit(before: number | undefined, schoolId: string | undefined) {
+export function useAudit(cursor: number | undefined, schoolId: string | undefined) {
   return useQuery({
-    queryKey: ['audit', before, schoolId],
+    queryKey: ['audit', cursor, schoolId],
     queryFn: () => {
       const query = new URLSearchParams({ limit: '50' });
-      if (before !== undefined) query.set('before', String(before));
+      if (cursor !== undefined) query.set('cursor', String(cursor));
       if (schoolId !== undefined) query.set('schoolId', schoolId);
       return request<{ items: AuditEntry[]; next: number | null }>('GET', `/v1/audit?${query}`);
     },

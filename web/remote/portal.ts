@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PortalSubjects, PortalWeek, Subject } from '../../src/domain/portal-week.ts';
 import { request } from './client.ts';
+import { everyItem } from './every-item.ts';
 import { useMay, useMe } from './me.ts';
-import type { Page } from './types.ts';
 
 /** What is published, for whom, and links to it. */
 export type { PortalSubjects, PortalWeek, Subject };
@@ -68,10 +68,10 @@ export function useSchools() {
   const canList = may('schools:read');
   const listed = useQuery({
     queryKey: ['schools'],
-    queryFn: () => request<Page<SchoolInfo>>('GET', '/v1/schools?limit=200'),
+    queryFn: () => everyItem<SchoolInfo>('/v1/schools?limit=200'),
     enabled: canList,
   });
-  if (canList || !me.data) return { ...listed, data: listed.data?.items };
+  if (canList || !me.data) return listed;
   const ids = me.data.grants.flatMap(({ schoolId }) => schoolId ?? []);
   const own = [...new Set(ids)].map((id): SchoolInfo => ({ id, name: id }));
   return { ...me, data: own };
@@ -93,9 +93,8 @@ export function usePublications(schoolId: string | undefined) {
   return useQuery({
     queryKey: ['publications', schoolId],
     queryFn: () =>
-      request<Page<Publication>>(
-        'GET',
-        `/v1/schools/${encodeURIComponent(schoolId as string)}/publications?limit=50`,
+      everyItem<Publication>(
+        `/v1/schools/${encodeURIComponent(schoolId as string)}/publications?limit=200`,
       ),
     enabled: schoolId !== undefined && may('plans:read', schoolId),
   });
@@ -126,7 +125,7 @@ export function usePortalLinks(schoolId: string) {
   return useQuery({
     queryKey: ['portal-links', schoolId],
     queryFn: () =>
-      request<{ items: PortalLink[] }>('GET', `/v1/schools/${encodeURIComponent(schoolId)}/links`),
+      everyItem<PortalLink>(`/v1/schools/${encodeURIComponent(schoolId)}/links?limit=200`),
   });
 }
 

@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { ApiFailure, request } from './client.ts';
+import { everyItem } from './every-item.ts';
 import {
   type Fairness,
   hasEnded,
@@ -188,21 +189,6 @@ export function useProblems() {
     queryKey: ['problems', 'listed'],
     queryFn: () => everyItem<ProblemInfo>('/v1/problems?limit=200'),
   });
-}
-
-/** More than a list can show, in pages of 200. */
-const MOST_PAGES = 20;
-
-async function everyItem<T>(path: string): Promise<T[]> {
-  const items: T[] = [];
-  let cursor = '';
-  for (let i = 0; i < MOST_PAGES; i++) {
-    const page = await request<Page<T>>('GET', path + cursor);
-    items.push(...page.items);
-    if (page.next === null) break;
-    cursor = `&cursor=${encodeURIComponent(page.next)}`;
-  }
-  return items;
 }
 
 /** A problem was just stored: the list is read anew. */
