@@ -1,14 +1,20 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBody } from '../../api/body.ts';
+import { BodyRoom } from '../../api/body-room.ts';
+import { errorHandler } from '../../api/problem-details.ts';
 import { type Front, openFront } from '../../src/http-front.ts';
 import { until } from '../support/service/processes.ts';
 
 /** With the patience of the service, some hundred times shorter. */
 let front: Front;
 let inWork = 0;
+const room = new BodyRoom(1_000_000);
+let hasCome = false;
+let mayEnd = false;
 
 beforeAll(async () => {
   front = await openFront({ host: '127.0.0.1', port: 0, headMs: 300, wholeMs: 600, lookMs: 50 });
@@ -18,6 +24,15 @@ beforeAll(async () => {
     const bytes = await readBody(req, res).finally(() => inWork--);
     res.json({ bytes: bytes.length });
   });
+  app.post('/room', async (req, res) => {
+    const bytes = await readBody(req, res, undefined, room);
+    if (req.query.wait) {
+      hasCome = true;
+      await until(() => mayEnd);
+    }
+    res.json({ bytes: bytes.length });
+  });
+  app.use(errorHandler(() => {}));
   app.get('/begun', (_req, res) => void res.write('half an answer'));
   front.serve(app);
 });
@@ -58,6 +73,30 @@ test('bodies that come byte by byte end with 408, and nobody waits for them mean
     expect(JSON.parse(body)).toMatchObject({ status: 408, code: 'request-timeout' });
   }
   await until(() => inWork === 0);
+});
+
+test('bodies have room for so many bytes together, and the next one is told to come again', async () => {
+  const post = (bytes: Uint8Array<ArrayBuffer> | string, path = '/room', headers = {}) =>
+    fetch(`${front.url}${path}`, { method: 'POST', body: bytes, headers });
+  const large = Buffer.alloc(600_000, 1);
+  const first = post(large, '/room?wait=1');
+  await until(() => hasCome);
+  expect((await post(large)).status).toBe(503);
+  // What is promised and does not come takes no room, and what fits is taken.
+  const promised = trickle(`POST /room HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n`);
+  expect(await (await post('x'.repeat(300_000))).json()).toEqual({ bytes: 300_000 });
+  // A packed body is as large as what is in it.
+  const packed = await post(new Uint8Array(gzipSync(large)), '/room', {
+    'content-encoding': 'gzip',
+  });
+  expect([packed.status, packed.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await packed.json()).toMatchObject({ code: 'unavailable' });
+  mayEnd = true;
+  expect(await (await first).json()).toEqual({ bytes: 600_000 });
+  expect(await (await post(large)).json()).toEqual({ bytes: 600_000 });
+  await promised;
+  // Refused, broken off and answered bodies have all given back what they held.
+  await until(async () => (await post(Buffer.alloc(1_000_000))).status === 200);
 });
 
 test('heads that do not end, and what is no HTTP, are answered in the same form', async () => {
