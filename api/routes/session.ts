@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { PASSWORD_LENGTH } from '../../src/auth/forms.ts';
 import type { Identities } from '../../src/auth/identities.ts';
 import { hashSecret } from '../../src/auth/secrets.ts';
@@ -20,6 +21,8 @@ import { type Input, type Reply, type Route, route } from '../route.ts';
 export function sessionRoutes(deps: ApiDeps): Route[] {
   const { db } = deps;
   const throttle = makeSignInThrottle(db);
+  // Each holds a connection, and asks for another one.
+  const fewAtATime = pLimit(2);
   const tag = 'session';
   return [
     route({
@@ -63,11 +66,18 @@ export function sessionRoutes(deps: ApiDeps): Route[] {
       faults: ['link-over', 'weak-password'],
       async handle({ body, access, res }) {
         checkPassword(body.password, '');
-        const userId = await takeLink(db, hashSecret(body.token));
-        const person = userId && (await findPerson(db, userId));
-        if (!person) throw new ApiError('link-over');
+        // Used up together with what it is for: what fails half-way leaves the link.
+        const person = await fewAtATime(() =>
+          db.transaction().execute(async (trx) => {
+            const userId = await takeLink(trx, hashSecret(body.token));
+            const found = userId && (await findPerson(trx, userId));
+            if (!found) throw new ApiError('link-over');
+            checkPassword(body.password, found.username);
+            await identities().setPassword(found.id, body.password);
+            return found;
+          }),
+        );
         name(access, person);
-        await identities().setPassword(person.id, body.password);
         const signedIn = await identities().signIn(person.username, body.password);
         if (!signedIn) throw new ApiError('wrong-password');
         return await welcome(signedIn, access, res);

@@ -90,7 +90,6 @@ export async function deleteSchool(db: Database, id: string): Promise<boolean> {
       where school_ids @> array[${school}]`.execute(trx);
     await sql`delete from webhooks where school_ids = '{}'`.execute(trx);
     await trx.deleteFrom('publications').where('school_id', '=', school).execute();
-    await trx.deleteFrom('portal_links').where('school_id', '=', school).execute();
     await trx.deleteFrom('plans').where('problem_id', 'in', problems).execute();
     await trx.deleteFrom('jobs').where('problem_id', 'in', problems).execute();
     await trx.deleteFrom('problems').where('school_id', '=', school).execute();

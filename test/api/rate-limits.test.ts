@@ -1,6 +1,11 @@
 import type { Request, Response } from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeRateLimits, type RateLimits } from '../../api/access/rate-limits.ts';
+import {
+  makeRateLimits,
+  makeSignInThrottle,
+  type RateLimits,
+  SIGN_IN_FAILURES,
+} from '../../api/access/rate-limits.ts';
 import { ApiError } from '../../api/problem-details.ts';
 import { call } from '../support/service/client.ts';
 import { ownDatabase } from '../support/service/own-database.ts';
@@ -47,6 +52,22 @@ test('who has no key, or a wrong one, is counted by address', async () => {
   const wrong = { authorization: `Bearer ab_${'0'.repeat(43)}` };
   expect(await letIn(LIMIT, wrong)).toBe(LIMIT / 5);
   expect(await letIn(3, {})).toBe(0);
+});
+
+test('sign-ins are counted by name from everywhere, and by address for all names', async () => {
+  const throttle = makeSignInThrottle(own.db);
+  const isLetIn = (name: string, ip: string) =>
+    throttle.attempt(name, ip).then(
+      () => true,
+      (error: unknown) => !(error instanceof ApiError && error.code === 'rate-limited'),
+    );
+  const letIn = async (count: number, ask: (i: number) => Promise<boolean>) => {
+    const asked = await Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
+    return asked.filter((isIn) => isIn).length;
+  };
+  const { name, address } = SIGN_IN_FAILURES;
+  expect(await letIn(name + 5, (i) => isLetIn('Victim', `192.0.2.${i}`))).toBe(name);
+  expect(await letIn(address + 5, (i) => isLetIn(`name-${i}`, '198.51.100.1'))).toBe(address);
 });
 
 describe('on Redis', async () => {

@@ -123,6 +123,59 @@ test('who reads the database cannot be somebody who is signed in', async () => {
   for (const row of sessions.rows) expect((await me(sign(row.token))).status).toBe(401);
 });
 
+test('keys and links end when their time is over', async () => {
+  const body = { name: 'short', role: 'viewer', schoolIds: ['s'], expiresInDays: 1 };
+  const { key, secret } = (await post('/v1/keys', body)).body;
+  const roles = [{ role: 'viewer', schoolId: 's' }];
+  const made = await post('/v1/users', { username: 'late', name: 'L', roles });
+  const token = made.body.link.split('#link=')[1];
+  const { body: shared } = await post('/v1/portal/links', { schoolId: 's', days: 1 });
+  const ask = async () => {
+    const headers = { authorization: `Bearer ${secret}` };
+    const one = await call(`${service.url}/v1/jobs`, 'GET', undefined, headers);
+    const week = await call(`${service.url}/v1/portal/shared?class=C1&token=${shared.token}`);
+    return [one.status, week.status];
+  };
+  expect(await ask()).toEqual([200, 200]);
+  for (const table of ['api_keys', 'one_time_links', 'portal_links']) {
+    await sql`update ${sql.table(table)} set expires_at = now() - interval '1 second'
+      where expires_at is not null`.execute(own.db);
+  }
+  expect(await ask()).toEqual([401, 404]);
+  const late = await call(`${service.url}/v1/link`, 'POST', {
+    token,
+    password: 'a long enough one',
+  });
+  expect([late.status, late.body.code]).toEqual([410, 'link-over']);
+  const { items } = (await call(`${service.url}/v1/keys`, 'GET', undefined, asAdmin)).body;
+  expect(items.some(({ id }: { id: string }) => id === key.id)).toBe(true);
+});
+
+test('what fails while a one-time link is used leaves the link, and no password', async () => {
+  const roles = [{ role: 'viewer', schoolId: 's' }];
+  const made = await post('/v1/users', { username: 'unlucky', name: 'U', roles });
+  const token = made.body.link.split('#link=')[1];
+  const use = () =>
+    call(`${service.url}/v1/link`, 'POST', { token, password: 'a long enough password' });
+  await sql`create trigger refuse before insert on accounts
+    for each row execute function refuse()`.execute(own.db);
+  expect((await use()).status).toBe(500);
+  await sql`drop trigger refuse on accounts`.execute(own.db);
+  expect((await use()).status).toBe(200);
+  expect((await use()).status).toBe(410);
+});
+
+test('where people come by https, cookies go over nothing else', async () => {
+  const env = { DATABASE_URL: own.url, AUTH: 'on', PUBLIC_URL: 'https://afterbell.example' };
+  const https = await startProcess({ ...env, LOG_LEVEL: 'error', ADMIN_KEY }, 'api');
+  const login = { username: 'unlucky', password: 'a long enough password' };
+  const answer = await call(`${https.url}/v1/login`, 'POST', login);
+  expect(answer.status).toBe(200);
+  for (const cookie of answer.headers.getSetCookie()) expect(cookie).toMatch(/; Secure/i);
+  expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-/);
+  await https.stop();
+});
+
 test('a session that is used is renewed', async () => {
   const roles = [{ role: 'viewer', schoolId: 's' }];
   const made = await post('/v1/users', { username: 'renewed', name: 'R', roles });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessTable } from '../../api/access/table.ts';
 import { call } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { ADMIN_KEY, asAdmin, schoolProblem } from '../support/service/rights-world.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
 
 /**
  * Requests that name, in their body or query, a school or a problem that is not there, or that the
@@ -12,6 +14,7 @@ import { ADMIN_KEY, asAdmin, schoolProblem } from '../support/service/rights-wor
 let service: ServiceProcess;
 /** By school. */
 const problems: Record<string, string> = {};
+let theirPlan: string;
 let coordinator: Record<string, string>;
 
 beforeAll(async () => {
@@ -20,6 +23,11 @@ beforeAll(async () => {
   for (const school of ['mine', 'theirs']) {
     problems[school] = (await send('POST', '/v1/problems', schoolProblem(school))).body.id;
   }
+  const body = {
+    problemId: problems.theirs,
+    plan: { ...tinyPlan(), sessions: [], placements: [] },
+  };
+  theirPlan = (await send('POST', '/v1/plans', body)).body.id;
   const verbs = ['jobs:write', 'jobs:read', 'plans:read', 'plans:write', 'plans:publish'];
   const more = ['problems:read', 'problems:write', 'portal:read', 'portal:request', 'audit:read'];
   const rest = ['keys:manage', 'users:manage', 'webhooks:manage', 'schools:read'];
@@ -45,8 +53,9 @@ interface Case {
   /** The path with its query, and the body, that name these two. */
   path: (id: string) => string;
   body?: (id: string) => unknown;
-  /** Stands for a problem of a school, and not for the school. */
+  /** Stands for a problem or a plan of a school, and not for the school. */
   ofProblem?: true;
+  ofPlan?: true;
 }
 
 const week = '?class=C1&week=2025-09-01';
@@ -95,6 +104,20 @@ const cases: Case[] = [
       roles: [{ role: 'portal', schoolId }],
     }),
   },
+  {
+    where: 'GET /v1/portal/subjects',
+    places: ['/school'],
+    method: 'GET',
+    path: (school) => `/v1/portal/subjects?school=${school}`,
+  },
+  {
+    where: 'GET /v1/plans/compare',
+    places: ['/ids'],
+    code: 'plan-not-found',
+    ofPlan: true,
+    method: 'GET',
+    path: (id) => `/v1/plans/compare?ids=${id}`,
+  },
   ...['problems', 'jobs', 'plans', 'audit'].map(
     (list): Case => ({
       where: `GET /v1/${list}`,
@@ -132,8 +155,8 @@ const cases: Case[] = [
 test.each(cases)('$where names what is not there', async (one) => {
   const { code = 'school-not-found', places, method = 'POST' } = one;
   const ask = (id: string, headers: object) => send(method, one.path(id), one.body?.(id), headers);
-  const nothing = one.ofProblem ? randomUUID() : 'nowhere';
-  const theirs = one.ofProblem ? (problems.theirs ?? '') : 'theirs';
+  const nothing = one.ofProblem || one.ofPlan ? randomUUID() : 'nowhere';
+  const theirs = one.ofProblem ? (problems.theirs ?? '') : one.ofPlan ? theirPlan : 'theirs';
   for (const [id, headers] of [
     [nothing, asAdmin],
     [nothing, coordinator],
@@ -153,6 +176,16 @@ test.each(cases)('$where names what is not there', async (one) => {
   const [hidden, none] = [await ask(theirs, coordinator), await ask(nothing, coordinator)];
   const text = (body: unknown, id: string) => JSON.stringify(body).replaceAll(id, '…');
   expect(text(hidden.body, theirs)).toBe(text(none.body, nothing));
+});
+
+test('every route whose request names a school is among them', () => {
+  // Both store a problem, by the same words; see below.
+  const stores = ['POST /v1/problems', 'POST /v1/problems/import'];
+  const asked = Object.entries(accessTable).flatMap(([key, rule]) =>
+    rule.in === 'asked' ? key : [],
+  );
+  const known = [...cases.map(({ where }) => where), ...stores];
+  expect(asked.filter((key) => !known.includes(key))).toEqual([]);
 });
 
 test('the first problem of a school is for those who may make schools', async () => {

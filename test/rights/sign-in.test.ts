@@ -176,6 +176,23 @@ describe('people', () => {
   });
 });
 
+describe('one-time links', () => {
+  test('end with a newer one, and are not used up by a password that is the name', async () => {
+    const roles = [{ role: 'viewer', schoolId: null }];
+    const named = { username: 'somebody.with.a.long.name', name: 'L', roles };
+    const made = await post('/v1/users', named, { cookie: admin });
+    const newer = await post(`/v1/users/${made.body.user.id}/link`, undefined, { cookie: admin });
+    const use = (link: string, password: string) =>
+      post('/v1/link', { token: link.split('#link=')[1], password });
+    const old = await use(made.body.link, PASSWORD);
+    expect([old.status, old.body.code]).toEqual([410, 'link-over']);
+    expect((await use(newer.body.link, named.username)).body.code).toBe('weak-password');
+    // Of several who use it at once, one is let in.
+    const all = await Promise.all([1, 2, 3, 4].map(() => use(newer.body.link, PASSWORD)));
+    expect(all.map(({ status }) => status).toSorted()).toEqual([200, 410, 410, 410]);
+  });
+});
+
 describe('keys', () => {
   test('are shown once, and stop when they are revoked', async () => {
     const body = { name: 'once', role: 'viewer', schoolIds: null, expiresInDays: 1 };
