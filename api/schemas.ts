@@ -5,6 +5,7 @@ import { sizes, variants } from '../src/generator/index.ts';
 import { jobStatuses } from '../src/store/index.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { explainSchemas } from './explain-schemas.ts';
+import { pageOf, pageQuerySchema } from './page-schemas.ts';
 import { rightsSchemas } from './rights-schemas.ts';
 import { serviceSchemas } from './service-schemas.ts';
 
@@ -43,6 +44,8 @@ export const problemInfoSchema = z.strictObject({
   schoolId: z.string(),
   schoolName: z.string(),
   counts: z.record(z.string(), z.int()),
+  /** Whether it is the one that its school sent last, from which portals get their schedules. */
+  isCurrent: z.boolean(),
   createdAt: moment,
   /** Who stored it; null where nobody did, or nobody knows. */
   storedBy: z.string().nullable(),
@@ -53,10 +56,7 @@ export const storedProblemSchema = problemInfoSchema.extend({
   isNew: z.boolean(),
 });
 
-export const problemListSchema = z.strictObject({
-  items: z.array(problemInfoSchema),
-  next: z.string().nullable(),
-});
+export const problemListSchema = pageOf(problemInfoSchema);
 
 export const planInfoSchema = z.strictObject({
   id: uuid,
@@ -70,10 +70,7 @@ export const planInfoSchema = z.strictObject({
   createdAt: moment,
 });
 
-export const planListSchema = z.strictObject({
-  items: z.array(planInfoSchema),
-  next: z.string().nullable(),
-});
+export const planListSchema = pageOf(planInfoSchema);
 
 export const progressSchema = z.strictObject({
   phase: z.string(),
@@ -104,15 +101,9 @@ export const jobSchema = z.strictObject({
   eventSeq: z.int(),
 });
 
-export const jobListSchema = z.strictObject({
-  items: z.array(jobSchema),
-  /** For `?cursor=` of the next page; null on the last one. */
-  next: z.string().nullable(),
-});
+export const jobListSchema = pageOf(jobSchema);
 
-export const jobListQuerySchema = z.strictObject({
-  limit: z.int().min(1).max(200).optional(),
-  cursor: z.string().max(300).optional(),
+export const jobListQuerySchema = pageQuerySchema.extend({
   status: z.enum(jobStatuses).optional(),
   problemId: uuid.optional(),
   schoolId: z.string().min(1).max(200).optional(),

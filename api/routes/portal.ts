@@ -16,7 +16,9 @@ import {
   requestSchedule,
   revokePortalLink,
 } from '../../src/store/index.ts';
+import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { pageQuerySchema } from '../page-schemas.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { PublishedWeeks } from '../published-weeks.ts';
 import { idOf, isKnown, type Reply, type Route, route } from '../route.ts';
@@ -46,7 +48,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/portal/requests',
       tag: 'portal',
-      summary: { zh: '请求排班', en: 'Ask for a schedule from the school’s newest data' },
+      summary: { zh: '请求排班', en: 'Ask for a schedule from the data that the school sent last' },
       notes:
         'Answers with a ticket at once. When the plan is there, the webhooks of the event ' +
         '`portal.ended` are told. Nothing is published by this: that is the school’s decision.',
@@ -141,7 +143,7 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       replies: { 200: { description: 'Whom one can ask for', schema: portalSubjectsSchema } },
       faults: ['school-not-found', 'not-published'],
       async handle({ access, query }) {
-        access.require([query.school]);
+        await access.requireSchools(db, [{ id: query.school, path: ['school'] }]);
         const found = await weeks.subjects(query.school);
         if (found === 'not-published') throw new ApiError('not-published');
         return { status: 200, body: { ...found, subject: null } };
@@ -188,9 +190,16 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       path: '/v1/schools/{id}/links',
       tag: 'portal',
       summary: { zh: '有效的免登录链接', en: 'Links of a school that are in force' },
-      replies: { 200: { description: 'Without their tokens', schema: portalLinkListSchema } },
-      async handle({ params }) {
-        return { status: 200, body: { items: await listPortalLinks(db, params.id ?? '') } };
+      query: pageQuerySchema,
+      replies: {
+        200: {
+          description: 'One page, newest first, without their tokens',
+          schema: portalLinkListSchema,
+        },
+      },
+      async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
+        const page = await listPortalLinks(db, params.id ?? '', limit, readCursor(cursor));
+        return { status: 200, body: pageBody(page) };
       },
     }),
     route({

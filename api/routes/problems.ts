@@ -43,7 +43,8 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
       summary: { zh: '提交一所学校的数据', en: 'Send a school’s problem' },
       notes:
         'It is taken or refused whole, with every fault. Problems are immutable and known by ' +
-        'their content: the same content sent again gets the same id, with isNew false.',
+        'their content: the same content sent again gets the same id, with isNew false. What was ' +
+        'sent last is current (`isCurrent`): so a school goes back by sending the earlier one.',
       body: problemSchema,
       readBytes: (bytes) => heavy.run('readProblem', bytes),
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },

@@ -10,6 +10,7 @@ import type { ServiceTables } from './service-tables.ts';
 /** The tables as `migrations/` makes them. */
 export interface Tables extends RightsTables, ServiceTables {
   problems: ProblemsTable;
+  current_problems: { school_id: string; problem_id: string };
   jobs: JobsTable;
   job_events: JobEventsTable;
   plans: PlansTable;

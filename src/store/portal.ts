@@ -4,6 +4,7 @@ import type { Subject } from '../domain/portal-week.ts';
 import { type Database, inTransaction } from './database.ts';
 import type { JobOptions } from './job.ts';
 import { insertJob } from './jobs.ts';
+import { type Cursor, mapPage, type Page, readPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
 /** A ticket: that a portal asked for a school's schedule, and the job that answers it. */
@@ -14,7 +15,7 @@ export interface PortalRequest {
   createdAt: Date;
 }
 
-/** Asks for a schedule from the school's newest data; undefined when there are none. */
+/** Asks for a schedule from the data that the school sent last; undefined when there are none. */
 export async function requestSchedule(
   db: Database,
   school: string,
@@ -22,14 +23,12 @@ export async function requestSchedule(
 ): Promise<PortalRequest | undefined> {
   const schoolId = schoolKey(school);
   return await inTransaction(db, async (trx) => {
-    const problem = await trx
-      .selectFrom('problems')
-      .select('id')
+    const current = await trx
+      .selectFrom('current_problems')
+      .select('problem_id as id')
       .where('school_id', '=', schoolId)
-      .orderBy('created_at', 'desc')
-      .limit(1)
       .executeTakeFirst();
-    const job = problem && (await insertJob(trx, problem.id, options, {}));
+    const job = current && (await insertJob(trx, current.id, options, {}));
     if (!job) return undefined;
     const row = await trx
       .insertInto('portal_requests')
@@ -95,13 +94,15 @@ export async function findPortalLink(db: Database, token: string): Promise<Porta
   return row && toLink(row);
 }
 
-export async function listPortalLinks(db: Database, schoolId: string): Promise<PortalLink[]> {
-  const rows = await linkQuery(db)
-    .where('school_id', '=', schoolKey(schoolId))
-    .orderBy('created_at', 'desc')
-    .limit(1000)
-    .execute();
-  return rows.map(toLink);
+/** Those in force, newest first. */
+export async function listPortalLinks(
+  db: Database,
+  schoolId: string,
+  limit: number,
+  after?: Cursor,
+): Promise<Page<PortalLink>> {
+  const query = linkQuery(db).where('school_id', '=', schoolKey(schoolId));
+  return mapPage(await readPage(query, 'portal_links', limit, after), toLink);
 }
 
 export async function revokePortalLink(db: Database, id: string): Promise<boolean> {

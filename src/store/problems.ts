@@ -4,7 +4,7 @@ import { problemHash } from '../domain/hash.ts';
 import type { Problem } from '../domain/problem.ts';
 import { packBody, unpackBytes } from './body.ts';
 import { type Database, inTransaction } from './database.ts';
-import { type Cursor, exactTime, isBefore, type Page, toPage } from './page.ts';
+import { type Cursor, type Page, readPage } from './page.ts';
 import { ensureSchool, schoolKey, storable } from './schools.ts';
 
 /** What is known of a stored problem without opening it. */
@@ -14,6 +14,8 @@ export interface ProblemInfo {
   schoolName: string;
   hash: string;
   counts: Record<string, number>;
+  /** Whether it is the one that its school sent last. */
+  isCurrent: boolean;
   createdAt: Date;
   /** Name of the person or key that stored it; null where nobody did, or nobody knows. */
   storedBy: string | null;
@@ -45,8 +47,8 @@ export async function saveProblem(
 /**
  * Stores a problem as a version of its school's. Versions are immutable and known by their
  * content: the same one sent again is the same row with the same id (`isNew` false), a changed
- * one is a new row. A school that was not seen before gets its row too. `storedBy` is kept with a
- * new row.
+ * one is a new row. Either way it is now what its school sent last. A school that was not seen
+ * before gets its row too. `storedBy` is kept with a new row.
  */
 export async function savePacked(
   db: Database,
@@ -54,9 +56,9 @@ export async function savePacked(
   storedBy: string | null = null,
 ): Promise<{ info: ProblemInfo; isNew: boolean }> {
   const schoolId = schoolKey(school.id);
-  const inserted = await inTransaction(db, async (trx) => {
+  return await inTransaction(db, async (trx) => {
     await ensureSchool(trx, school);
-    return await trx
+    const inserted = await trx
       .insertInto('problems')
       .values({
         id: randomUUID(),
@@ -70,12 +72,17 @@ export async function savePacked(
       .onConflict((conflict) => conflict.columns(['school_id', 'hash']).doNothing())
       .returning('id')
       .executeTakeFirst();
+    const info = await infoQuery(trx)
+      .where('school_id', '=', schoolId)
+      .where('hash', '=', hash)
+      .executeTakeFirstOrThrow();
+    await trx
+      .insertInto('current_problems')
+      .values({ school_id: schoolId, problem_id: info.id })
+      .onConflict((conflict) => conflict.column('school_id').doUpdateSet({ problem_id: info.id }))
+      .execute();
+    return { info: { ...info, isCurrent: true }, isNew: inserted !== undefined };
   });
-  const info = await infoQuery(db)
-    .where('school_id', '=', schoolId)
-    .where('hash', '=', hash)
-    .executeTakeFirstOrThrow();
-  return { info, isNew: inserted !== undefined };
 }
 
 export async function findProblemInfo(db: Database, id: string): Promise<ProblemInfo | undefined> {
@@ -89,16 +96,11 @@ export async function listProblems(
   limit: number,
   after?: Cursor,
 ): Promise<Page<ProblemInfo>> {
-  let query = infoQuery(db)
-    .select(exactTime('problems').as('exactTime'))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1);
+  let query = infoQuery(db);
   if (schools !== 'every') {
     query = query.where('school_id', '=', sql<string>`any(${schools.map(schoolKey)}::text[])`);
   }
-  if (after) query = query.where(isBefore('problems', after));
-  return toPage(await query.execute(), limit, (row): ProblemInfo => row);
+  return await readPage(query, 'problems', limit, after);
 }
 
 export async function loadProblem(db: Database, id: string): Promise<Problem | undefined> {
@@ -134,17 +136,17 @@ export async function hasProblems(db: Database): Promise<boolean> {
 }
 
 function infoQuery(db: Database) {
-  return db
-    .selectFrom('problems')
-    .select([
-      'id',
-      'hash',
-      'counts',
-      'school_id as schoolId',
-      'school_name as schoolName',
-      'created_at as createdAt',
-      'stored_by as storedBy',
-    ]);
+  return db.selectFrom('problems').select([
+    'id',
+    'hash',
+    'counts',
+    'school_id as schoolId',
+    'school_name as schoolName',
+    sql<boolean>`exists (
+        select from current_problems c where c.problem_id = problems.id)`.as('isCurrent'),
+    'created_at as createdAt',
+    'stored_by as storedBy',
+  ]);
 }
 
 function countParts(problem: Problem): Record<string, number> {

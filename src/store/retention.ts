@@ -14,8 +14,7 @@ export type Swept = Record<string, number>;
 
 /**
  * Deletes what need not be kept any longer. Never a plan that was published or that a job in hand
- * goes on from, a job that has not ended, or the newest version of a school's problem. Safe to run
- * at any time and in several processes at once.
+ * goes on from, a job that has not ended, or the problem that a school sent last. Safe to run at any time and in several processes at once.
  */
 export async function sweep(
   db: Database,
@@ -56,8 +55,7 @@ export async function sweep(
     'problems',
     `not exists (select from plans p where p.problem_id = t.id)
       and not exists (select from jobs j where j.problem_id = t.id)
-      and exists (select from problems n where n.school_id = t.school_id
-        and (n.created_at, n.id) > (t.created_at, t.id))`,
+      and not exists (select from current_problems c where c.problem_id = t.id)`,
     hours,
   );
   return swept;

@@ -135,6 +135,7 @@ describe('a batch over the API', () => {
     expect(metrics).toContain('afterbell_queue_jobs{state="running"} 1');
     expect(metrics).toMatch(/afterbell_job_wait_seconds_count \d/);
     expect(metrics).toContain('nodejs_eventloop_lag_seconds');
+    expect(metrics).toMatch(/^afterbell_disk_free_bytes [1-9]\d*$/m);
     expect(metrics).toContain('route="/v1/batches/:id"');
     await call(`${base}/v1/jobs/${running}`, 'DELETE');
   });

@@ -95,6 +95,15 @@ create table checkpoints (
   constraint checkpoints_pkey PRIMARY KEY (job_id)
 );
 
+create table current_problems (
+  school_id text not null,
+  problem_id uuid not null,
+  constraint current_problems_pkey PRIMARY KEY (school_id),
+  constraint current_problems_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES problems(id) ON DELETE CASCADE,
+  constraint current_problems_problem_id_key UNIQUE (problem_id),
+  constraint current_problems_school_id_fkey FOREIGN KEY (school_id) REFERENCES schools(id) ON DELETE CASCADE
+);
+
 create table idempotency_keys (
   actor text not null,
   key text not null,

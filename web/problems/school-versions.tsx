@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Nothing } from '../app/states.tsx';
@@ -91,7 +91,7 @@ function School({ versions }: { versions: readonly ProblemInfo[] }) {
       </Version>
       {isOpen &&
         earlier.map((problem, i) => (
-          <Version key={problem.id} problem={problem} number={earlier.length - i}>
+          <Version key={problem.id} problem={problem} number={earlier.length - i} isEarlier>
             <span className="muted earlier">{problem.schoolName}</span>
           </Version>
         ))}
@@ -99,7 +99,12 @@ function School({ versions }: { versions: readonly ProblemInfo[] }) {
   );
 }
 
-function Version(props: { problem: ProblemInfo; number: number; children: React.ReactNode }) {
+function Version(props: {
+  problem: ProblemInfo;
+  number: number;
+  isEarlier?: boolean;
+  children: React.ReactNode;
+}) {
   const { problem } = props;
   const { t, number, dateTime } = useLanguage();
   const navigate = useNavigate();
@@ -117,6 +122,7 @@ function Version(props: { problem: ProblemInfo; number: number; children: React.
         <div className="muted small" title={problem.hash}>
           {t.editor.version(props.number)}
         </div>
+        {problem.isCurrent && props.isEarlier && <Tag color="green">{t.problems.current}</Tag>}
       </td>
       <td className="verbs-of-school">
         {may('jobs:write', problem.schoolId) && (

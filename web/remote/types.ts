@@ -60,6 +60,8 @@ export interface ProblemInfo {
   schoolId: string;
   schoolName: string;
   counts: Record<string, number>;
+  /** What its school sent last. */
+  isCurrent: boolean;
   createdAt: string;
   /** Null where nobody knows. */
   storedBy: string | null;

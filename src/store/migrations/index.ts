@@ -7,6 +7,7 @@ import { schoolsAndRights } from './0012-schools-and-rights.ts';
 import { hashedSessions } from './0020-hashed-sessions.ts';
 import { rateLimits } from './0030-rate-limits.ts';
 import { storedBy } from './0040-stored-by.ts';
+import { currentProblems } from './0041-current-problems.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   '0020-hashed-sessions': hashedSessions,
   '0030-rate-limits': rateLimits,
   '0040-stored-by': storedBy,
+  '0041-current-problems': currentProblems,
 };
 
 /**

@@ -18,6 +18,7 @@ export const problems: typeof zh = {
     notFound: 'There is no such school.',
     showEarlier: (n) => `Show ${n} earlier`,
     hideEarlier: 'Hide earlier versions',
+    current: 'Sent again, and last',
     actions: 'Actions',
     sizes: {
       village: 'Village, 6 classes',

@@ -15,6 +15,7 @@ export const problems = {
     notFound: '没有找到这样的学校。',
     showEarlier: (n: number) => `显示以前的 ${n} 版`,
     hideEarlier: '收起以前的版本',
+    current: '最后提交的是这一版',
     actions: '操作',
     sizes: {
       village: '村小 6 班',
