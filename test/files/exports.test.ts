@@ -14,7 +14,7 @@ import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { rollCalls } from '../../src/domain/views/roll-calls.ts';
 import { weekViews } from '../../src/domain/views/week-views.ts';
 import { exportKinds, exportPlan, type MadeFile } from '../../src/files/index.ts';
-import { gradesText } from '../../src/files/plan/term-plan.ts';
+import { gradesText } from '../../src/files/plan/term-plan-contents.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
 
 let problem: Problem;
@@ -138,6 +138,30 @@ describe('exports of a plan', () => {
         expect(Buffer.from(file.bytes).equals(Buffer.from(before.bytes)), file.name).toBe(true);
       }
     }
+  });
+
+  it('no group of a roll call goes over the end of a page, and every page has its title', () => {
+    const parts = Object.entries(unzipSync(made('xlsx', '点名').bytes));
+    const sheets = parts.filter(([name]) => name.startsWith('xl/worksheets/sheet'));
+    expect(sheets).toHaveLength(5);
+    for (const [, part] of sheets) {
+      const xml = new TextDecoder().decode(part);
+      const ends = [...xml.matchAll(/<brk id="(\d+)"/g)].map(([, id]) => Number(id));
+      expect(ends.length).toBeGreaterThan(0);
+      expect(xml).not.toContain('fitToPage="1"');
+      const heights = [...xml.matchAll(/<row [^>]*\sht="([\d.]+)"/g)].map(([, ht]) => Number(ht));
+      let from = 1;
+      for (const end of [...ends, heights.length]) {
+        const used = heights.slice(from, end).reduce((sum, one) => sum + one, 0);
+        // A4 between the margins of half an inch, in points, less the title that each page repeats.
+        expect(used).toBeLessThan(842 - 72 - 24);
+        // The blank row after a group.
+        expect(heights[end - 1]).toBe(8);
+        from = end;
+      }
+    }
+    const titles = officeText(made('xlsx', '点名')).match(/_xlnm\.Print_Titles/g);
+    expect(titles).toHaveLength(5);
   });
 
   it('grades are told as runs, which do not break in a narrow cell', () => {

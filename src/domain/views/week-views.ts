@@ -90,7 +90,12 @@ function entriesOfClass(
         clubs.set(period.id, { period, pupils: before + pupils });
       }
     } else if (session.classIds.includes(classId)) {
-      list.push({ ...(entries.get(session) as WeekEntry), pupils: pupilsIn(session, classId) });
+      const entry = { ...(entries.get(session) as WeekEntry), pupils: pupilsIn(session, classId) };
+      // Its own series need not be told to be its own.
+      if (session.activityId !== undefined && session.forKey === classId) {
+        entry.title = seriesName(index, session.activityId, undefined).zh;
+      }
+      list.push(entry);
     }
   }
   for (const { period, pupils } of clubs.values()) {

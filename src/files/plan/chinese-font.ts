@@ -76,15 +76,18 @@ export class ChineseFont {
     return runs;
   }
 
-  /** Lines no wider than `width` (in units of the font size); Chinese may break anywhere. */
+  /**
+   * Lines no wider than `width` (in units of the font size). They break after marks and blanks, so
+   * that names stay whole; what is wider than a line by itself breaks anywhere.
+   */
   wrap(text: string, width: number): string[] {
     const lines: string[] = [];
     for (const paragraph of text.split('\n')) {
       let line = '';
       let used = 0;
-      // Numbers and Latin words stay whole, and closing marks stay with what they close.
-      for (const word of paragraph.match(/[\w:.-]+[、。，；：）)]?|.[、。，；：）)]?/gsu) ?? []) {
-        const wide = this.widthOf(word);
+      for (const word of paragraph.match(/[^、。，；：\s]*[、。，；：\s]+|[^、。，；：\s]+/gu) ??
+        []) {
+        const wide = this.widthOf(word.trimEnd());
         if (used > 0 && used + wide > width) {
           lines.push(line);
           line = '';
@@ -93,15 +96,18 @@ export class ChineseFont {
         for (const char of word) {
           const one = this.choose(char).width;
           if (used > 0 && used + one > width) {
-            lines.push(line);
-            line = '';
-            used = 0;
+            // A closing mark does not begin a line: what it closes comes with it.
+            const last = /[、。，；：）)」”]/.test(char) ? [...line].at(-1) : undefined;
+            const kept = last === undefined || last === line ? '' : last;
+            lines.push(line.slice(0, line.length - kept.length));
+            line = kept;
+            used = this.widthOf(kept);
           }
           line += char;
           used += one;
         }
       }
-      lines.push(line);
+      lines.push(line.trimEnd());
     }
     return lines;
   }

@@ -19,8 +19,8 @@ export interface PdfTable {
   rows: readonly (readonly string[])[];
   /** Width of the first column; the others share the rest. */
   firstWidth: number;
-  /** Size of the text in points; default 8. */
-  size?: number;
+  /** Sizes of the text in points, the largest first: the first one with which the table fits on a page. */
+  sizes: readonly number[];
 }
 
 /** A document of tables, each beginning on a page of its own and repeating its heading. */
@@ -29,7 +29,6 @@ export class TablePdf {
   private readonly font: ChineseFont;
   private readonly footer: string;
   private y = 0;
-  private pages = 0;
 
   constructor(doc: InstanceType<typeof PDFDocument>, footer: string) {
     this.doc = doc;
@@ -39,15 +38,12 @@ export class TablePdf {
 
   add(table: PdfTable): void {
     const widths = this.widthsOf(table);
-    this.startPage(table, widths);
-    for (const row of table.rows) {
-      const size = table.size ?? 8;
-      const wrapped = row.map((cell, i) =>
-        this.font.wrap(cell, ((widths[i] as number) - 2 * padding) / size),
-      );
+    const { size, rows } = this.fit(table, widths);
+    this.startPage(table, widths, size);
+    for (const wrapped of rows) {
       const room = page.height - page.margin - 12 - this.y;
       if (heightOf(wrapped, size) > room && heightOf(wrapped, size) <= this.fullHeight()) {
-        this.startPage(table, widths);
+        this.startPage(table, widths, size);
       }
       // A row longer than a page goes on, with its name, on the next one.
       for (let rest = wrapped; ; ) {
@@ -63,12 +59,18 @@ export class TablePdf {
         );
         if (rest.every((lines) => lines.length <= fit)) break;
         rest = rest.map((lines, i) => (i === 0 ? lines : lines.slice(fit)));
-        this.startPage(table, widths);
+        this.startPage(table, widths, size);
       }
     }
   }
 
   async end(): Promise<Uint8Array> {
+    const { count } = this.doc.bufferedPageRange();
+    for (let i = 0; i < count; i++) {
+      this.doc.switchToPage(i);
+      const text = `${this.footer} · 第${i + 1}页，共${count}页`;
+      this.write(text, page.margin, page.height - page.margin + 4, 7, colours.faint);
+    }
     const chunks: Buffer[] = [];
     const done = new Promise<void>((resolve, reject) => {
       this.doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -80,6 +82,19 @@ export class TablePdf {
     return new Uint8Array(Buffer.concat(chunks));
   }
 
+  /** The rows in lines, in the largest size in which they are one page; else in the smallest. */
+  private fit({ rows, sizes }: PdfTable, widths: readonly number[]) {
+    let fitted: { size: number; rows: string[][][] } | undefined;
+    for (const size of sizes) {
+      const wrapped = rows.map((row) =>
+        row.map((cell, i) => this.font.wrap(cell, ((widths[i] as number) - 2 * padding) / size)),
+      );
+      fitted = { size, rows: wrapped };
+      if (wrapped.reduce((sum, row) => sum + heightOf(row, size), 0) <= this.fullHeight()) break;
+    }
+    return fitted ?? { size: 8, rows: [] };
+  }
+
   private fullHeight(): number {
     return page.height - 2 * page.margin - 60;
   }
@@ -89,23 +104,15 @@ export class TablePdf {
     return head.map((_, i) => (i === 0 ? firstWidth : rest / (head.length - 1)));
   }
 
-  private startPage(table: PdfTable, widths: readonly number[]): void {
+  private startPage(table: PdfTable, widths: readonly number[], size: number): void {
     this.doc.addPage({ size: [page.width, page.height], margin: 0 });
-    this.pages++;
     this.y = page.margin;
     this.write(table.title, page.margin, this.y, 15, colours.text);
-    this.write(
-      `${this.footer} · 第${this.pages}页`,
-      page.margin,
-      page.height - page.margin + 4,
-      7,
-      colours.faint,
-    );
     this.y += 26;
     this.drawRow(
       table.head.map((cell) => [cell]),
       widths,
-      10,
+      Math.max(10, size),
       true,
     );
   }

@@ -62,6 +62,17 @@ export function entryLines(entry: WeekEntry, leaveOut: 'people' | 'room' | 'clas
   return detail === '' ? [first] : [first, detail];
 }
 
+/** "2025年9月1日" of an ISO date. */
+export function dateText(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** From when to when the plan holds, in brackets; nothing without a term. */
+export function termText({ problem: { term } }: PlanData): string {
+  return term === undefined ? '' : `（${dateText(term.start)}至${dateText(term.end)}）`;
+}
+
 export function dayHeads(weekdays: readonly number[]): string[] {
   return weekdays.map(weekdayName);
 }

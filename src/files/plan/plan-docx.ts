@@ -1,8 +1,10 @@
 import type * as Docx from 'docx';
 import type { MadeFile } from '../export-kinds.ts';
 import { pack } from '../fixed-zip.ts';
+import type { Block } from './blocks.ts';
 import type { PlanData } from './plan-data.ts';
-import { type Block, termPlan } from './term-plan.ts';
+import { width } from './sheet-style.ts';
+import { termPlan } from './term-plan.ts';
 
 const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** Half points, and names that Word and WPS in China have. */
@@ -25,6 +27,7 @@ export async function planDocx(data: PlanData): Promise<MadeFile[]> {
     sections: [
       {
         properties: { page: { size: { width: 11906, height: 16838 } } },
+        footers: { default: new docx.Footer({ children: [pageNumber(docx)] }) },
         children: [
           new docx.Paragraph({
             alignment: docx.AlignmentType.CENTER,
@@ -55,6 +58,16 @@ async function withoutClock(document: Uint8Array): Promise<Uint8Array> {
     core.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, '$12025-01-01T00:00:00Z'),
   );
   return await pack(parts);
+}
+
+function pageNumber(docx: typeof Docx): Docx.Paragraph {
+  const { CURRENT, TOTAL_PAGES } = docx.PageNumber;
+  const children = ['第 ', CURRENT, ' 页，共 ', TOTAL_PAGES, ' 页'];
+  const font = { name: style.song, eastAsia: style.song };
+  return new docx.Paragraph({
+    alignment: docx.AlignmentType.CENTER,
+    children: [new docx.TextRun({ children, size: 18, font })],
+  });
 }
 
 function run(
@@ -114,9 +127,24 @@ function blockOf(docx: typeof Docx, block: Block): (Docx.Paragraph | Docx.Table)
   }
 }
 
+/** Twentieths of a point between the margins of A4. */
+const textWidth = 9026;
+
+/** Each column as wide as its longest text wants, between three and fifteen characters. */
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  const wanted = (rows[0] ?? []).map((_, i) => {
+    const longest = Math.max(...rows.map((row) => width(row[i] ?? '')));
+    return Math.min(30, Math.max(6, longest));
+  });
+  const sum = wanted.reduce((a, b) => a + b, 0);
+  return wanted.map((one) => Math.floor((textWidth * one) / sum));
+}
+
 function tableOf(docx: typeof Docx, { head, rows }: Extract<Block, { kind: 'table' }>): Docx.Table {
-  const cell = (text: string, isHead: boolean) =>
+  const widths = columnWidths([head, ...rows]);
+  const cell = (text: string, isHead: boolean, column: number) =>
     new docx.TableCell({
+      width: { size: widths[column] ?? 0, type: docx.WidthType.DXA },
       margins: { left: 80, right: 80, top: 40, bottom: 40 },
       ...(isHead ? { shading: { fill: 'DDEBF7' } } : {}),
       children: [
@@ -129,10 +157,11 @@ function tableOf(docx: typeof Docx, { head, rows }: Extract<Block, { kind: 'tabl
     new docx.TableRow({
       tableHeader: isHead,
       cantSplit: true,
-      children: cells.map((c) => cell(c, isHead)),
+      children: cells.map((c, i) => cell(c, isHead, i)),
     });
   return new docx.Table({
     width: { size: 100, type: docx.WidthType.PERCENTAGE },
+    columnWidths: widths,
     rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
   });
 }

@@ -1,7 +1,14 @@
 import type { Week } from '../../domain/views/week-views.ts';
 import type { MadeFile } from '../export-kinds.ts';
 import { TablePdf } from './pdf-table.ts';
-import { dayHeads, entryLines, type PlanData, peopleText, titleText } from './plan-data.ts';
+import {
+  dayHeads,
+  entryLines,
+  type PlanData,
+  peopleText,
+  termText,
+  titleText,
+} from './plan-data.ts';
 
 /** The timetables as PDF: a page for each class, and tables of people and of rooms. */
 export async function planPdf(data: PlanData): Promise<MadeFile[]> {
@@ -12,8 +19,8 @@ export async function planPdf(data: PlanData): Promise<MadeFile[]> {
       title: `${school} ${week.name} 课后服务课表`,
       head: ['时间', ...dayHeads(weekdays)],
       rows: rowsOfClass(week, weekdays),
-      firstWidth: 78,
-      size: 10,
+      firstWidth: 94,
+      sizes: [14, 13, 12, 11, 10],
     });
   }
   const list = async (
@@ -30,6 +37,7 @@ export async function planPdf(data: PlanData): Promise<MadeFile[]> {
         .filter(({ entries }) => entries.length > 0)
         .map((week) => [week.name, ...cellsOf(week, weekdays, leaveOut)]),
       firstWidth: 66,
+      sizes: [8],
     });
     return pdf;
   };
@@ -43,17 +51,20 @@ export async function planPdf(data: PlanData): Promise<MadeFile[]> {
   ];
 }
 
-async function newPdf({ school }: PlanData, name: string): Promise<TablePdf> {
+async function newPdf(data: PlanData, name: string): Promise<TablePdf> {
+  const { school } = data;
   const { default: PDFDocument } = await import('pdfkit');
   const date = new Date(Date.UTC(2025, 0, 1));
   const doc = new PDFDocument({
     autoFirstPage: false,
+    // Only at the end it is known how many pages there are.
+    bufferPages: true,
     // The library's default is a font of its own, which it would read for nothing.
     font: null as unknown as string,
     info: { Title: `${school} ${name}`, Creator: 'AfterBell', CreationDate: date, ModDate: date },
     lang: 'zh-CN',
   });
-  return new TablePdf(doc, `${school} · AfterBell 课后排`);
+  return new TablePdf(doc, `${school}${termText(data)} · AfterBell 课后排`);
 }
 
 /** A row for each time of day at which the class is there. */
@@ -67,10 +78,7 @@ function rowsOfClass({ entries }: Week, weekdays: readonly number[]): string[][]
         .flatMap((e) => {
           const shared = e.classes.length > 1 ? `与${e.classes.length - 1}个班合班` : '';
           const detail = [e.room ?? '', peopleText(e), shared].filter((part) => part !== '');
-          return [
-            `${titleText(e)} ${e.pupils}人`,
-            ...(detail.length > 0 ? [detail.join(' · ')] : []),
-          ];
+          return [`${titleText(e)} ${e.pupils}人`, ...detail];
         })
         .join('\n'),
     ),

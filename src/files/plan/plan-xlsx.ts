@@ -1,21 +1,20 @@
-import type { Row, Workbook, Worksheet } from 'exceljs';
+import type { Workbook } from 'exceljs';
 import { monthlyDuty } from '../../domain/views/monthly-duty.ts';
 import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
-import { staffKindWords, weekdayName } from '../../domain/views/words.ts';
+import { weekdayName } from '../../domain/views/words.ts';
 import { type MadeFile, xlsxType } from '../export-kinds.ts';
 import { workbookBytes } from '../workbook/write-workbook.ts';
-import { newSheet } from './new-sheet.ts';
-import { dayHeads, entryLines, type PlanData, peopleText, titleText } from './plan-data.ts';
+import { addMonth } from './month-xlsx.ts';
+import {
+  dayHeads,
+  entryLines,
+  type PlanData,
+  peopleText,
+  termText,
+  titleText,
+} from './plan-data.ts';
 import { addRollCalls } from './roll-call-xlsx.ts';
-
-const head = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
-const thin = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
-/** The font that Excel and WPS in China both have: what is reckoned of its lines holds in both. */
-const song = '宋体';
-/** Points of one line of its text in size 10, and of what surrounds the lines. */
-const LINE = 13;
-const AROUND = 5;
-const box = { top: thin, left: thin, bottom: thin, right: thin };
+import { headRow, keepHead, newSheet, textRow, title } from './sheet-style.ts';
 
 /**
  * Three workbooks, apart because they are for different people: the timetables, which may hang on
@@ -57,52 +56,13 @@ function withEntries(weeks: readonly Week[]): Week[] {
   return weeks.filter(({ entries }) => entries.length > 0);
 }
 
-function headRow(sheet: Worksheet, cells: readonly string[]): void {
-  const row = sheet.addRow([...cells]);
-  row.font = { name: song, bold: true };
-  row.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
-  row.height = 20;
-  cells.forEach((_, i) => {
-    row.getCell(i + 1).fill = head;
-    row.getCell(i + 1).border = box;
-  });
-}
-
-function title(sheet: Worksheet, text: string): void {
-  const row = sheet.addRow([text]);
-  row.font = { name: song, bold: true, size: 14 };
-  row.height = 24;
-}
-
-/** A row whose height fits its lines: spreadsheets do not reckon it for what programs write. */
-function textRow(sheet: Worksheet, cells: readonly string[], widths: readonly number[]): void {
-  const row = sheet.addRow([...cells]);
-  row.alignment = { vertical: 'top', wrapText: true };
-  const lines = cells.map((cell, i) =>
-    cell
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / (widths[i] ?? 10))), 0),
-  );
-  row.height = Math.min(400, LINE * Math.max(1, ...lines) + AROUND);
-  row.font = { name: song, size: 10 };
-  cells.forEach((_, i) => {
-    row.getCell(i + 1).border = box;
-  });
-}
-
-function width(line: string): number {
-  let sum = 0;
-  for (const char of line) sum += char.charCodeAt(0) > 0x2e00 ? 2 : 1;
-  return sum;
-}
-
 /** The week for the notice board: each day's leaders and duties, and what runs when. */
 function addNotice(workbook: Workbook, data: PlanData): void {
   const { school, weekdays, views } = data;
   const sheet = newSheet(workbook, '一周公示');
   const widths = [14, ...weekdays.map(() => 26)];
   sheet.columns = widths.map((one) => ({ width: one }));
-  title(sheet, `${school} 课后服务一周安排`);
+  title(sheet, `${school} 课后服务一周安排${termText(data)}`);
   headRow(sheet, ['时间', ...dayHeads(weekdays)]);
   const times = [...new Set(views.all.map(({ start, end }) => `${start}-${end}`))].sort();
   for (const time of times) {
@@ -119,9 +79,9 @@ function addNotice(workbook: Workbook, data: PlanData): void {
         ...duties.map((e) => `${titleText(e)}：${peopleText(e)}`),
       ].join('\n');
     });
-    if (cells.some((cell) => cell !== '')) textRow(sheet, [time, ...cells], widths);
+    if (cells.some((cell) => cell !== '')) textRow(sheet, [time, ...cells], widths, 12);
   }
-  sheet.views = [{ state: 'frozen', ySplit: 2 }];
+  keepHead(sheet);
 }
 
 /** Clubs by name; whole-class activities by their number. */
@@ -165,12 +125,11 @@ function addWeeks(
     );
     textRow(sheet, [week.name, ...cells], widths);
   }
-  sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: 2 }];
-  sheet.pageSetup.printTitlesRow = '1:2';
+  keepHead(sheet, 1);
 }
 
 function addClubs(workbook: Workbook, { school, views, plan, index }: PlanData): void {
-  const sheet = newSheet(workbook, '社团一览', false);
+  const sheet = newSheet(workbook, '社团一览', { landscape: false });
   const widths = [22, 34, 18, 24, 8];
   sheet.columns = widths.map((one) => ({ width: one }));
   title(sheet, `${school} 社团一览`);
@@ -199,61 +158,5 @@ function addClubs(workbook: Workbook, { school, views, plan, index }: PlanData):
   for (const { activityId } of plan.openSessions) {
     textRow(sheet, [index.activity(activityId).name ?? activityId, '未开设', '', '', ''], widths);
   }
-}
-
-function addMonth(
-  workbook: Workbook,
-  { month, dates, rows }: ReturnType<typeof monthlyDuty>[number],
-  { school }: PlanData,
-): void {
-  const sheet = newSheet(workbook, month);
-  const days = dates.map((date) => String(Number(date.slice(8))));
-  sheet.columns = [12, 14, 10, 8, 8, 8, 8, 10, ...days.map(() => 4.5)].map((one) => ({
-    width: one,
-  }));
-  title(sheet, `${school} ${month} 课后服务统计`);
-  headRow(sheet, ['编号', '姓名', '类别', '次数', '分钟', '晚岗', '早岗', '金额（元）', ...days]);
-  for (const row of rows) {
-    const added = sheet.addRow([
-      row.staffId,
-      row.name,
-      staffKindWords[row.kind].zh,
-      row.posts,
-      row.minutes,
-      row.latePosts,
-      row.earlyPosts,
-      row.pay ?? null,
-      ...dates.map((date) => row.byDate.get(date) ?? null),
-    ]);
-    boxed(added, 8 + days.length);
-  }
-  const sum = (pick: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((s, r) => s + pick(r), 0);
-  const pay = Math.round(100 * sum((r) => r.pay ?? 0)) / 100;
-  const total = sheet.addRow([
-    '合计',
-    `${rows.length}人`,
-    '',
-    sum((r) => r.posts),
-    sum((r) => r.minutes),
-    sum((r) => r.latePosts),
-    sum((r) => r.earlyPosts),
-    rows.some((r) => r.pay !== undefined) ? pay : null,
-  ]);
-  boxed(total, 8 + days.length);
-  total.font = { name: song, size: 10, bold: true };
-  sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: 2 }];
-  sheet.pageSetup.printTitlesRow = '1:2';
-}
-
-/** A row of the monthly figures: lines around every cell, and days in the middle of theirs. */
-function boxed(row: Row, cells: number): void {
-  row.font = { name: song, size: 10 };
-  row.height = LINE + AROUND;
-  row.alignment = { vertical: 'middle' };
-  for (let i = 1; i <= cells; i++) {
-    row.getCell(i).border = box;
-    if (i > 8) row.getCell(i).alignment = { horizontal: 'center', vertical: 'middle' };
-  }
-  row.getCell(8).numFmt = '#,##0.00';
+  keepHead(sheet);
 }

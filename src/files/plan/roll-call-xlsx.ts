@@ -1,39 +1,72 @@
-import type { Workbook } from 'exceljs';
-import { rollCalls } from '../../domain/views/roll-calls.ts';
+import type { Workbook, Worksheet } from 'exceljs';
+import { type RollCall, rollCalls } from '../../domain/views/roll-calls.ts';
 import { weekdayName } from '../../domain/views/words.ts';
-import { newSheet } from './new-sheet.ts';
 import { type PlanData, peopleText, titleText } from './plan-data.ts';
+import { headFill, newSheet, song, title } from './sheet-style.ts';
 
-/** Pupils side by side, so that a group of forty fits on half a page. */
-const pupilsInRow = 6;
+/** Pupils side by side, so that a group of forty fits on a quarter of a page. */
+const pupilsInRow = 4;
+/** As wide as A4 also where the spreadsheet puts a wider typeface for its own. */
+const widths = [12, ...Array.from({ length: pupilsInRow }, () => 16)];
+/** Points: of a row, of what parts two groups, and what A4 leaves below the title of each page. */
+const height = { row: 18, gap: 8, page: 730 } as const;
 
-/** One sheet a weekday; a block a group, with a box to tick before each pupil. */
+/** One sheet a weekday; a block a group, with a row for each class and a box before each pupil. */
 export function addRollCalls(workbook: Workbook, data: PlanData): void {
   const calls = rollCalls(data.plan, data.index);
   for (const day of data.weekdays) {
-    const sheet = newSheet(workbook, weekdayName(day), false);
-    sheet.columns = Array.from({ length: pupilsInRow }, () => ({ width: 19 }));
-    sheet.addRow([`${data.school} ${weekdayName(day)} 点名表（内部使用，请勿外传）`]).font = {
-      bold: true,
-      size: 14,
-    };
-    for (const { entry, pupils, numbers } of calls) {
-      if (entry.weekday !== day) continue;
-      const who = peopleText(entry);
-      const parts = [`${entry.start}-${entry.end}`, titleText(entry), entry.room ?? '', who];
-      const head = sheet.addRow([
-        `${parts.filter((part) => part !== '').join('  ')}  应到 ${entry.pupils}人`,
-      ]);
-      head.font = { bold: true };
-      head.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF3F8' } };
-      const cells = [
-        ...pupils.map((p) => `□ ${p.className} ${p.id}${p.leave ? ` ${p.leave}` : ''}`),
-        ...numbers.map((n) => `□ ${n.className} ${n.count}人`),
-      ];
-      for (let i = 0; i < cells.length; i += pupilsInRow) {
-        sheet.addRow(cells.slice(i, i + pupilsInRow)).font = { size: 9 };
+    const sheet = newSheet(workbook, weekdayName(day), { landscape: false, isFitted: false });
+    sheet.columns = widths.map((width) => ({ width }));
+    title(sheet, `${data.school} ${weekdayName(day)} 点名表（内部使用，请勿外传）`);
+    sheet.pageSetup.printTitlesRow = '1:1';
+    let used = 0;
+    for (const call of calls) {
+      if (call.entry.weekday !== day) continue;
+      const rows = rowsOf(call);
+      const needed = (1 + rows.length) * height.row;
+      // A group that would go on on the next page begins there.
+      if (used > 0 && used + needed > height.page) {
+        sheet.lastRow?.addPageBreak();
+        used = 0;
       }
-      sheet.addRow([]);
+      addGroup(sheet, call, rows);
+      used += needed + height.gap;
     }
   }
+}
+
+function rowsOf({ pupils, numbers }: RollCall): string[][] {
+  const byClass = new Map<string, string[]>();
+  const add = (className: string, text: string) => {
+    const known = byClass.get(className);
+    if (known) known.push(text);
+    else byClass.set(className, [text]);
+  };
+  for (const { className, id, leave } of pupils)
+    add(className, `□ ${id}${leave ? ` ${leave}` : ''}`);
+  for (const { className, count } of numbers) add(className, `□ ${count}人`);
+  return [...byClass].flatMap(([className, cells]) =>
+    Array.from({ length: Math.ceil(cells.length / pupilsInRow) }, (_, i) => [
+      i === 0 ? className : '',
+      ...cells.slice(i * pupilsInRow, (i + 1) * pupilsInRow),
+    ]),
+  );
+}
+
+function addGroup(sheet: Worksheet, { entry }: RollCall, rows: readonly string[][]): void {
+  const who = peopleText(entry);
+  const parts = [`${entry.start}-${entry.end}`, titleText(entry), entry.room ?? '', who];
+  const shown = parts.filter((part) => part !== '').join('  ');
+  const head = sheet.addRow([`${shown}  应到 ${entry.pupils}人  实到____人`]);
+  head.font = { name: song, size: 11, bold: true };
+  head.height = height.row;
+  for (let column = 1; column <= widths.length; column++) head.getCell(column).fill = headFill;
+  for (const cells of rows) {
+    const row = sheet.addRow(cells);
+    row.font = { name: song, size: 10 };
+    row.height = height.row;
+    // A long id is written smaller rather than cut.
+    row.alignment = { vertical: 'middle', shrinkToFit: true };
+  }
+  sheet.addRow([]).height = height.gap;
 }

@@ -1,0 +1,74 @@
+import type { Row, Workbook } from 'exceljs';
+import type { Month } from '../../domain/views/monthly-duty.ts';
+import { staffKindWords } from '../../domain/views/words.ts';
+import type { PlanData } from './plan-data.ts';
+import { AROUND, box, headRow, keepHead, LINE, newSheet, song, title } from './sheet-style.ts';
+
+/** Posts, minutes and pay of a month by person, with a column to sign in. */
+export function addMonth(
+  workbook: Workbook,
+  { month, dates, rows }: Month,
+  { school }: PlanData,
+): void {
+  const sheet = newSheet(workbook, month);
+  const days = dates.map((date) => String(Number(date.slice(8))));
+  sheet.columns = [12, 14, 10, 8, 8, 8, 8, 10, ...days.map(() => 4.5), 12].map((one) => ({
+    width: one,
+  }));
+  const [year, number] = month.split('-').map(Number);
+  title(sheet, `${school} ${year}年${number}月课后服务统计`);
+  headRow(sheet, [
+    '编号',
+    '姓名',
+    '类别',
+    '次数',
+    '分钟',
+    '晚岗',
+    '早岗',
+    '金额（元）',
+    ...days,
+    '签字',
+  ]);
+  for (const row of rows) {
+    const added = sheet.addRow([
+      row.staffId,
+      row.name,
+      staffKindWords[row.kind].zh,
+      row.posts,
+      row.minutes,
+      row.latePosts,
+      row.earlyPosts,
+      row.pay ?? null,
+      ...dates.map((date) => row.byDate.get(date) ?? null),
+    ]);
+    boxed(added, 9 + days.length);
+  }
+  const sum = (pick: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((s, r) => s + pick(r), 0);
+  const pay = Math.round(100 * sum((r) => r.pay ?? 0)) / 100;
+  const total = sheet.addRow([
+    '合计',
+    `${rows.length}人`,
+    '',
+    sum((r) => r.posts),
+    sum((r) => r.minutes),
+    sum((r) => r.latePosts),
+    sum((r) => r.earlyPosts),
+    rows.some((r) => r.pay !== undefined) ? pay : null,
+  ]);
+  boxed(total, 9 + days.length);
+  total.font = { name: song, size: 10, bold: true };
+  keepHead(sheet, 2);
+}
+
+/** A row of the monthly figures: lines around every cell, and days in the middle of theirs. */
+function boxed(row: Row, cells: number): void {
+  row.font = { name: song, size: 10 };
+  row.height = LINE + AROUND;
+  row.alignment = { vertical: 'middle' };
+  for (let i = 1; i <= cells; i++) {
+    row.getCell(i).border = box;
+    if (i > 8) row.getCell(i).alignment = { horizontal: 'center', vertical: 'middle' };
+  }
+  row.getCell(8).numFmt = '#,##0.00';
+}

@@ -1,0 +1,61 @@
+import type { Activity } from '../../domain/problem.ts';
+import { sessionKindWords, weekdayName } from '../../domain/views/words.ts';
+import { type Block, heading, list, table } from './blocks.ts';
+import type { PlanData } from './plan-data.ts';
+
+/** What is offered: care, what comes for classes and grades, and every club with its times. */
+export function contents({ problem, plan, views }: PlanData): Block[] {
+  const kinds = ['microTheme', 'homeSchool', 'tutoring'] as const;
+  const clubs = problem.activities.filter((a) => a.kind === 'club');
+  const rows = clubs.map((activity) => {
+    const own = new Set(
+      plan.sessions.flatMap(({ id, activityId }) => (activityId === activity.id ? id : [])),
+    );
+    const held = views.all.filter(({ sessionId }) => own.has(sessionId));
+    const all = problem.classes.every((c) => activity.grades?.includes(c.grade) ?? true);
+    const grades = all ? '' : gradesText(activity.grades ?? []);
+    return [
+      activity.name ?? activity.id,
+      grades ? `${grades}年级` : '全校',
+      held.length === 0
+        ? '未开设'
+        : [...new Set(held.map((e) => `${weekdayName(e.weekday)}${e.start}`))].join('、'),
+      [...new Set(held.map((e) => e.room ?? ''))].filter((r) => r !== '').join('、'),
+      held.length === 0 ? '' : String(Math.max(...held.map((e) => e.pupils))),
+    ];
+  });
+  return [
+    heading('三、服务内容'),
+    list(
+      '作业看护：在教师看护下完成作业、自主阅读，不集体教学、不集体补课。',
+      ...kinds.flatMap((kind) => {
+        const some = problem.activities.filter((a) => a.kind === kind);
+        if (some.length === 0) return [];
+        const word = sessionKindWords[kind].zh;
+        const names = [...new Set(some.map((a) => nameAndTimes(a, word)))];
+        const shown = names.slice(0, 12).join('、');
+        return [`${word}：${shown}${names.length > 12 ? `等${names.length}项` : ''}。`];
+      }),
+      `社团：共${clubs.length}个，由学生自愿选择。`,
+    ),
+    ...(rows.length === 0 ? [] : [table(['社团', '对象', '时间', '场地', '人数'], rows)]),
+  ];
+}
+
+/** "书法（每班每周1次）"; without the name where it only says the kind again. */
+function nameAndTimes({ id, name = id, forEach, sessions }: Activity, word: string): string {
+  const whom = forEach === 'class' ? '每班' : forEach === 'grade' ? '每年级' : '';
+  const times = `${whom}${'perWeek' in sessions ? `每周${sessions.perWeek}次` : '每个时段'}`;
+  return name === word ? times : `${name}（${times}）`;
+}
+
+/** "1-3、5" of grades in any order: runs are written as such, for lists break badly in a cell. */
+export function gradesText(grades: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const grade of [...new Set(grades)].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last[1] === grade - 1) last[1] = grade;
+    else runs.push([grade, grade]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join('、');
+}
