@@ -224,6 +224,60 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
+  test('a plan is opened, looked into, edited and left again with the keyboard alone', async () => {
+    const focused = () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        const name = at?.getAttribute('aria-label') ?? at?.getAttribute('data-block');
+        return name ?? at?.textContent?.trim() ?? '';
+      });
+    const tabTo = async (name: RegExp, key = 'Tab') => {
+      for (let i = 0; i < 40; i++) {
+        await page.keyboard.press(key);
+        if (name.test(await focused())) return;
+      }
+      throw new Error(`the Tab key never came to ${name}, but to ${await focused()}`);
+    };
+    const dialogs = page.locator('.ant-drawer-open');
+    await page.goto(`${service.url}/plans`);
+    await page.getByRole('row').nth(1).waitFor();
+    await tabTo(/6个班/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('grid').waitFor();
+    // The grid is one stop, whatever stands in it.
+    await tabTo(/^0\/0\/0$/);
+    await page.keyboard.press('Tab');
+    expect(await focused()).not.toMatch(/^\d+\/\d+\/\d+$/);
+    await page.keyboard.press('Shift+Tab');
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+    const block = await focused();
+    expect(block).toMatch(/^\d+\/1\/\d+$/);
+    await page.keyboard.press('Enter');
+    await dialogs.getByText('岗位').first().waitFor();
+    await tabTo(/换人/);
+    await page.keyboard.press('ArrowDown');
+    const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+    await list.waitFor();
+    // Escape closes what lies on top, one after the other.
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    expect(await dialogs.count()).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    await list.waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(/软扣分 .* → /).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialogs.count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialogs.count()).toBe(0);
+    await expect.poll(focused).toBe(block);
+    await tabTo(/看公平/, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '公平' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  });
+
   test('a session is pinned, and a run goes on from the plan with it held', async () => {
     const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
     const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));

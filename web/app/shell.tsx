@@ -9,6 +9,7 @@ import { rememberTour } from '../tour/tour-memory.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
+import { usePageFocus } from './use-page-focus.ts';
 
 const ConsoleTour = lazy(async () => ({
   default: (await import('../tour/tour.tsx')).ConsoleTour,
@@ -39,6 +40,7 @@ export function Shell() {
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setMenuOpen(false), [pathname]);
+  usePageFocus();
   const may = useMay();
   const links = places
     .filter(([, , verb]) => may(verb))

@@ -11,5 +11,7 @@ export const theme: ThemeConfig = {
     colorTextPlaceholder: '#6b7774',
     borderRadius: 6,
     fontFamily: 'inherit',
+    // A layer that still slides away would take the Escape that is meant for the one below it.
+    motion: false,
   },
 };

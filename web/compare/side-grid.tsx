@@ -2,8 +2,9 @@ import { Segmented, Switch } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { Nothing } from '../app/states.tsx';
 import { useText } from '../i18n/language.tsx';
+import type { GridColumn } from '../plan/grid-layout.ts';
 import { type PlanView, planViews, rowsOf } from '../plan/grid-rows.ts';
-import { type GridColumn, PlanGrid } from '../plan/plan-grid.tsx';
+import { PlanGrid } from '../plan/plan-grid.tsx';
 import type { ComparedPlan } from './compared-plan.tsx';
 import { sideRows } from './side-rows.ts';
 

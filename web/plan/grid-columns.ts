@@ -1,5 +1,5 @@
 import type { Messages } from '../i18n/zh.ts';
-import type { GridColumn } from './plan-grid.tsx';
+import type { GridColumn } from './grid-layout.ts';
 import type { PlanModel } from './plan-model.ts';
 
 /** Weekdays of the week, or the periods of one day. */

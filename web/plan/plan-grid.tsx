@@ -8,18 +8,22 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 import { useText } from '../i18n/language.tsx';
+import {
+  firstSpot,
+  type GridColumn,
+  type Laid,
+  layOut,
+  MIN_ROW,
+  neighbour,
+  type Spot,
+  steps,
+} from './grid-layout.ts';
 import type { Block, GridRow } from './grid-rows.ts';
 import '../app/segments.css';
 import './plan-grid.css';
-
-export interface GridColumn {
-  key: string;
-  title: string;
-  sub?: string;
-  holds(block: Block): boolean;
-}
 
 /** A block was dropped into a cell. */
 export type GridDrop = (
@@ -28,19 +32,8 @@ export type GridDrop = (
   columnKey: string,
 ) => void;
 
-/** Pixels; the same figures stand in plan-grid.css, so that no row needs to be measured. */
-const BLOCK_HEIGHT = 40;
-const BLOCK_GAP = 3;
-const ROW_PADDING = 8;
-const MIN_ROW = 62;
 /** Of the head at its tallest, the frame, and a scroll bar below. */
 const HEAD_HEIGHT = 76;
-
-interface Laid {
-  row: GridRow;
-  cells: Block[][];
-  height: number;
-}
 
 /**
  * The week, or one day, as a grid of which only the visible rows are in the page. Rows have known
@@ -74,6 +67,7 @@ export function PlanGrid({
   const t = useText();
   const dragged = useRef<{ block: Block; row: GridRow } | undefined>(undefined);
   const scroller = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState<Spot>();
   const laid = useMemo(() => layOut(rows, columns), [rows, columns]);
   const virtual = useVirtualizer({
     count: laid.length,
@@ -105,8 +99,27 @@ export function PlanGrid({
     }
     if (!step || !here) return;
     event.preventDefault();
-    neighbour(scroller.current as HTMLElement, here, step)?.focus();
+    const next = neighbour(laid, spotOf(here), step);
+    if (!next) return;
+    virtual.scrollToIndex(next[0], { align: 'auto' });
+    const isThere = () => {
+      const block = scroller.current?.querySelector<HTMLElement>(
+        `[data-block="${next.join('/')}"]`,
+      );
+      block?.focus();
+      return block !== null;
+    };
+    // A row out of sight is drawn when it has been scrolled to.
+    if (!isThere()) requestAnimationFrame(() => isThere() || requestAnimationFrame(isThere));
   };
+  const drawn = virtual.getVirtualItems();
+  // The tab key stops once in the grid: where one was last, or else at the first block in sight.
+  const stop = drawn.some(({ index }) => index === at?.[0])
+    ? at
+    : firstSpot(
+        laid,
+        drawn.map(({ index }) => index),
+      );
   return (
     <div
       ref={scroller}
@@ -118,6 +131,9 @@ export function PlanGrid({
       aria-colcount={columns.length + 1}
       tabIndex={-1}
       onKeyDown={move}
+      onFocus={({ target }) => {
+        if (target.dataset.block !== undefined) setAt(spotOf(target));
+      }}
     >
       <div
         className="grid-row grid-head"
@@ -135,7 +151,7 @@ export function PlanGrid({
         ))}
       </div>
       <div className="grid-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => (
+        {drawn.map((item) => (
           <Row
             key={item.key}
             laid={laid[item.index] as Laid}
@@ -151,6 +167,7 @@ export function PlanGrid({
             onDrop={onDrop}
             onCell={onCell}
             openWord={t.plan.openPost}
+            stop={stop?.[0] === item.index ? `${stop[1]}/${stop[2]}` : undefined}
           />
         ))}
       </div>
@@ -172,6 +189,8 @@ const Row = memo(function Row(props: {
   dragged: RefObject<{ block: Block; row: GridRow } | undefined>;
   onDrop: GridDrop | undefined;
   onCell: ((row: GridRow, columnKey: string) => void) | undefined;
+  /** Column and place of the block at which the tab key stops. */
+  stop: string | undefined;
 }) {
   const { laid, index, top, template, words, openWord, onOpen, columns, dragged, onDrop } = props;
   const { onCell } = props;
@@ -207,6 +226,7 @@ const Row = memo(function Row(props: {
             <button
               key={block.key}
               type="button"
+              tabIndex={props.stop === `${column}/${i}` ? 0 : -1}
               data-block={`${index}/${column}/${i}`}
               className={`${classOf(block, words)}${props.changed?.has(block.key) ? ' changed' : ''}`}
               draggable={onDrop !== undefined}
@@ -242,43 +262,6 @@ function classOf(block: Block, words: readonly string[]): string {
   return `block seg-${block.segment}${open}${isMarked ? ' marked' : ''}`;
 }
 
-function layOut(rows: readonly GridRow[], columns: readonly GridColumn[]): Laid[] {
-  return rows.map((row) => {
-    const cells = columns.map((column) => row.blocks.filter(column.holds));
-    const most = Math.max(1, ...cells.map((blocks) => blocks.length));
-    const height = Math.max(MIN_ROW, most * (BLOCK_HEIGHT + BLOCK_GAP) + ROW_PADDING);
-    return { row, cells, height };
-  });
-}
-
-type Step = { rows: -1 | 0 | 1; columns: -1 | 0 | 1 };
-const steps: Record<string, Step> = {
-  ArrowDown: { rows: 1, columns: 0 },
-  ArrowUp: { rows: -1, columns: 0 },
-  ArrowRight: { rows: 0, columns: 1 },
-  ArrowLeft: { rows: 0, columns: -1 },
-};
-
-/** The nearest block up or down the column, or in the next column that has one in this row. */
-function neighbour(grid: HTMLElement, from: HTMLElement, step: Step): HTMLElement | undefined {
-  const place = (el: HTMLElement) => (el.dataset.block as string).split('/').map(Number) as Spot;
-  type Spot = [row: number, column: number, block: number];
-  const [row, column, block] = place(from);
-  const all = [...grid.querySelectorAll<HTMLElement>('[data-block]')].map((el) => ({
-    el,
-    at: place(el),
-  }));
-  const order = ({ at }: { at: Spot }) => at[0] * 1000 + at[2];
-  if (step.rows !== 0) {
-    const here = row * 1000 + block;
-    const ahead = all.filter((o) => o.at[1] === column && (order(o) - here) * step.rows > 0);
-    ahead.sort((a, b) => (order(a) - order(b)) * step.rows);
-    return ahead[0]?.el;
-  }
-  const ahead = all.filter((o) => o.at[0] === row && (o.at[1] - column) * step.columns > 0);
-  ahead.sort(
-    (a, b) =>
-      (a.at[1] - b.at[1]) * step.columns || Math.abs(a.at[2] - block) - Math.abs(b.at[2] - block),
-  );
-  return ahead[0]?.el;
+function spotOf(block: HTMLElement): Spot {
+  return (block.dataset.block as string).split('/').map(Number) as unknown as Spot;
 }
