@@ -18,6 +18,8 @@ export interface FrontOptions {
   wholeMs?: number;
   /** How often that is looked at. */
   lookMs?: number;
+  /** How long nothing may move on a connection on which something is asked or answered. */
+  stillMs?: number;
 }
 
 const CLOSE_MS = 1500;
@@ -30,6 +32,7 @@ const CLOSE_MS = 1500;
  */
 export async function openFront(options: FrontOptions): Promise<Front> {
   const { host, port, headMs = 15_000, wholeMs = 120_000, lookMs = 5000 } = options;
+  const { stillMs = 180_000 } = options;
   let handler: RequestListener = (_req, res) => {
     res.writeHead(503, { 'Retry-After': '1' }).end();
   };
@@ -47,6 +50,9 @@ export async function openFront(options: FrontOptions): Promise<Front> {
       handler(req, res);
     },
   );
+  // Who asks for much and does not read it would have it kept in memory for ever. Longer than
+  // anything is worked out; streams of events move every ten seconds.
+  server.setTimeout(stillMs);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const answer = answers.get(socket);
     const hasBegun = answer?.headersSent && !answer.writableFinished;

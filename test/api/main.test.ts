@@ -124,7 +124,7 @@ describe('npm start', () => {
     const env = { DATA_DIR: tempFolder(), PORT: '0', DEMO: 'off', LOG_LEVEL: 'trace' };
     const service = startWith(full, env);
     closeSync(full);
-    await until(() => service.out().includes('API docs'));
+    await until(() => service.out().includes('API docs'), 40_000);
     const url = service.out().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? '';
     for (let i = 0; i < 5; i++) expect((await call(`${url}/v1/jobs`)).status).toBe(200);
     expect(await service.stop()).toBe(0);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import express from 'express';
+import express, { type Response } from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBody } from '../../api/body.ts';
 import { BodyRoom } from '../../api/body-room.ts';
@@ -13,11 +13,13 @@ import { until } from '../support/service/processes.ts';
 let front: Front;
 let inWork = 0;
 const room = new BodyRoom(1_000_000);
+let unread: Response | undefined;
 let hasCome = false;
 let mayEnd = false;
 
 beforeAll(async () => {
-  front = await openFront({ host: '127.0.0.1', port: 0, headMs: 300, wholeMs: 600, lookMs: 50 });
+  const patience = { headMs: 300, wholeMs: 600, lookMs: 50, stillMs: 1000 };
+  front = await openFront({ host: '127.0.0.1', port: 0, ...patience });
   const app = express();
   app.post('/', async (req, res) => {
     inWork++;
@@ -33,6 +35,10 @@ beforeAll(async () => {
     res.json({ bytes: bytes.length });
   });
   app.use(errorHandler(() => {}));
+  app.get('/large', (_req, res) => {
+    unread = res;
+    res.send(Buffer.alloc(20_000_000));
+  });
   app.get('/begun', (_req, res) => void res.write('half an answer'));
   front.serve(app);
 });
@@ -97,6 +103,18 @@ test('bodies have room for so many bytes together, and the next one is told to c
   await promised;
   // Refused, broken off and answered bodies have all given back what they held.
   await until(async () => (await post(Buffer.alloc(1_000_000))).status === 200);
+});
+
+test('who asks for much and does not read it is cut off, and it is kept no longer', async () => {
+  const { hostname, port } = new URL(front.url);
+  const socket = connect(Number(port), hostname, () => {
+    socket.pause();
+    socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+  });
+  socket.on('error', () => {});
+  await until(() => unread !== undefined && !unread.writableFinished);
+  await until(() => unread?.destroyed ?? false, 5000);
+  socket.destroy();
 });
 
 test('heads that do not end, and what is no HTTP, are answered in the same form', async () => {

@@ -2,9 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../src/domain/problem.ts';
+import { runningPostgresUrl } from '../../src/store/embedded-postgres.ts';
+import { type Database, openDatabase } from '../../src/store/index.ts';
 import { call, readStream, untilStatus } from '../support/service/client.ts';
 import {
   cleanUp,
@@ -248,6 +252,40 @@ function textsOf(bytes: Uint8Array): string[] {
   if (start === '%PDF') return [execFileSync('pdftotext', ['-', '-'], { input: bytes }).toString()];
   if (!start.startsWith('PK')) return [new TextDecoder().decode(bytes)];
   return Object.values(unzipSync(bytes)).flatMap(textsOf);
+}
+
+test('with its school, everything of a pupil goes from every table', async () => {
+  const db = openDatabase(runningPostgresUrl(dataDir) ?? '', 1);
+  expect((await tablesWith(db, PUPIL)).toSorted()).toEqual(['plans', 'problems']);
+  for (const { id } of (await get('/v1/schools')).body.items) {
+    expect(
+      (await call(`${service.url}/v1/schools/${id}`, 'DELETE', undefined, asAdmin)).status,
+    ).toBe(200);
+  }
+  expect(await tablesWith(db, PUPIL)).toEqual([]);
+  await db.destroy();
+});
+
+/** Tables, those of the queue too, with a row that has the text, packed or not. */
+async function tablesWith(db: Database, text: string): Promise<string[]> {
+  const { rows: tables } = await sql<{ name: string; schema: string }>`
+    select relname as name, relnamespace::regnamespace::text as schema from pg_class
+    where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)'`.execute(
+    db,
+  );
+  const found: string[] = [];
+  for (const { name, schema } of tables) {
+    const { rows } = await sql<Record<string, unknown>>`
+      select * from ${sql.table(`${schema}.${name}`)}`.execute(db);
+    const texts = rows.flatMap((row) => Object.values(row).map(unpacked));
+    if (texts.some((value) => value.includes(text))) found.push(name);
+  }
+  return found;
+}
+
+function unpacked(value: unknown): string {
+  if (!Buffer.isBuffer(value)) return JSON.stringify(value) ?? '';
+  return (value[0] === 0x1f ? gunzipSync(value) : value).toString();
 }
 
 test('the log of all that holds no marks of pupils', async () => {
