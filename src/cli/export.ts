@@ -7,7 +7,7 @@ import { writeOut } from './files.ts';
 import { choiceOption, type OptionValues, positionals, textOption } from './options.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { Refusal, usage } from './refusal.ts';
-import { makeFolder, writeFiles, writtenText } from './write-files.ts';
+import { folderHint, makeFolder, writeFiles, writtenText } from './write-files.ts';
 
 /** A problem as the school's workbook, or a plan as files for people. */
 export const exportFiles: Command = {
@@ -21,7 +21,7 @@ export const exportFiles: Command = {
     const [path] = positionals(given, ['the problem or plan file']) as [string];
     const kind = choiceOption(values, 'as', exportKinds) ?? 'xlsx';
     const folder = textOption(values, 'out');
-    if (folder === undefined) throw usage('--out is missing', 'name the folder for the files');
+    if (folder === undefined) throw usage('--out is missing', folderHint);
     const files = await makeFiles(path, kind, values);
     await makeFolder(folder);
     const paths = await writeFiles(folder, files);
@@ -38,7 +38,10 @@ async function makeFiles(
   const problemPath = textOption(values, 'problem');
   if (problemPath === undefined) {
     if (kind !== 'xlsx') {
-      const hint = 'give the plan file, and its problem with --problem';
+      const hint = {
+        zh: '写方案文件，并用 --problem 写它的数据文件',
+        en: 'give the plan file, and its problem with --problem',
+      };
       throw usage(`a problem can only be exported as xlsx, not ${kind}`, hint, kind);
     }
     return [await writeWorkbook(await readProblem(path), rules)];

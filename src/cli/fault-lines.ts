@@ -13,9 +13,11 @@ function asJson(fault: Fault, document: string | undefined): string {
 }
 
 function asText(fault: Fault, document: string | undefined): string {
+  const { sheet, value } = fault;
   const place = `${document === undefined ? '' : `${document}:`}${placeOf(fault)}`;
   const { title, try: advice } = faultTable[fault.code];
-  const chinese = `${title.zh}，建议：${fault.hintZh ?? advice.zh}。`;
+  const said = sheet === undefined || value === undefined ? '' : `：“${value}”`;
+  const chinese = `${title.zh}${said}，建议：${fault.hintZh ?? advice.zh}。`;
   return oneLine(`${fault.code}  ${place}  ${chinese} ${fault.message}`);
 }
 

@@ -29,7 +29,10 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 }
 
 function unreadable(path: string, error: unknown): unknown {
-  const hint = 'name a file that can be read, or "-" for standard input';
+  const hint = {
+    zh: `“${path}”读不到，写一个能读的文件，或用“-”表示标准输入`,
+    en: 'name a file that can be read, or "-" for standard input',
+  };
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -47,7 +50,10 @@ function unreadable(path: string, error: unknown): unknown {
 /** Refuses a target that cannot be written, before minutes of work are spent on what goes there. */
 export async function checkWritable(path: string): Promise<void> {
   if (path === standardStream) return;
-  const hint = 'name a file in a folder that exists and can be written, or "-"';
+  const hint = {
+    zh: `“${path}”写不进去，写一个已有、可写的文件夹里的文件，或用“-”`,
+    en: 'name a file in a folder that exists and can be written, or "-"',
+  };
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) {
     throw usage(`there is no folder ${JSON.stringify(dirname(path))}`, hint, path);

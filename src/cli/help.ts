@@ -81,6 +81,7 @@ const exits = `退出码 Exit codes
   2  被拒绝，错误见标准错误输出    refused; the faults are on standard error
   3  有方案，但有空缺岗位          a plan, but care or duty posts are open
 
+<problem.json> 处也可以写学校的工作簿（.xlsx）。 A school's workbook will do for a problem.
 文件名处写 "-" 表示标准输入或标准输出。 "-" stands for standard input or output.
 --json  错误、进度和结果都用 JSON 行输出。 Faults, progress and results as JSON lines.`;
 
@@ -90,7 +91,6 @@ export function helpText(name?: CommandName): string {
 
 ${shown.map((command) => commands[command]).join('\n\n')}
 
-${weights}
-${exits}
+${shown.some((command) => commands[command].includes('--weights')) ? `${weights}\n` : ''}${exits}
 `;
 }

@@ -39,7 +39,10 @@ export function parseOptions(args: readonly string[], options: OptionSpecs): Par
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
     // Node's own sentences are good, but some run on with advice of their own.
     const [sentence = 'the options cannot be read'] = (error as Error).message.split(/\. |\n/);
-    throw usage(sentence.replace(/\.$/, ''), 'see afterbell --help');
+    throw usage(sentence.replace(/\.$/, ''), {
+      zh: '用 --help 看用法',
+      en: 'see afterbell --help',
+    });
   }
 }
 
@@ -47,11 +50,15 @@ export function parseOptions(args: readonly string[], options: OptionSpecs): Par
 export function positionals(given: readonly string[], names: readonly string[]): string[] {
   const missing = names[given.length];
   if (missing !== undefined) {
-    throw usage(`${missing} is missing`, `name it, or "-" for standard input`);
+    throw usage(`${missing} is missing`, {
+      zh: '写上文件名，或用“-”表示标准输入；--help 有用法',
+      en: 'name it, or "-" for standard input',
+    });
   }
   if (given.length > names.length) {
     const extra = given[names.length];
-    throw usage(`${JSON.stringify(extra)} is one argument too many`, 'see --help', extra);
+    const hint = { zh: '去掉多余的参数；--help 有用法', en: 'see --help' };
+    throw usage(`${JSON.stringify(extra)} is one argument too many`, hint, extra);
   }
   if (given.filter((path) => path === '-').length > 1) {
     throw usage('standard input can be read only once', 'name a file for one of the two');
@@ -77,7 +84,11 @@ export function numberOption(
   const { min, max, whole } = range;
   if (number >= min && number <= max && (!whole || Number.isSafeInteger(number))) return number;
   const kind = whole ? 'a whole number' : 'a number';
-  throw usage(`--${name} is ${JSON.stringify(given)}`, `give ${kind} from ${min} to ${max}`, given);
+  const hint = {
+    zh: `--${name} 写 ${min} 到 ${max} 的${whole ? '整数' : '数'}`,
+    en: `give ${kind} from ${min} to ${max}`,
+  };
+  throw usage(`--${name} is ${JSON.stringify(given)}`, hint, given);
 }
 
 export function choiceOption<T extends string>(
@@ -89,7 +100,8 @@ export function choiceOption<T extends string>(
   const found = allowed.find((value) => value === given);
   if (given !== undefined && found === undefined) {
     const what = `--${name} is ${JSON.stringify(given)}`;
-    throw usage(what, `use one of ${allowed.join(', ')}`, given);
+    const list = allowed.join(', ');
+    throw usage(what, { zh: `--${name} 写以下之一：${list}`, en: `use one of ${list}` }, given);
   }
   return found;
 }

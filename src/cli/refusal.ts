@@ -1,3 +1,4 @@
+import type { Bilingual } from '../domain/bilingual.ts';
 import type { Fault } from '../domain/faults.ts';
 import { makeFault } from '../domain/faults.ts';
 
@@ -15,6 +16,6 @@ export class Refusal extends Error {
 }
 
 /** A refusal for the way the command was called. */
-export function usage(what: string, hint: string, value?: unknown): Refusal {
+export function usage(what: string, hint: string | Bilingual, value?: unknown): Refusal {
   return new Refusal([makeFault('bad-option', [], what, { hint, value })]);
 }

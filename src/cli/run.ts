@@ -68,7 +68,11 @@ async function dispatch(args: readonly string[]): Promise<number> {
 }
 
 function unknownCommand(name: string | undefined): Refusal {
-  const hint = `use one of ${commandNames.join(', ')}; afterbell --help explains them`;
+  const list = commandNames.join(', ');
+  const hint = {
+    zh: `用以下命令之一：${list}；afterbell --help 有说明`,
+    en: `use one of ${list}; afterbell --help explains them`,
+  };
   if (name === undefined) return usage('no command is given', hint);
   return usage(`there is no command ${JSON.stringify(name)}`, hint, name);
 }

@@ -4,12 +4,16 @@ import type { MadeFile } from '../files/index.ts';
 import { errorCode, temporaryName } from './files.ts';
 import { usage } from './refusal.ts';
 
+export const folderHint = {
+  zh: '用 --out 写一个可写的文件夹，没有会新建',
+  en: 'name a folder that can be written',
+};
+
 /** The folder that files go to; it is made when it is not there. */
 export async function makeFolder(path: string): Promise<void> {
-  const hint = 'name a folder that can be written';
   const found = await stat(path).catch(() => undefined);
   if (found !== undefined && !found.isDirectory()) {
-    throw usage(`${JSON.stringify(path)} is not a folder`, hint, path);
+    throw usage(`${JSON.stringify(path)} is not a folder`, folderHint, path);
   }
   try {
     await mkdir(path, { recursive: true });
@@ -17,7 +21,11 @@ export async function makeFolder(path: string): Promise<void> {
     await (await open(probe, 'wx')).close();
     await unlink(probe);
   } catch (error) {
-    throw usage(`${JSON.stringify(path)} cannot be written (${errorCode(error)})`, hint, path);
+    throw usage(
+      `${JSON.stringify(path)} cannot be written (${errorCode(error)})`,
+      folderHint,
+      path,
+    );
   }
 }
 

@@ -60,6 +60,18 @@ describe('afterbell template, import, export', () => {
     expect(await readdir(folder)).not.toContain('none.json');
   });
 
+  it('a command that takes a problem takes the workbook of a school', async () => {
+    const { writeWorkbook } = await import('../../src/files/index.ts');
+    const book = join(folder, 'whole.xlsx');
+    await writeFile(book, (await writeWorkbook(problem)).bytes);
+    const run = await runCli(['check', book]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain(problemHash(problem));
+    const empty = await runCli(['check', join(folder, 'template', '课后服务模板.xlsx'), '--json']);
+    expect(empty.code).toBe(2);
+    expect(jsonLines(empty.stderr)).toMatchObject([{ sheet: '学校' }, { sheet: '学校' }]);
+  });
+
   it('import refuses what is no workbook', async () => {
     const run = await runCli(['import', '-', '--json'], { stdin: '编号,姓名\nT1,张三\n' });
     expect(run.code).toBe(2);

@@ -159,7 +159,7 @@ describe('workbooks that people have changed', () => {
     const bytes = await edited((workbook) => {
       sheetOf(workbook, '班级').name = '我的班级';
     });
-    expect(await codesOf(bytes)).toEqual(['unknown-sheet', 'missing-sheet']);
+    expect(await codesOf(bytes)).toEqual(['missing-sheet', 'unknown-sheet']);
   });
 
   it('a wrong heading is one fault, and so is a missing one', async () => {
@@ -167,7 +167,7 @@ describe('workbooks that people have changed', () => {
       sheetOf(workbook, '班级').getCell('C1').value = '几年级';
       sheetOf(workbook, '班级').getCell('C2').value = null;
     });
-    expect(await codesOf(bytes)).toEqual(['unknown-column', 'missing-column']);
+    expect(await codesOf(bytes)).toEqual(['missing-column', 'unknown-column']);
   });
 
   it('words, numbers and times that are none are named with what may stand there', async () => {

@@ -229,8 +229,8 @@ const told: [string, Change, Told[]][] = [
       sheetOf(workbook, '场地').name = '功能室';
     },
     [
-      ['unknown-sheet', '功能室', 'A1'],
       ['missing-sheet', '说明', 'A1'],
+      ['unknown-sheet', '功能室', 'A1'],
     ],
   ],
   [

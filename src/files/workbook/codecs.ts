@@ -84,7 +84,13 @@ export const grade: Codec = {
       typeof cell === 'string' ? normal(cell) : '',
     ) ?? [''];
     const at = gradeWords.indexOf(digit) + 1 || Number(digit);
-    return at > 0 ? ok(junior ? at + 6 : at) : number.read(cell);
+    if (at > 0) return ok(junior ? at + 6 : at);
+    const read = number.read(cell);
+    const hint = {
+      zh: '写年级的数字，如 3；初一写 7',
+      en: 'write the number of the grade, such as 3',
+    };
+    return read.ok ? read : { ...read, hint };
   },
   write: (value) => value as number,
 };

@@ -1,8 +1,9 @@
 import { idLists } from '../../domain/checks/lookup.ts';
+import type { Fault } from '../../domain/faults.ts';
 import { valueAt } from '../../domain/pointer.ts';
 import { PROBLEM_SCHEMA_ID } from '../../domain/problem.ts';
 import { type ParsedProblem, parseProblem } from '../../domain/validate.ts';
-import { address, type FoundSheet, type Place } from './cell.ts';
+import { address, cornerOf, type FoundSheet, type Place } from './cell.ts';
 import { formColumns, formSheets, ruleColumns, ruleRemarks, specialSheets } from './forms.ts';
 import { FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import { Names } from './names.ts';
@@ -58,8 +59,22 @@ export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
   const rest = parsed.ok ? [] : parsed.faults;
   return {
     ok: false,
-    faults: [...faults.faults, ...rest.flatMap((fault) => places.translate(fault) ?? [])],
+    faults: inOrder(
+      [...faults.faults, ...rest.flatMap((fault) => places.translate(fault) ?? [])],
+      found.map(({ name }) => name),
+    ),
   };
+}
+
+/** As people go through a workbook: sheet by sheet, row by row; what has no place comes last. */
+function inOrder(faults: readonly Fault[], sheets: readonly string[]): Fault[] {
+  const keyed = faults.map((fault) => {
+    const { row, column } = cornerOf(fault.cell ?? '');
+    const sheet = fault.sheet === undefined ? sheets.length : sheets.indexOf(fault.sheet);
+    return { fault, sheet, row, column };
+  });
+  keyed.sort((a, b) => a.sheet - b.sheet || a.row - b.row || a.column - b.column);
+  return keyed.map(({ fault }) => fault);
 }
 
 const allSheets = [...formSheets, ...tableSheets, ...Object.values(specialSheets)];

@@ -1,12 +1,14 @@
 import type { Fault } from '../../domain/faults.ts';
 import { makeFault } from '../../domain/faults.ts';
-import { type PathStep, pointer } from '../../domain/pointer.ts';
+import { type PathStep, pointer, quote } from '../../domain/pointer.ts';
 import type { Place } from './cell.ts';
 
 /** A cell and the column that it stands in, for messages that people understand. */
 export interface Source extends Place {
   heading?: string;
   words?: readonly string[] | undefined;
+  /** Name of the sheet whose rows are referred to here. */
+  of?: string | undefined;
 }
 
 /** Where the fields of one entry came from: by their path below it. */
@@ -40,7 +42,7 @@ export class Places {
     if (this.settled.has(fault.path)) return undefined;
     for (let path = fault.path; ; path = path.slice(0, path.lastIndexOf('/'))) {
       const source = this.sources.get(path);
-      if (source !== undefined) return at(fault, source, path === fault.path);
+      if (source !== undefined) return placed(fault, source, path === fault.path);
       const entry = this.entries.get(path);
       if (entry !== undefined) return atField(fault, path, entry);
       if (path === '') return fault;
@@ -56,10 +58,21 @@ function atField(fault: Fault, base: string, { entry, fields }: EntrySource): Fa
       [path, source] = [own, place];
     }
   }
-  return at(fault, source, path === fault.path);
+  return placed(fault, source, path === fault.path);
 }
 
-function at(fault: Fault, { sheet, cell, heading, words }: Source, isExact: boolean): Fault {
+/** A fault at its cell, in the words of the sheet. */
+export function placed(fault: Fault, source: Source, isExact: boolean): Fault {
+  const { sheet, cell, heading, words, of } = source;
+  if (fault.code === 'unknown-reference' && of !== undefined) {
+    const hint = {
+      zh: `写“${of}”表里有的，或先在那里加一行`,
+      en: `write what stands in the sheet “${of}”, or add a row there`,
+    };
+    const { value } = fault;
+    const what = `the sheet “${of}” has no row ${quote(value)}`;
+    return { ...makeFault(fault.code, [], what, { value, hint }), path: fault.path, sheet, cell };
+  }
   if (fault.code !== 'missing' || !isExact || heading === undefined) {
     return { ...fault, sheet, cell };
   }

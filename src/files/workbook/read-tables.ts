@@ -6,6 +6,7 @@ import { address, type FoundSheet, type Place, type Scalar } from './cell.ts';
 import { oneOfThese } from './codecs.ts';
 import { type FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import type { Names } from './names.ts';
+import { placed } from './places.ts';
 import { type Entry, heading, type Reading, readEntry, shown } from './reading.ts';
 import { setAt, steps } from './rows.ts';
 import {
@@ -128,8 +129,9 @@ export function readChildren(
         const what = `${quote(value)} stands for more than one row`;
         faults.add('ambiguous-name', place(parentColumn), what, { value });
       } else {
-        const what = `there is no row “${value}” in the sheet of ${def.parent}`;
-        faults.add('unknown-reference', place(parentColumn), what, { value });
+        const of = tableSheets.find(({ key }) => key === def.parent)?.zh;
+        const source = { ...place(parentColumn), of };
+        faults.push(placed(makeFault('unknown-reference', [], undefined, { value }), source, true));
       }
     }
     if (list === undefined || index === undefined) continue;

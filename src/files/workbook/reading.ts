@@ -4,6 +4,7 @@ import type { FaultList, HeadedSheet, Heading } from './found.ts';
 import type { Places } from './places.ts';
 import { setAt, steps } from './rows.ts';
 import type { Column } from './sheets.ts';
+import { tableSheets } from './sheets.ts';
 
 export type Entry = Record<string, unknown>;
 
@@ -44,7 +45,9 @@ export function readEntry(
       for (const column of row.columns) {
         const at = headed.columns.get(column.key);
         if (at === undefined) continue;
-        const source = { ...placeOf(at), heading: column.zh, words: column.codec.words };
+        const { zh, codec, ref } = column;
+        const of = tableSheets.find(({ key }) => key === ref)?.zh;
+        const source = { ...placeOf(at), heading: zh, words: codec.words, of };
         yield [steps(column).join('/'), source];
       }
     },
