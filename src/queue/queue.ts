@@ -47,9 +47,13 @@ export interface QueueConsumer {
   close(): Promise<void>;
 }
 
-export type QueueConnection =
+export type QueueConnection = (
   | { backend: 'postgres'; url: string }
-  | { backend: 'redis'; url: string; prefix?: string };
+  | { backend: 'redis'; url: string; prefix?: string }
+) & {
+  /** How long a connection may be silent while it is asked something; default PATIENCE_MS. */
+  patienceMs?: number;
+};
 
 const QUEUE_NAME = 'afterbell-jobs';
 
@@ -132,16 +136,16 @@ const impatient = {
   commandTimeout: 2000,
 } as const;
 
-/** Workers wait for a Redis that is away; a connection that was cut without a word is given up. */
-const patient = { maxRetriesPerRequest: null, socketTimeout: PATIENCE_MS } as const;
-
 const keptForWorker = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
 
 /** The constructors of the backend, and the connection options that they take. */
 async function bindBackend(connection: QueueConnection) {
+  const { patienceMs = PATIENCE_MS } = connection;
   if (connection.backend === 'redis') {
     const { url, prefix: given } = connection;
     const prefix = given === undefined ? {} : { prefix: given };
+    // Workers wait for a Redis that is away; a connection that was cut without a word is given up.
+    const patient = { maxRetriesPerRequest: null, socketTimeout: patienceMs } as const;
     return {
       ...withBackend(createRedisBackend),
       end: async () => {},
@@ -158,7 +162,7 @@ async function bindBackend(connection: QueueConnection) {
   }
   const pools: pg.Pool[] = [];
   const options = (max: number) => {
-    const pool = makePool(connection.url, max);
+    const pool = makePool(connection.url, max, patienceMs);
     pools.push(pool);
     // It takes a pool as well as its configuration; that type is closed to a real pg.Pool.
     return { connection: pool as unknown as { connectionString: string; max: number } };
@@ -177,13 +181,13 @@ async function bindBackend(connection: QueueConnection) {
  * A pool of our own, since BullMQ listens to no errors of connections that are in use: a restart
  * of Postgres would end the process. It needs one more, which listens for new messages.
  */
-function makePool(url: string, max: number): pg.Pool {
+function makePool(url: string, max: number, patienceMs: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: max + 1,
     keepAlive: true,
     // Of a connection that was cut without a word; waiting for messages is no query.
-    query_timeout: PATIENCE_MS,
+    query_timeout: patienceMs,
     // BullMQ's tables have a schema of their own, and its queries do not name it.
     options: `-c search_path=${DEFAULT_SCHEMA}`,
   });

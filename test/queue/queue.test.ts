@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JobQueue, openQueue, type QueueConnection } from '../../src/queue/queue.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
@@ -169,6 +170,63 @@ describe.each(backends)('the queue on %s', (name, open) => {
     expect(waits.toSorted((a, b) => a - b)[3]).toBeLessThan(100);
   });
 });
+
+describe('a connection that was cut without a word', () => {
+  test.skipIf('missing' in redis)('to Redis is given up, and another one works on', async () => {
+    if ('missing' in redis) return;
+    const own = await startRedis();
+    if ('missing' in own) throw new Error(own.missing);
+    const wire = await openWire(Number(new URL(own.url).port));
+    const prefix = `test-${randomUUID()}`;
+    const near = await openQueue({ backend: 'redis', url: own.url, prefix }, () => {});
+    const far = await openQueue(
+      { backend: 'redis', url: `redis://127.0.0.1:${wire.port}`, prefix, patienceMs: 1500 },
+      () => {},
+    );
+    const seen: string[] = [];
+    const work = async ({ jobId }: { jobId: string }) => void seen.push(jobId);
+    const consumer = far.work(work, { concurrency: 1, onError: () => {} });
+    await near.send([message()]);
+    await until(() => seen.length === 1);
+    wire.cut();
+    await near.send([message()]);
+    await until(() => seen.length === 2, 20_000);
+    await Promise.all([consumer.close(), near.close()]);
+    // That which sends was cut as well, and says so.
+    await far.close().catch(() => {});
+    await wire.close();
+    await own.stop();
+  });
+});
+
+/** Passes bytes on to a port, until it is cut: then the connections stay open and say nothing. */
+async function openWire(to: number) {
+  const ends = new Set<Socket>();
+  let passing: Socket[] = [];
+  const server = createServer((near) => {
+    const far = connect(to, '127.0.0.1');
+    for (const end of [near, far]) {
+      ends.add(end);
+      passing.push(end);
+      end.on('error', () => {});
+      end.on('close', () => ends.delete(end));
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' ? (address?.port ?? 0) : 0,
+    cut() {
+      for (const end of passing) end.unpipe().pause();
+      passing = [];
+    },
+    async close() {
+      for (const end of ends) end.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 describe('two installations on one Redis', () => {
   test.skipIf('missing' in redis)('see nothing of each other', async () => {
