@@ -58,7 +58,7 @@ async function showDemo(service: Service, seconds: number, signal: AbortSignal):
   const { db, url } = service;
   const job = await submitDemo(db, generateProblem({ size: 'medium', seed: 1 }), seconds);
   service.kick();
-  terminal.write(`\n  示范学校求解中 Solving the demo school ${job.schoolName}\n`);
+  terminal.write(`\n  示范学校自动排班中 Solving the demo school ${job.schoolName}\n`);
   try {
     await followJob(db, job.id, terminal, signal);
   } catch (error) {

@@ -28,7 +28,7 @@ export function batchRoutes({ db, kick, closing }: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/batches',
       tag: 'batches',
-      summary: { zh: '批量求解', en: 'Solve many problems, for instance a district’s night run' },
+      summary: { zh: '批量排班', en: 'Solve many problems, for instance a district’s night run' },
       notes:
         'All of it is taken, or nothing. A batch is one party in the queue: its schools take ' +
         'turns with others as one, and by default (`priority` night) it waits for everything ' +

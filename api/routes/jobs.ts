@@ -39,7 +39,7 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: '/v1/jobs',
       tag: 'jobs',
-      summary: { zh: '开始求解', en: 'Solve a problem' },
+      summary: { zh: '开始自动排班', en: 'Solve a problem' },
       notes:
         'The job is stored before the answer is given; it will end even if workers crash. ' +
         'A request that equals one which waits or is in work gets that job, with 200.',

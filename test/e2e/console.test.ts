@@ -408,6 +408,9 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByRole('link', { name: '首页' }).click();
     await page.getByRole('button', { name: '离开，保留草稿' }).click();
     await page.waitForURL((url) => url.pathname === '/');
+    await page.getByRole('link', { name: '学校与数据' }).click();
+    await page.getByRole('row').filter({ hasText: '有未保存的修改' }).waitFor();
+    await page.goBack();
     await page.goBack();
     await page.getByText('有一份没有保存的修改').waitFor();
     await page.getByRole('button', { name: '丢弃' }).click();

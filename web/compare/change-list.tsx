@@ -19,7 +19,7 @@ const colours: Record<ChangeKind, string> = {
 
 /** What one plan does otherwise than the first. */
 export function ChangeList({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
-  const { t, lang, number } = useLanguage();
+  const { t, lang, number, aside } = useLanguage();
   const [most, setMost] = useState(STEP);
   const asked = useComparison(base.id, other.id);
   if (asked.error) return <Failure error={asked.error} retry={() => void asked.refetch()} />;
@@ -28,7 +28,8 @@ export function ChangeList({ base, other }: { base: ComparedPlan; other: Compare
   return (
     <section className="card scroll-x" style={{ marginTop: 14 }}>
       <h2>
-        {t.compare.changes} {base.label} → {other.label}（{number(changes.length)}）
+        {t.compare.changes} {base.label} → {other.label}
+        {aside(number(changes.length))}
       </h2>
       {changes.length === 0 ? (
         <p className="muted">{t.compare.noChanges}</p>
@@ -59,7 +60,8 @@ export function ChangeList({ base, other }: { base: ComparedPlan; other: Compare
       )}
       {changes.length > most && (
         <Button style={{ marginTop: 8 }} onClick={() => setMost(most + 5 * STEP)}>
-          {t.word.more}（{number(changes.length - most)}）
+          {t.word.more}
+          {aside(number(changes.length - most))}
         </Button>
       )}
     </section>

@@ -75,7 +75,7 @@ export function studentFields(t: Messages, o: Options): Field[] {
       field(`leave-${day}`, `${t.weekday[day]}${f.leaveAt}`, ['leave', String(day)], {
         kind: 'choice',
         options: o.leavePoints,
-        width: 92,
+        width: 100,
         placeholder: t.editor.notAttending,
       }),
     ),

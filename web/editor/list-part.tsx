@@ -30,7 +30,7 @@ export function ListPart(props: {
   drawing?: (entry: unknown, index: number) => ReactNode;
 }) {
   const { list, draft, fields, edit, faults } = props;
-  const { t, number } = useLanguage();
+  const { t, number, aside } = useLanguage();
   const [search, setSearch] = useState('');
   const [onlyBad, setOnlyBad] = useState(false);
   const [opened, setOpened] = useState<number>();
@@ -113,7 +113,8 @@ export function ListPart(props: {
               onChange={setOnlyBad}
               aria-label={t.editor.onlyBad}
             />{' '}
-            {t.editor.onlyBad}（{number(placed.size)}）
+            {t.editor.onlyBad}
+            {aside(number(placed.size))}
           </span>
         )}
       </div>

@@ -204,7 +204,7 @@ function lanesOf(blocks: readonly Placed[]): (Placed & { left: number; width: nu
     lanes.set(block, lane);
   }
   const duties = ends.length;
-  const main = duties === 0 ? 100 : 52;
+  const main = duties === 0 ? 100 : 60;
   return blocks.map((block) => {
     const lane = lanes.get(block);
     if (lane === undefined) return { ...block, left: 0, width: main };

@@ -41,7 +41,8 @@ export function useSave(problemId: string, problem: Problem) {
       }
       const info = await patiently(() => request<ProblemInfo>('POST', '/v1/problems', draft));
       problemSaved(info, draft);
-      seen.current = info.id;
+      // The same content as an earlier version is that version: the newest one is still another.
+      if (info.isNew !== false) seen.current = info.id;
       // It went through after all when nobody waited any more: the work since then stays here.
       if (own.signal.aborted) return undefined;
       setSaving({ kind: 'none' });

@@ -25,9 +25,13 @@ export function HomePage() {
       <PageHead title={t.home.title} intro={t.home.intro} />
       <section className="card hero">
         <div>
-          {newest && (
+          {newest && (newest.planId || !hasEnded(newest.status)) && (
             <p className="hero-line">
-              <b>{hasEnded(newest.status) ? t.home.demoSolved : t.home.demoSolving}</b>
+              <b>
+                {hasEnded(newest.status)
+                  ? t.home.solved(newest.schoolName)
+                  : t.home.solving(newest.schoolName)}
+              </b>
             </p>
           )}
           <div className="hero-actions">

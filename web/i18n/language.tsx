@@ -13,6 +13,8 @@ interface Language {
   dateTime(value: string | number | Date): string;
   /** Month and day of an ISO date. */
   dayOf(date: string): string;
+  /** Text in brackets, to stand right behind other text. */
+  aside(text: string): string;
 }
 
 const STORED = 'afterbell.lang';
@@ -46,6 +48,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       number: (n, digits = 0) =>
         n.toLocaleString(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits }),
       dateTime: (date) => dates.format(new Date(date)),
+      aside: (text) => (lang === 'zh' ? `（${text}）` : ` (${text})`),
       dayOf: (date) => days.format(new Date(`${date}T00:00:00Z`)),
     };
   }, [lang]);

@@ -21,7 +21,7 @@ export function PlanLinks(props: {
   isRepinned: boolean;
 }) {
   const { planId, problemId, model } = props;
-  const { t, number } = useLanguage();
+  const { t, number, aside } = useLanguage();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const { undo, redo } = usePlanTrail(planId);
@@ -55,7 +55,8 @@ export function PlanLinks(props: {
       )}
       {props.isRepinned ? (
         <Button type="primary" loading={goOn.isPending} onClick={() => goOn.mutate()}>
-          {t.edit.pinGoOn}（{number(props.pinned.size)}）
+          {t.edit.pinGoOn}
+          {aside(number(props.pinned.size))}
         </Button>
       ) : (
         canGoOn && (

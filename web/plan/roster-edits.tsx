@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
-import { useText } from '../i18n/language.tsx';
+import { useLanguage } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
 
@@ -11,7 +11,7 @@ export function RosterEdits(props: {
   onEdit(edits: Edit[]): void;
 }) {
   const { model, session, onEdit } = props;
-  const t = useText();
+  const { t, aside } = useLanguage();
   const activityId = session.activityId as string;
   const held = new Set(session.studentIds ?? []);
   const place = (studentId: string, isIn: boolean) =>
@@ -50,7 +50,7 @@ export function RosterEdits(props: {
         className="swap"
         size="small"
         aria-label={t.edit.putIn}
-        placeholder={`${t.edit.putIn}（${wishes.length}）`}
+        placeholder={`${t.edit.putIn}${aside(String(wishes.length))}`}
         showSearch={{ optionFilterProp: 'label' }}
         value={null}
         onChange={(id) => place(id, true)}

@@ -15,7 +15,7 @@ export function SeatChoices(props: {
   onEdit(edits: Edit[]): void;
 }) {
   const { planId, sessionId, seat, onEdit } = props;
-  const { t, lang, number } = useLanguage();
+  const { t, lang, number, aside } = useLanguage();
   const [most, setMost] = useState(STEP);
   const { data, error, refetch } = useSeatChoices(planId, sessionId, seat);
   if (error) return <Failure error={error} retry={() => void refetch()} />;
@@ -61,7 +61,8 @@ export function SeatChoices(props: {
       {others.length > most && (
         <li>
           <Button size="small" type="link" onClick={() => setMost(most + 4 * STEP)}>
-            {t.word.more}（{number(others.length - most)}）
+            {t.word.more}
+            {aside(number(others.length - most))}
           </Button>
         </li>
       )}

@@ -35,7 +35,7 @@ export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } 
 }
 
 function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'] }) {
-  const { t, dayOf } = useLanguage();
+  const { t, dayOf, aside } = useLanguage();
   const isOther = day.isMakeUp && day.runsWeekday !== null;
   return (
     <>
@@ -66,7 +66,7 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
             <b>{item.activity ?? t.care[item.segment]}</b>
             {item.room && (
               <span>
-                {t.portal.place} {placeOf(item.room, t.portal.floor)}
+                {t.portal.place} {placeOf(item.room, t.portal.floor, aside)}
               </span>
             )}
             {item.staff.length > 0 && kind !== 'staff' && (
@@ -93,7 +93,7 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
 
 /** The clubs of the class's pupils: a pupil is in some of them, and in the class's care otherwise. */
 function Clubs({ clubs }: { clubs: NonNullable<Day['clubs']> }) {
-  const { t } = useLanguage();
+  const { t, aside } = useLanguage();
   const times = [...new Set(clubs.map(({ start, end }) => `${start}–${end}`))];
   return (
     <details className="clubs" open>
@@ -107,7 +107,7 @@ function Clubs({ clubs }: { clubs: NonNullable<Day['clubs']> }) {
               .map(({ name, room }, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
                 <li key={i}>
-                  <b>{name}</b> {room && placeOf(room, t.portal.floor)}
+                  <b>{name}</b> {room && placeOf(room, t.portal.floor, aside)}
                 </li>
               ))}
           </ul>
@@ -120,7 +120,8 @@ function Clubs({ clubs }: { clubs: NonNullable<Day['clubs']> }) {
 function placeOf(
   room: NonNullable<Day['items'][number]['room']>,
   floor: (n: number) => string,
+  aside: (text: string) => string,
 ): string {
   const where = [room.building, room.floor === null ? null : floor(room.floor)].filter(Boolean);
-  return where.length === 0 ? room.name : `${room.name}（${where.join(' ')}）`;
+  return where.length === 0 ? room.name : room.name + aside(where.join(' '));
 }

@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/language.tsx';
 import { useMay } from '../remote/me.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import { DownloadMenu } from './download-menu.tsx';
+import { useLeftDrafts } from './use-left-drafts.ts';
 import '../plan/tables.css';
 
 const counts = ['classes', 'students', 'staff', 'rooms', 'activities'];
@@ -109,6 +110,7 @@ function Version(props: {
   const { t, number, dateTime } = useLanguage();
   const navigate = useNavigate();
   const may = useMay();
+  const isLeft = useLeftDrafts().has(problem.id);
   return (
     <tr>
       <td>{props.children}</td>
@@ -122,6 +124,7 @@ function Version(props: {
         <div className="muted small" title={problem.hash}>
           {t.editor.version(props.number)}
         </div>
+        {isLeft && <Tag color="gold">{t.editor.draft.left}</Tag>}
         {problem.isCurrent && props.isEarlier && <Tag color="green">{t.problems.current}</Tag>}
       </td>
       <td className="verbs-of-school">

@@ -19,7 +19,7 @@ import './solve.css';
 /** One run, live until it ends. */
 export function RunPage() {
   const { jobId = '' } = useParams();
-  const { t, number } = useLanguage();
+  const { t, number, aside } = useLanguage();
   const live = useLiveJob(jobId);
   const may = useMay();
   const { job, points } = live;
@@ -71,7 +71,8 @@ export function RunPage() {
           label={t.solve.gap}
           value={
             bound !== undefined && score && score.soft > 0
-              ? `${number(score.soft - bound)}（${number((100 * (score.soft - bound)) / score.soft, 1)}%）`
+              ? number(score.soft - bound) +
+                aside(`${number((100 * (score.soft - bound)) / score.soft, 1)}%`)
               : '–'
           }
         />
@@ -87,7 +88,7 @@ export function RunPage() {
         />
         <Figure label={t.solve.steps} value={progress ? number(progress.steps) : '–'} />
         <Figure
-          label={`${t.solve.elapsed}（${t.word.seconds}）`}
+          label={t.solve.elapsed + aside(t.word.seconds)}
           value={
             progress
               ? `${number(progress.elapsedMs / 1000, 1)}${job.options.seconds ? ` / ${number(job.options.seconds)}` : ''}`

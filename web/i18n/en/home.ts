@@ -5,8 +5,8 @@ export const home: typeof zh = {
   home: {
     title: 'A week of after-school care, planned',
     intro: 'From classes, pupils, staff, rooms and clubs: who is where, and who looks after them.',
-    demoSolved: 'The demo school is solved',
-    demoSolving: 'The demo school is being solved',
+    solved: (school) => `${school} is solved`,
+    solving: (school) => `${school} is being solved`,
     see: 'See the plan',
     seeLive: 'See it live',
     own: 'Start with your own school',

@@ -70,7 +70,7 @@ export const portal: typeof zh = {
     who: 'By',
     plan: 'Plan',
     look: 'Look',
-    inForce: 'in force',
+    inForce: 'In force',
     next: 'Links and QR code',
   },
 };

@@ -33,7 +33,7 @@ export const solve: typeof zh = {
     bound: 'Bound',
     gap: 'Gap to the bound',
     noBound: 'No bound yet',
-    proposals: 'proposals/s',
+    proposals: 'Proposals/s',
     noCost: 'Nothing costs anything',
     others: (n) => `The other ${n} rules cost nothing`,
     waiting: 'Queued; it starts when the runs before it are done.',

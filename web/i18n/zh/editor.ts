@@ -30,6 +30,7 @@ export const editor = {
     draft: {
       offer: (when: string) => `有一份没有保存的修改（${when}）`,
       offerHint: '恢复后可以继续改；恢复前的内容用“撤销”找回。',
+      left: '有未保存的修改',
       restore: '恢复',
       throwAway: '丢弃',
       otherWindow: '这一版数据在另一个窗口里也打开着。两边的修改互不覆盖，各自保存会成为两个版本。',
@@ -184,7 +185,7 @@ export const editor = {
       roomIds: '指定场地',
       periodIds: '只限时段',
       minDays: '至少几天',
-      sameLead: '固定主讲',
+      sameLead: '固定负责人',
       load: '计工作量分钟',
       active: '动态活动',
       outdoor: '户外',

@@ -3,8 +3,8 @@ export const home = {
   home: {
     title: '课后服务，排好一周',
     intro: '给出班级、学生、教师、场地和社团，排出一周谁在哪里、谁来看护。',
-    demoSolved: '示范学校已经排好',
-    demoSolving: '示范学校正在排',
+    solved: (school: string) => `${school} 已经排好`,
+    solving: (school: string) => `${school} 正在排`,
     see: '查看方案',
     seeLive: '查看进度',
     own: '用自己的学校开始',
