@@ -63,7 +63,7 @@ const QUEUE_NAME = 'afterbell-jobs';
  * that comes late all the same costs a restart from the checkpoint and nothing else.
  */
 const LOCK_MS = 2000;
-const STALLED_CHECK_MS = 1000;
+const STALLED_CHECK_MS = 500;
 /** How often a job may crash is counted in the store, where it survives the queue. */
 const NO_LIMIT = 1_000_000;
 
