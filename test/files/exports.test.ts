@@ -58,6 +58,22 @@ describe('views of a plan', () => {
     }
   });
 
+  it('the week of a class names the clubs that its pupils are in, and counts these', () => {
+    const index = indexProblem(problem);
+    const students = new Map((problem.students ?? []).map((s) => [s.id, s]));
+    for (const { id, entries } of weekViews(plan, index).byClass) {
+      const own = (plan.placements ?? []).filter((p) => students.get(p.studentId)?.classId === id);
+      const clubs = new Set(own.map((p) => index.activity(p.activityId).name));
+      const away = entries.filter((entry) => entry.clubs !== undefined);
+      expect(new Set(away.flatMap((entry) => entry.clubs))).toEqual(clubs);
+      const meetings = own.reduce((sum, { activityId }) => {
+        const held = plan.sessions.filter((s) => s.activityId === activityId);
+        return sum + held.reduce((n, s) => n + s.periodIds.length, 0);
+      }, 0);
+      expect(away.reduce((sum, entry) => sum + entry.pupils, 0)).toBe(meetings);
+    }
+  });
+
   it('roll calls name every pupil who is there exactly once in each pupil period', async () => {
     for (const seed of [3, 5, 8, 13]) {
       const small = randomSmallProblem(seed);

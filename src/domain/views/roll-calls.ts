@@ -13,12 +13,20 @@ export interface RollCall {
   numbers: { className: string; count: number }[];
 }
 
-/** A roll call for every group with pupils, by weekday and time. Priority flags are not in it. */
-export function rollCalls(plan: Plan, index: ProblemIndex): RollCall[] {
+/**
+ * A roll call for every group with pupils, by weekday and time. Priority flags are not in it.
+ *
+ * @param entries every session of the plan, as `weekViews` tells them
+ */
+export function rollCalls(
+  plan: Plan,
+  index: ProblemIndex,
+  entries: readonly WeekEntry[] = weekViews(plan, index).all,
+): RollCall[] {
   const pupilsOf = sessionPupils(plan, index);
   const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
   const place = new Map(index.problem.classes.map(({ id }, i) => [id, i]));
-  return weekViews(plan, index).all.flatMap((entry): RollCall[] => {
+  return entries.flatMap((entry): RollCall[] => {
     const session = sessions.get(entry.sessionId);
     if (session === undefined) return [];
     const { students, numbers, count } = pupilsOf(session);

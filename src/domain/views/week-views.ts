@@ -23,6 +23,8 @@ export interface WeekEntry {
   classes: string[];
   /** Pupils who come; of the class alone in the week of a class. */
   pupils: number;
+  /** In the week of a class: the clubs that its pupils are in then. */
+  clubs?: string[];
   /** Held in odd or even weeks only. */
   weeks?: 'odd' | 'even';
 }
@@ -77,19 +79,22 @@ function entriesOfClass(
   pupilsIn: (session: Session, classId: string) => number,
 ): WeekEntry[] {
   const list: WeekEntry[] = [];
-  const clubs = new Map<string, { period: Period; pupils: number }>();
+  const clubs = new Map<string, { period: Period; pupils: number; titles: string[] }>();
   for (const session of plan.sessions) {
     const enrol = enrolOf(session, index);
     if (enrol === 'none') continue;
-    const periods = session.periodIds.map((id) => index.period(id));
-    if (!periods.some((period) => attendance(index, classId, period) > 0)) continue;
     if (enrol === 'choice') {
       const pupils = pupilsIn(session, classId);
-      for (const period of pupils > 0 ? periods : []) {
-        const before = clubs.get(period.id)?.pupils ?? 0;
-        clubs.set(period.id, { period, pupils: before + pupils });
+      for (const id of pupils > 0 ? session.periodIds : []) {
+        const period = index.period(id);
+        const found = clubs.get(period.id) ?? { period, pupils: 0, titles: [] };
+        found.pupils += pupils;
+        found.titles.push((entries.get(session) as WeekEntry).title);
+        clubs.set(period.id, found);
       }
     } else if (session.classIds.includes(classId)) {
+      const periods = session.periodIds.map((id) => index.period(id));
+      if (!periods.some((period) => attendance(index, classId, period) > 0)) continue;
       const entry = { ...(entries.get(session) as WeekEntry), pupils: pupilsIn(session, classId) };
       // Its own series need not be told to be its own.
       if (session.activityId !== undefined && session.forKey === classId) {
@@ -98,7 +103,7 @@ function entriesOfClass(
       list.push(entry);
     }
   }
-  for (const { period, pupils } of clubs.values()) {
+  for (const { period, pupils, titles } of clubs.values()) {
     list.push({
       sessionId: '',
       kind: 'club',
@@ -109,6 +114,7 @@ function entriesOfClass(
       openSeats: 0,
       classes: [className(index, classId)],
       pupils,
+      clubs: titles,
     });
   }
   return list;

@@ -1,8 +1,18 @@
-import type { Row, Workbook } from 'exceljs';
+import type { Row, Style, Workbook } from 'exceljs';
 import type { Month } from '../../domain/views/monthly-duty.ts';
 import { staffKindWords } from '../../domain/views/words.ts';
 import type { PlanData } from './plan-data.ts';
-import { AROUND, box, headRow, keepHead, LINE, newSheet, song, title } from './sheet-style.ts';
+import {
+  AROUND,
+  box,
+  headRow,
+  keepHead,
+  LINE,
+  newSheet,
+  song,
+  styled,
+  title,
+} from './sheet-style.ts';
 
 /** Posts, minutes and pay of a month by person, with a column to sign in. */
 export function addMonth(
@@ -56,19 +66,25 @@ export function addMonth(
     sum((r) => r.earlyPosts),
     rows.some((r) => r.pay !== undefined) ? pay : null,
   ]);
-  boxed(total, 9 + days.length);
-  total.font = { name: song, size: 10, bold: true };
+  boxed(total, 9 + days.length, true);
   keepHead(sheet, 2);
 }
 
+const plain: Partial<Style> = {
+  font: { name: song, size: 10 },
+  alignment: { vertical: 'middle' },
+  border: box,
+};
+const money: Partial<Style> = { ...plain, numFmt: '#,##0.00' };
+const day: Partial<Style> = { ...plain, alignment: { horizontal: 'center', vertical: 'middle' } };
+const bold = { font: { name: song, size: 10, bold: true } };
+const boldPlain: Partial<Style> = { ...plain, ...bold };
+const boldMoney: Partial<Style> = { ...money, ...bold };
+
 /** A row of the monthly figures: lines around every cell, and days in the middle of theirs. */
-function boxed(row: Row, cells: number): void {
-  row.font = { name: song, size: 10 };
+function boxed(row: Row, cells: number, isTotal = false): void {
   row.height = LINE + AROUND;
-  row.alignment = { vertical: 'middle' };
-  for (let i = 1; i <= cells; i++) {
-    row.getCell(i).border = box;
-    if (i > 8) row.getCell(i).alignment = { horizontal: 'center', vertical: 'middle' };
-  }
-  row.getCell(8).numFmt = '#,##0.00';
+  styled(row, cells, isTotal ? boldPlain : plain);
+  row.getCell(8).style = isTotal ? boldMoney : money;
+  for (let i = 9; i <= cells; i++) row.getCell(i).style = day;
 }

@@ -56,6 +56,7 @@ export function entryLines(entry: WeekEntry, leaveOut: 'people' | 'room' | 'clas
     leaveOut === 'room' ? '' : (entry.room ?? ''),
     leaveOut === 'people' ? '' : peopleText(entry),
     leaveOut === 'classes' || entry.kind === 'duty' ? '' : classesText(entry),
+    (entry.clubs ?? []).join('、'),
   ];
   const detail = parts.filter((part) => part !== '').join(' · ');
   const first = `${entry.start}-${entry.end} ${titleText(entry)}`;

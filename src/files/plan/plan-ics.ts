@@ -79,6 +79,7 @@ async function feedMaker(
   function eventParts(entry: WeekEntry, id: string, isClass: boolean, { isMakeUp }: SchoolDay) {
     const details = [
       isClass ? `教师：${peopleText(entry)}` : classesText(entry),
+      entry.clubs === undefined ? '' : `社团：${entry.clubs.join('、')}`,
       isMakeUp ? '调休' : '',
     ].filter((part) => part !== '' && part !== '教师：');
     const calendar = ical();

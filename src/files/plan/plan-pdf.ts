@@ -20,7 +20,7 @@ export async function planPdf(data: PlanData): Promise<MadeFile[]> {
       head: ['时间', ...dayHeads(weekdays)],
       rows: rowsOfClass(week, weekdays),
       firstWidth: 94,
-      sizes: [14, 13, 12, 11, 10],
+      sizes: [14, 13, 12, 11, 10, 9, 8],
     });
   }
   const list = async (
@@ -77,7 +77,8 @@ function rowsOfClass({ entries }: Week, weekdays: readonly number[]): string[][]
         .filter((e) => e.weekday === day && `${e.start}-${e.end}` === time)
         .flatMap((e) => {
           const shared = e.classes.length > 1 ? `与${e.classes.length - 1}个班合班` : '';
-          const detail = [e.room ?? '', peopleText(e), shared].filter((part) => part !== '');
+          const clubs = (e.clubs ?? []).join('、');
+          const detail = [e.room ?? '', peopleText(e), shared, clubs].filter((part) => part !== '');
           return [`${titleText(e)} ${e.pupils}人`, ...detail];
         })
         .join('\n'),

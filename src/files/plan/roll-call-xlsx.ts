@@ -2,7 +2,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { type RollCall, rollCalls } from '../../domain/views/roll-calls.ts';
 import { weekdayName } from '../../domain/views/words.ts';
 import { type PlanData, peopleText, titleText } from './plan-data.ts';
-import { headFill, newSheet, song, title } from './sheet-style.ts';
+import { headFill, newSheet, song, styled, title } from './sheet-style.ts';
 
 /** Pupils side by side, so that a group of forty fits on a quarter of a page. */
 const pupilsInRow = 4;
@@ -11,9 +11,16 @@ const widths = [12, ...Array.from({ length: pupilsInRow }, () => 16)];
 /** Points: of a row, of what parts two groups, and what A4 leaves below the title of each page. */
 const height = { row: 18, gap: 8, page: 730 } as const;
 
+const headStyle = { font: { name: song, size: 11, bold: true }, fill: headFill };
+/** A long id is written smaller rather than cut. */
+const pupilStyle = {
+  font: { name: song, size: 10 },
+  alignment: { vertical: 'middle', shrinkToFit: true },
+} as const;
+
 /** One sheet a weekday; a block a group, with a row for each class and a box before each pupil. */
 export function addRollCalls(workbook: Workbook, data: PlanData): void {
-  const calls = rollCalls(data.plan, data.index);
+  const calls = rollCalls(data.plan, data.index, data.views.all);
   for (const day of data.weekdays) {
     const sheet = newSheet(workbook, weekdayName(day), { landscape: false, isFitted: false });
     sheet.columns = widths.map((width) => ({ width }));
@@ -58,15 +65,12 @@ function addGroup(sheet: Worksheet, { entry }: RollCall, rows: readonly string[]
   const parts = [`${entry.start}-${entry.end}`, titleText(entry), entry.room ?? '', who];
   const shown = parts.filter((part) => part !== '').join('  ');
   const head = sheet.addRow([`${shown}  应到 ${entry.pupils}人  实到____人`]);
-  head.font = { name: song, size: 11, bold: true };
   head.height = height.row;
-  for (let column = 1; column <= widths.length; column++) head.getCell(column).fill = headFill;
+  styled(head, widths.length, headStyle);
   for (const cells of rows) {
     const row = sheet.addRow(cells);
-    row.font = { name: song, size: 10 };
     row.height = height.row;
-    // A long id is written smaller rather than cut.
-    row.alignment = { vertical: 'middle', shrinkToFit: true };
+    styled(row, cells.length, pupilStyle);
   }
   sheet.addRow([]).height = height.gap;
 }

@@ -1,4 +1,4 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { Row, Style, Workbook, Worksheet } from 'exceljs';
 
 export const headFill = {
   type: 'pattern',
@@ -12,6 +12,12 @@ export const song = '宋体';
 export const LINE = 13;
 export const AROUND = 5;
 export const box = { top: thin, left: thin, bottom: thin, right: thin };
+
+const text: Partial<Style> = {
+  font: { name: song, size: 10 },
+  alignment: { vertical: 'top', wrapText: true },
+  border: box,
+};
 
 /**
  * A sheet that prints on A4 with page numbers: as wide as the paper, or in its own size, which
@@ -64,7 +70,7 @@ export function textRow(
   size = 10,
 ): void {
   const row = sheet.addRow([...cells]);
-  row.alignment = { vertical: 'top', wrapText: true };
+  styled(row, cells.length, size === 10 ? text : { ...text, font: { name: song, size } });
   const lines = cells.map((cell, i) =>
     cell
       .split('\n')
@@ -74,12 +80,14 @@ export function textRow(
       ),
   );
   row.height = Math.min(400, (LINE * size * Math.max(1, ...lines)) / 10 + AROUND);
-  row.font = { name: song, size };
-  cells.forEach((_, i) => {
-    row.getCell(i + 1).border = box;
-  });
 }
 
+/** One style for all cells of a row: the library works out each style object of its own anew. */
+export function styled(row: Row, cells: number, style: Partial<Style>): void {
+  for (let i = 1; i <= cells; i++) row.getCell(i).style = style;
+}
+
+/** Columns of a spreadsheet that a line takes: a Chinese character takes two. */
 export function width(line: string): number {
   let sum = 0;
   for (const char of line) sum += char.charCodeAt(0) > 0x2e00 ? 2 : 1;
