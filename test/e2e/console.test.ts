@@ -278,6 +278,38 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
+  test('what opens takes the focus, and gives it back when Escape closes it', async () => {
+    const focused = (where: string) =>
+      page.evaluate((at) => document.activeElement?.closest(at) !== null, where);
+    const plan = (await call(`${service.url}/v1/plans`)).body.items.find(
+      ({ publishable }: { publishable: boolean }) => publishable,
+    );
+    await page.goto(`${service.url}/plans/${plan.id}`);
+    const publish = page.getByRole('button', { name: /发布$/ });
+    await publish.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused('.ant-modal')).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('.ant-modal').waitFor({ state: 'hidden' });
+    await expect.poll(() => publish.evaluate((at) => at === document.activeElement)).toBe(true);
+
+    await page.goto(`${service.url}/problems/${plan.problemId}?part=staff`);
+    const sheet = page.getByRole('grid', { name: '教职工' });
+    await sheet.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+Enter');
+    await expect.poll(() => focused('.ant-drawer')).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('.ant-drawer-open').waitFor({ state: 'detached' });
+    await expect.poll(() => focused('[role=grid]')).toBe(true);
+    // A cell that is being edited is the topmost layer of all.
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.insertText('改');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused('[role=grid]')).toBe(true);
+    expect(await page.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
+  });
+
   test('a session is pinned, and a run goes on from the plan with it held', async () => {
     const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
     const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));

@@ -1,10 +1,11 @@
 import { UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { KeptDraft } from '../editor/kept-drafts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { signOut } from '../remote/client.ts';
 import { useMe } from '../remote/me.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 const PasswordDialog = lazy(async () => ({
   default: (await import('./password-dialog.tsx')).PasswordDialog,
@@ -21,6 +22,8 @@ export function AccountMenu() {
   const { message } = App.useApp();
   const [asksPassword, setAsksPassword] = useState(false);
   const [drafts, setDrafts] = useState<readonly KeptDraft[]>([]);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusBack(asksPassword || drafts.length > 0, button);
   if (me?.kind !== 'user') return null;
   const leave = (whenOut?: () => Promise<void>) =>
     void signOut(whenOut).catch((error: Error) => message.error(error.message));
@@ -41,7 +44,12 @@ export function AccountMenu() {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={t.account.label(me.name)}>
+        <Button
+          ref={button}
+          type="text"
+          icon={<UserOutlined />}
+          aria-label={t.account.label(me.name)}
+        >
           <span className="only-wide">{me.name}</span>
         </Button>
       </Dropdown>

@@ -1,7 +1,8 @@
 import { Input, Switch } from 'antd';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { type IdList, idLists } from '../../src/domain/checks/lookup.ts';
 import type { Problem } from '../../src/domain/problem.ts';
+import { useFocusBack } from '../app/use-focus-back.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { EditTable } from './edit-table.tsx';
 import { EntryDrawer, type InnerList } from './entry-drawer.tsx';
@@ -34,6 +35,8 @@ export function ListPart(props: {
   const [search, setSearch] = useState('');
   const [onlyBad, setOnlyBad] = useState(false);
   const [opened, setOpened] = useState<number>();
+  const grid = useRef<HTMLDivElement>(null);
+  useFocusBack(opened !== undefined, grid);
   const words = useDeferredValue(search).toLowerCase().split(/\s+/).filter(Boolean);
   const entries = (Array.isArray(draft[list]) ? draft[list] : []) as readonly unknown[];
   const placed = useMemo(() => byEntry(faults), [faults]);
@@ -119,6 +122,7 @@ export function ListPart(props: {
         )}
       </div>
       <EditTable
+        ref={grid}
         label={props.title}
         fields={columns}
         entries={entries}

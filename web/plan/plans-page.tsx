@@ -30,7 +30,7 @@ export function PlansPage() {
         </Nothing>
       ) : (
         <div className="card scroll-x">
-          <table className="table">
+          <table className="table plans">
             <thead>
               <tr>
                 <th>{t.word.school}</th>

@@ -19,7 +19,7 @@ export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } 
         </h2>
         <p>
           {week.school} · {week.week !== null && `${t.portal.weekOf(week.week)} · `}
-          {dayOf(week.start)}–{dayOf(week.days[6]?.date ?? week.start)}
+          {dayOf(week.start)}–{dayOf(days.at(-1)?.date ?? week.start)}
         </p>
       </header>
       <ol className="week-days">

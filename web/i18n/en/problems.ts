@@ -4,7 +4,7 @@ import type { problems as zh } from '../zh/problems.ts';
 export const problems: typeof zh = {
   problems: {
     title: 'Schools and data',
-    intro: 'One document is one school’s week. It never changes: saving an edit makes a new one.',
+    intro: 'One set of data is one week of a school. Saving an edit makes a new version.',
     upload: 'Upload data',
     uploadHint: 'Drop or choose a file: JSON or Excel (.xlsx)',
     uploaded: (name) => `Stored: ${name}`,
