@@ -73,6 +73,16 @@ describe('files that are no workbooks', () => {
     if (code !== undefined) expect(faults[0]?.code).toBe(code);
   });
 
+  it('parts that programs write in ways that the library does not know are told as such', async () => {
+    const cells = (change: (xml: string) => string) => withPart('xl/worksheets/sheet2.xml', change);
+    const prefixed = cells((xml) =>
+      xml.replace(/<(\/?)([a-zA-Z])/g, '<$1x:$2').replace('xmlns="', 'xmlns:x="'),
+    );
+    expect(await codesOf(prefixed)).toEqual(['broken-workbook']);
+    const placeless = cells((xml) => xml.replace(/<c r="[A-Z]+\d+"/g, '<c'));
+    expect(await codesOf(placeless)).toEqual(['broken-workbook']);
+  });
+
   it('any bytes, and any cut or damaged workbook, end in faults and not in a throw', async () => {
     const anyBytes = fc.uint8Array({ maxLength: 300 });
     await fc.assert(

@@ -1,9 +1,9 @@
 import type * as Docx from 'docx';
 import type { MadeFile } from '../export-kinds.ts';
 import { pack } from '../fixed-zip.ts';
+import { textWidth } from '../text-width.ts';
 import type { Block } from './blocks.ts';
 import type { PlanData } from './plan-data.ts';
-import { width } from './sheet-style.ts';
 import { termPlan } from './term-plan.ts';
 
 const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -128,16 +128,16 @@ function blockOf(docx: typeof Docx, block: Block): (Docx.Paragraph | Docx.Table)
 }
 
 /** Twentieths of a point between the margins of A4. */
-const textWidth = 9026;
+const lineTwips = 9026;
 
 /** Each column as wide as its longest text wants, between three and fifteen characters. */
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const wanted = (rows[0] ?? []).map((_, i) => {
-    const longest = Math.max(...rows.map((row) => width(row[i] ?? '')));
+    const longest = Math.max(...rows.map((row) => textWidth(row[i] ?? '')));
     return Math.min(30, Math.max(6, longest));
   });
   const sum = wanted.reduce((a, b) => a + b, 0);
-  return wanted.map((one) => Math.floor((textWidth * one) / sum));
+  return wanted.map((one) => Math.floor((lineTwips * one) / sum));
 }
 
 function tableOf(docx: typeof Docx, { head, rows }: Extract<Block, { kind: 'table' }>): Docx.Table {

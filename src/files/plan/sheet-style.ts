@@ -1,4 +1,5 @@
 import type { Row, Style, Workbook, Worksheet } from 'exceljs';
+import { textWidth } from '../text-width.ts';
 
 export const headFill = {
   type: 'pattern',
@@ -75,7 +76,8 @@ export function textRow(
     cell
       .split('\n')
       .reduce(
-        (sum, line) => sum + Math.max(1, Math.ceil((width(line) * size) / 10 / (widths[i] ?? 10))),
+        (sum, line) =>
+          sum + Math.max(1, Math.ceil((textWidth(line) * size) / 10 / (widths[i] ?? 10))),
         0,
       ),
   );
@@ -85,11 +87,4 @@ export function textRow(
 /** One style for all cells of a row: the library works out each style object of its own anew. */
 export function styled(row: Row, cells: number, style: Partial<Style>): void {
   for (let i = 1; i <= cells; i++) row.getCell(i).style = style;
-}
-
-/** Columns of a spreadsheet that a line takes: a Chinese character takes two. */
-export function width(line: string): number {
-  let sum = 0;
-  for (const char of line) sum += char.charCodeAt(0) > 0x2e00 ? 2 : 1;
-  return sum;
 }

@@ -1,6 +1,7 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { Problem } from '../../domain/problem.ts';
 import { repack } from '../fixed-zip.ts';
+import { textWidth } from '../text-width.ts';
 import { columnName } from './cell.ts';
 import { specialSheets } from './forms.ts';
 import { guideLines } from './guide.ts';
@@ -10,8 +11,19 @@ import { toSheets } from './to-sheets.ts';
 /** Rows below the last one that still have formats and drop-downs. */
 const spareRows = 300;
 const headRows = 2;
+/** Of the explanations, in characters. */
+const guideWidth = 90;
 const headFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDDEBF7' } } as const;
 const keyFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF5F9FD' } } as const;
+
+/** A4 on its side, as wide as the sheet. */
+const onPaper = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
 
 /** The school's workbook; `readWorkbook` gives back the same problem, value by value. */
 export async function writeWorkbook(
@@ -37,7 +49,9 @@ async function render(all: readonly Grid[]): Promise<Uint8Array> {
   workbook.creator = 'AfterBell';
   const grids = all.filter(({ isRare, rows }) => !isRare || rows.length > 0);
   writeGuide(workbook, grids);
-  for (const grid of grids) writeGrid(workbook.addWorksheet(grid.zh), grid, grids);
+  for (const grid of grids) {
+    writeGrid(workbook.addWorksheet(grid.zh, { pageSetup: onPaper }), grid, grids);
+  }
   return await workbookBytes(workbook);
 }
 
@@ -70,11 +84,13 @@ function appendBytes(xlsx: Appending): void {
 }
 
 function writeGuide(workbook: Workbook, grids: readonly Grid[]): void {
-  const sheet = workbook.addWorksheet(specialSheets.guide.zh);
-  sheet.columns = [{ width: 16 }, { width: 90 }, { width: 16 }];
+  const sheet = workbook.addWorksheet(specialSheets.guide.zh, { pageSetup: onPaper });
+  sheet.columns = [{ width: 16 }, { width: guideWidth }, { width: 16 }];
   for (const { heading, cells } of guideLines(grids)) {
     const row = sheet.addRow(cells);
     row.alignment = { vertical: 'top', wrapText: cells.length > 1 };
+    // Spreadsheets do not reckon it for what programs write.
+    if (cells.length > 1) row.height = 15 * Math.ceil(textWidth(cells[1] ?? '') / guideWidth);
     if (heading) row.font = { bold: true, size: 13, color: { argb: 'FF1F4E79' } };
   }
 }
@@ -82,6 +98,7 @@ function writeGuide(workbook: Workbook, grids: readonly Grid[]): void {
 function writeGrid(sheet: Worksheet, grid: Grid, grids: readonly Grid[]): void {
   const { columns, rows } = grid;
   sheet.views = [{ state: 'frozen', xSplit: 1, ySplit: headRows }];
+  sheet.pageSetup.printTitlesRow = `1:${headRows}`;
   columns.forEach((column, i) => {
     const style = sheet.getColumn(i + 1);
     style.width = column.width ?? Math.max(10, column.zh.length * 2.2 + 3);
