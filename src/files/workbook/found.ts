@@ -178,7 +178,7 @@ function tellNoValue(cell: Exclude<Cell, Scalar | Date>, place: Place, faults: F
 }
 
 function isBlank(cell: Cell): boolean {
-  return typeof cell === 'string' && plain(cell) === '';
+  return typeof cell === 'string' && !/[^\s\p{Cf}]/u.test(cell);
 }
 
 function shownCell(cell: Cell): string {

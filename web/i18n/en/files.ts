@@ -19,11 +19,11 @@ export const files: typeof zh = {
     download: 'Download',
     downloadHint:
       'One sheet for each part, with lists to choose from and notes. The example shows how it looks when filled in.',
-    template: 'Empty template',
+    template: 'Template',
     example: 'Example school, filled in',
     fill: 'Fill in',
     fillHint:
-      'Classes, staff, rooms, clubs, hours. Numbers by class are enough; pupils one by one work too.',
+      'The school, classes, staff, rooms, clubs. Numbers by class are enough; pupils one by one work too. A usual week stands there already: make its hours your own.',
     upload: 'Send',
     drop: 'Drop the filled .xlsx here, or click to choose it',
     sending: 'Checking…',
