@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Database, inTransaction } from './database.ts';
+import { isStoreAway } from './is-away.ts';
 import { type Cursor, type Page, readPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
@@ -78,7 +79,11 @@ export async function useApiKey(db: Database, hash: string): Promise<ApiKey | un
       .updateTable('api_keys')
       .set({ last_used_at: sql`clock_timestamp()` })
       .where('id', '=', key.id)
-      .execute();
+      .execute()
+      .catch((error: unknown) => {
+        // A disk that is full, or a server that is read only: who only reads may do so.
+        if (!isStoreAway(error)) throw error;
+      });
   }
   return key;
 }

@@ -151,6 +151,28 @@ test('keys and links end when their time is over', async () => {
   expect(items.some(({ id }: { id: string }) => id === key.id)).toBe(true);
 });
 
+test('who only reads may do so while the database has no room', async () => {
+  const body = { name: 'reads', role: 'viewer', schoolIds: ['s'] };
+  const headers = { authorization: `Bearer ${(await post('/v1/keys', body)).body.secret}` };
+  await sql`create function full_disk() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file' using errcode = '53100'; end $$`.execute(own.db);
+  for (const table of ['api_keys', 'problems']) {
+    await sql`create trigger full_disk before insert or update on ${sql.table(table)}
+      for each row execute function full_disk()`.execute(own.db);
+  }
+  const problems = await call(`${service.url}/v1/problems`, 'GET', undefined, headers);
+  expect(problems.status).toBe(200);
+  const refused = await post('/v1/problems', schoolProblem('full'));
+  expect([refused.status, refused.body.code]).toEqual([503, 'unavailable']);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await call(`${service.url}/readyz`)).status).toBe(200);
+  for (const table of ['api_keys', 'problems']) {
+    await sql`drop trigger full_disk on ${sql.table(table)}`.execute(own.db);
+  }
+  const schools = await call(`${service.url}/v1/schools/full`, 'GET', undefined, asAdmin);
+  expect(schools.status).toBe(404);
+});
+
 test('what fails while a one-time link is used leaves the link, and no password', async () => {
   const roles = [{ role: 'viewer', schoolId: 's' }];
   const made = await post('/v1/users', { username: 'unlucky', name: 'U', roles });

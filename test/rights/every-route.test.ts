@@ -277,4 +277,23 @@ describe('lists', () => {
       [schoolIds[0]],
     ]);
   });
+
+  test.each(['webhook', 'batch'] as const)('a %s of another school is not shown', async (kind) => {
+    const path = kind === 'batch' ? '/v1/batches' : '/v1/webhooks';
+    for (const somebody of [...world.people, world.admin]) {
+      const { status, body } = await call(
+        `${service.url}${path}`,
+        'GET',
+        undefined,
+        somebody.headers,
+      );
+      if (status === 403) continue;
+      const mine = world.things.filter(
+        ({ school }) => somebody.schools === null || somebody.schools.includes(school),
+      );
+      const found = body.items.map(({ id }: { id: string }) => id);
+      // Newest first.
+      expect(found, somebody.label).toEqual(mine.map((things) => things[kind]).toReversed());
+    }
+  });
 });
