@@ -2,10 +2,12 @@ import type { Problem } from '../../src/domain/problem.ts';
 import type { Messages } from '../i18n/zh.ts';
 import { fieldOfFault } from './fault-places.ts';
 import { fieldValue, showValue } from './field.ts';
+import { schoolFields } from './fields-school.ts';
 import type { Clash } from './merge.ts';
 import type { Options } from './options.ts';
 import { fieldsOfList, isList } from './part-fields.ts';
 import { partOfPath } from './parts.ts';
+import { paramFields } from './rules-part.tsx';
 
 const LONGEST = 120;
 
@@ -19,8 +21,9 @@ export function clashText(
   const [first = '', id, ...rest] = steps;
   const words: string[] = [t.problems.partNames[partOfPath(first)]];
   if (!isList(first) || id === undefined) {
-    const more = steps.slice(1).join(' · ');
-    return { place: [...words, more].filter(Boolean).join(' · '), ...plain() };
+    const single = fieldOfFault([...schoolFields(t, options), ...paramFields(t, options)], steps);
+    const more = single ? [single.title.trim()] : steps.slice(1);
+    return { place: [...words, ...more].join(' · '), ...plain() };
   }
   const entryOf = (problem: Problem) =>
     ((problem[first] ?? []) as readonly { id?: string; name?: string }[]).find(

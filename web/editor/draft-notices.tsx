@@ -15,20 +15,22 @@ export function DraftNotices(props: { keeping: DraftKeeping; onTake(draft: Probl
           type="warning"
           showIcon
           title={t.editor.draft.offer(dateTime(offer.changedAt))}
-          description={t.editor.draft.offerHint}
-          action={
-            <span className="draft-actions">
-              <Button
-                type="primary"
-                size="small"
-                onClick={() => void keeping.take(offer).then(onTake)}
-              >
-                {t.editor.draft.restore}
-              </Button>
-              <Button size="small" danger onClick={() => void keeping.throwAway(offer)}>
-                {t.editor.draft.throwAway}
-              </Button>
-            </span>
+          description={
+            <>
+              <p>{t.editor.draft.offerHint}</p>
+              <span className="draft-actions">
+                <Button
+                  type="primary"
+                  size="small"
+                  onClick={() => void keeping.take(offer).then(onTake)}
+                >
+                  {t.editor.draft.restore}
+                </Button>
+                <Button size="small" danger onClick={() => void keeping.throwAway(offer)}>
+                  {t.editor.draft.throwAway}
+                </Button>
+              </span>
+            </>
           }
         />
       )}

@@ -168,7 +168,8 @@ function paramsInForce(draft: Problem): Record<string, unknown> {
   };
 }
 
-function paramFields(t: Messages, o: Options): Field[] {
+/** A field for each parameter, by its path in the problem. */
+export function paramFields(t: Messages, o: Options): Field[] {
   const p = t.editor.param;
   const f = t.editor.fields;
   const param = (title: string, path: string[], more: Partial<Field> = {}) =>

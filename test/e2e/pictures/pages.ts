@@ -42,6 +42,9 @@ export function everyPage(world: World, example: Uint8Array): Shot[] {
     { name: 'editor-person', path: `/problems/${problemId}?part=staff`, act: openRow },
     { name: 'editor-activity', path: `/problems/${problemId}?part=activities`, act: openRow },
     { name: 'editor-faults', path: `/problems/${problemId}?part=rooms`, act: spoilRoom },
+    { name: 'editor-draft', path: `/problems/${problemId}`, act: leaveDraft },
+    { name: 'editor-merge', path: `/problems/${problemId}`, act: meetNewerVersion },
+    { name: 'sign-in-again', path: `/problems/${problemId}`, act: endSession },
     { name: 'solve', path: '/solve' },
     { name: 'solve-weights', path: `/solve?again=${jobs[1]}`, act: openWeights },
     { name: 'solve-side', path: '/solve', act: chooseSideBySide },
@@ -118,6 +121,52 @@ async function spoilRoom(page: Page): Promise<void> {
   await page.keyboard.insertText('五十');
   await page.keyboard.press('Enter');
   await page.locator('.editor-faults button').first().waitFor();
+}
+
+/** Edits that nobody saved before the page was loaded again. */
+async function leaveDraft(page: Page): Promise<void> {
+  const offer = page.locator('.draft-notices .ant-alert');
+  if ((await offer.count()) === 0) {
+    await page.locator('.field-text').first().fill('示范小学（改名）');
+    await page.getByText(/草稿已保留|Draft kept/).waitFor();
+    await page.reload();
+  }
+  await offer.first().waitFor();
+}
+
+/** Saves over a version of somebody else, who renamed the school and two rooms. */
+async function meetNewerVersion(page: Page): Promise<void> {
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await page.route(/\/v1\/problems(\?.*|\/newer)$/, async (route) => {
+    if (route.request().url().endsWith('/newer')) {
+      const answer = await route.fetch({ url: route.request().url().replace('newer', `${id}`) });
+      const problem = await answer.json();
+      problem.school.name = '示范小学（新校区）';
+      for (const room of problem.rooms.slice(0, 2)) room.seats = 40;
+      return await route.fulfill({ json: problem });
+    }
+    if (route.request().method() !== 'GET' || !route.request().url().includes('limit=1&'))
+      return await route.continue();
+    const answer = await route.fetch();
+    const page1 = await answer.json();
+    const newer = { ...page1.items[0], id: 'newer', storedBy: '王芳' };
+    await route.fulfill({ json: { ...page1, items: [newer] } });
+  });
+  await page.locator('.field-text').first().fill('示范小学（改名）');
+  const save = page.getByRole('button', { name: /保存为新版本|Save as a new version/ });
+  await save.click();
+  await page.locator('.clashes li').first().waitFor();
+}
+
+/** The session ends, and saving is the first to meet it. */
+async function endSession(page: Page): Promise<void> {
+  const details = { status: 401, code: 'unauthorized', title: '', titleZh: '', detail: '' };
+  await page.route(/\/v1\/problems\?.*limit=1&/, (route) =>
+    route.fulfill({ status: 401, json: details, contentType: 'application/problem+json' }),
+  );
+  await page.locator('.field-text').first().fill('示范小学（改名）');
+  await page.getByRole('button', { name: /保存为新版本|Save as a new version/ }).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function openWeights(page: Page): Promise<void> {
