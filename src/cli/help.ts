@@ -7,9 +7,9 @@ import { sizes, variants } from '../generator/index.ts';
 const commands = {
   solve: `  afterbell solve <problem.json> [--out plan.json] [--seconds 10] [--steps N] [--seed 1] [--threads 2] [--bound S] [--json]
                   [--profile P] [--weights rule=number,…]
-      求解：给出一份排班方案。无 --out 时方案写到标准输出。
+      自动排班：给出一份方案。无 --out 时方案写到标准输出。
       Ctrl-C 停止并保留目前最好的方案。只给 --steps 时用一个线程，结果可逐字节重现。
-      --bound S 用另一个线程花 S 秒计算下界（与求解同时进行）。
+      --bound S 用另一个线程花 S 秒计算下界（与排班同时进行）。
       Solves: makes a plan. Without --out the plan goes to standard output.
       Ctrl-C stops and keeps the best plan. With --steps alone one thread is used, and the same
       seed gives the same plan byte by byte. --bound S spends S seconds of one more thread
@@ -24,7 +24,7 @@ const commands = {
       each person, and every match of every rule in a sentence.
       --by       rule | staff | class | room | student`,
   bound: `  afterbell bound <problem.json> [--seconds 60] [--plan plan.json] [--json]
-      下界：证明没有任何方案的软扣分低于此数，并给出方案与它的差距。无 --plan 时先求解几秒。
+      下界：证明没有任何方案的软扣分低于此数，并给出方案与它的差距。无 --plan 时先自动排班几秒。
       Bounds: proves that no plan has a lower soft cost, and tells how far the plan can be from it.
       Without --plan it first solves for a few seconds.`,
   compare: `  afterbell compare <problem.json> <a.json> <b.json> [--top 30] [--json] [--profile P] [--weights …]
@@ -58,7 +58,7 @@ const commands = {
       Speaks to a running service, at --url or AFTERBELL_URL, with the API key in AFTERBELL_KEY.
       login                         谁的密钥，能做什么 whose key it is, and what it may do
       submit <problem.json>         提交数据 stores a problem
-      job <problemId> [--seconds 10] [--steps N] [--seed 1] [--follow]   开始求解 solves it
+      job <problemId> [--seconds 10] [--steps N] [--seed 1] [--follow]   开始自动排班 solves it
       follow <jobId>                跟踪到结束 follows it to its end
       stop <jobId>                  停止并保留最好方案 stops, and keeps the best plan
       plan <planId> [--out plan.json]           取回方案 fetches a plan
@@ -72,7 +72,7 @@ export const commandNames = Object.keys(commands) as CommandName[];
 const weights = `权重 Weights
   --profile  ${profileNames.join(' | ')}：整套权重，代替数据中的权重 a whole set instead of the problem's own
   --weights  fairLoad=20,posts=0：单条规则的权重，0 为关闭 of single rules; 0 turns a rule off
-  求解所用的权重记在方案的 solver 中 the plan records in its solver what it was made with
+  所用的权重记在方案的 solver 中 the plan records in its solver what it was made with
 `;
 
 const exits = `退出码 Exit codes

@@ -335,7 +335,7 @@ const service = {
     'read the reason that the job gives, then try again',
   ),
   'solve-failed': row(
-    '求解出错',
+    '自动排班出错',
     'The solver stopped with an error',
     '重试；如仍出错请附上文件反馈',
     'try again; if it stays, report it with the file',

@@ -18,7 +18,7 @@ describe('afterbell', () => {
   it('says what it can do, in Chinese first, and its version', async () => {
     const help = await runCli(['--help']);
     expect(help.code).toBe(0);
-    expect(help.stdout).toContain('求解');
+    expect(help.stdout).toContain('自动排班');
     for (const command of ['solve', 'score', 'check', 'generate', 'rules']) {
       expect(help.stdout).toContain(`afterbell ${command}`);
     }
