@@ -119,7 +119,17 @@ export const schoolSchema = z.strictObject({ id: z.string(), name: z.string(), c
 
 export const schoolListSchema = pageOf(schoolSchema);
 
-export const publishSchema = z.strictObject({ note: text(1000).optional() });
+export const publishSchema = z.strictObject({
+  note: text(1000).optional(),
+  replaces: uuid
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'The publication that is to be replaced (null: there is none). Where another one is in ' +
+        'force by then, nothing is published: 409 `published-meanwhile`. Absent: whichever is in force.',
+    }),
+});
 
 export const publicationSchema = z.strictObject({
   id: uuid,

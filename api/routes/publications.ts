@@ -18,7 +18,7 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
         'refused; see `publishable` of the plan.',
       body: publishSchema,
       replies: { 201: { description: 'Published', schema: publicationSchema } },
-      faults: ['plan-not-found', 'not-publishable'],
+      faults: ['plan-not-found', 'not-publishable', 'published-meanwhile'],
       async handle({ access, body, params, db }) {
         const planId = idOf(params, 'plan-not-found');
         const info = await findPlanInfo(db, planId);
@@ -28,7 +28,9 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
           planId,
           publishedBy: access.doer,
           note: body.note ?? '',
+          ...(body.replaces === undefined ? {} : { replaces: body.replaces }),
         });
+        if (made === 'overtaken') throw new ApiError('published-meanwhile');
         if (!made) throw new ApiError('plan-not-found');
         return { status: 201, body: made, headers: { Location: `/v1/publications/${made.id}` } };
       },

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { faultTable } from '../../src/domain/faults.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
 import { runningPostgresUrl } from '../../src/store/embedded-postgres.ts';
-import { loadProblem, openDatabase } from '../../src/store/index.ts';
+import { loadProblem, openDatabase, schoolKey } from '../../src/store/index.ts';
 import { type HostileRequest, makeHostile, type OpenApi } from './hostile-requests.ts';
 import { api } from './jobs.ts';
 import { makeRandom, sleep } from './processes.ts';
@@ -21,6 +21,8 @@ export interface HostileResult {
   rawSockets: number;
   /** Rows that answers do not account for, or that cannot be read again. */
   storedInPart: number;
+  /** What those are; the first few. */
+  strange: string[];
   /** Resident memory of the service after each tenth of the requests, and at the end. */
   memoryMb: number[];
   isAlive: boolean;
@@ -54,11 +56,12 @@ export async function attack(options: HostileOptions): Promise<HostileResult> {
     slowBodies: options.slowBodies,
     rawSockets: 0,
     storedInPart: 0,
+    strange: [],
     memoryMb: [],
     isAlive: false,
     seconds: 0,
   };
-  const taken = { problems: 0, jobs: new Set<string>() };
+  const taken: Taken = { problems: new Map(), jobs: new Set(), ended: new Set() };
   const slow = Array.from({ length: options.slowBodies }, () => slowBody(url));
   const note = (what: string) => {
     result.wrongCount++;
@@ -83,10 +86,16 @@ export async function attack(options: HostileOptions): Promise<HostileResult> {
       const fault = faultOf(hostile, answer);
       if (fault) note(`${hostile.method} ${hostile.path.slice(0, 200)}: ${fault}`);
       if (answer.status === 201 && hostile.path.startsWith('/v1/problems')) {
-        if (JSON.parse(answer.text).isNew) taken.problems++;
+        const { id, schoolId } = JSON.parse(answer.text);
+        taken.problems.set(id, schoolId);
       }
       if (answer.status === 202 && hostile.path.startsWith('/v1/jobs')) {
         taken.jobs.add(JSON.parse(answer.text).id);
+      }
+      // A school that was sent may be called what another request asks to have deleted.
+      const [, school] = /^\/v1\/schools\/([^/?]+)/.exec(hostile.path) ?? [];
+      if (answer.status === 200 && hostile.method === 'DELETE' && school !== undefined) {
+        taken.ended.add(schoolKey(decodeURIComponent(school)));
       }
     }
   };
@@ -96,7 +105,9 @@ export async function attack(options: HostileOptions): Promise<HostileResult> {
   await sleep(500);
   result.memoryMb.push(memoryOf(pid));
   result.isAlive = (await api(`${url}/readyz`)).status === 200;
-  result.storedInPart = await unaccounted(options.dataDir, taken);
+  const strange = await unaccounted(options.dataDir, taken);
+  result.storedInPart = strange.length;
+  result.strange = strange.slice(0, 10);
   result.seconds = (Date.now() - startedAt) / 1000;
   return result;
 }
@@ -200,27 +211,45 @@ function memoryOf(pid: number): number {
   }
 }
 
-async function unaccounted(
-  dataDir: string,
-  taken: { problems: number; jobs: ReadonlySet<string> },
-): Promise<number> {
+/** What the service said that it took, and threw away. */
+interface Taken {
+  /** Of each problem its school. */
+  problems: Map<string, string>;
+  jobs: Set<string>;
+  /** Schools that were deleted, with their data. */
+  ended: Set<string>;
+}
+
+async function unaccounted(dataDir: string, taken: Taken): Promise<string[]> {
   const db = openDatabase(runningPostgresUrl(dataDir) ?? '', 2);
   try {
     const problems = await db.selectFrom('problems').select('id').execute();
     const jobs = await db.selectFrom('jobs').select(['id', 'batch_id']).execute();
     const asked = await db.selectFrom('portal_requests').select('job_id').execute();
     const ofPortal = new Set(asked.map((row) => row.job_id));
-    // A request of the portal that equals a job in hand got that one.
-    const known = jobs.filter(({ id }) => taken.jobs.has(id)).length;
-    const strange = jobs.filter(
-      ({ id, batch_id }) => batch_id === null && !taken.jobs.has(id) && !ofPortal.has(id),
-    );
-    let broken = strange.length + taken.jobs.size - known;
+    const strange: string[] = [];
     for (const { id } of problems) {
-      const problem = await loadProblem(db, id).catch(() => undefined);
-      if (!problem || !parseProblem(problem).ok) broken++;
+      if (!taken.problems.has(id)) strange.push(`problem ${id} was answered to nobody`);
+      const problem = await loadProblem(db, id).catch((error: Error) => error);
+      if (!problem || problem instanceof Error) {
+        strange.push(`problem ${id} cannot be read: ${problem?.message}`);
+        continue;
+      }
+      const read = parseProblem(problem);
+      if (!read.ok)
+        strange.push(`problem ${id} is none: ${JSON.stringify(read.faults.slice(0, 3))}`);
     }
-    return broken + Math.abs(problems.length - taken.problems);
+    const stored = new Set(problems.map(({ id }) => id));
+    for (const [id, school] of taken.problems)
+      if (!stored.has(id) && !taken.ended.has(school))
+        strange.push(`problem ${id} of "${school}" is gone`);
+    // A request of the portal that equals a job in hand got that one.
+    for (const { id, batch_id } of jobs)
+      if (batch_id === null && !taken.jobs.has(id) && !ofPortal.has(id))
+        strange.push(`job ${id} was answered to nobody`);
+    const known = new Set(jobs.map(({ id }) => id));
+    for (const id of taken.jobs) if (!known.has(id)) strange.push(`job ${id} is gone`);
+    return strange;
   } finally {
     await db.destroy();
   }

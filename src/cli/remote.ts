@@ -88,7 +88,8 @@ const verbs: Record<string, Verb> = {
   },
   async publish(client, names, values) {
     const [id] = positionals(names, ['the id of the plan']) as [string];
-    return await print(await client.publish(id, textOption(values, 'note')));
+    const note = textOption(values, 'note');
+    return await print(await client.publish(id, note === undefined ? {} : { note }));
   },
   async compare(client, names) {
     const [a, b] = positionals(names, ['the first plan', 'the second plan']) as [string, string];

@@ -60,8 +60,11 @@ export class Client {
     return this.get(`/v1/plans/${encodeURIComponent(id)}/info`);
   }
 
-  publish(planId: string, note?: string): Promise<Publication> {
-    const body = note === undefined ? {} : { note };
+  /** @param body `replaces` names the publication that should be in force until then */
+  publish(
+    planId: string,
+    body: { note?: string; replaces?: string | null } = {},
+  ): Promise<Publication> {
     return this.post(`/v1/plans/${encodeURIComponent(planId)}/publish`, body);
   }
 

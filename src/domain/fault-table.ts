@@ -352,6 +352,12 @@ const service = {
     '先解决列出的问题',
     'settle the reasons given first',
   ),
+  'published-meanwhile': row(
+    '此间已有另一份方案发布',
+    'Another plan was published meanwhile',
+    '看过现在生效的方案后再决定是否替换',
+    'look at what is in force now, and then decide whether to replace it',
+  ),
   conflict: row(
     '与当前状态冲突',
     'In conflict with what is stored',

@@ -20,13 +20,18 @@ export interface NewPublication {
   planId: string;
   publishedBy: string;
   note: string;
+  /** The publication that is to be in force until now; null: none. Absent: whichever. */
+  replaces?: string | null;
 }
 
-/** Publishes a plan for its school. `undefined` when there is no such plan. */
+/**
+ * Publishes a plan for its school. `undefined` when there is no such plan; `overtaken` when
+ * another publication than the one to be replaced is in force.
+ */
 export async function publishPlan(
   db: Database,
-  { planId, publishedBy, note }: NewPublication,
-): Promise<Publication | undefined> {
+  { planId, publishedBy, note, replaces }: NewPublication,
+): Promise<Publication | 'overtaken' | undefined> {
   return await inTransaction(db, async (trx) => {
     const plan = await trx
       .selectFrom('plans')
@@ -36,6 +41,17 @@ export async function publishPlan(
       .forKeyShare()
       .executeTakeFirst();
     if (!plan) return undefined;
+    // One after the other for each school: what is in force stays so until this one is.
+    await trx
+      .selectFrom('schools')
+      .select('id')
+      .where('id', '=', plan.school_id)
+      .forNoKeyUpdate()
+      .execute();
+    if (replaces !== undefined) {
+      const current = await newestOf(trx, plan.school_id);
+      if ((current?.id ?? null) !== replaces) return 'overtaken';
+    }
     const id = randomUUID();
     await trx
       .insertInto('publications')
@@ -45,6 +61,8 @@ export async function publishPlan(
         plan_id: planId,
         published_by: publishedBy,
         note,
+        // Not when this transaction began: it may have waited for one that began later.
+        created_at: sql<Date>`clock_timestamp()`,
       })
       .execute();
     const school = plan.school_id;
@@ -66,8 +84,12 @@ export async function currentPublication(
   db: Database,
   schoolId: string,
 ): Promise<Publication | undefined> {
+  return await newestOf(db, schoolKey(schoolId));
+}
+
+async function newestOf(db: Kysely<Tables>, school: string): Promise<Publication | undefined> {
   return await publicationQuery(db)
-    .where('publications.school_id', '=', schoolKey(schoolId))
+    .where('publications.school_id', '=', school)
     .orderBy('publications.created_at', 'desc')
     .orderBy('publications.id', 'desc')
     .limit(1)

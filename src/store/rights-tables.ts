@@ -55,7 +55,7 @@ export interface PublicationsTable {
   plan_id: string;
   published_by: string;
   note: string;
-  created_at: Now;
+  created_at: ColumnType<Date, Date, never>;
 }
 
 export interface AuditLogTable {

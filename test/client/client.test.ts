@@ -55,7 +55,15 @@ test('the client submits, solves, follows, fetches, publishes and compares', asy
   const { planId } = await client.job(job.id);
   if (planId === null) throw new Error('the job has no plan');
   expect((await client.plan(planId)).schema).toBe('afterschool.plan/1');
-  expect((await client.publish(planId, 'n')).planId).toBe(planId);
+  const first = await client.publish(planId, { note: 'n', replaces: null });
+  expect(first.planId).toBe(planId);
+  // Of those who mean to replace the same one, the first does; the others are told.
+  const all = await Promise.allSettled(
+    [1, 2, 3, 4].map(() => client.publish(planId, { replaces: first.id })),
+  );
+  const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+  expect(refused).toEqual(Array(3).fill('published-meanwhile'));
+  await expect(client.publish(planId, { replaces: null })).rejects.toMatchObject({ status: 409 });
   expect((await client.planInfo(planId)).published).toBe(true);
   expect((await client.compare(planId, planId)).changes).toEqual([]);
 });

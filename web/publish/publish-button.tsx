@@ -5,6 +5,7 @@ import { Field } from '../app/field.tsx';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { rememberSchool } from '../portal/school-memory.ts';
+import { ApiFailure } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
 import { usePublications, usePublish } from '../remote/portal.ts';
 
@@ -29,7 +30,6 @@ export function PublishButton(props: {
   const publications = usePublications(schoolId);
   const publish = usePublish();
   const current = publications.data?.[0];
-  const [isChecking, setChecking] = useState(false);
   const opened = useRef<string | null>(undefined);
   if (publications.data) opened.current ??= current?.id ?? null;
   if (!may('plans:publish', schoolId)) return null;
@@ -39,14 +39,13 @@ export function PublishButton(props: {
     setOpen(true);
     void publications.refetch();
   };
-  const send = async () => {
-    setChecking(true);
-    const newest = (await publications.refetch()).data?.[0];
-    setChecking(false);
-    // Its name stands in the dialog now; who still wants to replace it says so again.
-    if (newest?.id !== current?.id) return;
+  const send = () =>
     publish.mutate(
-      { planId, note: note.trim() },
+      {
+        planId,
+        note: note.trim(),
+        ...(publications.data ? { replaces: current?.id ?? null } : {}),
+      },
       {
         onSuccess: () => {
           setOpen(false);
@@ -54,9 +53,12 @@ export function PublishButton(props: {
           rememberSchool(schoolId);
           void message.success(t.publish.done);
         },
+        // Its name stands in the dialog then; who still wants to replace it says so again.
+        onError: () => void publications.refetch(),
       },
     );
-  };
+  const { error } = publish;
+  const isOvertaken = error instanceof ApiFailure && error.details.code === 'published-meanwhile';
   return (
     <>
       <Button
@@ -77,8 +79,8 @@ export function PublishButton(props: {
         open={isOpen}
         title={t.publish.title}
         okText={t.publish.confirm}
-        onOk={() => void send()}
-        confirmLoading={isChecking || publish.isPending}
+        onOk={send}
+        confirmLoading={publish.isPending || publications.isFetching}
         onCancel={() => setOpen(false)}
       >
         <p>{t.publish.effect}</p>
@@ -102,7 +104,7 @@ export function PublishButton(props: {
             />
           )}
         </Field>
-        {publish.error && <Failure error={publish.error} />}
+        {error && !isOvertaken && <Failure error={error} />}
       </Modal>
     </>
   );

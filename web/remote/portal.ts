@@ -103,8 +103,8 @@ export function usePublications(schoolId: string | undefined) {
 export function usePublish() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ planId, note }: { planId: string; note: string }) =>
-      request<Publication>('POST', `/v1/plans/${planId}/publish`, { note }),
+    mutationFn: ({ planId, ...body }: { planId: string; note: string; replaces?: string | null }) =>
+      request<Publication>('POST', `/v1/plans/${planId}/publish`, body),
     onSuccess: () => {
       for (const key of ['publications', 'portal-subjects', 'portal-week', 'plans', 'plan-info']) {
         void client.invalidateQueries({ queryKey: [key] });
