@@ -80,7 +80,7 @@ export function PublishButton(props: {
         title={t.publish.title}
         okText={t.publish.confirm}
         onOk={send}
-        confirmLoading={publish.isPending || publications.isFetching}
+        confirmLoading={publish.isPending}
         onCancel={() => setOpen(false)}
       >
         <p>{t.publish.effect}</p>
