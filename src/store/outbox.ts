@@ -87,7 +87,8 @@ async function roomAtQueue(trx: Kysely<Tables>): Promise<number> {
 
 /**
  * Jobs at the queue or in work of which nobody has heard for a while, or since a clock was set back.
- * The queue usually still holds their message; where it was lost (a Redis without a disk), it is to be sent again.
+ * The queue usually still holds their message; where it was lost (a Redis without a disk), it is to
+ * be sent again.
  */
 export async function takeSilentJobs(
   db: Database,

@@ -14,7 +14,8 @@ export type Swept = Record<string, number>;
 
 /**
  * Deletes what need not be kept any longer. Never a plan that was published or that a job in hand
- * goes on from, a job that has not ended, or the problem that a school sent last. Safe to run at any time and in several processes at once.
+ * goes on from, a job that has not ended, or the problem that a school sent last. Safe to run at
+ * any time and in several processes at once.
  */
 export async function sweep(
   db: Database,

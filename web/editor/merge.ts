@@ -1,3 +1,5 @@
+import { pointer } from '../../src/domain/pointer.ts';
+
 /**
  * Two people began from the same version of a school's data and changed it apart: what only one of
  * them changed is taken from that one, and where both changed the same thing differently, `mine`
@@ -69,10 +71,6 @@ export function merge<T>(
       return entry === undefined ? [] : [entry as Entries[number]];
     });
   }
-}
-
-function pointer(steps: readonly string[]): string {
-  return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 type Fields = Record<string, unknown>;
