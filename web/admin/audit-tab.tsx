@@ -5,11 +5,13 @@ import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useAudit } from '../remote/admin.ts';
 import { useSchools } from '../remote/portal.ts';
+import { useSchoolNames } from './role-rows.tsx';
 
 /** Who did what, newest first. */
 export function AuditTab() {
-  const { t, dateTime } = useLanguage();
+  const { t, dateTime, aside, list } = useLanguage();
   const schools = useSchools();
+  const nameOf = useSchoolNames();
   const [schoolId, setSchoolId] = useState<string>();
   /** Where each page begins that one has gone on to. */
   const [starts, setStarts] = useState<number[]>([]);
@@ -38,6 +40,7 @@ export function AuditTab() {
         <Nothing text={t.admin.noAudit} />
       ) : (
         <DataTable
+          stacks
           rows={page.data.items}
           keyOf={(entry) => entry.id}
           columns={[
@@ -54,12 +57,27 @@ export function AuditTab() {
             {
               head: t.admin.target,
               className: 'target',
-              cell: ({ target, schoolIds }) => target ?? schoolIds?.join('、') ?? '',
+              cell: ({ target, schoolIds }) => (
+                <>
+                  {schoolIds && list(schoolIds.map(nameOf))}
+                  {target !== null && !schoolIds?.includes(target) && (
+                    <div className="muted small">{target}</div>
+                  )}
+                </>
+              ),
             },
             {
               head: t.admin.answer,
-              className: 'n',
-              cell: ({ status }) => <span className={status >= 400 ? 'worse' : ''}>{status}</span>,
+              className: 'nowrap',
+              cell: ({ status }) =>
+                status < 400 ? (
+                  t.admin.done
+                ) : (
+                  <span className="worse">
+                    {status < 500 ? t.admin.refused : t.admin.failed}
+                    {aside(String(status))}
+                  </span>
+                ),
             },
           ]}
         />

@@ -8,13 +8,14 @@ import { useLanguage } from '../i18n/language.tsx';
 import { type ApiKey, useKeys } from '../remote/admin.ts';
 import { request } from '../remote/client.ts';
 import { useMe } from '../remote/me.ts';
-import { useSchoolOptions } from './role-rows.tsx';
+import { useSchoolNames, useSchoolOptions } from './role-rows.tsx';
 import { Secret } from './secret.tsx';
 
 /** Keys with which machines sign in: for named schools, with named rights, until a day. */
 export function KeysTab() {
-  const { t, dateTime } = useLanguage();
+  const { t, dateTime, list } = useLanguage();
   const keys = useKeys();
+  const nameOf = useSchoolNames();
   const client = useQueryClient();
   const [made, setMade] = useState<{ key: ApiKey; secret: string }>();
   const [isOpen, setOpen] = useState(false);
@@ -48,6 +49,7 @@ export function KeysTab() {
         <Nothing text={t.admin.noKeys} />
       ) : (
         <DataTable
+          stacks
           rows={keys.data}
           keyOf={({ id }) => id}
           columns={[
@@ -56,11 +58,12 @@ export function KeysTab() {
             {
               head: t.admin.verbs,
               className: 'verbs',
-              cell: ({ verbs }) => verbs.map((verb) => t.admin.verbNames[verb] ?? verb).join('、'),
+              cell: ({ verbs }) => list(verbs.map((verb) => t.admin.verbNames[verb] ?? verb)),
             },
             {
               head: t.admin.tabs.schools,
-              cell: ({ schoolIds }) => schoolIds?.join('、') ?? t.admin.everySchool,
+              cell: ({ schoolIds }) =>
+                schoolIds ? list(schoolIds.map(nameOf)) : t.admin.everySchool,
             },
             {
               head: t.word.status,
@@ -78,7 +81,8 @@ export function KeysTab() {
             {
               head: t.admin.lastUsed,
               className: 'nowrap',
-              cell: ({ lastUsedAt }) => (lastUsedAt === null ? '–' : dateTime(lastUsedAt)),
+              cell: ({ lastUsedAt }) =>
+                lastUsedAt === null ? t.admin.neverUsed : dateTime(lastUsedAt),
             },
             {
               head: t.admin.actions,

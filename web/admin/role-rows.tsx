@@ -64,18 +64,22 @@ export function useSchoolOptions(): { value: string; label: string }[] {
   return [...(data ?? []).map(({ id, name }) => ({ value: id, label: name })), ...every];
 }
 
+/** What people call a school; its id where it is not known, as after it was deleted. */
+export function useSchoolNames(): (schoolId: string) => string {
+  const { data } = useSchools();
+  return (schoolId) => data?.find(({ id }) => id === schoolId)?.name ?? schoolId;
+}
+
 export function RoleNames({ grants }: { grants: readonly RoleGrant[] }) {
   const { t } = useLanguage();
-  const { data } = useSchools();
+  const nameOf = useSchoolNames();
   if (grants.length === 0) return <span className="muted">{t.admin.noRole}</span>;
   return (
     <ul className="plain-list">
       {grants.map(({ role, schoolId }) => (
         <li key={`${role} ${schoolId}`}>
           {t.admin.roles[role as keyof typeof t.admin.roles] ?? role} ·{' '}
-          {schoolId === null
-            ? t.admin.everySchool
-            : (data?.find(({ id }) => id === schoolId)?.name ?? schoolId)}
+          {schoolId === null ? t.admin.everySchool : nameOf(schoolId)}
         </li>
       ))}
     </ul>

@@ -50,6 +50,7 @@ export function UsersTab() {
         </Secret>
       )}
       <DataTable
+        stacks
         rows={users.data}
         keyOf={({ id }) => id}
         columns={[

@@ -10,18 +10,20 @@ export interface Column<T> {
   cell(row: T): ReactNode;
 }
 
-/** Records as a table that scrolls sideways by itself. */
+/** Records as a table that scrolls sideways by itself, or stacks on a phone. */
 export function DataTable<T>(props: {
   rows: readonly T[];
   columns: readonly Column<T>[];
   keyOf(row: T): string | number;
   /** Stands in a card of its own, unless it is a part of one. */
   isPart?: boolean;
+  /** On a phone each record is a block, with a line for each column below the first. */
+  stacks?: boolean;
 }) {
-  const { rows, columns, keyOf, isPart = false } = props;
+  const { rows, columns, keyOf, isPart = false, stacks = false } = props;
   return (
     <div className={isPart ? 'scroll-x' : 'card scroll-x'}>
-      <table className="table">
+      <table className={stacks ? 'table stacks' : 'table'}>
         <thead>
           <tr>
             {columns.map(({ head, isHeadHidden, className }) => (
@@ -34,8 +36,12 @@ export function DataTable<T>(props: {
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ head, className, cell }) => (
-                <td key={head} className={className}>
+              {columns.map(({ head, isHeadHidden, className, cell }, i) => (
+                <td
+                  key={head}
+                  className={className}
+                  data-head={i === 0 || isHeadHidden ? undefined : head}
+                >
                   {cell(row)}
                 </td>
               ))}

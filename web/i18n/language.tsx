@@ -15,6 +15,8 @@ interface Language {
   dayOf(date: string): string;
   /** Text in brackets, to stand right behind other text. */
   aside(text: string): string;
+  /** Names one after the other. */
+  list(names: readonly string[]): string;
 }
 
 const STORED = 'afterbell.lang';
@@ -49,6 +51,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         n.toLocaleString(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits }),
       dateTime: (date) => dates.format(new Date(date)),
       aside: (text) => (lang === 'zh' ? `（${text}）` : ` (${text})`),
+      list: (names) => names.join(lang === 'zh' ? '、' : ', '),
       dayOf: (date) => days.format(new Date(`${date}T00:00:00Z`)),
     };
   }, [lang]);

@@ -1,12 +1,12 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { DataTable } from '../app/data-table.tsx';
 import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useMay } from '../remote/me.ts';
 import { usePlans } from '../remote/queries.ts';
-import './tables.css';
 
 /** Every plan, newest first. */
 export function PlansPage() {
@@ -29,43 +29,44 @@ export function PlansPage() {
           )}
         </Nothing>
       ) : (
-        <div className="card scroll-x">
-          <table className="table plans">
-            <thead>
-              <tr>
-                <th>{t.word.school}</th>
-                <th>{t.word.created}</th>
-                <th>{t.word.status}</th>
-                <th className="n">{t.word.hard}</th>
-                <th className="n">{t.word.medium}</th>
-                <th className="n">{t.word.soft}</th>
-                <th />
-              </tr>
-            </thead>
-            <tbody>
-              {plans.map((plan) => (
-                <tr key={plan.id}>
-                  <td>
-                    <Link to={`/plans/${plan.id}`}>{plan.schoolName}</Link>
-                  </td>
-                  <td className="nowrap">{dateTime(plan.createdAt)}</td>
-                  <td>
-                    <Tag color={plan.publishable ? 'green' : 'red'}>
-                      {plan.publishable ? t.publishable : t.notPublishable}
-                    </Tag>
-                  </td>
-                  <td className="n">{number(plan.score.hard)}</td>
-                  <td className="n">{number(plan.score.medium)}</td>
-                  <td className="n">{number(plan.score.soft)}</td>
-                  <td className="nowrap">
-                    <Link to={`/fairness/${plan.id}`}>{t.plan.fairness}</Link>{' '}
-                    <Link to={`/compare?plans=${plan.id}`}>{t.plan.compare}</Link>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          stacks
+          rows={plans}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              head: t.word.school,
+              cell: ({ id, schoolName }) => <Link to={`/plans/${id}`}>{schoolName}</Link>,
+            },
+            {
+              head: t.word.created,
+              className: 'nowrap',
+              cell: ({ createdAt }) => dateTime(createdAt),
+            },
+            {
+              head: t.word.status,
+              cell: ({ publishable }) => (
+                <Tag color={publishable ? 'green' : 'red'}>
+                  {publishable ? t.publishable : t.notPublishable}
+                </Tag>
+              ),
+            },
+            { head: t.word.hard, className: 'n', cell: ({ score }) => number(score.hard) },
+            { head: t.word.medium, className: 'n', cell: ({ score }) => number(score.medium) },
+            { head: t.word.soft, className: 'n', cell: ({ score }) => number(score.soft) },
+            {
+              head: t.problems.actions,
+              isHeadHidden: true,
+              className: 'nowrap',
+              cell: ({ id }) => (
+                <span className="links">
+                  <Link to={`/fairness/${id}`}>{t.plan.fairness}</Link>
+                  <Link to={`/compare?plans=${id}`}>{t.plan.compare}</Link>
+                </span>
+              ),
+            },
+          ]}
+        />
       )}
     </>
   );

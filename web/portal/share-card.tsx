@@ -92,6 +92,7 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
       {links.data && links.data.length > 0 && (
         <DataTable
           isPart
+          stacks
           rows={links.data}
           keyOf={({ id }) => id}
           columns={[

@@ -21,6 +21,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
       ) : (
         <DataTable
           isPart
+          stacks
           rows={data}
           keyOf={({ id }) => id}
           columns={[
