@@ -204,10 +204,19 @@ function causeOf(
     .map((id, i) => ({ id, i, alone: alone(id), count: count(id) }))
     .sort((a, b) => b.alone - a.alone || b.count - a.count || a.i - b.i)
     .map(({ id }) => id);
+  const counts = [
+    { of: away, zh: '人不可排', en: 'not available' },
+    { of: busy, zh: '人已在别的岗位', en: 'in another post' },
+    { of: limited, zh: '人到了上限', en: 'at a limit' },
+  ].filter(({ of }) => of > 0);
   const tally = {
-    zh: `符合条件的 ${n} 人中，${away} 人不可排，${busy} 人已在别的岗位，${limited} 人到了上限`,
-    en: `of ${n} who qualify, ${away} are not available, ${busy} are in other posts and ${limited} are at a limit`,
+    zh: [`；符合条件的 ${n} 人中`, ...counts.map((one) => `${one.of} ${one.zh}`)].join('，'),
+    en: [
+      `: of ${n} who qualify`,
+      ...counts.map((one) => `${one.of} ${one.of === 1 ? 'is' : 'are'} ${one.en}`),
+    ].join(', '),
   };
+  const told = counts.length === 0 ? { zh: '', en: '' } : tally;
   const causes: Record<string, { code: SeatCause; zh: string; en: string }> = {
     staffClash: { code: 'tooFewPeople', zh: '这时人手不足', en: 'too few people then' },
     staffLimit: {
@@ -234,7 +243,7 @@ function causeOf(
   const { code, zh, en } = causes[main] as { code: SeatCause; zh: string; en: string };
   return {
     code,
-    sentence: { zh: `${at.zh}：${zh}；${tally.zh}`, en: `For ${at.en}, ${en}: ${tally.en}` },
+    sentence: { zh: `${at.zh}：${zh}${told.zh}`, en: `For ${at.en}, ${en}${told.en}` },
   };
 }
 

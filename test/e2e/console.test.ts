@@ -88,7 +88,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
   test('a school is made, solved live, stopped, and looked at', async () => {
     await page.getByRole('link', { name: '学校与数据' }).click();
     await page.getByRole('combobox', { name: '规模' }).click();
-    await page.getByTitle('村小 6 班').click();
+    await page.getByTitle('村小，6 个班').click();
     await page.getByRole('button', { name: '生成示范学校' }).click();
     await page
       .getByRole('row', { name: /6个班/ })

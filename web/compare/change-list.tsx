@@ -1,6 +1,7 @@
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import type { ChangeKind } from '../../src/domain/compare/changes.ts';
+import { DataTable } from '../app/data-table.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useComparison } from '../remote/compare.ts';
@@ -26,7 +27,7 @@ export function ChangeList({ base, other }: { base: ComparedPlan; other: Compare
   if (!asked.data) return <Loading />;
   const { changes } = asked.data;
   return (
-    <section className="card scroll-x" style={{ marginTop: 14 }}>
+    <section className="card" style={{ marginTop: 14 }}>
       <h2>
         {t.compare.changes} {base.label} → {other.label}
         {aside(number(changes.length))}
@@ -34,29 +35,21 @@ export function ChangeList({ base, other }: { base: ComparedPlan; other: Compare
       {changes.length === 0 ? (
         <p className="muted">{t.compare.noChanges}</p>
       ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t.compare.session}</th>
-              <th>{t.compare.change}</th>
-              <th>{t.compare.from}</th>
-              <th>{t.compare.to}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.slice(0, most).map((change, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew as a whole
-              <tr key={i}>
-                <td>{change.what[lang]}</td>
-                <td>
-                  <Tag color={colours[change.kind]}>{t.compare.kinds[change.kind]}</Tag>
-                </td>
-                <td>{change.from[lang]}</td>
-                <td>{change.to[lang]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          isPart
+          stacks
+          rows={changes.slice(0, most).map((change, i) => ({ ...change, i }))}
+          keyOf={({ i }) => i}
+          columns={[
+            { head: t.compare.session, cell: ({ what }) => what[lang] },
+            {
+              head: t.compare.change,
+              cell: ({ kind }) => <Tag color={colours[kind]}>{t.compare.kinds[kind]}</Tag>,
+            },
+            { head: t.compare.from, cell: ({ from }) => from[lang] },
+            { head: t.compare.to, cell: ({ to }) => to[lang] },
+          ]}
+        />
       )}
       {changes.length > most && (
         <Button style={{ marginTop: 8 }} onClick={() => setMost(most + 5 * STEP)}>

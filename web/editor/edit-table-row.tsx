@@ -30,7 +30,11 @@ interface RowProps {
 /** A row is drawn anew only when its entry, its faults or the cursor in it change. */
 export const TableRow = memo(DrawnRow, (a, b) =>
   (Object.keys(a) as (keyof RowProps)[]).every(
-    (key) => key === 'onSelect' || key === 'onOpen' || key === 'onRemove' || a[key] === b[key],
+    (key) =>
+      key === 'onSelect' ||
+      a[key] === b[key] ||
+      // Made anew each time; but whoever may not change anything has none.
+      ((key === 'onOpen' || key === 'onRemove') && Boolean(a[key]) === Boolean(b[key])),
   ),
 );
 

@@ -9,6 +9,7 @@ import { EntryDrawer, type InnerList } from './entry-drawer.tsx';
 import { byEntry, type PlacedFault } from './fault-places.ts';
 import { type Field, fieldValue, showValue, withValue } from './field.ts';
 import type { ListName } from './part-fields.ts';
+import { useReadOnly } from './read-only.ts';
 import { freshId, renameId } from './rename-id.ts';
 import type { EditDraft } from './use-draft.ts';
 
@@ -38,6 +39,7 @@ export function ListPart(props: {
   const grid = useRef<HTMLDivElement>(null);
   useFocusBack(opened !== undefined, grid);
   const words = useDeferredValue(search).toLowerCase().split(/\s+/).filter(Boolean);
+  const isReadOnly = useReadOnly();
   const entries = (Array.isArray(draft[list]) ? draft[list] : []) as readonly unknown[];
   const placed = useMemo(() => byEntry(faults), [faults]);
   const columns = useMemo(() => fields.filter((field) => !field.formOnly), [fields]);
@@ -143,6 +145,11 @@ export function ListPart(props: {
         onRemove={remove}
         onOpen={props.isForm === false ? undefined : setOpened}
       />
+      {entries.length === 0 && (
+        <p className="muted small">
+          {list === 'pins' ? t.editor.noPins : !isReadOnly && t.editor.noEntries}
+        </p>
+      )}
       {entry !== undefined && opened !== undefined && (
         <EntryDrawer
           title={`${props.title} ${headOf(fields, entry)}`}

@@ -109,7 +109,7 @@ export function RulesPart(props: {
                         }
                       />
                     ) : (
-                      '–'
+                      <span className="muted only-wide">{t.editor.mustHold}</span>
                     )}
                   </td>
                   <td>

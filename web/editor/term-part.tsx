@@ -102,7 +102,7 @@ export function TermPart(props: {
           style={{ marginTop: 12 }}
           onClick={() => edit((old) => setAt(old, ['term'], undefined))}
         >
-          {t.word.remove}
+          {t.editor.removeTerm}
         </Button>
       )}
     </section>

@@ -6,8 +6,6 @@ export function LoadBar(props: { load: number; target: number | null; scale: num
   const { load, target, scale } = props;
   const part = (value: number) => `${Math.max(0, Math.min(100, (value / scale) * 100))}%`;
   const isOver = target !== null && load > target + 15;
-  const targetText =
-    target === null ? t.fairness.noShare : `${t.fairness.target} ${number(target)}`;
   return (
     <div className="load">
       <div className="load-track" aria-hidden="true">
@@ -15,7 +13,9 @@ export function LoadBar(props: { load: number; target: number | null; scale: num
         {target !== null && <span className="load-target" style={{ left: part(target) }} />}
       </div>
       <span className="small muted">
-        {number(load)} · {targetText}
+        {target === null
+          ? `${t.fairness.ofLoad(number(load))} · ${t.fairness.noShare}`
+          : t.fairness.ofTarget(number(load), number(target))}
       </span>
     </div>
   );

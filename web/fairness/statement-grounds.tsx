@@ -1,3 +1,4 @@
+import { DataTable } from '../app/data-table.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useRules } from '../remote/queries.ts';
 import type { Fairness } from '../remote/types.ts';
@@ -25,41 +26,47 @@ export function StatementGrounds(props: { person: Fairness; people: readonly Fai
       <p>
         {t.fairness.peers(t.staffKind[person.kind], number(peers.length), number(person.share, 2))}
       </p>
-      <div className="scroll-x">
-        <table className="table">
-          <thead>
-            <tr>
-              <th />
-              <th className="n">{person.name}</th>
-              <th className="n">{t.fairness.target}</th>
-              <th className="n">{t.fairness.median}</th>
-              <th className="n">{t.fairness.range}</th>
-              <th className="n">{t.fairness.place}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(
-              [
-                [t.fairness.load, person.load, person.loadTarget, person.loadMedian, load],
-                [t.fairness.edge, person.edge, person.edgeTarget, person.edgeMedian, edge],
-              ] as const
-            ).map(([label, value, target, median, stand]) => (
-              <tr key={label}>
-                <td>{label}</td>
-                <td className="n">{number(value)}</td>
-                <td className="n">{target === null ? '–' : number(target, 1)}</td>
-                <td className="n">{number(median, 1)}</td>
-                <td className="n">
-                  {number(stand.least)}–{number(stand.most)}
-                </td>
-                <td className="n">
-                  {number(stand.place)} / {number(peers.length)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        isPart
+        stacks
+        rows={[
+          {
+            label: t.fairness.load,
+            own: person.load,
+            target: person.loadTarget,
+            median: person.loadMedian,
+            stand: load,
+          },
+          {
+            label: t.fairness.edge,
+            own: person.edge,
+            target: person.edgeTarget,
+            median: person.edgeMedian,
+            stand: edge,
+          },
+        ]}
+        keyOf={({ label }) => label}
+        columns={[
+          { head: t.fairness.what, isHeadHidden: true, cell: ({ label }) => label },
+          { head: person.name, className: 'n', cell: ({ own }) => number(own) },
+          {
+            head: t.fairness.target,
+            className: 'n',
+            cell: ({ target }) => (target === null ? '–' : number(target, 1)),
+          },
+          { head: t.fairness.median, className: 'n', cell: ({ median }) => number(median, 1) },
+          {
+            head: t.fairness.range,
+            className: 'n',
+            cell: ({ stand }) => `${number(stand.least)}–${number(stand.most)}`,
+          },
+          {
+            head: t.fairness.place,
+            className: 'n',
+            cell: ({ stand }) => `${number(stand.place)} / ${number(peers.length)}`,
+          },
+        ]}
+      />
       <h2>{t.fairness.byRule}</h2>
       <ul>
         {named.map((rule) => (

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useParams } from 'react-router';
+import { DataTable } from '../app/data-table.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -55,38 +56,42 @@ function Statement(props: { model: PlanModel; people: readonly Fairness[]; staff
       )}
       <blockquote className="told">{person.sentence[lang]}</blockquote>
       <p>
-        {t.fairness.late} {person.late} · {t.fairness.early} {person.early} · {t.fairness.streak}{' '}
-        {person.streaks} · {t.fairness.days} {person.days} · {t.fairness.minutes}{' '}
-        {number(person.minutes)} · {t.fairness.pay} {number(person.pay)}
+        {t.fairness.inAll({
+          late: number(person.late),
+          early: number(person.early),
+          streaks: number(person.streaks),
+          days: number(person.days),
+          minutes: number(person.minutes),
+          pay: number(person.pay),
+        })}
       </p>
       <StatementGrounds person={person} people={people} />
       <h2>{t.fairness.posts}</h2>
-      <div className="scroll-x">
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{t.plan.day}</th>
-              <th>{t.plan.time}</th>
-              <th>{t.compare.session}</th>
-              <th>{t.plan.room}</th>
-              <th>{t.plan.classes}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map(({ session, place: { weekday, start, end } }) => (
-              <tr key={session.id}>
-                <td>{t.weekday[weekday]}</td>
-                <td className="nowrap">
-                  {start}–{end}
-                </td>
-                <td>{model.title(session)}</td>
-                <td>{session.roomId === null ? '' : model.names.room(session.roomId)}</td>
-                <td>{model.isChoice(session) ? '' : model.names.classes(session.classIds, 4)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        isPart
+        stacks
+        rows={sessions}
+        keyOf={({ session }) => session.id}
+        columns={[
+          {
+            head: t.fairness.when,
+            className: 'nowrap',
+            cell: ({ place }) => `${t.weekday[place.weekday]} ${place.start}–${place.end}`,
+          },
+          { head: t.compare.session, cell: ({ session }) => model.title(session) },
+          {
+            head: t.plan.room,
+            cell: ({ session: { roomId } }) => (roomId === null ? '' : model.names.room(roomId)),
+          },
+          {
+            head: t.plan.classes,
+            cell: ({ session }) =>
+              model.isChoice(session)
+                ? ''
+                : model.names.classes(session.classIds, session.classIds.length),
+          },
+        ]}
+      />
     </article>
   );
 }

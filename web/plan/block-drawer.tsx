@@ -65,7 +65,7 @@ function SessionDetails(props: {
   onPin: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
 }) {
   const { session, model, planId, onEdit } = props;
-  const { t, number } = useLanguage();
+  const { t, number, aside } = useLanguage();
   const { start, end } = model.placeOf(session);
   const pupils = session.studentIds ?? [];
   const canPlace = onEdit !== undefined && hasOwnRoster(model, session);
@@ -104,7 +104,7 @@ function SessionDetails(props: {
               onChange={(roomId) => onEdit([{ room: { sessionId: session.id, roomId } }])}
               options={model.problem.rooms.map(({ id, name, seats }) => ({
                 value: id,
-                label: `${name || id} (${seats})`,
+                label: (name || id) + aside(t.plan.places(seats)),
               }))}
             />
           )}

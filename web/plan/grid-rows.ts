@@ -130,7 +130,7 @@ function classRows(model: PlanModel, t: Messages): GridRow[] {
     return finish({
       key: one.id,
       label: one.name || one.id,
-      sub: size > 0 ? `${size} ${t.word.pupils}` : one.id,
+      sub: size > 0 ? t.plan.people(size) : one.id,
       grades: [one.grade],
       blocks,
     });
@@ -203,7 +203,7 @@ function roomRows(model: PlanModel, t: Messages): GridRow[] {
     finish({
       key: room.id,
       label: room.name || room.id,
-      sub: `${room.kind} ${room.seats}`,
+      sub: `${room.kind} · ${t.plan.places(room.seats)}`,
       grades: gradesOf(
         model,
         model.problem.classes.filter((c) => c.homeRoomId === room.id).map((c) => c.id),
@@ -237,7 +237,7 @@ function activityRows(model: PlanModel, t: Messages): GridRow[] {
       sub: forWhom,
       grades: gradesOf(model, classIds),
       blocks: sessions.map((session) => {
-        const pupils = session.headcount > 0 && `${session.headcount} ${t.word.pupils}`;
+        const pupils = session.headcount > 0 && t.plan.people(session.headcount);
         const title = peopleOf(model, session, t) || model.title(session);
         return blockOf(model, session, title, [roomOf(model, session), pupils]);
       }),

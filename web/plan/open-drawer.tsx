@@ -1,6 +1,6 @@
 import { Button, Drawer, Select } from 'antd';
 import { useState } from 'react';
-import { useText } from '../i18n/language.tsx';
+import { useLanguage, useText } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
 import { SpotSelect } from './spot-select.tsx';
@@ -41,7 +41,7 @@ export function OpenDrawer(props: {
 
 function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[]): void }) {
   const { model, seed } = props;
-  const t = useText();
+  const { t, aside } = useLanguage();
   const keyOf = (activityId: string, forKey?: string) => `${activityId} ${forKey ?? ''}`;
   const [series, setSeries] = useState(() =>
     model.index.series.find(
@@ -110,7 +110,7 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
           onChange={(id) => setRoom(id)}
           options={model.problem.rooms.map(({ id, name, seats }) => ({
             value: id,
-            label: `${name || id} (${seats})`,
+            label: (name || id) + aside(t.plan.places(seats)),
           }))}
         />
       )}

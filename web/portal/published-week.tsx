@@ -87,7 +87,7 @@ function Chosen(props: {
         </Button>
       </div>
       {nearest !== undefined && place.week === undefined && (
-        <Alert type="info" showIcon title={t.portal.nearest} className="no-print portal-bar" />
+        <Alert type="info" showIcon title={t.portal.nearest} className="no-print portal-note" />
       )}
       {failure === 'subject-not-found' ? (
         <Nothing text={t.portal.nobody} />

@@ -19,7 +19,9 @@ export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } 
         </h2>
         <p>
           {week.school} · {week.week !== null && `${t.portal.weekOf(week.week)} · `}
-          {dayOf(week.start)}–{dayOf(days.at(-1)?.date ?? week.start)}
+          <span className="nowrap">
+            {dayOf(week.start)}–{dayOf(days.at(-1)?.date ?? week.start)}
+          </span>
         </p>
       </header>
       <ol className="week-days">

@@ -23,6 +23,8 @@ export interface LiveJob {
   failure: Error | undefined;
   progress: JobProgress | undefined;
   points: readonly CostPoint[];
+  /** It is over, and everything that was told of it has been read. */
+  isWhole: boolean;
 }
 
 /** More points than pixels tell nothing; older ones are thinned to every second. */
@@ -72,7 +74,7 @@ export function useLiveJob(jobId: string): LiveJob {
     on<Partial<Job>>('end', (data) => {
       isOver = true;
       source.close();
-      setLive((old) => merge(old, data));
+      setLive((old) => ({ ...merge(old, data), isWhole: true }));
       void queryClient.invalidateQueries({ queryKey: ['jobs'] });
       void queryClient.invalidateQueries({ queryKey: ['plans'] });
     });
@@ -97,6 +99,7 @@ const nothing: LiveJob = {
   failure: undefined,
   progress: undefined,
   points: [],
+  isWhole: false,
 };
 
 function merge(old: LiveJob, data: Partial<Job>): LiveJob {

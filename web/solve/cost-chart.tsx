@@ -1,12 +1,13 @@
 import { useLanguage } from '../i18n/language.tsx';
-import type { CostPoint } from '../remote/job-events.ts';
+import type { CostPoint, LiveJob } from '../remote/job-events.ts';
+import { hasEnded } from '../remote/types.ts';
 import { useWidth } from './use-width.ts';
 
 /** Pixels. The drawing is as wide as its place, so that its words stay readable in a narrow one. */
 const USUAL_WIDTH = 640;
 const LEFT = 62;
 const BOTTOM = 34;
-const TOP = 12;
+const TOP = 26;
 const RIGHT = 14;
 
 /** Soft cost over time on a log scale; dashed while posts are still open; the bound, if known. */
@@ -14,17 +15,20 @@ export function CostChart({
   points,
   seconds,
   bound,
+  nothing,
 }: {
   points: readonly CostPoint[];
   /** How long the run may take; the axis is at least as long as what was seen. */
   seconds: number | undefined;
   bound?: number | undefined;
+  /** Said where there is no point. */
+  nothing: string;
 }) {
   const { t, number } = useLanguage();
   const [width, ref] = useWidth(USUAL_WIDTH);
   const height = Math.round(Math.max(170, Math.min(260, width * 0.45)));
   const costs = points.map((point) => Math.max(1, point.soft));
-  if (costs.length === 0) return <p className="muted">{t.solve.noPointsYet}</p>;
+  if (costs.length === 0) return <p className="muted">{nothing}</p>;
   const low = Math.min(...costs, bound && bound > 0 ? bound : Number.POSITIVE_INFINITY) * 0.98;
   const high = Math.max(...costs) * 1.02;
   const last = points[points.length - 1] as CostPoint;
@@ -77,7 +81,7 @@ export function CostChart({
       <text x={width - RIGHT} y={height - 2} textAnchor="end">
         {t.solve.timeAxis}
       </text>
-      <text x={LEFT} y={height - 2}>
+      <text x={LEFT} y={12}>
         {t.solve.costAxis}
       </text>
       {bound !== undefined && bound > 0 && (
@@ -93,6 +97,13 @@ export function CostChart({
       <circle cx={x(last.seconds)} cy={y(last.soft)} r={4} className="dot" />
     </svg>
   );
+}
+
+/** Why there is no curve. */
+export function useNoCurve({ job, isWhole }: Pick<LiveJob, 'job' | 'isWhole'>): string {
+  const { t } = useLanguage();
+  if (job && !hasEnded(job.status)) return t.solve.noPointsYet;
+  return isWhole ? t.solve.noCurve : t.state.loading;
 }
 
 /** Round figures between two costs, close enough for a scale of a few lines. */

@@ -22,7 +22,7 @@ export function RuleCurves({ points }: { points: readonly CostPoint[] }) {
     .sort((a, b) => now(b) - now(a) || (most.get(b) ?? 0) - (most.get(a) ?? 0))
     .slice(0, MOST);
   return (
-    <section className="card rule-curves-card" aria-label={t.solve.ruleCurves}>
+    <section className="card" aria-label={t.solve.ruleCurves}>
       <h2>{t.solve.ruleCurves}</h2>
       <p className="muted small">{t.solve.ruleCurvesHint}</p>
       <ul className="rule-curves">

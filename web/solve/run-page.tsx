@@ -11,7 +11,7 @@ import { useLiveJob } from '../remote/job-events.ts';
 import { useMay } from '../remote/me.ts';
 import { queryClient, useProblem } from '../remote/queries.ts';
 import { hasEnded, type Job } from '../remote/types.ts';
-import { CostChart } from './cost-chart.tsx';
+import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { RuleCurves } from './rule-curves.tsx';
 import { RunProgress, StatusTag } from './run-status.tsx';
 import './solve.css';
@@ -24,6 +24,7 @@ export function RunPage() {
   const may = useMay();
   const { job, points } = live;
   const problem = useProblem(job?.problemId);
+  const noCurve = useNoCurve(live);
   if (live.failure) return <PageFailure error={live.failure} />;
   if (!job) {
     return (
@@ -98,18 +99,21 @@ export function RunPage() {
         <Figure label={t.solve.seed} value={job.options.seed ?? 1} />
       </div>
       <div className="columns">
-        <section className="card">
-          <h2>{t.solve.costOverTime}</h2>
-          <CostChart
-            points={points}
-            seconds={hasEnded(job.status) ? undefined : job.options.seconds}
-            bound={bound}
-          />
-          <p className="muted small">{t.solve.feasibleFirst}</p>
-        </section>
+        <div className="run-curves">
+          <section className="card">
+            <h2>{t.solve.costOverTime}</h2>
+            <CostChart
+              points={points}
+              seconds={hasEnded(job.status) ? undefined : job.options.seconds}
+              bound={bound}
+              nothing={noCurve}
+            />
+            <p className="muted small">{t.solve.feasibleFirst}</p>
+          </section>
+          <RuleCurves points={points} />
+        </div>
         {progress && <ScorePanel score={progress.score} problem={problem.data} />}
       </div>
-      <RuleCurves points={points} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useLanguage } from '../i18n/language.tsx';
 import { useLiveJob } from '../remote/job-events.ts';
 import { useProfiles } from '../remote/queries.ts';
 import { hasEnded, type Job } from '../remote/types.ts';
-import { CostChart } from './cost-chart.tsx';
+import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { StatusTag } from './run-status.tsx';
 
 /** Runs whose curves are drawn at once; each is an open stream, of which a browser has few. */
@@ -44,9 +44,9 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
             {t.plan.compare}
           </LinkButton>
         )}
-        {shown.length > 0 && (
-          <span className="muted small">{t.solve.newestRuns(number(shown.length))}</span>
-        )}
+        <span className="muted small">
+          {shown.length > 0 ? t.solve.newestRuns(number(shown.length)) : t.solve.sideHint}
+        </span>
       </div>
       <div className="side-runs">
         {shown.map((job) => (
@@ -60,7 +60,9 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
 function SideRun({ jobId }: { jobId: string }) {
   const { t, lang, number } = useLanguage();
   const profiles = useProfiles().data ?? [];
-  const { job, progress, points } = useLiveJob(jobId);
+  const live = useLiveJob(jobId);
+  const noCurve = useNoCurve(live);
+  const { job, progress, points } = live;
   if (!job) return <div />;
   const score = progress?.score ?? job.score;
   const bound = progress?.bound?.soft ?? job.progress?.bound?.soft;
@@ -78,6 +80,7 @@ function SideRun({ jobId }: { jobId: string }) {
         points={points}
         seconds={hasEnded(job.status) ? undefined : job.options.seconds}
         bound={bound}
+        nothing={noCurve}
       />
       <div className="num small">
         {score &&

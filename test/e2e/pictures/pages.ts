@@ -183,7 +183,7 @@ async function chooseSideBySide(page: Page): Promise<void> {
 
 /** The bound comes a while after the run began. */
 async function untilBound(page: Page): Promise<void> {
-  await page.locator('svg.chart .bound-text').first().waitFor({ timeout: 60_000 });
+  await page.locator('svg.chart .bound-text').first().waitFor({ timeout: 110_000 });
 }
 
 async function openBlock(page: Page): Promise<void> {

@@ -27,7 +27,7 @@ export const compare: typeof zh = {
     onlyDifferent: 'Only rules that differ',
     kpis: {
       hard: 'Hard violations',
-      medium: 'Medium cost',
+      medium: 'Open-post cost',
       soft: 'Soft cost',
       publishable: 'Publishable',
       openPosts: 'Open posts',

@@ -91,6 +91,10 @@ export const editor: typeof zh = {
     baselineHint: 'With a published plan in the data, a new plan changes it as little as it can.',
     holidays: 'Holidays',
     makeUpDays: 'Make-up days',
+    removeTerm: 'Remove the whole term',
+    mustHold: 'must hold',
+    noPins: 'Nothing is pinned: every session may move. A session can be pinned in a plan, too.',
+    noEntries: 'Nothing here yet. Press “Add”, or paste from Excel.',
     noTerm:
       'There are no dates of the term yet. Dated weeks, calendars and monthly sheets need them.',
     schoolIdHint: 'Data with the same id are versions of one school.',

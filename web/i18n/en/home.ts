@@ -12,7 +12,7 @@ export const home: typeof zh = {
     own: 'Start with your own school',
     tour: 'Tour in five steps',
     recent: 'Recent runs',
-    noRuns: 'Nothing was solved yet. Choose a school and start.',
+    noRuns: 'Nothing was solved yet. Upload a school’s data, then start solving.',
     steps: ['Data', 'Check', 'Solve', 'Look and adjust', 'Publish'],
     stepsHint: [
       'Fill in the template, or edit here',

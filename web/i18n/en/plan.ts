@@ -28,9 +28,11 @@ export const plan: typeof zh = {
     openPosts: (n) => (n === 1 ? '1 open post' : `${n} open posts`),
     noOpenPosts: 'No open posts',
     missing: (n) => (n === 1 ? '1 session missing' : `${n} sessions missing`),
-    clubs: (n, pupils) => `${n} clubs, ${pupils} pupils`,
+    clubs: (n, pupils) =>
+      `${n} ${n === 1 ? 'club' : 'clubs'}, ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}`,
     merged: (n) => `+${n} ${n === 1 ? 'class' : 'classes'}`,
-    people: (n) => `${n}`,
+    people: (n) => (n === 1 ? '1 pupil' : `${n} pupils`),
+    places: (n) => (n === 1 ? '1 seat' : `${n} seats`),
     noRoom: 'No room needed',
     time: 'Time',
     room: 'Room',

@@ -19,7 +19,7 @@ export const portal: typeof zh = {
     thisWeek: 'This week',
     outsideTerm: 'Outside the term',
     nearest: 'Today lies outside the term; the nearest week of it is shown.',
-    leaveAt: 'goes home',
+    leaveAt: 'leaves',
     place: 'in',
     with: 'with',
     floor: (n) => `floor ${n}`,

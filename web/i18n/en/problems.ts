@@ -31,7 +31,7 @@ export const problems: typeof zh = {
     edit: 'View and edit',
     solve: 'Solve',
     noneTitle: 'No school yet',
-    none: 'Upload one, or make a demo school to look around.',
+    none: 'There are no schools yet. Upload one, or make a demo school to look around.',
     counts: {
       classes: 'Classes',
       students: 'Pupils',

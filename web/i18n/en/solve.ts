@@ -37,6 +37,7 @@ export const solve: typeof zh = {
     noCost: 'Nothing costs anything',
     others: (n) => `The other ${n} rules cost nothing`,
     waiting: 'Queued; it starts when the runs before it are done.',
+    noCurve: 'This run left no curve.',
     noPointsYet: 'The curve appears with the first plan.',
     attempts: (n) => `Attempt ${n}`,
     feasibleFirst: 'Dashed while posts are still open',
@@ -58,6 +59,7 @@ export const solve: typeof zh = {
     changedWeights: (n) => `${n} changed`,
     sideBySide: 'Side by side',
     chooseSchool: 'Choose a school',
+    sideHint: 'Choose a school to see the curves of its newest runs together.',
     newestRuns: (n) => `the newest ${n} runs`,
   },
 };

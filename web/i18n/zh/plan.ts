@@ -29,6 +29,7 @@ export const plan = {
     clubs: (n: number, pupils: number) => `${n} 个社团 ${pupils} 人`,
     merged: (n: number) => `合班+${n}`,
     people: (n: number) => `${n} 人`,
+    places: (n: number) => `${n} 座`,
     noRoom: '不需要场地',
     time: '时间',
     room: '场地',

@@ -71,7 +71,6 @@ export const shell = {
     hard: '硬规则',
     medium: '空岗扣分',
     soft: '软扣分',
-    pupils: '人',
     print: '打印',
     download: '下载',
     remove: '删除',
