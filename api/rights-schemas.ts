@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { USERNAME_FORM } from '../src/auth/forms.ts';
 import { roles, verbs } from '../src/auth/rights.ts';
+import type { FaultCode } from '../src/domain/faults.ts';
 import { pageOf, pageQuerySchema } from './page-schemas.ts';
 
 /** What travels over the API about people, keys, schools, publications and who did what. */
@@ -14,7 +15,7 @@ const text = (max: number) =>
     .string()
     .max(max)
     .regex(/^[\P{Cc}\n\t]*$/u);
-const username = z.string().regex(USERNAME_FORM);
+const username = z.string().regex(USERNAME_FORM, 'bad-username' satisfies FaultCode);
 /** How long a password must be is said by its own code, `weak-password`. */
 const password = z.string().min(1).max(1000);
 

@@ -23,7 +23,14 @@ export function loginPage(): string {
 <p id="rule" class="en" hidden>至少 10 个字符，以后用它登录。 10 characters or more; you sign in with it from now on.</p>
 <p><button>进入 Go in</button></p>
 <p id="refusal" class="bad" role="alert"></p>
+<p id="first" class="en">第一次使用？启动服务的窗口里有一条一次性链接，打开它设置管理员 admin 的密码。没有账号或忘记密码，请管理员发一个链接。 First time here? The window in which the service was started shows a one-time link that sets the password of “admin”. Without an account, or with the password forgotten, ask an admin for a link.</p>
 </form>
+<div id="done" hidden>
+<h2>密码已设好 <span class="en">Your password is set</span></h2>
+<p>以后登录用的用户名 You sign in with this name from now on:</p>
+<p><b id="own-name"></b></p>
+<p><button id="go" type="button">进入 Go in</button></p>
+</div>
 </main>
 <script src="/pages/login.js"></script>
 </body>
@@ -40,6 +47,7 @@ if (token) {
   at('title').textContent = '设置密码 Set your password';
   at('name-row').hidden = true;
   at('rule').hidden = false;
+  at('first').hidden = true;
   password.autocomplete = 'new-password';
 }
 
@@ -50,6 +58,7 @@ function next() {
   return url.origin === location.origin ? url.pathname + url.search : '/';
 }
 
+at('go').addEventListener('click', () => location.replace(next()));
 at('door').addEventListener('submit', async (event) => {
   event.preventDefault();
   const body = token
@@ -60,6 +69,14 @@ at('door').addEventListener('submit', async (event) => {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
+  if (answer.ok && token) {
+    // Nobody typed the name yet that they will need the next time.
+    at('own-name').textContent = (await answer.json()).name;
+    at('door').hidden = true;
+    at('done').hidden = false;
+    at('go').focus();
+    return;
+  }
   if (answer.ok) {
     location.replace(next());
     return;

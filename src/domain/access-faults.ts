@@ -44,6 +44,12 @@ export const accessFaults = {
     '请管理员发一个新的链接',
     'ask an admin for a new one',
   ),
+  'bad-username': row(
+    '用户名写法不对',
+    'Not a name to sign in with',
+    '用 3 到 40 个字母、数字、点、横线或下划线，如 lina；中文姓名写在“姓名”里',
+    'use 3 to 40 letters of a to z, digits, dots, hyphens and underscores, such as li.na',
+  ),
   'username-taken': row(
     '用户名已被使用',
     'The name is taken',

@@ -51,7 +51,9 @@ export const seatRoles = ['lead', 'assistant', 'duty'] as const;
 const id = z.string().min(1).max(200);
 /** A name or a remark: may be empty, and long, but not a file. */
 const text = z.string().max(2000);
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time "HH:MM"');
+/** What the form of a time is called where something else stands. */
+export const LOCAL_TIME = 'a local time "HH:MM"';
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, LOCAL_TIME);
 const date = z.iso.date();
 const weekday = z.int().min(1).max(7);
 /** A whole number of things or minutes; the upper end keeps sums of thousands exact in 32 bits. */

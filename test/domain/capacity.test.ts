@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { solve } from '../../solver/solve.ts';
 import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
 import { fewestGroups } from '../../src/domain/capacity/fewest-groups.ts';
+import { seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { publishability } from '../../src/domain/publishable.ts';
@@ -138,4 +139,25 @@ it('a medium school passes, and a week without most people on Friday does not', 
   const found = check(school);
   expect(found.length).toBeGreaterThan(0);
   expect(found.every(({ weekday }) => weekday === 5)).toBe(true);
+});
+
+it('a qualification that nobody has is told at its activity, with the one that may be meant', () => {
+  const problem = tinyProblem();
+  expect(seatsForNobody(indexProblem(problem))).toEqual([]);
+  const [first, ...others] = problem.staff;
+  const chess = {
+    ...problem.activities[0],
+    id: 'chess',
+    name: '象棋社',
+    seats: [{ role: 'lead', qualification: '中国象棋' }],
+  } as Problem['activities'][number];
+  const told = (staff: Problem['staff']) =>
+    seatsForNobody(
+      indexProblem({ ...problem, staff, activities: [...problem.activities, chess] }),
+    ).map(({ activityId, sentence }) => [activityId, sentence.zh]);
+  const player = { ...first, qualifications: ['象棋'] } as Problem['staff'][number];
+  expect(told([player, ...others])).toEqual([
+    ['chess', '象棋社的负责岗没有人能上：没有人有资质“中国象棋”（是不是“象棋”？）'],
+  ]);
+  expect(told([{ ...player, qualifications: ['中国象棋'] }, ...others])).toEqual([]);
 });

@@ -46,6 +46,8 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await page.goto(link);
     await page.getByLabel(/密码/).fill(password);
     await page.getByRole('button', { name: /进入/ }).click();
+    await page.getByText('以后登录用的用户名').waitFor();
+    await page.getByRole('button', { name: /进入/ }).click();
     await page.getByRole('heading', { level: 1, name: /课后服务/ }).waitFor();
   }
 
@@ -192,6 +194,8 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     const parents = await open();
     await parents.goto(link);
     await parents.getByLabel(/密码/).fill('the-parents-of-all');
+    await parents.getByRole('button', { name: /进入/ }).click();
+    await parents.getByText('以后登录用的用户名').waitFor();
     await parents.getByRole('button', { name: /进入/ }).click();
     await parents.waitForURL('**/portal');
     await parents.getByRole('heading', { name: /一年级1班/ }).waitFor();

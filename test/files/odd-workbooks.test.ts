@@ -41,6 +41,7 @@ function reorder(sheet: ExcelJS.Worksheet): void {
 }
 
 const taken: [string, Change][] = [
+  ['a date that was pasted as its count of days', set({ '学校/内容/6': 45_901 })],
   ['numbers as text, full-width', set({ '场地/座位/1': '４５', '班级人数/人数/1': ' 30　' })],
   [
     'times as fractions of a day in a text column',
@@ -182,7 +183,7 @@ describe('is taken as it is meant', () => {
   });
 });
 
-type Told = [code: string, sheet: string, cell: string];
+type Told = [code: string, sheet: string, cell: string | undefined];
 const told: [string, Change, Told[]][] = [
   [
     'an error value',
@@ -229,7 +230,7 @@ const told: [string, Change, Told[]][] = [
       sheetOf(workbook, '场地').name = '功能室';
     },
     [
-      ['missing-sheet', '说明', 'A1'],
+      ['missing-sheet', '场地', undefined],
       ['unknown-sheet', '功能室', 'A1'],
     ],
   ],
@@ -265,6 +266,31 @@ describe('is told by sheet and cell, with what to try in Chinese', () => {
       expect(hintZh).toMatch(/\p{Script=Han}/u);
       expect(message).toContain(`Try: ${hint}.`);
     }
+  });
+
+  it.each([
+    ['班级/班主任/1', '张山', /是不是“张三”？/],
+    ['班级人数/离校时间点/1', '四点半', /是不是“16:30”、“17:50”、“18:20”？/],
+    ['教职工/姓名/6', '赵六', /与第 6 行重名，在“编号”列给两行写上不同的编号/],
+  ])('%s: “%s” is told with what may be meant', async (at, value, hint) => {
+    const workbook = await open(base);
+    set({ [at]: value })(workbook);
+    const read = await readWorkbook(await save(workbook));
+    expect(read.ok ? [] : read.faults.map(({ hintZh }) => hintZh)).toEqual([
+      expect.stringMatching(hint),
+    ]);
+  });
+
+  it('tables of one’s own are told where they belong in the template', async () => {
+    const workbook = await open(base);
+    sheetOf(workbook, '教职工').name = '教师名单';
+    sheetOf(workbook, '班级').name = '班级情况';
+    const read = await readWorkbook(await save(workbook));
+    const own = read.ok ? [] : read.faults.filter(({ code }) => code === 'unknown-sheet');
+    expect(own.map(({ sheet, hintZh }) => [sheet, hintZh])).toEqual([
+      ['班级情况', expect.stringContaining('模板的“班级”表')],
+      ['教师名单', expect.stringContaining('模板的“教职工”表')],
+    ]);
   });
 
   it('a mistake in every cell of a large school is told in so many lines, and counted', () => {

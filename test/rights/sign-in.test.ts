@@ -110,6 +110,9 @@ describe('passwords', () => {
       { username: 'weak.one', name: 'W', roles },
       { cookie: admin },
     );
+    const named = { username: '李娜', name: '李娜', roles };
+    const refused = await post('/v1/users', named, { cookie: admin });
+    expect([refused.status, refused.body.titleZh]).toEqual([422, '用户名写法不对']);
     const token = made.body.link.split('#link=')[1];
     for (const password of ['short', 'aaaaaaaaaaaaaaaa', 'x'.repeat(200), 'weak.one']) {
       const answer = await post('/v1/link', { token, password });

@@ -41,6 +41,9 @@ export function RoleRows(props: { value: RoleGrant[]; onChange(roles: RoleGrant[
             aria-label={t.word.remove}
             onClick={() => onChange(value.filter((_, at) => at !== i))}
           />
+          <span className="muted small role-hint">
+            {t.admin.roleHints[role as keyof typeof t.admin.roleHints]}
+          </span>
         </div>
       ))}
       <Button

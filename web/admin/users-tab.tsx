@@ -8,7 +8,8 @@ import { useLanguage } from '../i18n/language.tsx';
 import { type OneTimeLink, type Person, type RoleGrant, useUsers } from '../remote/admin.ts';
 import { request } from '../remote/client.ts';
 import { useMe } from '../remote/me.ts';
-import { RoleNames, RoleRows, useSchoolOptions } from './role-rows.tsx';
+import { useSchools } from '../remote/portal.ts';
+import { RoleNames, RoleRows } from './role-rows.tsx';
 import { Secret } from './secret.tsx';
 
 /** Who may sign in. People come in by a one-time link, with which they set their password. */
@@ -46,7 +47,7 @@ export function UsersTab() {
       {failure && <Failure error={failure} />}
       {link && (
         <Secret title={t.admin.linkOnce} text={`${location.origin}${link.link}`}>
-          {t.admin.linkFor(link.user.name, dateTime(link.expiresAt))}
+          {t.admin.linkFor(link.user.name, link.user.username, dateTime(link.expiresAt))}
         </Secret>
       )}
       <DataTable
@@ -111,11 +112,14 @@ function PersonDialog(props: {
   const { person, onClose, onLink } = props;
   const { t } = useLanguage();
   const client = useQueryClient();
-  const schools = useSchoolOptions();
   const [username, setUsername] = useState('');
   const [name, setName] = useState('');
   const [chosen, setRoles] = useState<RoleGrant[] | undefined>(person?.memberships);
-  const roles = chosen ?? [{ role: 'coordinator', schoolId: schools[0]?.value || null }];
+  // The school that came last is the one at work; the first may be the demo's.
+  const own = useSchools().data?.toSorted((a, b) =>
+    (a.createdAt ?? '') < (b.createdAt ?? '') ? 1 : -1,
+  )[0]?.id;
+  const roles = chosen ?? [{ role: 'coordinator', schoolId: own ?? null }];
   const save = useMutation({
     mutationFn: async () => {
       if (person) return void (await request('POST', `/v1/users/${person.id}/roles`, { roles }));

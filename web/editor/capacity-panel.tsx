@@ -1,14 +1,17 @@
 import { Alert } from 'antd';
 import type { Shortage } from '../../src/domain/capacity/capacity.ts';
+import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
 
 /** Where people are surely too few, as the draft stands. */
 export function CapacityPanel(props: {
   shortages: readonly Shortage[] | undefined;
+  nobody: readonly SeatForNobody[];
   isChecking: boolean;
   staff: Problem['staff'];
   onPerson(staffId: string): void;
+  onActivity(id: string): void;
 }) {
   const { shortages, staff } = props;
   const { t, lang, number } = useLanguage();
@@ -53,6 +56,29 @@ export function CapacityPanel(props: {
             ))}
           </ul>
         </>
+      )}
+      {props.nobody.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t.editor.nobody}
+          description={
+            <ul>
+              {props.nobody.map(({ activityId, sentence }) => (
+                <li key={activityId}>
+                  {sentence[lang]}{' '}
+                  <button
+                    type="button"
+                    className="link"
+                    onClick={() => props.onActivity(activityId)}
+                  >
+                    {t.editor.openActivity}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          }
+        />
       )}
       <p className="muted small">{t.editor.capacityHint}</p>
     </section>

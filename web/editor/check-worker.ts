@@ -1,5 +1,6 @@
 import '../app/no-eval.ts';
 import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
+import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
@@ -16,14 +17,17 @@ export interface CheckAnswer {
   faults: Fault[];
   /** People against posts; undefined where faults leave nothing to count. */
   shortages: Shortage[] | undefined;
+  nobody: SeatForNobody[];
 }
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
   const parsed = parseProblem(data.draft);
+  const index = parsed.ok ? indexProblem(parsed.problem) : undefined;
   const answer: CheckAnswer = {
     turn: data.turn,
     faults: parsed.ok ? [] : parsed.faults,
-    shortages: parsed.ok ? checkCapacity(indexProblem(parsed.problem)) : undefined,
+    shortages: index && checkCapacity(index),
+    nobody: index ? seatsForNobody(index) : [],
   };
   self.postMessage(answer);
 };

@@ -32,6 +32,7 @@ export function EditorPage() {
       problemId={problemId}
       problem={problem}
       part={part}
+      who={search.get('who') ?? undefined}
       setPart={setPart}
     />
   );

@@ -1,5 +1,5 @@
 import { Input, Switch } from 'antd';
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type IdList, idLists } from '../../src/domain/checks/lookup.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useFocusBack } from '../app/use-focus-back.ts';
@@ -25,7 +25,7 @@ export function ListPart(props: {
   /** Before the number of its id, where the list has none to count on from. */
   stem: string;
   faults: readonly PlacedFault[];
-  goTo: { index: number; key: string | undefined } | undefined;
+  goTo: { index: number; key: string | undefined; isOpen?: boolean } | undefined;
   height?: number;
   isForm?: boolean;
   edit: EditDraft;
@@ -36,6 +36,10 @@ export function ListPart(props: {
   const [search, setSearch] = useState('');
   const [onlyBad, setOnlyBad] = useState(false);
   const [opened, setOpened] = useState<number>();
+  const { goTo } = props;
+  useEffect(() => {
+    if (goTo?.isOpen) setOpened(goTo.index);
+  }, [goTo]);
   const grid = useRef<HTMLDivElement>(null);
   useFocusBack(opened !== undefined, grid);
   const words = useDeferredValue(search).toLowerCase().split(/\s+/).filter(Boolean);
@@ -176,8 +180,7 @@ export function ListPart(props: {
 
 /** What an entry is called: its first two fields, which are its id and name. */
 function headOf(fields: readonly Field[], entry: unknown): string {
-  return fields
-    .slice(0, 2)
-    .map((field) => showValue(field, fieldValue(field, entry)))
-    .join(' ');
+  const said = fields.slice(0, 2).map((field) => showValue(field, fieldValue(field, entry)));
+  // Who has no id of their own has their name for one.
+  return [...new Set(said)].join(' ');
 }

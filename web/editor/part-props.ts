@@ -9,6 +9,8 @@ export interface GoTo {
   part: Part;
   index: number;
   key: string | undefined;
+  /** Its form too. */
+  isOpen?: boolean;
 }
 
 /** What the view of one part of the draft is given. */

@@ -37,11 +37,14 @@ export function ProblemEditor({
   problemId,
   problem,
   part,
+  who,
   setPart,
 }: {
   problemId: string;
   problem: Problem;
   part: Part;
+  /** Whose form is open at first, in a part that is a list. */
+  who: string | undefined;
   setPart: (part: Part) => void;
 }) {
   const { t, lang, number } = useLanguage();
@@ -54,7 +57,9 @@ export function ProblemEditor({
   const keeping = useKeptDraft(problemId, problem, draft, seen);
   const checked = useCheck(draft);
   const options = useOptions(draft, t, lang);
-  const [goTo, setGoTo] = useState<GoTo>();
+  const [goTo, setGoTo] = useState(() =>
+    who === undefined ? undefined : formOf(draft, part, who),
+  );
   const faults = useMemo(() => placeFaults(checked?.faults ?? []), [checked?.faults]);
   const counts = useMemo(() => {
     const map = new Map<Part, number>();
@@ -90,6 +95,10 @@ export function ProblemEditor({
     setPart(next);
     setGoTo(index === undefined ? undefined : { part: next, index, key });
   };
+  const visit = (next: Part, id: string) => {
+    setPart(next);
+    setGoTo(formOf(draft, next, id));
+  };
   return (
     <>
       <PageHead
@@ -122,6 +131,7 @@ export function ProblemEditor({
           <Button
             type={isChanged ? 'default' : 'primary'}
             disabled={isChanged}
+            title={isChanged ? t.editor.solveAfterSave : undefined}
             onClick={() => navigate(`/solve?problem=${problemId}`)}
           >
             {t.problems.solve}
@@ -197,19 +207,23 @@ export function ProblemEditor({
           />
           <CapacityPanel
             shortages={checked?.shortages}
+            nobody={checked?.nobody ?? []}
             isChecking={!isCurrent}
             staff={draft.staff}
-            onPerson={(id) =>
-              show(
-                'staff',
-                draft.staff.findIndex((one) => one.id === id),
-              )
-            }
+            onPerson={(id) => visit('staff', id)}
+            onActivity={(id) => visit('activities', id)}
           />
         </aside>
       </div>
     </>
   );
+}
+
+/** The form of one entry, by its id. */
+function formOf(draft: Problem, part: Part, id: string): GoTo | undefined {
+  const list = draft[part as 'staff' | 'activities'];
+  const index = Array.isArray(list) ? list.findIndex((one) => one.id === id) : -1;
+  return index < 0 ? undefined : { part, index, key: undefined, isOpen: true };
 }
 
 const changeNothing: EditDraft = () => undefined;

@@ -1,7 +1,8 @@
 import { Button, Tag } from 'antd';
+import { Link } from 'react-router';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { useOpenPosts } from '../remote/queries.ts';
+import { useOpenPosts, usePlanInfo } from '../remote/queries.ts';
 import type { Edit, Way } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
 
@@ -17,6 +18,7 @@ export function WhyOpen(props: {
   const { model, planId, sessionId, onEdit } = props;
   const { t, lang } = useLanguage();
   const { data: found, error, refetch } = useOpenPosts(planId, sessionId);
+  const { data: info } = usePlanInfo(planId);
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!found) {
     return (
@@ -48,6 +50,13 @@ export function WhyOpen(props: {
                   </span>
                 )}
                 {way.relaxations.map(({ text }) => text[lang]).join('；')}{' '}
+                {onEdit && info && way.relaxations.length > 0 && (
+                  <Link
+                    to={`/problems/${info.problemId}?part=staff&who=${encodeURIComponent(way.staffId)}`}
+                  >
+                    {t.plan.changePerson}
+                  </Link>
+                )}{' '}
                 {onEdit && way.relaxations.length === 0 && (
                   <Button
                     size="small"
@@ -59,6 +68,9 @@ export function WhyOpen(props: {
               </li>
             ))}
           </ul>
+          {onEdit && post.ways.some(({ relaxations }) => relaxations.length > 0) && (
+            <p className="muted small">{t.plan.waysHint}</p>
+          )}
         </>
       )}
       <h4>{t.plan.candidates}</h4>

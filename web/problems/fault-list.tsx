@@ -19,14 +19,21 @@ export function FaultList({ error }: { error: unknown }) {
       showIcon
       title={`${t.problems.refused} · ${t.state.faults(faults.length)}`}
       description={
-        <ol className="faults">
-          {faults.slice(0, SHOWN).map((fault, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
-            <li key={i}>
-              <Place fault={fault} /> {textOf(fault)}
-            </li>
-          ))}
-        </ol>
+        <>
+          {faults.filter(({ code }) => code === 'missing-sheet').length > 2 && (
+            <p>
+              {t.start.notTemplate} <a href="/v1/template">{t.problems.template}</a>
+            </p>
+          )}
+          <ol className="faults">
+            {faults.slice(0, SHOWN).map((fault, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+              <li key={i}>
+                <Place fault={fault} /> {textOf(fault)}
+              </li>
+            ))}
+          </ol>
+        </>
       }
     />
   );
@@ -35,7 +42,8 @@ export function FaultList({ error }: { error: unknown }) {
 /** In a workbook the sheet and the cell, where one looks for it; else the JSON Pointer. */
 function Place({ fault: { sheet, cell, path } }: { fault: Fault }) {
   const { t } = useLanguage();
-  if (sheet === undefined) return <code>{path || '/'}</code>;
+  // Of a file as a whole there is no place to name.
+  if (sheet === undefined) return path === '' ? null : <code>{path}</code>;
   return (
     <b>
       {t.start.sheet} {sheet}

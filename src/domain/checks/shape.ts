@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type Fault, makeFault } from '../faults.ts';
+import { type Fault, faultCodes, makeFault } from '../faults.ts';
 import { type PathStep, quote, valueAt } from '../pointer.ts';
+import { LOCAL_TIME } from '../problem.ts';
 import { FaultList } from './fault-list.ts';
 import type { Loose } from './loose.ts';
 
@@ -98,9 +99,19 @@ function faultOf(issue: Issue, path: PathStep[], value: unknown): Fault {
       return makeFault(code, path, `${shown} is ${others}`, more);
     }
     case 'invalid_format':
-      return issue.format === 'date'
-        ? makeFault('bad-date', path, `${shown} is not a date`, more)
-        : makeFault('bad-time', path, `${shown} is not a local time "HH:MM"`, more);
+      if (issue.format === 'date') {
+        return makeFault('bad-date', path, `${shown} is not a date`, more);
+      }
+      // A form of our own may name the code that tells of it.
+      if (issue.message === LOCAL_TIME) {
+        return makeFault('bad-time', path, `${shown} is not ${LOCAL_TIME}`, more);
+      }
+      return makeFault(
+        faultCodes.find((code) => code === issue.message) ?? 'bad-form',
+        path,
+        `${shown} has not the form that ${name} must have`,
+        more,
+      );
     case 'too_small':
       if (issue.origin === 'string') return makeFault('empty-text', path, `${name} is empty`, more);
       if (issue.origin === 'array') return makeFault('empty-list', path, `${name} is empty`, more);

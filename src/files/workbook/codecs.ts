@@ -179,6 +179,10 @@ export const date: Codec = {
   isText: true,
   read(cell) {
     if (cell instanceof Date) return ok(cell.toISOString().slice(0, 10));
+    // A date that was pasted as a value into a cell of text is the count of days since 1900.
+    if (typeof cell === 'number' && cell >= 36_526 && cell < 73_051 && Number.isInteger(cell)) {
+      return ok(new Date(Date.UTC(1899, 11, 30 + cell)).toISOString().slice(0, 10));
+    }
     const found = asText(cell) ?? '';
     const match =
       /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normal(found)) ??

@@ -1,9 +1,9 @@
 import { idLists } from '../../domain/checks/lookup.ts';
-import type { Fault } from '../../domain/faults.ts';
-import { valueAt } from '../../domain/pointer.ts';
+import { type Fault, makeFault } from '../../domain/faults.ts';
+import { quote, valueAt } from '../../domain/pointer.ts';
 import { PROBLEM_SCHEMA_ID } from '../../domain/problem.ts';
 import { type ParsedProblem, parseProblem } from '../../domain/validate.ts';
-import { address, cornerOf, type FoundSheet, type Place } from './cell.ts';
+import { address, cornerOf, type FoundSheet } from './cell.ts';
 import { formColumns, formSheets, ruleColumns, ruleRemarks, specialSheets } from './forms.ts';
 import { FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import { Names } from './names.ts';
@@ -41,10 +41,11 @@ export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
     else if (sheet.required) {
       // Absent rather than empty: then nobody can tell whether an id is in it.
       places.settle(sheet.path);
-      missingSheet(sheet, start, faults);
+      missingSheet(sheet, faults);
     }
   }
   const names = new Names(input, idLists);
+  places.names = names;
   for (const sheet of headed.keys()) resolveNames(sheet, names, reading);
   for (const sheet of tableSheets) {
     const one = sheet.kind === 'child' ? sheets.get(sheet.key) : undefined;
@@ -60,10 +61,37 @@ export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
   return {
     ok: false,
     faults: inOrder(
-      [...faults.faults, ...rest.flatMap((fault) => places.translate(fault) ?? [])],
+      [
+        ...faults.faults,
+        ...rest.flatMap((fault) => places.translate(withFirst(fault, input, places)) ?? []),
+      ],
       found.map(({ name }) => name),
     ),
   };
+}
+
+/** Of an id that is there twice: where it stands first, and what to do about people of one name. */
+function withFirst(fault: Fault, input: Entry, places: Places): Fault {
+  const [, list = '', place] = /^\/(\w+)\/(\d+)\/id$/.exec(fault.path) ?? [];
+  if (fault.code !== 'duplicate-id' || place === undefined) return fault;
+  const all = input[list] as Entry[];
+  const first = all.findIndex(({ id }) => id === fault.value);
+  // A long id is told shortened.
+  if (first < 0) return fault;
+  const { cell = '' } = places.translate({ ...fault, path: `/${list}/${first}/id` }) ?? {};
+  const { row } = cornerOf(cell);
+  const hint =
+    all[Number(place)]?.name === fault.value
+      ? {
+          zh: `与第 ${row} 行重名，在“编号”列给两行写上不同的编号`,
+          en: `row ${row} has the same name: write different ids into the column “编号” of both`,
+        }
+      : {
+          zh: `与第 ${row} 行相同，给其中一行换一个编号`,
+          en: `row ${row} has the same: give one of the two another id`,
+        };
+  const what = `the id ${quote(fault.value)} is used before, in row ${row}`;
+  return { ...fault, ...makeFault(fault.code, [], what, { hint }), path: fault.path };
 }
 
 /** As people go through a workbook: sheet by sheet, row by row; what has no place comes last. */
@@ -80,8 +108,25 @@ function inOrder(faults: readonly Fault[], sheets: readonly string[]): Fault[] {
 const allSheets = [...formSheets, ...tableSheets, ...Object.values(specialSheets)];
 const sheetName = (name: string) => plain(name).replace(/(?<=.)表$/, '');
 
+/** Words by which schools call their own tables. */
+const ownTables: readonly [words: RegExp, key: string][] = [
+  [/教师|老师|教职工|职工|人员|师资/, 'staff'],
+  [/学生|花名册/, 'students'],
+  [/社团|课程|活动|兴趣/, 'activities'],
+  [/教室|场地|功能室|场馆/, 'rooms'],
+  [/作息|时段|时间表/, 'periods'],
+  [/班/, 'classes'],
+];
+
+/** The sheet of the template that a table of the school's own seems to stand for. */
+function sheetMeant(name: string, isThere: (key: string) => boolean) {
+  const key = ownTables.find(([words]) => words.test(name))?.[1];
+  return key === undefined || isThere(key) ? undefined : allSheets.find((one) => one.key === key);
+}
+
 function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string, FoundSheet> {
   const sheets = new Map<string, FoundSheet>();
+  const unknown: FoundSheet[] = [];
   for (const sheet of found) {
     const known = allSheets.find(({ key, zh }) =>
       [plain(key), sheetName(zh)].includes(sheetName(sheet.name)),
@@ -92,16 +137,25 @@ function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string
       faults.add('duplicate-entry', place, what, { value: sheet.name });
     } else if (known !== undefined) sheets.set(known.key, sheet);
     else if (sheet.rows.length > 0 && !sheet.isHidden && !/^(备注|#)/.test(sheet.name.trim())) {
-      const what = `nothing reads the sheet “${sheet.name}”`;
-      faults.add('unknown-sheet', place, what, { value: sheet.name });
+      unknown.push(sheet);
     }
+  }
+  for (const { name } of unknown) {
+    const meant = sheetMeant(name, (key) => sheets.has(key));
+    const hint = meant && {
+      zh: `把内容按列放进模板的“${meant.zh}”表；自用的表请在表名前加“备注”`,
+      en: `put its rows into the sheet “${meant.zh}” of the template, or let the name of a sheet of your own begin with "#"`,
+    };
+    const what = `nothing reads the sheet “${name}”`;
+    const more = hint ? { value: name, hint } : { value: name };
+    faults.add('unknown-sheet', { sheet: name, cell: 'A1' }, what, more);
   }
   return sheets;
 }
 
-function missingSheet(sheet: { key: string; zh: string }, place: Place, faults: FaultList): void {
-  const what = `the sheet “${sheet.zh}” (${sheet.key}) is missing`;
-  faults.add('missing-sheet', place, what, { value: sheet.zh });
+function missingSheet({ key, zh }: { key: string; zh: string }, faults: FaultList): void {
+  const what = `the sheet “${zh}” (${key}) is missing`;
+  faults.push({ ...makeFault('missing-sheet', [], what, { value: zh }), sheet: zh });
 }
 
 /** Forms: a value beside its item, found by the key in the last column or by its Chinese name. */
@@ -111,7 +165,7 @@ function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): v
     const sheet = sheets.get(form.key);
     if (sheet === undefined) {
       if (form.required) {
-        missingSheet(form, { sheet: '', cell: 'A1' }, faults);
+        missingSheet(form, faults);
         places.settle(['school']);
       }
       continue;

@@ -9,6 +9,8 @@ interface Named {
   names: Map<string, string | undefined>;
   /** Ids and names without regard to width, blanks and case. */
   plain: Map<string, string | undefined>;
+  /** What people call each entry. */
+  titles: Set<string>;
 }
 
 /**
@@ -21,10 +23,16 @@ export class Names {
 
   constructor(input: Readonly<Record<string, unknown>>, lists: readonly IdList[]) {
     for (const list of lists) {
-      const named: Named = { ids: new Set(), names: new Map(), plain: new Map() };
+      const named: Named = {
+        ids: new Set(),
+        names: new Map(),
+        plain: new Map(),
+        titles: new Set(),
+      };
       for (const { id, name, time } of (input[list] ?? []) as Entry[]) {
         if (typeof id !== 'string') continue;
         named.ids.add(id);
+        named.titles.add(String(name ?? time ?? id));
         note(named.plain, plain(id), id);
         for (const title of [name, time]) {
           if (typeof title !== 'string') continue;
@@ -51,6 +59,46 @@ export class Names {
     const isNamed = named.names.has(value) || named.plain.has(plain(value));
     return isNamed && this.idOf(list, value) === value;
   }
+
+  /** What may have been meant by a name that nothing has, the nearest first; all of a short list. */
+  near(list: IdList, value: unknown): string[] {
+    const titles = [...(this.lists.get(list)?.titles ?? [])];
+    const near = titles.flatMap((title) => {
+      const far = distance(plain(title), plain(String(value)));
+      return far === undefined ? [] : [{ title, far }];
+    });
+    if (near.length === 0) return titles.length > mostTold ? [] : titles;
+    return near
+      .sort((a, b) => a.far - b.far)
+      .slice(0, 3)
+      .map(({ title }) => title);
+  }
+}
+
+/** Up to so many entries are told whole to who wrote something else. */
+const mostTold = 6;
+
+/**
+ * How many characters two names differ in: 0 where one is a part of the other (足球, 足球社);
+ * undefined where they are hardly meant for the same.
+ */
+function distance(a: string, b: string): number | undefined {
+  const [long, short] = a.length < b.length ? [[...b], [...a]] : [[...a], [...b]];
+  if (short.length < 2) return undefined;
+  if (long.join('').includes(short.join(''))) return 0;
+  let row = long.map((_, i) => i + 1);
+  for (const [j, one] of short.entries()) {
+    const next: number[] = [];
+    for (const [i, other] of long.entries()) {
+      const corner = i === 0 ? j : (row[i - 1] as number);
+      const left = i === 0 ? j + 1 : (next[i - 1] as number);
+      const above = row[i] as number;
+      next.push(Math.min(corner + (one === other ? 0 : 1), left + 1, above + 1));
+    }
+    row = next;
+  }
+  const far = row.at(-1) as number;
+  return far <= Math.max(1, Math.floor(long.length / 4)) ? far : undefined;
 }
 
 function note(map: Map<string, string | undefined>, title: string, id: string): void {

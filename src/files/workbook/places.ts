@@ -1,13 +1,16 @@
+import type { IdList } from '../../domain/checks/lookup.ts';
 import type { Fault } from '../../domain/faults.ts';
 import { makeFault } from '../../domain/faults.ts';
 import { type PathStep, pointer, quote } from '../../domain/pointer.ts';
 import type { Place } from './cell.ts';
+import type { Names } from './names.ts';
 
 /** A cell and the column that it stands in, for messages that people understand. */
 export interface Source extends Place {
   heading?: string;
   words?: readonly string[] | undefined;
-  /** Name of the sheet whose rows are referred to here. */
+  /** The list whose rows are referred to here, and the name of its sheet. */
+  ref?: IdList | undefined;
   of?: string | undefined;
 }
 
@@ -22,6 +25,8 @@ export class Places {
   private readonly sources = new Map<string, Source>();
   private readonly entries = new Map<string, EntrySource>();
   private readonly settled = new Set<string>();
+  /** What the rows are called, once they are read. */
+  names: Names | undefined;
 
   set(path: readonly PathStep[], source: Source): void {
     this.sources.set(pointer(path), source);
@@ -42,15 +47,20 @@ export class Places {
     if (this.settled.has(fault.path)) return undefined;
     for (let path = fault.path; ; path = path.slice(0, path.lastIndexOf('/'))) {
       const source = this.sources.get(path);
-      if (source !== undefined) return placed(fault, source, path === fault.path);
+      if (source !== undefined) return placed(fault, source, path === fault.path, this.names);
       const entry = this.entries.get(path);
-      if (entry !== undefined) return atField(fault, path, entry);
+      if (entry !== undefined) return atField(fault, path, entry, this.names);
       if (path === '') return fault;
     }
   }
 }
 
-function atField(fault: Fault, base: string, { entry, fields }: EntrySource): Fault {
+function atField(
+  fault: Fault,
+  base: string,
+  { entry, fields }: EntrySource,
+  names: Names | undefined,
+): Fault {
   let [path, source] = [base, entry];
   for (const [field, place] of fields()) {
     const own = `${base}/${field}`;
@@ -58,18 +68,25 @@ function atField(fault: Fault, base: string, { entry, fields }: EntrySource): Fa
       [path, source] = [own, place];
     }
   }
-  return placed(fault, source, path === fault.path);
+  return placed(fault, source, path === fault.path, names);
 }
 
 /** A fault at its cell, in the words of the sheet. */
-export function placed(fault: Fault, source: Source, isExact: boolean): Fault {
-  const { sheet, cell, heading, words, of } = source;
+export function placed(
+  fault: Fault,
+  source: Source,
+  isExact: boolean,
+  names: Names | undefined,
+): Fault {
+  const { sheet, cell, heading, words, ref, of } = source;
   if (fault.code === 'unknown-reference' && of !== undefined) {
-    const hint = {
-      zh: `写“${of}”表里有的，或先在那里加一行`,
-      en: `write what stands in the sheet “${of}”, or add a row there`,
-    };
     const { value } = fault;
+    const near = ref === undefined ? [] : (names?.near(ref, value) ?? []);
+    const maybe = near.map((one) => `“${one}”`);
+    const hint = {
+      zh: `${maybe.length > 0 ? `是不是${maybe.join('、')}？` : ''}写“${of}”表里有的，或先在那里加一行`,
+      en: `${maybe.length > 0 ? `is ${maybe.join(' or ')} meant? Else ` : ''}write what stands in the sheet “${of}”, or add a row there`,
+    };
     const what = `the sheet “${of}” has no row ${quote(value)}`;
     return { ...makeFault(fault.code, [], what, { value, hint }), path: fault.path, sheet, cell };
   }

@@ -130,8 +130,9 @@ export function readChildren(
         faults.add('ambiguous-name', place(parentColumn), what, { value });
       } else {
         const of = tableSheets.find(({ key }) => key === def.parent)?.zh;
-        const source = { ...place(parentColumn), of };
-        faults.push(placed(makeFault('unknown-reference', [], undefined, { value }), source, true));
+        const source = { ...place(parentColumn), ref: def.parent, of };
+        const fault = makeFault('unknown-reference', [], undefined, { value });
+        faults.push(placed(fault, source, true, names));
       }
     }
     if (list === undefined || index === undefined) continue;

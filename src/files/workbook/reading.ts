@@ -47,7 +47,7 @@ export function readEntry(
         if (at === undefined) continue;
         const { zh, codec, ref } = column;
         const of = tableSheets.find(({ key }) => key === ref)?.zh;
-        const source = { ...placeOf(at), heading: zh, words: codec.words, of };
+        const source = { ...placeOf(at), heading: zh, words: codec.words, ref, of };
         yield [steps(column).join('/'), source];
       }
     },

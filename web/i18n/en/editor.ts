@@ -73,7 +73,10 @@ export const editor: typeof zh = {
     capacityAfterFaults: 'Mend the faults first.',
     capacityHint:
       'Counted as you type. What is told is surely short; what is not told may still turn out short.',
-    wouldHelp: 'Qualified, but not available then:',
+    wouldHelp: 'Choose a name to change their times or limits:',
+    nobody: 'Nobody may take some seats',
+    openActivity: 'Change this activity',
+    solveAfterSave: 'Save a new version first, then solve it',
     classLeave: 'Pupils by weekday and leave point',
     classEarly: 'Pupils who come early',
     enrolment: 'Enrolled pupils by class',

@@ -31,6 +31,8 @@ export const files: typeof zh = {
     solve: 'Solve',
     edit: 'Look at it',
     again: 'Mend it and send it again; nothing was stored.',
+    notTemplate:
+      'This file was not made from the template. Download the template, copy your rows into its columns (leave the names of the sheets and the two rows of headings as they are), and upload that.',
     sheet: 'Sheet',
     cell: 'Cell',
     fault: 'What is wrong',

@@ -42,6 +42,9 @@ export const plan: typeof zh = {
     pupils: 'Pupils (ids)',
     why: 'Why it is open',
     ways: 'What would fill it',
+    changePerson: 'Change it',
+    waysHint:
+      '“Change it” opens the data of this person: change them, save a new version, and solve again.',
     candidates: 'Who comes nearest',
     isFree: 'could take it',
     whyLoading: 'Asking for everybody…',

@@ -27,6 +27,8 @@ export const files = {
     solve: '去排班',
     edit: '核对数据和人手',
     again: '在 Excel 里按上面的单元格改好、保存，再传一次。',
+    notTemplate:
+      '这个文件不是用模板填的。请下载模板，把自己表里的内容按列复制进去（表名和前两行表头不要改），再传模板。',
     sheet: '工作表',
     cell: '单元格',
     fault: '问题',

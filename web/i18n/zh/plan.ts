@@ -39,6 +39,8 @@ export const plan = {
     pupils: '学生名单（编号）',
     why: '为什么空缺',
     ways: '怎样可以排上',
+    changePerson: '去改',
+    waysHint: '“去改”打开这个人的数据：改好后保存为新版本，再自动排班。',
     candidates: '最接近的人选',
     isFree: '可以上岗',
     whyLoading: '正在逐人核对…',
