@@ -297,6 +297,12 @@ const service = {
     '检查请求的格式',
     'check the form of the request',
   ),
+  'bad-form': row(
+    '写法不合要求',
+    'Not of the form that is asked for here',
+    '检查用了哪些字符、有多长；接口文档写着要求',
+    'look at its characters and its length; the reference of the API says what is asked for',
+  ),
   'bad-option': row(
     '参数或选项不对',
     'An option or query parameter is wrong',
