@@ -3,6 +3,7 @@ import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { ENROL_CHOICE, type SeriesTables } from './series.ts';
 import type { TimeTables } from './times.ts';
+import { tabulateWishes, type WishCosts } from './wish-costs.ts';
 
 /**
  * Pupils and their choices. A *wish* is one entry of a pupil's list of choices; pupil i has the
@@ -13,6 +14,8 @@ export interface PupilTables {
   readonly classOf: Int32Array;
   /** pupil x period */
   readonly present: Uint8Array;
+  /** pupil x word: the periods in which the pupil is not there, as bits. */
+  readonly absent: Int32Array;
   readonly first: Int32Array;
   readonly wishPupil: Int32Array;
   /** Series of a wish; -1 where it cannot be fulfilled (not the audience, fixed roster). */
@@ -23,6 +26,7 @@ export interface PupilTables {
   readonly wanted: Int32Array;
   /** Doubled with a priority flag, doubled again after losing last time. */
   readonly weight: Int32Array;
+  readonly wishCosts: WishCosts;
   /** Wishes for each series. */
   readonly seriesWishes: Rows;
   /** Pupils of the fixed roster of each series. */
@@ -40,12 +44,14 @@ export function compilePupils(
   const seriesIndex = new Map(series.list.map((s, i) => [s, i]));
   const pupilIndex = new Map(students.map((s, i) => [s.id, i]));
   const present = new Uint8Array(students.length * time.periodCount);
+  const absent = new Int32Array(students.length * time.words);
   const first = new Int32Array(students.length + 1);
   const wishPupil: number[] = [];
   const wishSeries: number[] = [];
   students.forEach((student, i) => {
     time.periods.forEach((period, p) => {
       if (isPresent(index, student, period)) present[i * time.periodCount + p] = 1;
+      else absent[i * time.words + (p >> 5)] |= 1 << (p & 31);
     });
     for (const choice of student.choices ?? []) {
       const found = index.seriesOf(choice, student.classId);
@@ -60,19 +66,23 @@ export function compilePupils(
     if (s >= 0) seriesWishes[s].push(w);
   });
   const most = (s: Student) => s.maxClubs ?? index.params.maxClubs;
+  const wanted = Int32Array.from(students, (s) => Math.min(most(s), s.choices?.length ?? 0));
+  const weight = Int32Array.from(
+    students,
+    (s) => (s.priority && s.priority.length > 0 ? 2 : 1) * (s.lostLastTime ? 2 : 1),
+  );
   return {
     count: students.length,
     classOf: Int32Array.from(students, (s) => classIndex.get(s.classId) as number),
     present,
+    absent,
     first,
     wishPupil: Int32Array.from(wishPupil),
     wishSeries: Int32Array.from(wishSeries),
     maxClubs: Int32Array.from(students, most),
-    wanted: Int32Array.from(students, (s) => Math.min(most(s), s.choices?.length ?? 0)),
-    weight: Int32Array.from(
-      students,
-      (s) => (s.priority && s.priority.length > 0 ? 2 : 1) * (s.lostLastTime ? 2 : 1),
-    ),
+    wanted,
+    weight,
+    wishCosts: tabulateWishes(first, wanted, weight),
     seriesWishes: rowsOf(seriesWishes),
     roster: rowsOf(
       series.list.map((s) => {

@@ -33,6 +33,11 @@ export interface TimeTables {
    * is there together at one of these.
    */
   readonly spotMoments: Rows;
+  /** 32-bit words that a set of periods takes, one bit for each. */
+  readonly words: number;
+  /** spot x word: its periods, and the periods that overlap it in time. */
+  readonly spotSet: Int32Array;
+  readonly spotAround: Int32Array;
   /** Segment of each period as an index into `segments`. */
   readonly segment: Uint8Array;
   readonly duty: Uint8Array;
@@ -83,6 +88,14 @@ export function compileTimes(index: ProblemIndex): TimeTables {
       )
         ? 1
         : 0;
+  const words = (periods.length + 31) >> 5;
+  const sets = (has: (spot: number, p: number) => boolean) => {
+    const bits = new Int32Array(n * words);
+    for (let s = 0; s < n; s++)
+      for (let p = 0; p < periods.length; p++)
+        if (has(s, p)) bits[s * words + (p >> 5)] |= 1 << (p & 31);
+    return bits;
+  };
   const isFirstAt = (q: number) =>
     q === 0 || periods[q - 1].weekday !== periods[q].weekday || starts[q - 1] !== starts[q];
   const holdsAt = (p: number, weekday: number, minute: number) =>
@@ -121,6 +134,9 @@ export function compileTimes(index: ProblemIndex): TimeTables {
         ),
       ),
     ),
+    words,
+    spotSet: sets((s, p) => spots[s].includes(p)),
+    spotAround: sets((s, p) => clash[s * n + p] === 1),
     segment: Uint8Array.from(periods, (p) => segments.indexOf(p.segment)),
     duty: Uint8Array.from(periods, (p) => (p.segment === 'duty' ? 1 : 0)),
     dayFirstStart,

@@ -96,10 +96,9 @@ export class Chains {
    */
   private lossOf(s: number, steps: number, wanted: number): number {
     const { state, model } = this.context;
-    const { pupils, series } = model;
     const { places } = this;
     if (places.hasPlace(s)) return 0;
-    const at = steps * series.count + s;
+    const at = steps * model.series.count + s;
     if (this.madeIn[at] === this.round && (this.leaves[at] >= 0 || this.loss[at] >= wanted))
       return this.loss[at];
     // The last step is cheap to work out, and asked for most often: once for whatever is wanted.
@@ -111,11 +110,13 @@ export class Chains {
     let least = limit;
     let leaves = -1;
     let joins = -1;
+    const { granted, wishGranted, wishCost } = state;
+    const { first, wishPupil, wishSeries } = model.pupils;
     const from = state.grantedStart[s];
     for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
-      const wish = state.granted[from + i];
-      const pupil = pupils.wishPupil[wish];
-      const now = places.cost(pupil);
+      const wish = granted[from + i];
+      const pupil = wishPupil[wish];
+      const now = wishCost[pupil];
       const dropped = places.costWith(pupil, wish, 0) - now;
       if (dropped < least) {
         least = dropped;
@@ -123,11 +124,14 @@ export class Chains {
         joins = -1;
       }
       if (steps === 0) continue;
-      for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
-        const to = pupils.wishSeries[w];
-        if (w === wish || state.wishGranted[w] === 1 || !places.isHeld(to)) continue;
+      const end = first[pupil + 1];
+      for (let w = first[pupil]; w < end; w++) {
+        if (wishGranted[w] === 1) continue;
         const own = places.costWith(pupil, w, 1, wish) - now;
-        if (own >= least || !places.isFreeBut(pupil, to, s)) continue;
+        // Wishes further down the list cost no less.
+        if (own >= least) break;
+        const to = wishSeries[w];
+        if (!places.isHeld(to) || !places.isFreeBut(pupil, to, s)) continue;
         const all = own + this.lossOf(to, steps - 1, least - own);
         if (all >= least) continue;
         least = all;

@@ -21,29 +21,21 @@ export class Places {
   /** Whether the pupil is in school at every session of the series. */
   isThere(pupil: number, s: number): boolean {
     const { state, model } = this.context;
-    const { series, time, pupils } = model;
-    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
-      const spot = state.eventSpot[e];
-      if (spot < 0) continue;
-      const { start, items } = time.spotPeriods;
-      for (let k = start[spot]; k < start[spot + 1]; k++)
-        if (pupils.present[pupil * time.periodCount + items[k]] === 0) return false;
-    }
+    const { words } = model.time;
+    const { absent } = model.pupils;
+    for (let w = 0; w < words; w++)
+      if ((state.seriesSet[s * words + w] & absent[pupil * words + w]) !== 0) return false;
     return true;
   }
 
   /** Whether the pupil is there and in no other club at the times of the series. */
   isFree(pupil: number, s: number): boolean {
     const { state, model } = this.context;
-    const { series, time, pupils } = model;
-    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
-      const spot = state.eventSpot[e];
-      if (spot < 0) continue;
-      const { start, items } = time.spotPeriods;
-      for (let k = start[spot]; k < start[spot + 1]; k++) {
-        const at = pupil * time.periodCount + items[k];
-        if (pupils.present[at] === 0 || state.pupilUse[at] > 0) return false;
-      }
+    const { words } = model.time;
+    const { absent } = model.pupils;
+    for (let w = 0; w < words; w++) {
+      const at = pupil * words + w;
+      if ((state.seriesSet[s * words + w] & (absent[at] | state.pupilBusy[at])) !== 0) return false;
     }
     return true;
   }
@@ -51,44 +43,23 @@ export class Places {
   /** The same for a pupil who leaves another series for it. */
   isFreeBut(pupil: number, s: number, left: number): boolean {
     const { state, model } = this.context;
-    const { series, time, pupils } = model;
-    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
-      const spot = state.eventSpot[e];
-      if (spot < 0) continue;
-      const { start, items } = time.spotPeriods;
-      for (let k = start[spot]; k < start[spot + 1]; k++) {
-        const at = pupil * time.periodCount + items[k];
-        if (pupils.present[at] === 0 || state.pupilUse[at] > 1) return false;
-        if (state.pupilUse[at] === 1 && !this.takes(left, items[k])) return false;
-      }
+    const { words } = model.time;
+    const { absent } = model.pupils;
+    const { seriesSet, pupilBusy, pupilDoubled } = state;
+    for (let w = 0; w < words; w++) {
+      const at = pupil * words + w;
+      const busy = pupilDoubled[at] | (pupilBusy[at] & ~seriesSet[left * words + w]);
+      if ((seriesSet[s * words + w] & (absent[at] | busy)) !== 0) return false;
     }
     return true;
-  }
-
-  private takes(s: number, p: number): boolean {
-    const { state, model } = this.context;
-    const { series, time } = model;
-    const { start, items } = time.spotPeriods;
-    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
-      const spot = state.eventSpot[e];
-      if (spot < 0) continue;
-      for (let k = start[spot]; k < start[spot + 1]; k++) if (items[k] === p) return true;
-    }
-    return false;
   }
 
   /** Whether two series have sessions that overlap in time. */
   clash(a: number, b: number): boolean {
     const { state, model } = this.context;
-    const { series, time } = model;
-    for (let e = series.firstEvent[a]; e < series.firstEvent[a + 1]; e++) {
-      const spot = state.eventSpot[e];
-      if (spot < 0) continue;
-      for (let f = series.firstEvent[b]; f < series.firstEvent[b + 1]; f++) {
-        const other = state.eventSpot[f];
-        if (other >= 0 && time.spotClash[spot * time.spotCount + other] === 1) return true;
-      }
-    }
+    const { words } = model.time;
+    for (let w = 0; w < words; w++)
+      if ((state.seriesSet[a * words + w] & state.seriesAround[b * words + w]) !== 0) return true;
     return false;
   }
 
@@ -100,7 +71,7 @@ export class Places {
   /** The same with one wish thought granted or not, and another given up for it. */
   costWith(pupil: number, wish: number, granted: 0 | 1, other = -1): number {
     const { state, model } = this.context;
-    return wishCost(model.pupils, state.wishGranted, pupil, wish, granted, other);
+    return wishCost(model.pupils, state.wishGranted, state.wishSet, pupil, wish, granted, other);
   }
 
   /** The granted wish of the pupil that clashes with a series; -1 for none, -2 for several. */
@@ -262,10 +233,16 @@ export class Places {
       const won = now - this.costWith(pupil, wish, 1, out);
       if (won <= 0) continue;
       gain[wish] = won;
+      // Those who win most come first; `items` is in the order of wishes.
+      let at = wishes.length;
       wishes.push(wish);
+      while (at > 0 && gain[wishes[at - 1]] < won) {
+        wishes[at] = wishes[at - 1];
+        at--;
+      }
+      wishes[at] = wish;
     }
     if (wishes.length === 0) return;
-    wishes.sort((a, b) => gain[b] - gain[a] || a - b);
     const most = this.capacity(s);
     for (const wish of wishes) {
       const pupil = pupils.wishPupil[wish];

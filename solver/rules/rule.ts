@@ -28,7 +28,7 @@ export interface Match {
   detail?: Record<string, number | string>;
 }
 
-/** The unweighted cost of one element, read from the state only. */
+/** The unweighted cost of one element, read from the state only; never below zero. */
 export type ElementCost = (element: number) => number;
 
 export interface FastPart {

@@ -3,18 +3,14 @@ import { compileModel, type Model } from '../model/model.ts';
 import type { Move, MoveContext, Prices } from '../moves/move.ts';
 import { MoveWheel, moves } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
-import { isOff, rules, ruleWeights } from '../rules/registry.ts';
+import { rules as catalogue, isOff, ruleWeights } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
 import { checkState } from '../state/check.ts';
-import { Evaluator, type WeightedRule } from '../state/evaluator.ts';
+import { Evaluator, type WeightedRule, WORTH, type Worth } from '../state/evaluator.ts';
 import type { Scope } from '../state/scopes.ts';
 import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import { State } from '../state/state.ts';
 import { Random } from './random.ts';
-
-/** What one unit of a level is worth in the search; the score itself stays lexicographic. */
-export const HARD_WORTH = 100_000;
-export const MEDIUM_WORTH = 100;
 
 /** What a search is made of. Whatever is absent is the product's own. */
 export interface ClimbOptions {
@@ -33,7 +29,7 @@ export interface ClimbOptions {
 
 export function weightedRules(problem: Problem): WeightedRule[] {
   const weights = ruleWeights(problem);
-  return rules
+  return catalogue
     .filter((rule) => !isOff(problem, rule.id))
     .map((rule) => ({ rule, weight: weights.get(rule.id) ?? rule.defaultWeight }));
 }
@@ -49,8 +45,8 @@ export class Climb implements MoveContext {
   readonly best: Snapshot;
   readonly wheel: MoveWheel;
   private readonly checkLevel: CheckLevel;
-  private readonly hardWorth: number;
-  private readonly mediumWorth: number;
+  /** What one unit of a level is worth in the search; the score itself stays lexicographic. */
+  private readonly levelWorth: Worth;
   private readonly allowHard: boolean;
   /** Proposals made, those that came to nothing included. */
   steps = 0;
@@ -63,13 +59,17 @@ export class Climb implements MoveContext {
   constructor(problem: Problem, seed: number, options: ClimbOptions = {}) {
     this.model = compileModel(problem);
     this.state = new State(this.model);
-    this.full = new Evaluator(this.state, options.rules ?? weightedRules(problem));
+    this.levelWorth = {
+      hard: options.hardWorth ?? WORTH.hard,
+      medium: options.mediumWorth ?? WORTH.medium,
+      soft: 1,
+    };
+    const rules = options.rules ?? weightedRules(problem);
+    this.full = new Evaluator(this.state, rules, this.levelWorth);
     this.evaluator = this.full;
     this.prices = pricesOf(this.evaluator);
     this.random = new Random(seed);
     this.checkLevel = options.checkLevel ?? 'off';
-    this.hardWorth = options.hardWorth ?? HARD_WORTH;
-    this.mediumWorth = options.mediumWorth ?? MEDIUM_WORTH;
     this.allowHard = options.hardWorth !== undefined;
     this.best = new Snapshot(this.state);
     this.noteBest(true);
@@ -118,11 +118,8 @@ export class Climb implements MoveContext {
       return false;
     }
     bound.proposed++;
-    if (evaluator.score(this.allowHard)) {
-      const worse =
-        evaluator.addHard * this.hardWorth +
-        evaluator.addMedium * this.mediumWorth +
-        evaluator.addSoft;
+    if (evaluator.score(this.allowHard, threshold)) {
+      const worse = this.worthOf(evaluator.addHard, evaluator.addMedium, evaluator.addSoft);
       if (worse <= threshold) {
         bound.accepted++;
         this.keep();
@@ -145,7 +142,7 @@ export class Climb implements MoveContext {
   }
 
   worthOf(hard: number, medium: number, soft: number): number {
-    return hard * this.hardWorth + medium * this.mediumWorth + soft;
+    return hard * this.levelWorth.hard + medium * this.levelWorth.medium + soft;
   }
 
   /** Goes on from decisions of the same problem that another search has made. */
@@ -178,7 +175,7 @@ export class Climb implements MoveContext {
         rule,
         weight: isAboutPeople(rule) ? weight * peopleWorth : weight,
       }));
-      this.evaluator = new Evaluator(this.state, light);
+      this.evaluator = new Evaluator(this.state, light, this.levelWorth);
     }
     this.evaluator.recount();
     this.prices = pricesOf(this.evaluator);

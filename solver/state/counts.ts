@@ -92,10 +92,18 @@ export abstract class Counts {
   readonly grantedStart: Int32Array;
   protected readonly grantedAt: Int32Array;
   readonly pupilCount: Uint8Array;
+  /** The first eight wishes of a pupil that are granted, as bits. */
+  readonly wishSet: Uint8Array;
   /** What a pupil's wishes cost by the rule `choice`. */
   readonly wishCost: Float64Array;
   /** pupil x period: choice sessions. */
   readonly pupilUse: Uint8Array;
+  /** pupil x word: periods with a choice session, and those with several, as bits. */
+  readonly pupilBusy: Int32Array;
+  readonly pupilDoubled: Int32Array;
+  /** series x word: periods of its sessions, and those that overlap one of them in time. */
+  readonly seriesSet: Int32Array;
+  readonly seriesAround: Int32Array;
   readonly placedSlots: Int32Array;
 
   readonly touched: TouchedSets;
@@ -161,10 +169,15 @@ export abstract class Counts {
     this.granted = new Int32Array(pupils.seriesWishes.items.length);
     this.grantedAt = new Int32Array(pupils.wishPupil.length);
     this.pupilCount = new Uint8Array(pupils.count);
+    this.wishSet = new Uint8Array(pupils.count);
     this.wishCost = Float64Array.from({ length: pupils.count }, (_, pupil) =>
-      wishCost(pupils, this.wishGranted, pupil),
+      wishCost(pupils, this.wishGranted, this.wishSet, pupil),
     );
     this.pupilUse = new Uint8Array(pupils.count * time.periodCount);
+    this.pupilBusy = new Int32Array(pupils.count * time.words);
+    this.pupilDoubled = new Int32Array(pupils.count * time.words);
+    this.seriesSet = new Int32Array(series.count * time.words);
+    this.seriesAround = new Int32Array(series.count * time.words);
     this.placedSlots = new Int32Array(series.count);
     this.moved = new Int32Array(classCount);
     this.touched = {

@@ -1,5 +1,5 @@
 import type { Score } from '../../src/domain/problem.ts';
-import type { ElementCost, Rule } from '../rules/rule.ts';
+import type { ElementCost, Level, Rule } from '../rules/rule.ts';
 import { type Scope, scopes } from './scopes.ts';
 import type { State } from './state.ts';
 import type { TouchedSet } from './touched.ts';
@@ -10,13 +10,47 @@ export interface WeightedRule {
   weight: number;
 }
 
+/** What one unit of a level counts when levels are taken together. */
+export type Worth = Readonly<Record<Level, number>>;
+export const WORTH: Worth = { hard: 100_000, medium: 100, soft: 1 };
+
+/** The order of scoring: what is cheap and often decides comes first. */
+const TELLING_FIRST: readonly (readonly [Level, Scope])[] = [
+  ...(
+    [
+      'whole',
+      'classCrew',
+      'person',
+      'crowd',
+      'event',
+      'personDay',
+      'class',
+      'crew',
+      'seat',
+      'pupil',
+      'classDay',
+      'classPeriod',
+      'series',
+      'seriesCrew',
+      'roomDay',
+    ] as const
+  ).flatMap(
+    (scope) =>
+      [
+        ['medium', scope],
+        ['soft', scope],
+      ] as const,
+  ),
+  ...scopes.map((scope) => ['hard', scope] as const),
+];
+/** More than sums of floats can be off. */
+const ROUNDING = 1e-6;
+
 /**
  * Holds the cost of every element of every scope and scores Changes against it.
  *
  * `score()` works out what the pending Change of the state would add to `hard`, `medium` and
- * `soft`; then either `keep()` (and `state.commit()`) or `state.undo()` must follow. Hard rules
- * come first over all touched elements: a Change that breaks one is mostly known to be lost
- * before the soft rules are looked at.
+ * `soft`; then either `keep()` (and `state.commit()`) or `state.undo()` must follow.
  */
 export class Evaluator {
   readonly state: State;
@@ -29,26 +63,22 @@ export class Evaluator {
   addMedium = 0;
   addSoft = 0;
 
-  private readonly layers: readonly ScopeLayer[];
-  private readonly hardLayers: readonly ScopeLayer[];
-  private readonly restLayers: readonly ScopeLayer[];
-  private readonly softLayers: ReadonlyMap<Scope, ScopeLayer>;
   readonly parts: readonly BoundPart[];
+  private readonly sums: readonly CostSum[];
+  private readonly softSums: ReadonlyMap<Scope, CostSum>;
 
-  constructor(state: State, rules: readonly WeightedRule[]) {
+  constructor(state: State, rules: readonly WeightedRule[], worth: Worth = WORTH) {
     this.state = state;
     this.rules = rules;
     this.parts = bindParts(state, rules);
-    const byScope = scopes.map((scope) => {
-      const own = this.parts.filter((p) => p.scope === scope);
-      return [scope, new ScopeLayer(state.touched[scope], own)] as const;
+    this.sums = TELLING_FIRST.flatMap(([level, scope]) => {
+      const own = this.parts.filter((p) => p.scope === scope && p.rule.level === level);
+      return own.length === 0
+        ? []
+        : [new CostSum(level, scope, worth[level], state.touched[scope], own)];
     });
-    this.softLayers = new Map(byScope.filter(([, layer]) => layer.soft));
-    this.layers = byScope
-      .map(([, layer]) => layer)
-      .filter((layer) => layer.hard || layer.medium || layer.soft);
-    this.hardLayers = this.layers.filter((l) => l.hard);
-    this.restLayers = this.layers.filter((l) => l.medium || l.soft);
+    const soft = this.sums.filter(({ level }) => level === 'soft');
+    this.softSums = new Map(soft.map((sum) => [sum.scope, sum]));
     this.recount();
   }
 
@@ -57,46 +87,50 @@ export class Evaluator {
     this.hard = 0;
     this.medium = 0;
     this.soft = 0;
-    for (const layer of this.layers) {
-      layer.recount();
-      this.hard += layer.sum(layer.hardCost);
-      this.medium += layer.sum(layer.mediumCost);
-      this.soft += layer.sum(layer.softCost);
-    }
+    for (const sum of this.sums) this[sum.level] += sum.recount();
   }
 
   /**
-   * Scores the pending Change. With `allowHard` false (the usual) it stops at the first sign
-   * that hard violations grow, returns false, and the medium and soft figures are not made.
+   * Scores the pending Change; false when it adds hard violations and `allowHard` is false.
+   *
+   * It stops, and returns false, as soon as the Change is sure to add more than `most`, the levels
+   * taken together by what they are worth: no cost is below zero, so what is still to be scored can
+   * at most win back what it costs now. The figures are not made then.
    */
-  score(allowHard = false): boolean {
+  score(allowHard = false, most = Number.POSITIVE_INFINITY): boolean {
     this.addHard = 0;
     this.addMedium = 0;
     this.addSoft = 0;
-    const { hardLayers, restLayers } = this;
-    for (let i = 0; i < hardLayers.length; i++) {
-      const layer = hardLayers[i];
-      if (layer.touched.count > 0) this.addHard += layer.scoreHard();
+    const { sums } = this;
+    // What the Change adds at least, as far as is known.
+    let least = -ROUNDING;
+    if (most < Number.POSITIVE_INFINITY)
+      for (let i = 0; i < sums.length; i++) {
+        const sum = sums[i];
+        if (sum.touched.count > 0) least -= sum.worth * sum.before();
+      }
+    for (let i = 0; i < sums.length; i++) {
+      const sum = sums[i];
+      if (sum.touched.count === 0) continue;
+      const more = sum.rescore();
+      if (sum.level === 'soft') this.addSoft += more;
+      else if (sum.level === 'hard') this.addHard += more;
+      else this.addMedium += more;
+      least += sum.worth * (sum.held + more);
+      if (least > most) return false;
     }
-    if (this.addHard > 0 && !allowHard) return false;
-    for (let i = 0; i < restLayers.length; i++) {
-      const layer = restLayers[i];
-      if (layer.touched.count === 0) continue;
-      if (layer.medium) this.addMedium += layer.scoreMedium();
-      if (layer.soft) this.addSoft += layer.scoreSoft();
-    }
-    return true;
+    return allowHard || this.addHard <= 0;
   }
 
   /** What the pending Change adds to the soft rules of one scope, as far as it has come. */
   softAdded(scope: Scope): number {
-    const layer = this.softLayers.get(scope);
-    return layer === undefined ? 0 : layer.scoreSoft();
+    return this.softSums.get(scope)?.rescore() ?? 0;
   }
 
   /** Takes over what the last `score()` found. */
   keep(): void {
-    for (const layer of this.layers) if (layer.touched.count > 0) layer.keep();
+    const { sums } = this;
+    for (let i = 0; i < sums.length; i++) if (sums[i].touched.count > 0) sums[i].keep();
     this.hard += this.addHard;
     this.medium += this.addMedium;
     this.soft += this.addSoft;
@@ -144,94 +178,93 @@ function bindParts(state: State, rules: readonly WeightedRule[]): BoundPart[] {
   return parts;
 }
 
-class ScopeLayer {
-  readonly hard: ElementCost | undefined;
-  readonly medium: ElementCost | undefined;
-  readonly soft: ElementCost | undefined;
-  readonly hardCost: Float64Array;
-  readonly mediumCost: Float64Array;
-  readonly softCost: Float64Array;
-  private readonly newHard: Float64Array;
-  private readonly newMedium: Float64Array;
-  private readonly newSoft: Float64Array;
+/** The costs of one level on one scope: all its rules together, by element. */
+class CostSum {
+  readonly level: Level;
+  readonly scope: Scope;
+  readonly worth: number;
   readonly touched: TouchedSet;
+  /** What the touched elements cost before the Change; see `before`. */
+  held = 0;
+  private readonly costs: Float64Array;
+  /** By place in the list of touched elements. */
+  private readonly fresh: Float64Array;
+  private readonly run: Rescore;
 
-  constructor(touched: TouchedSet, parts: readonly BoundPart[]) {
+  constructor(
+    level: Level,
+    scope: Scope,
+    worth: number,
+    touched: TouchedSet,
+    parts: readonly BoundPart[],
+  ) {
+    this.level = level;
+    this.scope = scope;
+    this.worth = worth;
     this.touched = touched;
-    const size = touched.list.length;
-    const level = (name: string) => sumOf(parts.filter((p) => p.rule.level === name));
-    this.hard = level('hard');
-    this.medium = level('medium');
-    this.soft = level('soft');
-    const array = (has: unknown) => new Float64Array(has ? size : 0);
-    this.hardCost = array(this.hard);
-    this.mediumCost = array(this.medium);
-    this.softCost = array(this.soft);
-    this.newHard = array(this.hard);
-    this.newMedium = array(this.medium);
-    this.newSoft = array(this.soft);
+    this.costs = new Float64Array(touched.list.length);
+    this.fresh = new Float64Array(touched.list.length);
+    this.run = rescoreOf(parts);
   }
 
-  recount(): void {
-    const fill = (target: Float64Array, cost: ElementCost | undefined) => {
-      for (let e = 0; e < target.length; e++) target[e] = (cost as ElementCost)(e);
-    };
-    fill(this.hardCost, this.hard);
-    fill(this.mediumCost, this.medium);
-    fill(this.softCost, this.soft);
+  /** Costs of all elements, made afresh; their sum. */
+  recount(): number {
+    const { costs } = this;
+    this.run(Int32Array.from(costs.keys()), costs.length, costs, costs);
+    return costs.reduce((sum, cost) => sum + cost, 0);
   }
 
-  sum(costs: Float64Array): number {
-    let total = 0;
-    for (let e = 0; e < costs.length; e++) total += costs[e];
-    return total;
+  before(): number {
+    const { costs, touched } = this;
+    const { list, count } = touched;
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += costs[list[i]];
+    this.held = sum;
+    return sum;
   }
 
-  scoreHard(): number {
-    return this.change(this.hard as ElementCost, this.hardCost, this.newHard);
-  }
-
-  scoreMedium(): number {
-    return this.change(this.medium as ElementCost, this.mediumCost, this.newMedium);
-  }
-
-  scoreSoft(): number {
-    return this.change(this.soft as ElementCost, this.softCost, this.newSoft);
-  }
-
-  private change(cost: ElementCost, old: Float64Array, fresh: Float64Array): number {
+  /** What the touched elements cost more than before the Change. */
+  rescore(): number {
     const { list, count } = this.touched;
-    let add = 0;
-    for (let i = 0; i < count; i++) {
-      const e = list[i];
-      const now = cost(e);
-      fresh[i] = now;
-      add += now - old[e];
-    }
-    return add;
+    return this.run(list, count, this.costs, this.fresh);
   }
 
   keep(): void {
-    const { list, count } = this.touched;
-    for (let i = 0; i < count; i++) {
-      const e = list[i];
-      if (this.hard) this.hardCost[e] = this.newHard[i];
-      if (this.medium) this.mediumCost[e] = this.newMedium[i];
-      if (this.soft) this.softCost[e] = this.newSoft[i];
-    }
+    const { costs, fresh, touched } = this;
+    const { list, count } = touched;
+    for (let i = 0; i < count; i++) costs[list[i]] = fresh[i];
   }
 }
 
+/** Puts the costs of listed elements into `fresh`; returns how much more they are than `costs`. */
+type Rescore = (
+  list: Int32Array,
+  count: number,
+  costs: Float64Array,
+  fresh: Float64Array,
+) => number;
+
 /**
- * One function for the weighted sum of several. It is generated, one call site for each rule,
- * so that the engine can inline them; a loop over an array of functions cannot be inlined.
+ * One loop over elements for the weighted sum of several rules. It is generated, one call site for
+ * each rule, so that the engine can inline them; a loop over an array of functions cannot be.
  */
-function sumOf(parts: readonly BoundPart[]): ElementCost | undefined {
-  if (parts.length === 0) return undefined;
+function rescoreOf(parts: readonly BoundPart[]): Rescore {
   const names = parts.map((_, i) => `f${i}`);
   const terms = parts.map((part, i) =>
     part.weight === 1 ? `f${i}(e)` : `${part.weight} * f${i}(e)`,
   );
-  const make = new Function(...names, `return (e) => ${terms.join(' + ')};`);
-  return make(...parts.map((p) => p.cost)) as ElementCost;
+  const make = new Function(
+    ...names,
+    `return (list, count, costs, fresh) => {
+      let more = 0;
+      for (let i = 0; i < count; i++) {
+        const e = list[i];
+        const now = ${terms.join(' + ')};
+        more += now - costs[e];
+        fresh[i] = now;
+      }
+      return more;
+    };`,
+  );
+  return make(...parts.map((p) => p.cost)) as Rescore;
 }

@@ -72,7 +72,8 @@ export abstract class PeopleCounts extends Counts {
     const spot = this.eventSpot[event];
     const day = time.spotDay[spot];
     const td = person * DAYS + day;
-    const edge = this.edge(person);
+    const isEdge = time.spotLate[spot] === 1 || time.spotEarly[spot] === 1;
+    const edge = isEdge ? this.edge(person) : 0;
     this.dayEvents[td * DAY_CAPACITY + this.dayCount[td]] = event;
     if (this.dayCount[td]++ === 0) this.dayMask[person] |= 1 << day;
     const minutes = time.spotMinutes[spot];
@@ -83,7 +84,7 @@ export abstract class PeopleCounts extends Counts {
     if (time.spotLate[spot] === 1 && this.dayLate[td]++ === 0) this.lateMask[person] |= 1 << day;
     if (time.spotEarly[spot] === 1 && this.dayEarly[td]++ === 0) this.earlyMask[person] |= 1 << day;
     this.addLoad(person, this.loadOf(event));
-    this.addEdge(person, edge);
+    if (isEdge) this.addEdge(person, edge);
     if (staff.payPerMinute[person] > 0) {
       this.pay += staff.payPerMinute[person] * minutes;
       this.touched.whole.add(WHOLE_PAY);
@@ -97,7 +98,8 @@ export abstract class PeopleCounts extends Counts {
     const spot = this.eventSpot[event];
     const day = time.spotDay[spot];
     const td = person * DAYS + day;
-    const edge = this.edge(person);
+    const isEdge = time.spotLate[spot] === 1 || time.spotEarly[spot] === 1;
+    const edge = isEdge ? this.edge(person) : 0;
     const base = td * DAY_CAPACITY;
     const last = --this.dayCount[td];
     let at = base;
@@ -113,7 +115,7 @@ export abstract class PeopleCounts extends Counts {
     if (time.spotEarly[spot] === 1 && --this.dayEarly[td] === 0)
       this.earlyMask[person] &= ~(1 << day);
     this.addLoad(person, -this.loadOf(event));
-    this.addEdge(person, edge);
+    if (isEdge) this.addEdge(person, edge);
     if (staff.payPerMinute[person] > 0) {
       this.pay -= staff.payPerMinute[person] * minutes;
       this.touched.whole.add(WHOLE_PAY);

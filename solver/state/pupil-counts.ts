@@ -107,6 +107,24 @@ export abstract class PupilCounts extends CareCounts {
     }
   }
 
+  /** Makes the times of a series afresh. */
+  protected refreshTimes(s: number): void {
+    const { series, time } = this.model;
+    const { words, spotSet, spotAround } = time;
+    for (let w = 0; w < words; w++) {
+      let set = 0;
+      let around = 0;
+      for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+        const spot = this.eventSpot[e];
+        if (spot < 0) continue;
+        set |= spotSet[spot * words + w];
+        around |= spotAround[spot * words + w];
+      }
+      this.seriesSet[s * words + w] = set;
+      this.seriesAround[s * words + w] = around;
+    }
+  }
+
   protected countMix(c: number, day: number, step: number): void {
     this.mixCount[c * DAYS + day] += step;
     this.touched.classDay.add(c * DAYS + day);
@@ -136,6 +154,13 @@ export abstract class PupilCounts extends CareCounts {
     if (pupils.present[at] === 0) return;
     const before = this.pupilUse[at];
     this.pupilUse[at] = before + step;
+    const word = pupil * time.words + (p >> 5);
+    const bit = 1 << (p & 31);
+    if (step > 0) {
+      if (before === 0) this.pupilBusy[word] |= bit;
+      else if (before === 1) this.pupilDoubled[word] |= bit;
+    } else if (before === 1) this.pupilBusy[word] &= ~bit;
+    else if (before === 2) this.pupilDoubled[word] &= ~bit;
     // One pupil counts once as doubled, and is left over from care only once.
     if (step > 0 ? before === 1 : before === 2) {
       this.doubled[c * time.periodCount + p] += step;

@@ -94,6 +94,7 @@ export class State extends PupilCounts {
     this.write(OP_SPOT, event, old);
     if (old >= 0) this.lift(event);
     this.eventSpot[event] = spot;
+    this.refreshTimes(series.eventSeries[event]);
     if (spot >= 0) this.place(event);
     this.touchEvent(event);
     this.touched.series.add(series.eventSeries[event]);
@@ -130,7 +131,9 @@ export class State extends PupilCounts {
     const c = pupils.classOf[pupil];
     const step = granted === 1 ? 1 : -1;
     this.wishGranted[wish] = granted;
-    this.wishCost[pupil] = wishCost(pupils, this.wishGranted, pupil);
+    // Past the eighth the bits mean nothing: such a pupil has no table of costs.
+    this.wishSet[pupil] ^= 1 << (wish - pupils.first[pupil]);
+    this.wishCost[pupil] = wishCost(pupils, this.wishGranted, this.wishSet, pupil);
     const from = this.grantedStart[s];
     if (granted === 1) {
       const at = from + this.seriesPupils[s];

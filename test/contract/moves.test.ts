@@ -68,10 +68,15 @@ describe.each(moves.map((move) => [move.id, move] as const))('the move %s', (id,
       if (changes) {
         expectWellFormed(state, id);
         if (state.changed) proposed.add(id);
-        const isLegal = evaluator.score(true) && evaluator.addHard <= 0;
-        expect(Number.isFinite(evaluator.addHard + evaluator.addMedium + evaluator.addSoft)).toBe(
-          true,
-        );
+        evaluator.score(true);
+        const { addHard, addMedium, addSoft } = evaluator;
+        const worse = climb.worthOf(addHard, addMedium, addSoft);
+        expect(Number.isFinite(worse)).toBe(true);
+        // Stopping early must never turn away what is good enough.
+        if (state.changed) expect(evaluator.score(true, worse - 1e-3)).toBe(false);
+        expect(evaluator.score(true, worse + 1e-3)).toBe(true);
+        expect(evaluator.score()).toBe(addHard <= 0);
+        const isLegal = addHard <= 0;
         // Some are kept, so that the next tries start elsewhere.
         if (isLegal && i % 2 === 0) {
           climb.keep();

@@ -43,6 +43,13 @@ function keepAnyway(climb: Climb): void {
   climb.keep();
 }
 
+/** The evaluator stops early because no cost can be below zero. */
+function expectNoneBelowZero({ evaluator, state }: Climb): void {
+  for (const { rule, scope, cost } of evaluator.parts)
+    for (let e = 0; e < state.touched[scope].list.length; e++)
+      if (cost(e) < -1e-9) expect.fail(`${rule.id} costs ${cost(e)} on ${scope} ${e}`);
+}
+
 /** What the fast forms say of the present assignment beside what the references say of its plan. */
 function compareWithReferences(climb: Climb, problem: Problem, name: string): void {
   const { state } = climb;
@@ -80,6 +87,7 @@ it.each(schools)(
       wild.change();
       keepAnyway(climb);
       checkState(climb.state, climb.evaluator);
+      expectNoneBelowZero(climb);
       if (i % 10 === 0) compareWithReferences(climb, problem, name);
     }
   },
