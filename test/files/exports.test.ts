@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import ICAL from 'ical.js';
+import PDFDocument from 'pdfkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { solve } from '../../solver/index.ts';
 import { schoolDays } from '../../src/domain/calendar.ts';
@@ -14,6 +15,8 @@ import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { rollCalls } from '../../src/domain/views/roll-calls.ts';
 import { weekViews } from '../../src/domain/views/week-views.ts';
 import { exportKinds, exportPlan, type MadeFile } from '../../src/files/index.ts';
+import { ChineseFont } from '../../src/files/plan/chinese-font.ts';
+import { columnWidths } from '../../src/files/plan/plan-docx.ts';
 import { gradesText } from '../../src/files/plan/term-plan-contents.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
 
@@ -178,6 +181,26 @@ describe('exports of a plan', () => {
     }
     const titles = officeText(made('xlsx', '点名')).match(/_xlnm\.Print_Titles/g);
     expect(titles).toHaveLength(5);
+  });
+
+  it('no time and no name is cut in a column of the term plan, however long others are', () => {
+    const rows = [
+      ['时间', '岗位', '周一', '周二'],
+      ['15:45-18:35', '带班领导', '欧阳明月、\n李雷', '阿卜杜热合曼·买买提吐尔逊'],
+    ];
+    const widths = columnWidths(rows);
+    // A half-width character of size 10 is 100 twentieths of a point wide, and margins take 160.
+    const least = [11, 8, 10, 25].map((chars) => chars * 100 + 160);
+    for (const [i, width] of widths.entries()) expect(width).toBeGreaterThan(least[i] as number);
+    expect(widths.reduce((a, b) => a + b)).toBeLessThanOrEqual(9026);
+  });
+
+  it('lines of a pdf break at blanks, and begin with none', () => {
+    const font = new ChineseFont(new PDFDocument({ font: null as unknown as string }));
+    const text = 'robotics 15、drama 18、dance 28';
+    // Just too narrow for the blank behind "drama".
+    const lines = font.wrap(text, font.widthOf('robotics 15、drama'));
+    expect(lines).toEqual(['robotics 15、drama', '18、dance 28']);
   });
 
   it('grades are told as runs, which do not break in a narrow cell', () => {

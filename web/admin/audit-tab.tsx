@@ -45,7 +45,11 @@ export function AuditTab() {
           keyOf={(entry) => entry.id}
           columns={[
             { head: t.publish.when, className: 'nowrap', cell: ({ at }) => dateTime(at) },
-            { head: t.admin.actor, cell: ({ actorName }) => actorName ?? t.admin.nobody },
+            {
+              head: t.admin.actor,
+              cell: ({ actorKind, actorName }) =>
+                actorKind === 'local' ? t.word.local : (actorName ?? t.admin.nobody),
+            },
             {
               head: t.admin.action,
               cell: ({ action }) => (

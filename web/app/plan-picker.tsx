@@ -10,7 +10,7 @@ export function PlanPicker(props: { value: string | undefined; onChange(planId: 
   return (
     <Select
       aria-label={t.plan.list}
-      style={{ width: 480, maxWidth: '100%' }}
+      style={{ width: 560, maxWidth: '100%' }}
       placeholder={t.plan.chooseFirst}
       value={props.value}
       onChange={props.onChange}

@@ -91,8 +91,9 @@ export function EditTable(props: {
   const field = fields[at.column];
   const onRemove = isReadOnly ? undefined : props.onRemove;
   const isEditing = !isReadOnly && editing !== undefined && field !== undefined && at.row >= 0;
-  const template = `${LEAD}px ${fields.map(({ width = COLUMN }) => `${width}px`).join(' ')}`;
-  const width = LEAD + fields.reduce((sum, { width: w = COLUMN }) => sum + w, 0);
+  const widths = fields.map(widthOf);
+  const template = `${LEAD}px ${widths.map((one) => `${one}px`).join(' ')}`;
+  const width = LEAD + widths.reduce((sum, one) => sum + one, 0);
 
   function go(next: Spot) {
     const row = Math.max(0, Math.min(rows - 1, next.row));
@@ -280,4 +281,10 @@ const steps: Record<string, readonly [number, number]> = {
 
 function isChoice(field: Field | undefined): boolean {
   return field?.kind === 'choice' || field?.kind === 'choices';
+}
+
+/** As wide as the field wants, and as its head needs: Chinese and bold English in 13 px. */
+function widthOf({ width = COLUMN, title }: Field): number {
+  const head = [...title].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 13 : 9), 18);
+  return Math.max(width, head);
 }

@@ -107,7 +107,7 @@ export function staffFields(t: Messages, o: Options): Field[] {
     field(key, title, ['limits', key], { kind: 'number', width });
   return [
     field('id', f.staffId, ['id'], { required: true, width: 90 }),
-    field('name', f.personName, ['name'], { width: 110 }),
+    field('name', f.personName, ['name'], { width: 130 }),
     field('kind', f.staffKind, ['kind'], {
       kind: 'choice',
       options: o.staffKinds,

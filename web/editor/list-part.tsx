@@ -151,7 +151,11 @@ export function ListPart(props: {
       />
       {entries.length === 0 && (
         <p className="muted small">
-          {list === 'pins' ? t.editor.noPins : !isReadOnly && t.editor.noEntries}
+          {list === 'pins'
+            ? t.editor.noPins
+            : list === 'students'
+              ? t.editor.noStudents
+              : !isReadOnly && t.editor.noEntries}
         </p>
       )}
       {entry !== undefined && opened !== undefined && (

@@ -146,7 +146,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
             <tr>
               {header('name', t.fairness.person)}
               {header('load', t.fairness.bar, 'load-column')}
-              {columns.map(([key, label]) => header(key, label, 'n'))}
+              {columns.map(([key, label]) => header(key, label, `n of-${key}`))}
               <th className="no-print" />
             </tr>
           </thead>
@@ -161,7 +161,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
                   <LoadBar load={person.load} target={person.loadTarget} scale={scale} />
                 </td>
                 {columns.map(([key]) => (
-                  <td key={key} className={key === 'diff' ? `n ${toneOf(person)}` : 'n'}>
+                  <td key={key} className={key === 'diff' ? `n ${toneOf(person)}` : `n of-${key}`}>
                     {values[key](person)}
                   </td>
                 ))}

@@ -78,9 +78,14 @@ function Statement(props: { model: PlanModel; people: readonly Fairness[]; staff
             className: 'nowrap',
             cell: ({ place }) => `${t.weekday[place.weekday]} ${place.start}–${place.end}`,
           },
-          { head: t.compare.session, cell: ({ session }) => model.title(session) },
+          {
+            head: t.compare.session,
+            className: 'nowrap',
+            cell: ({ session }) => model.title(session),
+          },
           {
             head: t.plan.room,
+            className: 'nowrap',
             cell: ({ session: { roomId } }) => (roomId === null ? '' : model.names.room(roomId)),
           },
           {

@@ -175,7 +175,13 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
         summary={t.plan.rows(shown.length, rows.length)}
       />
       {shown.length === 0 ? (
-        <Alert type="info" title={t.plan.noRows} />
+        <Alert
+          type="info"
+          showIcon
+          title={
+            rows.length > 0 ? t.plan.noRows : view === 'pupil' ? t.plan.noPupils : t.plan.noSuch
+          }
+        />
       ) : (
         <PlanGrid
           rows={shown}

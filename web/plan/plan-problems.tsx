@@ -1,11 +1,12 @@
 import { Alert, Button } from 'antd';
+import { useState } from 'react';
 import type { Session } from '../../src/domain/problem.ts';
 import type { publishability } from '../../src/domain/publishable.ts';
 import { type Lang, useLanguage } from '../i18n/language.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import type { PlanModel } from './plan-model.ts';
 
-/** Open posts that are named; the grid has all of them. */
+/** Open posts that are named at first; the grid has all of them. */
 const SHOWN = 12;
 
 /** What keeps the plan from being whole: open posts, and sessions that were not placed, with the reason. */
@@ -20,6 +21,7 @@ export function PlanProblems(props: {
   onOpen: ((seed: OpenSeed) => void) | undefined;
 }) {
   const { t, lang } = useLanguage();
+  const [shown, setShown] = useState(SHOWN);
   const { state, model, missing, onShow, onPost, onOpen } = props;
   const sessions = [...new Set(state.openPosts.map(({ sessionId }) => sessionId))].flatMap(
     (id) => model.session(id) ?? [],
@@ -40,7 +42,7 @@ export function PlanProblems(props: {
         <>
           {sessions.length > 0 && (
             <ul className="open-posts">
-              {sessions.slice(0, SHOWN).map((session) => {
+              {sessions.slice(0, shown).map((session) => {
                 const { weekday, start } = model.placeOf(session);
                 return (
                   <li key={session.id}>
@@ -51,7 +53,13 @@ export function PlanProblems(props: {
                   </li>
                 );
               })}
-              {sessions.length > SHOWN && <li>…</li>}
+              {sessions.length > shown && (
+                <li>
+                  <Button size="small" type="link" onClick={() => setShown(sessions.length)}>
+                    {t.plan.moreOpen(sessions.length - shown)}
+                  </Button>
+                </li>
+              )}
             </ul>
           )}
           {missing > 0 && (

@@ -30,7 +30,7 @@ export function PortalPage() {
         {schools.data && schools.data.length > 0 && (
           <Select
             aria-label={t.word.school}
-            style={{ width: 280, maxWidth: '100%' }}
+            style={{ width: 420, maxWidth: '100%' }}
             showSearch={{ optionFilterProp: 'label' }}
             value={schoolId}
             onChange={(id) => setSearch({ school: id }, { replace: true })}

@@ -125,5 +125,6 @@ function placeOf(
   aside: (text: string) => string,
 ): string {
   const where = [room.building, room.floor === null ? null : floor(room.floor)].filter(Boolean);
-  return where.length === 0 ? room.name : room.name + aside(where.join(' '));
+  // The building and its floor stay in one line.
+  return where.length === 0 ? room.name : room.name + aside(where.join('\u00a0'));
 }

@@ -1,6 +1,7 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { DataTable } from '../app/data-table.tsx';
+import { doerText } from '../app/doer-text.ts';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { usePublications } from '../remote/portal.ts';
@@ -30,7 +31,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
               className: 'nowrap',
               cell: ({ createdAt }) => dateTime(createdAt),
             },
-            { head: t.publish.who, cell: ({ publishedBy }) => publishedBy },
+            { head: t.publish.who, cell: ({ publishedBy }) => doerText(publishedBy, t) },
             { head: t.publish.note, cell: ({ note }) => note || '–' },
             {
               head: t.publish.plan,

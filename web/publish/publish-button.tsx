@@ -1,6 +1,7 @@
 import { Alert, App, Button, Input, Modal, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { doerText } from '../app/doer-text.ts';
 import { Field } from '../app/field.tsx';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -89,7 +90,11 @@ export function PublishButton(props: {
         )}
         {current && (
           <p className={isNews ? '' : 'muted'}>
-            {t.publish.replaces(dateTime(current.createdAt), current.publishedBy, current.note)}
+            {t.publish.replaces(
+              dateTime(current.createdAt),
+              doerText(current.publishedBy, t),
+              current.note,
+            )}
           </p>
         )}
         <Field label={t.publish.note}>

@@ -111,7 +111,9 @@ function withPoint(points: readonly CostPoint[], progress: JobProgress): CostPoi
   const { hard, medium, soft } = progress.score;
   const costly = Object.entries(progress.score.rules).filter(([, { cost }]) => cost > 0);
   const rules = Object.fromEntries(costly.map(([id, { cost }]) => [id, cost]));
-  const next = [...points, { seconds: progress.elapsedMs / 1000, hard, medium, soft, rules }];
+  // What was found last may have been told with an earlier time than the progress before it.
+  const seconds = Math.max(points.at(-1)?.seconds ?? 0, progress.elapsedMs / 1000);
+  const next = [...points, { seconds, hard, medium, soft, rules }];
   if (next.length <= MAX_POINTS) return next;
   return next.filter((_, i) => i % 2 === 0 || i >= next.length - MAX_POINTS / 4);
 }

@@ -96,6 +96,8 @@ export class ChineseFont {
         for (const char of word) {
           const one = this.choose(char).width;
           if (used > 0 && used + one > width) {
+            // A blank that would begin a line is where it breaks.
+            if (/\s/.test(char)) continue;
             // A closing mark does not begin a line: what it closes comes with it.
             const last = /[、。，；：）)」”]/.test(char) ? [...line].at(-1) : undefined;
             const kept = last === undefined || last === line ? '' : last;

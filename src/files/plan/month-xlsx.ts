@@ -1,6 +1,7 @@
 import type { Row, Style, Workbook } from 'exceljs';
 import type { Month } from '../../domain/views/monthly-duty.ts';
 import { staffKindWords } from '../../domain/views/words.ts';
+import { textWidth } from '../text-width.ts';
 import type { PlanData } from './plan-data.ts';
 import {
   AROUND,
@@ -22,7 +23,9 @@ export function addMonth(
 ): void {
   const sheet = newSheet(workbook, month);
   const days = dates.map((date) => String(Number(date.slice(8))));
-  sheet.columns = [12, 14, 10, 8, 8, 8, 8, 10, ...days.map(() => 4.5), 12].map((one) => ({
+  const longest = Math.max(0, ...rows.map(({ name }) => textWidth(name)));
+  const names = Math.min(30, Math.max(14, longest + 2));
+  sheet.columns = [12, names, 10, 8, 8, 8, 8, 10, ...days.map(() => 4.5), 12].map((one) => ({
     width: one,
   }));
   const [year, number] = month.split('-').map(Number);

@@ -25,7 +25,7 @@ function postLines({ plan, index, views }: PlanData): (string | number)[][] {
       titleText(entry),
       entry.classes.length > 4 ? classesText(entry) : entry.classes.join('、'),
       entry.room ?? '',
-      entry.pupils,
+      entry.kind === 'duty' ? '' : entry.pupils,
     ];
     for (const { role, staffId } of seats.length > 0
       ? seats

@@ -23,6 +23,7 @@ export async function planDocx(data: PlanData): Promise<MadeFile[]> {
       default: {
         document: { run: { font: { name: style.song, eastAsia: style.song }, size: style.body } },
       },
+      paragraphStyles: [{ id: 'pageNumber', name: 'Page number', run: { size: 18 } }],
     },
     sections: [
       {
@@ -34,7 +35,7 @@ export async function planDocx(data: PlanData): Promise<MadeFile[]> {
             spacing: { after: 240 },
             // The name of the school has a line of its own, so that neither is cut in the middle.
             children: [
-              run(docx, data.school, { bold: true, size: 36, font: style.hei }),
+              run(docx, data.school, { bold: true, size: titleSize(data.school), font: style.hei }),
               new docx.TextRun({ break: 1 }),
               run(docx, what, { bold: true, size: 36, font: style.hei }),
             ],
@@ -46,6 +47,12 @@ export async function planDocx(data: PlanData): Promise<MadeFile[]> {
   });
   const packed = await docx.Packer.toBuffer(document);
   return [{ name: '一校一案.docx', type, bytes: await withoutClock(new Uint8Array(packed)) }];
+}
+
+/** Half points: a long name is written smaller, as long as that keeps it in one line. */
+function titleSize(name: string): number {
+  const fitting = Math.floor(lineTwips / 5 / Math.max(1, textWidth(name)));
+  return fitting >= 28 ? Math.min(36, fitting) : 36;
 }
 
 /** The library writes the time of day into the document: the same plan would never be the same bytes. */
@@ -62,11 +69,12 @@ async function withoutClock(document: Uint8Array): Promise<Uint8Array> {
 
 function pageNumber(docx: typeof Docx): Docx.Paragraph {
   const { CURRENT, TOTAL_PAGES } = docx.PageNumber;
-  const children = ['第 ', CURRENT, ' 页，共 ', TOTAL_PAGES, ' 页'];
-  const font = { name: style.song, eastAsia: style.song };
+  const parts = ['第 ', CURRENT, ' 页，共 ', TOTAL_PAGES, ' 页'];
   return new docx.Paragraph({
     alignment: docx.AlignmentType.CENTER,
-    children: [new docx.TextRun({ children, size: 18, font })],
+    // By its style: some programs do not carry the size of a run over to a field in it.
+    style: 'pageNumber',
+    children: [new docx.TextRun({ children: parts })],
   });
 }
 
@@ -130,14 +138,35 @@ function blockOf(docx: typeof Docx, block: Block): (Docx.Paragraph | Docx.Table)
 /** Twentieths of a point between the margins of A4. */
 const lineTwips = 9026;
 
-/** Each column as wide as its longest text wants, between three and fifteen characters. */
-function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  const wanted = (rows[0] ?? []).map((_, i) => {
-    const longest = Math.max(...rows.map((row) => textWidth(row[i] ?? '')));
-    return Math.min(30, Math.max(6, longest));
+/** Of a cell, left and right together, in characters of half width. */
+const cellMargin = 3.5;
+/** Half-width characters of small text in a line. */
+const lineChars = lineTwips / (style.small * 5);
+
+/**
+ * Columns in which no time and no name is cut in two: as wide as their longest piece between
+ * marks, and what is left goes to those whose whole text wants more.
+ */
+export function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i] ?? ''));
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(textWidth));
+  const least = columns.map((texts) => {
+    const pieces = widest(texts.flatMap((text) => text.split(/(?<=[、，；\n])/)));
+    return Math.min(30, Math.max(6, pieces)) + cellMargin;
   });
-  const sum = wanted.reduce((a, b) => a + b, 0);
-  return wanted.map((one) => Math.floor((lineTwips * one) / sum));
+  const more = columns.map((texts, i) =>
+    Math.max(
+      0,
+      Math.min(40, widest(texts.flatMap((text) => text.split('\n')))) +
+        cellMargin -
+        (least[i] ?? 0),
+    ),
+  );
+  const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
+  const left = Math.max(0, lineChars - sum(least));
+  const share = Math.min(1, left / Math.max(1, sum(more)));
+  const wanted = least.map((one, i) => one + (more[i] ?? 0) * share);
+  return wanted.map((one) => Math.floor((lineTwips * one) / sum(wanted)));
 }
 
 function tableOf(docx: typeof Docx, { head, rows }: Extract<Block, { kind: 'table' }>): Docx.Table {
@@ -147,11 +176,12 @@ function tableOf(docx: typeof Docx, { head, rows }: Extract<Block, { kind: 'tabl
       width: { size: widths[column] ?? 0, type: docx.WidthType.DXA },
       margins: { left: 80, right: 80, top: 40, bottom: 40 },
       ...(isHead ? { shading: { fill: 'DDEBF7' } } : {}),
-      children: [
-        new docx.Paragraph({
-          children: [run(docx, text, { size: style.small, bold: isHead })],
-        }),
-      ],
+      children: text.split('\n').map(
+        (line) =>
+          new docx.Paragraph({
+            children: [run(docx, line, { size: style.small, bold: isHead })],
+          }),
+      ),
     });
   const row = (cells: readonly string[], isHead: boolean) =>
     new docx.TableRow({

@@ -177,8 +177,8 @@ function safety({ views, plan, index, weekdays }: PlanData): Block[] {
               ...weekdays.map((day) =>
                 duties
                   .filter((e) => e.weekday === day && postOf(e) === post)
-                  .map(peopleText)
-                  .join('、'),
+                  .map((e) => peopleText(e).replaceAll('、', '、\n'))
+                  .join('、\n'),
               ),
             ]),
           ),

@@ -97,6 +97,7 @@ export const editor: typeof zh = {
     removeTerm: 'Remove the whole term',
     mustHold: 'must hold',
     noPins: 'Nothing is pinned: every session may move. A session can be pinned in a plan, too.',
+    noStudents: 'No pupils one by one. Numbers by class, under “Classes”, are enough.',
     noEntries: 'Nothing here yet. Press “Add”, or paste from Excel.',
     noTerm:
       'There are no dates of the term yet. Dated weeks, calendars and monthly sheets need them.',

@@ -31,7 +31,7 @@ export const fairness: typeof zh = {
     when: 'When',
     inAll: (of) =>
       `A week: late posts ${of.late} · early posts ${of.early} · late in a row ${of.streaks} · days ${of.days} · minutes on duty ${of.minutes} · pay ${of.pay} yuan`,
-    ofTarget: (load, target) => `${load} min · target ${target} min`,
+    ofTarget: (load, target) => `${load} min, target ${target}`,
     ofLoad: (load) => `${load} min`,
     onlyShare: 'Only people with a share',
     below: 'below target',

@@ -26,6 +26,7 @@ export const plan: typeof zh = {
     rows: (shown, all) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
     openPost: 'Open',
     openPosts: (n) => (n === 1 ? '1 open post' : `${n} open posts`),
+    moreOpen: (n) => `${n} more`,
     noOpenPosts: 'No open posts',
     missing: (n) => (n === 1 ? '1 session missing' : `${n} sessions missing`),
     clubs: (n, pupils) =>
@@ -57,6 +58,8 @@ export const plan: typeof zh = {
     fairness: 'Fairness',
     compare: 'Compare',
     export: 'Export',
+    noPupils: 'The data count pupils by class and name none, so there is nothing to see by pupil.',
+    noSuch: 'The data have nothing of this kind yet.',
     noRows: 'No row fits. Try other filters.',
     gridLabel: 'The week as a grid; move with the arrow keys, Enter for details',
     present: 'in school',

@@ -82,5 +82,6 @@ export const shell: typeof zh = {
     yes: 'Yes',
     no: 'No',
     more: 'More',
+    local: 'this machine',
   },
 };

@@ -29,7 +29,7 @@ export const fairness = {
     when: '时间',
     inAll: (of: Record<'late' | 'early' | 'streaks' | 'days' | 'minutes' | 'pay', string>) =>
       `每周晚岗 ${of.late} 次 · 早岗 ${of.early} 次 · 连续晚岗 ${of.streaks} 次 · 到岗 ${of.days} 天 · 在岗 ${of.minutes} 分钟 · 课时费 ${of.pay} 元`,
-    ofTarget: (load: string, target: string) => `${load} 分钟 · 应承担 ${target} 分钟`,
+    ofTarget: (load: string, target: string) => `${load} 分钟，应承担 ${target}`,
     ofLoad: (load: string) => `${load} 分钟`,
     onlyShare: '只看参与分摊的人',
     below: '低于应承担',

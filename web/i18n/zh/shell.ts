@@ -79,5 +79,6 @@ export const shell = {
     yes: '是',
     no: '否',
     more: '更多',
+    local: '本机用户',
   },
 };
