@@ -174,6 +174,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
         onFilter={setFilter}
         summary={t.plan.rows(shown.length, rows.length)}
       />
+      <p className="only-print">{t.plan.printHint}</p>
       {shown.length === 0 ? (
         <Alert
           type="info"

@@ -60,6 +60,7 @@ export const plan: typeof zh = {
     export: 'Export',
     noPupils: 'The data count pupils by class and name none, so there is nothing to see by pupil.',
     noSuch: 'The data have nothing of this kind yet.',
+    printHint: 'To print the week, take the PDF or Excel files under “Export”.',
     noRows: 'No row fits. Try other filters.',
     gridLabel: 'The week as a grid; move with the arrow keys, Enter for details',
     present: 'in school',

@@ -56,6 +56,7 @@ export const plan = {
     export: '导出',
     noPupils: '数据里没有学生名单，只有各班人数，不能按学生查看。',
     noSuch: '数据里还没有这一部分。',
+    printHint: '要打印一周的安排，请用“导出”里的 PDF 或 Excel。',
     noRows: '没有符合条件的行，换个条件试试。',
     gridLabel: '一周安排表，用方向键移动，回车查看详情',
     present: '在校',
