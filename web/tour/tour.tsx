@@ -39,6 +39,8 @@ export function ConsoleTour({ onClose }: { onClose(): void }) {
         title: t.tour.steps[i]?.title,
         description: t.tour.steps[i]?.text,
         target: () => linkTo(place),
+        // Below the beginning of the link, where there is one to be seen.
+        ...(linkTo(place) ? { placement: 'bottomLeft' as const } : {}),
         nextButtonProps: { children: i === places.length - 1 ? t.tour.finish : t.tour.next },
         prevButtonProps: { children: t.tour.previous },
       }))}
