@@ -61,6 +61,19 @@ function next() {
 at('go').addEventListener('click', () => location.replace(next()));
 at('door').addEventListener('submit', async (event) => {
   event.preventDefault();
+  // A link works once: pressed twice, the second time it would be said to be over.
+  const button = event.submitter ?? at('door').querySelector('button');
+  button.disabled = true;
+  at('refusal').textContent = '';
+  try {
+    await send();
+  } catch {
+    at('refusal').textContent = '连接不上服务，请再试一次。 The service cannot be reached: try again.';
+  }
+  button.disabled = false;
+});
+
+async function send() {
   const body = token
     ? { token, password: password.value }
     : { username: username.value, password: password.value };
@@ -84,5 +97,8 @@ at('door').addEventListener('submit', async (event) => {
   const problem = await answer.json();
   at('refusal').textContent =
     problem.titleZh + '：' + problem.hintZh + '。 ' + problem.title + ': ' + problem.hint + '.';
-});
+}
+
+// A link that is pasted where the page is open already changes what stands behind "#", and no more.
+addEventListener('hashchange', () => location.reload());
 `;

@@ -25,5 +25,6 @@ code { font-size: 13px; } details { margin: 6px 0; }
   border: 1px solid #7f8c88; border-radius: 6px; }
 .door button { width: 100%; font: inherit; padding: 9px; border: 0; border-radius: 6px; cursor: pointer;
   background: #0f5e52; color: #fff; } .door button:hover { background: #0b4a41; }
+.door button:disabled { opacity: .6; cursor: progress; }
 .door :focus-visible { outline: 2px solid #1668dc; outline-offset: 1px; }
 `;

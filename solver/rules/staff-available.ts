@@ -1,6 +1,7 @@
-import type { Staff } from '../../src/domain/problem.ts';
+import type { Bilingual } from '../../src/domain/bilingual.ts';
+import type { Interval, Staff } from '../../src/domain/problem.ts';
 import { minuteOf } from '../../src/domain/time.ts';
-import type { Rule } from './rule.ts';
+import { type Rule, told } from './rule.ts';
 import type { SessionView } from './session-view.ts';
 import { overlapsInterval } from './when.ts';
 
@@ -14,18 +15,16 @@ export const staffAvailable: Rule = {
     en: 'A seated person is not unavailable then, has no lesson then, and had the rest that is set after their last lesson before the session.',
   },
   params: ['rest.afterLesson'],
-  tell: {
-    zh: '{people}这时有课、课后休息不足或不可排：{sessions}',
-    en: '{people} has a lesson, too short a rest after it, or is not available for {sessions}',
-  },
+  tell: ({ detail = {} }) => told(detail.reasons, reasonTexts),
   reference(plan, index) {
     const rest = index.params.rest.afterLesson;
     return plan.sessions.flatMap((session) =>
-      session.seats.flatMap(({ staff, role }) =>
-        staff !== undefined && !isFree(staff, session, rest)
-          ? [{ cost: 1, staffIds: [staff.id], sessionIds: [session.id], detail: { role } }]
-          : [],
-      ),
+      session.seats.flatMap(({ staff, role }) => {
+        const hindrance = staff && hindranceOf(staff, session, rest);
+        if (staff === undefined || hindrance === undefined) return [];
+        const detail = { role, ...hindrance };
+        return [{ cost: 1, staffIds: [staff.id], sessionIds: [session.id], detail }];
+      }),
     );
   },
   fast: [
@@ -42,12 +41,38 @@ export const staffAvailable: Rule = {
   ],
 };
 
-/** `rest` is the least minutes between the end of a regular lesson and the session's start. */
-function isFree(staff: Staff, session: SessionView, rest: number): boolean {
-  if (staff.unavailable?.some((interval) => overlapsInterval(session, interval))) return false;
-  return !staff.lessons?.some((lesson) => {
-    if (lesson.weekday !== session.weekday) return false;
-    const pause = session.startMinute - minuteOf(lesson.end);
-    return overlapsInterval(session, lesson) || (pause >= 0 && pause < rest);
+const reasonTexts: Readonly<Record<string, Bilingual>> = {
+  away: {
+    zh: '{people}这时不可排（{start}–{end}）：{sessions}',
+    en: '{people} is not available from {start} to {end}, but sits in {sessions}',
+  },
+  lesson: {
+    zh: '{people}这时有课（{start}–{end}）：{sessions}',
+    en: '{people} has a lesson from {start} to {end}, but sits in {sessions}',
+  },
+  rest: {
+    zh: '{people} {end} 下课，课后休息不足：{sessions}',
+    en: '{people} has too short a rest after the lesson that ends at {end} for {sessions}',
+  },
+};
+
+/**
+ * What keeps a person from a session, and when it is. `rest` is the least minutes between the end
+ * of a regular lesson and the session's start.
+ */
+function hindranceOf(
+  staff: Staff,
+  session: SessionView,
+  rest: number,
+): { reasons: string; start: string; end: string } | undefined {
+  const as = (reasons: string, { start, end }: Interval) => ({ reasons, start, end });
+  const away = staff.unavailable?.find((interval) => overlapsInterval(session, interval));
+  if (away) return as('away', away);
+  const lesson = staff.lessons?.find((one) => overlapsInterval(session, one));
+  if (lesson) return as('lesson', lesson);
+  const before = staff.lessons?.find(({ weekday, end }) => {
+    const pause = session.startMinute - minuteOf(end);
+    return weekday === session.weekday && pause >= 0 && pause < rest;
   });
+  return before && as('rest', before);
 }

@@ -62,6 +62,8 @@ describe('an open post names the planted cause', () => {
       { staffId: 'H1', relaxations: [{ kind: 'availability', ruleId: 'staffAvailable' }] },
     ]);
     expect(post?.candidates).toHaveLength(4);
+    const bars = post?.candidates.flatMap(({ bars }) => bars.map(({ sentence }) => sentence.zh));
+    expect(bars).toContainEqual(expect.stringContaining('这时不可排（15:00–18:30）'));
   });
 
   it('too few people on one day: the others are away, and who is there is busy', () => {

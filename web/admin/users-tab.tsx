@@ -3,6 +3,7 @@ import { App, Button, Input, Modal, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table.tsx';
 import { Field } from '../app/field.tsx';
+import { LocalOnly } from '../app/local-only.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { type OneTimeLink, type Person, type RoleGrant, useUsers } from '../remote/admin.ts';
@@ -45,6 +46,7 @@ export function UsersTab() {
         <span className="muted">{t.admin.inviteHint}</span>
       </p>
       {failure && <Failure error={failure} />}
+      {link && <LocalOnly />}
       {link && (
         <Secret title={t.admin.linkOnce} text={`${location.origin}${link.link}`}>
           {t.admin.linkFor(link.user.name, link.user.username, dateTime(link.expiresAt))}

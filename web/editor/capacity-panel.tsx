@@ -58,27 +58,19 @@ export function CapacityPanel(props: {
         </>
       )}
       {props.nobody.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t.editor.nobody}
-          description={
-            <ul>
-              {props.nobody.map(({ activityId, sentence }) => (
-                <li key={activityId}>
-                  {sentence[lang]}{' '}
-                  <button
-                    type="button"
-                    className="link"
-                    onClick={() => props.onActivity(activityId)}
-                  >
-                    {t.editor.openActivity}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          }
-        />
+        <>
+          <Alert type="warning" showIcon title={t.editor.nobody} />
+          <ul>
+            {props.nobody.map(({ activityId, sentence }) => (
+              <li key={activityId}>
+                {sentence[lang]}{' '}
+                <button type="button" className="link" onClick={() => props.onActivity(activityId)}>
+                  {t.editor.openActivity}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <p className="muted small">{t.editor.capacityHint}</p>
     </section>

@@ -9,6 +9,7 @@ import { PublishButton } from '../publish/publish-button.tsx';
 import { useMay } from '../remote/me.ts';
 import type { Edit } from '../remote/types.ts';
 import { BoundNote } from './bound-note.tsx';
+import { ClosedClubs } from './closed-clubs.tsx';
 import { dropEdit } from './drop-edit.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { columnsOf } from './grid-columns.ts';
@@ -163,6 +164,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
         }
         onOpen={canEdit ? setSeed : undefined}
       />
+      <ClosedClubs model={model} />
       <PlanFilters
         view={view}
         day={day}
@@ -222,7 +224,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
       </div>
       <BoundNote plan={model.plan} />
       <Suspense fallback={<Skeleton />}>
-        <ScorePanel score={score} problem={model.problem} />
+        <ScorePanel score={score} problem={model.problem} planId={planId} />
         <BlockDrawer
           model={model}
           planId={planId}
@@ -240,6 +242,7 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           onClose={() => setSeed(undefined)}
         />
         <TrialDrawer
+          model={model}
           planId={planId}
           problemId={problemId}
           edits={edits}

@@ -44,11 +44,18 @@ export function PlansPage() {
               cell: ({ createdAt }) => dateTime(createdAt),
             },
             {
+              head: t.plan.origin,
+              cell: ({ jobId }) => (jobId === null ? t.plan.origins.hand : t.plan.origins.run),
+            },
+            {
               head: t.word.status,
-              cell: ({ publishable }) => (
-                <Tag color={publishable ? 'green' : 'red'}>
-                  {publishable ? t.publishable : t.notPublishable}
-                </Tag>
+              cell: ({ publishable, published }) => (
+                <>
+                  <Tag color={publishable ? 'green' : 'red'}>
+                    {publishable ? t.publishable : t.notPublishable}
+                  </Tag>
+                  {published && <Tag color="blue">{t.publish.wasPublished}</Tag>}
+                </>
               ),
             },
             { head: t.word.hard, className: 'n', cell: ({ score }) => number(score.hard) },

@@ -1,11 +1,20 @@
+import { useState } from 'react';
 import type { Problem, Score } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useRules } from '../remote/queries.ts';
+import { RuleMatches } from './rule-matches.tsx';
 import './tables.css';
 
 /** What each rule costs in a plan, dearest first, with the rule's sentence beside it. */
-export function ScorePanel({ score, problem }: { score: Score; problem?: Problem }) {
+export function ScorePanel(props: {
+  score: Score;
+  problem: Problem | undefined;
+  /** Of a stored plan, which can be asked where each rule costs something. */
+  planId?: string;
+}) {
+  const { score, problem, planId } = props;
   const { t, lang, number } = useLanguage();
+  const [opened, setOpened] = useState<string>();
   const rules = useRules().data ?? [];
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   const rank = { hard: 0, medium: 1, soft: 2 };
@@ -40,6 +49,19 @@ export function ScorePanel({ score, problem }: { score: Score; problem?: Problem
                     <td>
                       <b>{rule?.title[lang] ?? id}</b>
                       <div className="muted small sentence">{rule?.sentence[lang]}</div>
+                      {planId !== undefined && (
+                        <button
+                          type="button"
+                          className="link small no-print"
+                          aria-expanded={opened === id}
+                          onClick={() => setOpened(opened === id ? undefined : id)}
+                        >
+                          {t.plan.where}
+                        </button>
+                      )}
+                      {planId !== undefined && opened === id && (
+                        <RuleMatches planId={planId} ruleId={id} />
+                      )}
                     </td>
                     <td className="n">{number(count)}</td>
                     <td className="n">{number(cost, 1)}</td>

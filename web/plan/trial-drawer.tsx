@@ -5,6 +5,8 @@ import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import { planStored } from '../remote/queries.ts';
 import type { Edit, PlanInfo, ToldMatch, WhyNot } from '../remote/types.ts';
+import { editText } from './edit-text.ts';
+import type { PlanModel } from './plan-model.ts';
 import { usePlanTrail } from './plan-trail.ts';
 import './tables.css';
 
@@ -12,13 +14,14 @@ const SHOWN = 30;
 
 /** What edits would do to the plan, told before anything is kept; keeping makes a new plan. */
 export function TrialDrawer(props: {
+  model: PlanModel;
   planId: string;
   problemId: string;
   edits: readonly Edit[] | undefined;
   onClose(): void;
 }) {
   const { t, lang, number } = useLanguage();
-  const { planId, problemId, edits, onClose } = props;
+  const { model, planId, problemId, edits, onClose } = props;
   const { forward } = usePlanTrail(planId);
   const trial = useQuery({
     queryKey: ['why-not', planId, edits],
@@ -55,6 +58,12 @@ export function TrialDrawer(props: {
         </Button>
       }
     >
+      {edits?.map((edit, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list that is made anew as a whole
+        <p key={i}>
+          <b>{editText(model, edit, t)}</b>
+        </p>
+      ))}
       {trial.error && <Failure error={trial.error} />}
       {keep.error && <Failure error={keep.error} />}
       {!data && !trial.error && <Loading rows={5} />}

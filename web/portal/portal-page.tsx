@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
@@ -23,6 +23,14 @@ export function PortalPage() {
   // Who sees the portal alone may not list schools: the name comes with what is published.
   const isListed = schoolId === undefined || may('schools:read', schoolId);
   const shown = usePortalSubjects(isListed ? undefined : { school: schoolId }).data;
+  // Who came for the links, right after publishing, has them first.
+  const wantsLinks = useLocation().hash === '#links';
+  const cards = schoolId !== undefined && (
+    <div className="columns no-print">
+      {may('plans:publish', schoolId) && <ShareCard schoolId={schoolId} />}
+      {may('plans:read', schoolId) && <PublicationList schoolId={schoolId} />}
+    </div>
+  );
   const isEmpty = publications.data?.length === 0;
   return (
     <>
@@ -53,11 +61,9 @@ export function PortalPage() {
         </Nothing>
       ) : schoolId !== undefined ? (
         <>
+          {wantsLinks && cards}
           <PublishedWeek key={schoolId} door={{ school: schoolId }} />
-          <div className="columns no-print">
-            {may('plans:publish', schoolId) && <ShareCard schoolId={schoolId} />}
-            {may('plans:read', schoolId) && <PublicationList schoolId={schoolId} />}
-          </div>
+          {!wantsLinks && cards}
         </>
       ) : schools.error ? (
         <Failure error={schools.error} retry={() => void schools.refetch()} />

@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -62,6 +63,9 @@ function Chosen(props: {
   const [first] = subjects.classes;
   const subject =
     subjects.subject ?? place.subject ?? (first && ({ kind: 'class', id: first.id } as Subject));
+  const [kind, setKind] = useState(subject?.kind ?? 'class');
+  // Who turned to teachers or pupils is not shown a class meanwhile.
+  const isChosen = subject === undefined || subject.kind === kind;
   const nearest = nearestWeek(subjects.term);
   const week = usePortalWeek(door, subject, place.week ?? nearest);
   const failure = week.error instanceof ApiFailure ? week.error.details.code : undefined;
@@ -71,25 +75,29 @@ function Chosen(props: {
         {subjects.subject === null && (
           <SubjectPicker
             subjects={subjects}
-            value={subject}
+            kind={kind}
+            value={isChosen ? subject : undefined}
+            onKind={setKind}
             onChange={(next) => place.put({ subject: next })}
           />
         )}
-        {week.data && (
+        {isChosen && week.data && (
           <WeekNav
             start={week.data.start}
             term={subjects.term}
             onWeek={(date) => place.put({ week: date })}
           />
         )}
-        <Button type="primary" disabled={!week.data} onClick={() => print()}>
+        <Button type="primary" disabled={!isChosen || !week.data} onClick={() => print()}>
           {t.word.print}
         </Button>
       </div>
       {nearest !== undefined && place.week === undefined && (
         <Alert type="info" showIcon title={t.portal.nearest} className="no-print portal-note" />
       )}
-      {failure === 'subject-not-found' ? (
+      {!isChosen ? (
+        <Nothing text={kind === 'pupil' ? t.portal.enterNumber : t.portal.pickOne} />
+      ) : failure === 'subject-not-found' ? (
         <Nothing text={t.portal.nobody} />
       ) : week.error ? (
         <Failure error={week.error} retry={() => void week.refetch()} />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm, QRCode, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table.tsx';
+import { LocalOnly } from '../app/local-only.tsx';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
@@ -52,6 +53,7 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
     <section className="card">
       <h2>{t.share.title}</h2>
       <p className="muted">{t.share.intro}</p>
+      <LocalOnly />
       <div className="share-form">
         <Select
           aria-label={t.share.scope}

@@ -1,25 +1,25 @@
 import { Input, Segmented, Select } from 'antd';
-import { useState } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PortalSubjects, Subject } from '../remote/portal.ts';
 
 /** Chooses whose week is shown. Pupils are asked for by their number: nobody is listed. */
 export function SubjectPicker(props: {
   subjects: PortalSubjects;
+  kind: Subject['kind'];
   value: Subject | undefined;
+  onKind(kind: Subject['kind']): void;
   onChange(subject: Subject): void;
 }) {
-  const { subjects, value, onChange } = props;
+  const { subjects, kind, value, onChange } = props;
   const { t } = useLanguage();
-  const [kind, setKind] = useState<Subject['kind']>(value?.kind ?? 'class');
   const list = kind === 'class' ? subjects.classes : subjects.staff;
-  const id = value?.kind === kind ? value.id : undefined;
+  const id = value?.id;
   return (
     <div className="subject-picker no-print">
       <Segmented
         aria-label={t.portal.who}
         value={kind}
-        onChange={setKind}
+        onChange={props.onKind}
         options={(
           ['class', 'staff', ...(subjects.hasPupils ? ['pupil' as const] : [])] as const
         ).map((one) => ({ value: one, label: t.portal.kinds[one] }))}

@@ -71,7 +71,7 @@ export function PublishButton(props: {
         {label ?? (isInForce ? t.publish.again : t.publish.button)}
       </Button>
       {isInForce && (
-        <Link to={`/portal?school=${encodeURIComponent(schoolId)}`}>
+        <Link to={`/portal?school=${encodeURIComponent(schoolId)}#links`}>
           <Tag color="green">{t.publish.inForce}</Tag>
           {t.publish.next}
         </Link>

@@ -8,6 +8,7 @@ import {
 import { ApiFailure, request } from './client.ts';
 import { everyItem } from './every-item.ts';
 import {
+  type Bilingual,
   type Fairness,
   hasEnded,
   type Job,
@@ -21,6 +22,7 @@ import {
   type ProfileInfo,
   type RuleInfo,
   type SeatChoices,
+  type ToldMatch,
 } from './types.ts';
 
 /** Problems and plans never change, so they are read once; jobs do. */
@@ -202,6 +204,33 @@ export function useOpenPosts(planId: string, sessionId: string) {
   return useQuery({
     queryKey: ['open-posts', planId, sessionId],
     queryFn: () => request<OpenPost[]>('GET', `/v1/plans/${planId}/open-posts?${asked}`),
+    ...FOREVER,
+  });
+}
+
+/** Where every rule costs something in a plan. */
+export function useRuleMatches(planId: string) {
+  return useQuery({
+    queryKey: ['matches', planId],
+    queryFn: async () =>
+      (await request<{ matches: ToldMatch[] }>('GET', `/v1/plans/${planId}/score?detail=matches`))
+        .matches,
+    ...FOREVER,
+  });
+}
+
+/** Where people are surely too few for stored data. */
+export function useShortages(problemId: string | undefined) {
+  return useQuery({
+    queryKey: ['capacity', problemId],
+    queryFn: async () =>
+      (
+        await request<{ shortages: { short: number; sentence: Bilingual }[] }>(
+          'GET',
+          `/v1/problems/${problemId}/capacity`,
+        )
+      ).shortages,
+    enabled: problemId !== undefined,
     ...FOREVER,
   });
 }

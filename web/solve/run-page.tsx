@@ -10,7 +10,7 @@ import { request } from '../remote/client.ts';
 import { useLiveJob } from '../remote/job-events.ts';
 import { useMay } from '../remote/me.ts';
 import { queryClient, useProblem } from '../remote/queries.ts';
-import { hasEnded, type Job } from '../remote/types.ts';
+import { hasEnded, type Job, type Score } from '../remote/types.ts';
 import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { RuleCurves } from './rule-curves.tsx';
 import { RunProgress, StatusTag } from './run-status.tsx';
@@ -56,6 +56,14 @@ export function RunPage() {
         <Alert type="error" showIcon title={job.error.code} description={job.error.message} />
       )}
       <RunProgress job={job} progress={progress} />
+      {job.planId && progress && (
+        <Alert
+          showIcon
+          style={{ marginBottom: 10 }}
+          type={job.publishable ? 'success' : 'warning'}
+          title={job.publishable ? t.solve.good : t.solve.lacking(openOf(progress.score))}
+        />
+      )}
       <div className="figures" aria-live="off">
         <Figure
           label={t.word.hard}
@@ -68,15 +76,17 @@ export function RunPage() {
           bad={(score?.medium ?? 0) > 0}
         />
         <Figure label={t.word.soft} value={score ? number(score.soft) : '–'} />
-        <Figure
-          label={t.solve.gap}
-          value={
-            bound !== undefined && score && score.soft > 0
-              ? number(score.soft - bound) +
-                aside(`${number((100 * (score.soft - bound)) / score.soft, 1)}%`)
-              : '–'
-          }
-        />
+        {(job.options.bound !== undefined || proof) && (
+          <Figure
+            label={t.solve.gap}
+            value={
+              bound !== undefined && score && score.soft > 0
+                ? number(score.soft - bound) +
+                  aside(`${number((100 * (score.soft - bound)) / score.soft, 1)}%`)
+                : '–'
+            }
+          />
+        )}
         {proof && (
           <Figure
             label={t.solve.bound}
@@ -116,6 +126,11 @@ export function RunPage() {
       </div>
     </>
   );
+}
+
+/** Posts without a person, and sessions that were not placed. */
+function openOf({ rules }: Score): number {
+  return (rules.openSeat?.count ?? 0) + (rules.openSession?.count ?? 0);
 }
 
 function RunActions({ job, canRun }: { job: Job; canRun: boolean }) {

@@ -8,15 +8,17 @@ import { useLanguage } from '../i18n/language.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
 import { acceptedFiles, sendProblemFile } from '../problems/send-problem-file.ts';
 import { useMay, useMe } from '../remote/me.ts';
-import { problemStored } from '../remote/queries.ts';
+import { problemStored, useShortages } from '../remote/queries.ts';
 import './start.css';
 
 /** From the template to stored data, for somebody who has never seen any of this. */
 export function StartPage() {
-  const { t } = useLanguage();
+  const { t, lang } = useLanguage();
   const send = useMutation({ mutationFn: sendProblemFile, onSuccess: problemStored });
   const may = useMay();
   const me = useMe();
+  const shortages = useShortages(send.data?.id).data ?? [];
+  const short = shortages.reduce((sum, one) => sum + one.short, 0);
   // Who may not send data has nothing to do here.
   if (me.data && !may('problems:write')) return <Navigate to="/problems" replace />;
   return (
@@ -65,9 +67,21 @@ export function StartPage() {
         )}
         {send.data && (
           <Alert
-            type="success"
+            type={short > 0 ? 'warning' : 'success'}
             showIcon
             title={t.start.accepted(send.data.schoolName)}
+            description={
+              short > 0 && (
+                <>
+                  {t.start.short(short)}
+                  <ul>
+                    {shortages.map(({ sentence }) => (
+                      <li key={sentence.en}>{sentence[lang]}</li>
+                    ))}
+                  </ul>
+                </>
+              )
+            }
             action={
               <span className="start-actions">
                 <LinkButton to={`/solve?problem=${send.data.id}`} type="primary">

@@ -28,6 +28,8 @@ export const files: typeof zh = {
     drop: 'Drop the filled .xlsx here, or click to choose it',
     sending: 'Checking…',
     accepted: (name) => `The data of ${name} passed the check and are stored`,
+    short: (n) =>
+      `At least ${n} posts have nobody, and would stay open. Mend it under “Check the data”, or in Excel and upload again.`,
     solve: 'Solve',
     edit: 'Look at it',
     again: 'Mend it and send it again; nothing was stored.',

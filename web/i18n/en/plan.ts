@@ -43,6 +43,14 @@ export const plan: typeof zh = {
     pupils: 'Pupils (ids)',
     why: 'Why it is open',
     ways: 'What would fill it',
+    where: 'Where',
+    moreMatches: (n) => `${n} more`,
+    matchesHidden: 'These tell of single pupils; your account may not see them.',
+    closedClubs: (names) => `Clubs that are not held: ${names}`,
+    closedHint:
+      'The row “Clubs that are not held” below says more under “Where”; most often nobody has the qualification, too few pupils chose it, or there is no room.',
+    origin: 'Made',
+    origins: { run: 'by a run', hand: 'by hand' },
     changePerson: 'Change it',
     waysHint:
       '“Change it” opens the data of this person: change them, save a new version, and solve again.',
@@ -78,6 +86,7 @@ export const plan: typeof zh = {
     change: 'Another person',
     changeRoom: 'Another room',
     leaveOpen: '(open)',
+    changes: (what, from, to) => `${what}: ${from || '—'} → ${to || '—'}`,
     undo: 'Undo',
     redo: 'Redo',
     dragHint:

@@ -11,6 +11,8 @@ export const portal: typeof zh = {
     choose: 'Choose',
     pupilNumber: 'Number of the pupil',
     show: 'Show',
+    pickOne: 'Choose whose week above.',
+    enterNumber: 'Enter the number of the pupil above.',
     nobody: 'The published plan knows no such class, teacher or pupil.',
     week: 'Week',
     weekOf: (n) => `Week ${n}`,
@@ -49,6 +51,8 @@ export const portal: typeof zh = {
     revoke: 'Revoke',
     revoked: 'The link is revoked',
     sure: 'Nobody can open it any more after that. Sure?',
+    localOnly: (host) =>
+      `${host} is this computer alone: nobody else can open links of it. Open this page at an address that others reach, and make the link there.`,
   },
   publish: {
     button: 'Publish',
@@ -71,6 +75,7 @@ export const portal: typeof zh = {
     plan: 'Plan',
     look: 'Look',
     inForce: 'In force',
+    wasPublished: 'was published',
     next: 'Links and QR code',
   },
 };

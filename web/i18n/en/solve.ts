@@ -19,6 +19,11 @@ export const solve: typeof zh = {
     cancelSure: 'Nothing is kept of a cancelled run. Cancel it?',
     openPlan: 'See the plan',
     again: 'Run again with changes',
+    good: 'Done, and it can be published: no hard rule is broken and no post is open. Next: open the plan, and publish it if you like it.',
+    lacking: (n) =>
+      n > 0
+        ? `Done, but ${n} posts or sessions are still open. “Open the plan” says why, and what would help, for each of them.`
+        : 'Done, but it cannot be published yet. “Open the plan” says why.',
     speed: 'proposals/s',
     elapsed: 'Elapsed',
     steps: 'Proposals',

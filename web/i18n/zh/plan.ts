@@ -40,6 +40,14 @@ export const plan = {
     pupils: '学生名单（编号）',
     why: '为什么空缺',
     ways: '怎样可以排上',
+    where: '在哪里',
+    moreMatches: (n: string) => `还有 ${n} 处`,
+    matchesHidden: '涉及学生个人情况，您的账号不能查看。',
+    closedClubs: (names: string) => `没有开设的社团：${names}`,
+    closedHint:
+      '为什么开不了：看下面“未开设的社团”一行的“在哪里”；常见的是没有人有资质、报名不够或场地不够。',
+    origin: '来源',
+    origins: { run: '自动排班', hand: '手工调整' },
     changePerson: '去改',
     waysHint: '“去改”打开这个人的数据：改好后保存为新版本，再自动排班。',
     candidates: '最接近的人选',
@@ -74,6 +82,7 @@ export const plan = {
     change: '换人',
     changeRoom: '换场地',
     leaveOpen: '（空缺）',
+    changes: (what: string, from: string, to: string) => `${what}：${from || '—'} → ${to || '—'}`,
     undo: '撤销',
     redo: '重做',
     dragHint:

@@ -9,6 +9,8 @@ export const portal = {
     choose: '请选择',
     pupilNumber: '学生编号',
     show: '查看',
+    pickOne: '先在上面选一位。',
+    enterNumber: '在上面输入学生编号，点“查看”。',
     nobody: '公布的安排里没有这个班级、教师或学生编号，请核对。',
     week: '周次',
     weekOf: (n: number) => `第${n}周`,
@@ -47,6 +49,8 @@ export const portal = {
     revoke: '作废',
     revoked: '链接已作废',
     sure: '作废后，拿到链接的人不能再打开。确定吗？',
+    localOnly: (host: string) =>
+      `现在的地址 ${host} 只能在这台电脑上打开。请用别人也能访问的地址（如 http://本机IP:端口 或学校网址）打开本页，再生成链接。`,
   },
   publish: {
     button: '发布',
@@ -68,6 +72,7 @@ export const portal = {
     plan: '方案',
     look: '查看',
     inForce: '当前公布',
+    wasPublished: '公布过',
     next: '家长链接和二维码',
   },
 };
