@@ -101,7 +101,8 @@ function writeGrid(sheet: Worksheet, grid: Grid, grids: readonly Grid[]): void {
   sheet.pageSetup.printTitlesRow = `1:${headRows}`;
   columns.forEach((column, i) => {
     const style = sheet.getColumn(i + 1);
-    style.width = column.width ?? Math.max(10, column.zh.length * 2.2 + 3);
+    // A date or a longish id fits, too.
+    style.width = column.width ?? Math.max(12, column.zh.length * 2.2 + 3);
     if (column.codec.isText) style.numFmt = '@';
   });
   const head = sheet.addRow(columns.map(({ zh, required }) => (required ? `${zh} *` : zh)));

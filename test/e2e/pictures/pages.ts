@@ -177,7 +177,7 @@ async function chooseSideBySide(page: Page): Promise<void> {
   await page
     .getByRole('region', { name: /并排看|side/i })
     .locator('svg.chart')
-    .first()
+    .nth(2)
     .waitFor();
 }
 
