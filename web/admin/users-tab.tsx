@@ -146,13 +146,18 @@ function PersonDialog(props: {
         <>
           <Field label={t.admin.username}>
             {(id) => (
-              <Input
-                id={id}
-                value={username}
-                autoComplete="off"
-                placeholder={t.admin.usernameHint}
-                onChange={(event) => setUsername(event.target.value.trim())}
-              />
+              <>
+                <Input
+                  id={id}
+                  value={username}
+                  autoComplete="off"
+                  aria-describedby={`${id}-hint`}
+                  onChange={(event) => setUsername(event.target.value.trim())}
+                />
+                <div className="muted small" id={`${id}-hint`}>
+                  {t.admin.usernameHint}
+                </div>
+              </>
             )}
           </Field>
           <Field label={t.fairness.person}>
