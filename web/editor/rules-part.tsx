@@ -109,7 +109,9 @@ export function RulesPart(props: {
                         }
                       />
                     ) : (
-                      <span className="muted only-wide">{t.editor.mustHold}</span>
+                      <span className="muted only-wide">
+                        {rule.level === 'hard' ? t.editor.mustHold : t.editor.comesFirst}
+                      </span>
                     )}
                   </td>
                   <td>

@@ -96,6 +96,7 @@ export const editor: typeof zh = {
     makeUpDays: 'Make-up days',
     removeTerm: 'Remove the whole term',
     mustHold: 'must hold',
+    comesFirst: 'before all soft rules',
     noPins: 'Nothing is pinned: every session may move. A session can be pinned in a plan, too.',
     noStudents: 'No pupils one by one. Numbers by class, under “Classes”, are enough.',
     noEntries: 'Nothing here yet. Press “Add”, or paste from Excel.',

@@ -24,7 +24,7 @@ export const portal: typeof zh = {
     leaveAt: 'leaves',
     place: 'in',
     with: 'with',
-    floor: (n) => `floor ${n}`,
+    floor: (n) => `floor\u00a0${n}`,
     noPublished: 'The school has not published a plan yet.',
     choosePlan: 'Choose a plan to publish',
     linkOver: 'This link is wrong or over. Ask the school for a new one.',

@@ -82,6 +82,7 @@ export const editor = {
     makeUpDays: '调休上课',
     removeTerm: '删除整个学期',
     mustHold: '必须满足',
+    comesFirst: '先于软规则',
     noPins: '没有锁定，排班时各场次都可以调整。也可以在方案里打开一场，把它锁定。',
     noStudents: '没有学生名单。可以一名一名填，也可以只在“班级”里填每天各时间点的人数。',
     noEntries: '还没有内容。点“添加”，或从 Excel 复制粘贴。',
