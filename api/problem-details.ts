@@ -34,6 +34,7 @@ const statusOf: Partial<Record<FaultCode, number>> = {
   'username-taken': 409,
   'not-publishable': 409,
   'published-meanwhile': 409,
+  'stored-meanwhile': 409,
   'idempotency-busy': 409,
   'job-finished': 409,
   'body-too-large': 413,

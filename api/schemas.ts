@@ -6,7 +6,7 @@ import { jobStatuses } from '../src/store/index.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { explainSchemas } from './explain-schemas.ts';
 import { pageOf, pageQuerySchema } from './page-schemas.ts';
-import { rightsSchemas } from './rights-schemas.ts';
+import { rightsSchemas, schoolPageQuerySchema } from './rights-schemas.ts';
 import { serviceSchemas } from './service-schemas.ts';
 
 /** What travels over the API besides problems and plans themselves. */
@@ -102,6 +102,22 @@ export const jobSchema = z.strictObject({
 });
 
 export const jobListSchema = pageOf(jobSchema);
+
+export const storeQuerySchema = z.strictObject({
+  replaces: z
+    .union([uuid, z.literal('none')])
+    .optional()
+    .meta({
+      description:
+        'The version that is current for this school until now (`none`: there is none). Where ' +
+        'another one is by then, nothing is stored: 409 `stored-meanwhile`, unless that one has ' +
+        'the same content. Absent: whichever is current.',
+    }),
+});
+
+export const problemListQuerySchema = schoolPageQuerySchema.extend({
+  current: z.literal('true').optional().meta({ description: 'Only what each school sent last.' }),
+});
 
 export const jobListQuerySchema = pageQuerySchema.extend({
   status: z.enum(jobStatuses).optional(),

@@ -4,6 +4,7 @@ import {
   findProblemInfo,
   listProblems,
   loadProblemText,
+  OvertakenError,
   type PackedProblem,
   type ProblemInfo,
   savePacked,
@@ -13,20 +14,31 @@ import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { capacitySchema } from '../explain-schemas.ts';
 import { ApiError } from '../problem-details.ts';
-import { schoolPageQuerySchema } from '../rights-schemas.ts';
 import { type Input, idOf, isKnown, jsonText, type Reply, type Route, route } from '../route.ts';
-import { problemInfoSchema, problemListSchema, storedProblemSchema } from '../schemas.ts';
+import {
+  problemInfoSchema,
+  problemListQuerySchema,
+  problemListSchema,
+  storedProblemSchema,
+  storeQuerySchema,
+} from '../schemas.ts';
 
 /** Stores a valid problem for whoever may write to its school, however it came. */
 export async function storeProblem(
   db: Input['db'],
   access: Input['access'],
   problem: PackedProblem,
+  replaces?: string | null,
 ): Promise<Reply> {
   // The first problem of a school makes it: only for who has to do with it is it there already.
   const { id } = problem.school;
   access.requireNamed('school-not-found', [{ id, path: ['school', 'id'], school: schoolKey(id) }]);
-  const { info, isNew } = await savePacked(db, problem, access.doer);
+  const { info, isNew } = await savePacked(db, problem, {
+    storedBy: access.doer,
+    ...(replaces === undefined ? {} : { replaces }),
+  }).catch((error: unknown) => {
+    throw error instanceof OvertakenError ? new ApiError('stored-meanwhile') : error;
+  });
   return {
     status: 201,
     body: { ...info, isNew },
@@ -44,13 +56,22 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'It is taken or refused whole, with every fault. Problems are immutable and known by ' +
         'their content: the same content sent again gets the same id, with isNew false. What was ' +
-        'sent last is current (`isCurrent`): so a school goes back by sending the earlier one.',
+        'sent last is current (`isCurrent`): so a school goes back by sending the earlier one. ' +
+        'Who edits what was read sends `replaces`: two who save at once are told of each other.',
+      query: storeQuerySchema,
       body: problemSchema,
       readBytes: (bytes) => heavy.run('readProblem', bytes),
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
-      faults: ['body-too-large', 'unsupported-media-type', 'not-json', 'unknown-reference'],
-      async handle({ access, body, db }) {
-        return storeProblem(db, access, body as unknown as PackedProblem);
+      faults: [
+        'body-too-large',
+        'unsupported-media-type',
+        'not-json',
+        'unknown-reference',
+        'stored-meanwhile',
+      ],
+      async handle({ access, body, db, query: { replaces } }) {
+        const before = replaces === 'none' ? null : replaces?.toLowerCase();
+        return storeProblem(db, access, body as unknown as PackedProblem, before);
       },
     }),
     route({
@@ -58,11 +79,14 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
       path: '/v1/problems',
       tag: 'problems',
       summary: { zh: '数据版本列表，最新在前', en: 'Versions of problems, newest first' },
-      query: schoolPageQuerySchema,
+      query: problemListQuerySchema,
       replies: { 200: { description: 'One page, without bodies', schema: problemListSchema } },
-      async handle({ access, query: { limit = DEFAULT_PAGE, cursor, schoolId } }) {
+      async handle({ access, query: { limit = DEFAULT_PAGE, cursor, schoolId, current } }) {
         const schools = await access.schoolsOr(db, schoolId);
-        const page = await listProblems(db, schools, limit, readCursor(cursor));
+        const page = await listProblems(db, schools, limit, {
+          after: readCursor(cursor),
+          isCurrent: current && true,
+        });
         return { status: 200, body: pageBody(page) };
       },
     }),

@@ -35,8 +35,13 @@ export class Client {
     return this.get('/v1/me');
   }
 
-  submitProblem(problem: Problem): Promise<StoredProblem> {
-    return this.post('/v1/problems', problem);
+  /** @param replaces the version that should be current until then; `none`: there is none */
+  submitProblem(
+    problem: Problem,
+    { replaces }: { replaces?: string } = {},
+  ): Promise<StoredProblem> {
+    const asked = replaces === undefined ? '' : `?${new URLSearchParams({ replaces })}`;
+    return this.post(`/v1/problems${asked}`, problem);
   }
 
   startJob(request: JobRequest): Promise<Job> {

@@ -364,6 +364,12 @@ const service = {
     '看过现在生效的方案后再决定是否替换',
     'look at what is in force now, and then decide whether to replace it',
   ),
+  'stored-meanwhile': row(
+    '此间有人保存了新的一版数据',
+    'Another version was stored meanwhile',
+    '读取当前的一版，合并两边的修改后再保存',
+    'read the current version (`current=true` of the list), merge the two, and send it again',
+  ),
   conflict: row(
     '与当前状态冲突',
     'In conflict with what is stored',

@@ -95,6 +95,7 @@ export {
   listProblems,
   loadProblem,
   loadProblemText,
+  OvertakenError,
   type PackedProblem,
   type ProblemInfo,
   packProblem,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { problemHash } from '../domain/hash.ts';
 import type { Problem } from '../domain/problem.ts';
 import { packBody, unpackBytes } from './body.ts';
-import { type Database, inTransaction } from './database.ts';
+import { type Database, inTransaction, type Tables } from './database.ts';
 import { type Cursor, type Page, readPage } from './page.ts';
 import { ensureSchool, schoolKey, storable } from './schools.ts';
 
@@ -36,6 +36,9 @@ export async function packProblem(problem: Problem): Promise<PackedProblem> {
   return { school: { id, name }, hash: problemHash(problem), counts: countParts(problem), body };
 }
 
+/** Another version than the one to be replaced is current; nothing was stored. */
+export class OvertakenError extends Error {}
+
 /** As `savePacked`, from the problem itself. */
 export async function saveProblem(
   db: Database,
@@ -49,15 +52,24 @@ export async function saveProblem(
  * content: the same one sent again is the same row with the same id (`isNew` false), a changed
  * one is a new row. Either way it is now what its school sent last. A school that was not seen
  * before gets its row too. `storedBy` is kept with a new row.
+ *
+ * @param replaces the version that is to be current until now, null: none, absent: whichever
+ * @throws OvertakenError when another one is, unless that is what is to be stored
  */
 export async function savePacked(
   db: Database,
   { school, hash, counts, body }: PackedProblem,
-  storedBy: string | null = null,
+  { storedBy = null, replaces }: { storedBy?: string | null; replaces?: string | null } = {},
 ): Promise<{ info: ProblemInfo; isNew: boolean }> {
   const schoolId = schoolKey(school.id);
   return await inTransaction(db, async (trx) => {
+    // Its row is locked with it: versions of one school are stored one after the other.
     await ensureSchool(trx, school);
+    if (replaces !== undefined) {
+      const current = await currentOf(trx, schoolId);
+      const isIt = (current?.id ?? null) === replaces || current?.hash === hash;
+      if (!isIt) throw new OvertakenError();
+    }
     const inserted = await trx
       .insertInto('problems')
       .values({
@@ -94,9 +106,10 @@ export async function listProblems(
   db: Database,
   schools: readonly string[] | 'every',
   limit: number,
-  after?: Cursor,
+  { after, isCurrent }: { after?: Cursor | undefined; isCurrent?: boolean | undefined } = {},
 ): Promise<Page<ProblemInfo>> {
   let query = infoQuery(db);
+  if (isCurrent !== undefined) query = query.where(currentness, '=', isCurrent);
   if (schools !== 'every') {
     query = query.where('school_id', '=', sql<string>`any(${schools.map(schoolKey)}::text[])`);
   }
@@ -135,18 +148,31 @@ export async function hasProblems(db: Database): Promise<boolean> {
   return (await db.selectFrom('problems').select('id').limit(1).execute()).length > 0;
 }
 
-function infoQuery(db: Database) {
-  return db.selectFrom('problems').select([
-    'id',
-    'hash',
-    'counts',
-    'school_id as schoolId',
-    'school_name as schoolName',
-    sql<boolean>`exists (
-        select from current_problems c where c.problem_id = problems.id)`.as('isCurrent'),
-    'created_at as createdAt',
-    'stored_by as storedBy',
-  ]);
+async function currentOf(db: Kysely<Tables>, schoolId: string) {
+  return await db
+    .selectFrom('current_problems')
+    .innerJoin('problems', 'problems.id', 'current_problems.problem_id')
+    .select(['problems.id', 'problems.hash'])
+    .where('current_problems.school_id', '=', schoolId)
+    .executeTakeFirst();
+}
+
+const currentness = sql<boolean>`exists (
+  select from current_problems c where c.problem_id = problems.id)`;
+
+function infoQuery(db: Kysely<Tables>) {
+  return db
+    .selectFrom('problems')
+    .select([
+      'id',
+      'hash',
+      'counts',
+      'school_id as schoolId',
+      'school_name as schoolName',
+      currentness.as('isCurrent'),
+      'created_at as createdAt',
+      'stored_by as storedBy',
+    ]);
 }
 
 function countParts(problem: Problem): Record<string, number> {

@@ -68,6 +68,47 @@ test('the client submits, solves, follows, fetches, publishes and compares', asy
   expect((await client.compare(planId, planId)).changes).toEqual([]);
 });
 
+test('of those who save a version at once the first is stored, and the others are told', async () => {
+  const version = (name: string) => {
+    const problem = schoolProblem('several');
+    return { ...problem, school: { ...problem.school, name } };
+  };
+  const current = async () => {
+    const asked = { schoolId: 'several', current: 'true' };
+    const found: { id: string; schoolName: string }[] = [];
+    for await (const one of client.list('/v1/problems', asked)) found.push(one);
+    return found;
+  };
+  const atOnce = async (names: string[], replaces: string) => {
+    const all = await Promise.allSettled(
+      names.map((name) => client.submitProblem(version(name), { replaces })),
+    );
+    const stored = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(stored.map(({ id, schoolName }) => ({ id, schoolName }))).toEqual([
+      expect.objectContaining({ id: (await current())[0]?.id }),
+    ]);
+    expect(refused).toEqual(names.slice(1).map(() => 'stored-meanwhile'));
+    return stored[0] as { id: string; schoolName: string };
+  };
+  const first = await atOnce(['a', 'b', 'c'], 'none');
+  const second = await atOnce(['d', 'e', 'f', 'g'], first.id);
+  // What is refused leaves no trace: the school is not renamed either.
+  expect((await current()).map(({ schoolName }) => schoolName)).toEqual([second.schoolName]);
+  const names: string[] = [];
+  for await (const { id, name } of client.list('/v1/schools'))
+    if (id === 'several') names.push(name);
+  expect(names).toEqual([second.schoolName]);
+  // The same once more, whose answer was lost, is no conflict; going back to an earlier one is seen.
+  await client.submitProblem(version(second.schoolName), { replaces: first.id });
+  await client.submitProblem(version(first.schoolName), { replaces: second.id });
+  await expect(client.submitProblem(version('h'), { replaces: second.id })).rejects.toMatchObject({
+    status: 409,
+    code: 'stored-meanwhile',
+  });
+  expect((await current()).map(({ id }) => id)).toEqual([first.id]);
+});
+
 test('the client reads lists of more than one page', async () => {
   for (const id of ['l1', 'l2', 'l3']) await client.submitProblem(schoolProblem(id));
   const found: string[] = [];
