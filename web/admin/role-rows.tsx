@@ -47,7 +47,7 @@ export function RoleRows(props: { value: RoleGrant[]; onChange(roles: RoleGrant[
         </div>
       ))}
       <Button
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() =>
           onChange([...value, { role: 'viewer', schoolId: schools[0]?.value || null }])
         }

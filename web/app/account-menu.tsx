@@ -1,11 +1,10 @@
 import { UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { KeptDraft } from '../editor/kept-drafts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { signOut } from '../remote/client.ts';
 import { useMe } from '../remote/me.ts';
-import { useFocusBack } from './use-focus-back.ts';
 
 const PasswordDialog = lazy(async () => ({
   default: (await import('./password-dialog.tsx')).PasswordDialog,
@@ -22,8 +21,6 @@ export function AccountMenu() {
   const { message } = App.useApp();
   const [asksPassword, setAsksPassword] = useState(false);
   const [drafts, setDrafts] = useState<readonly KeptDraft[]>([]);
-  const button = useRef<HTMLButtonElement>(null);
-  useFocusBack(asksPassword || drafts.length > 0, button);
   if (me?.kind !== 'user') return null;
   const leave = (whenOut?: () => Promise<void>) =>
     void signOut(whenOut).catch((error: Error) => message.error(error.message));
@@ -37,6 +34,7 @@ export function AccountMenu() {
     <>
       <Dropdown
         trigger={['click']}
+        autoFocus
         menu={{
           items: [
             { key: 'password', label: t.account.password, onClick: () => setAsksPassword(true) },
@@ -44,12 +42,7 @@ export function AccountMenu() {
           ],
         }}
       >
-        <Button
-          ref={button}
-          type="text"
-          icon={<UserOutlined />}
-          aria-label={t.account.label(me.name)}
-        >
+        <Button type="text" icon={<UserOutlined />} aria-label={t.account.label(me.name)}>
           <span className="only-wide">{me.name}</span>
         </Button>
       </Dropdown>

@@ -36,15 +36,18 @@ export function DataTable<T>(props: {
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ head, isHeadHidden, className, cell }, i) => (
-                <td
-                  key={head}
-                  className={className}
-                  data-head={i === 0 || isHeadHidden ? undefined : head}
-                >
-                  {cell(row)}
-                </td>
-              ))}
+              {columns.map(({ head, isHeadHidden, className, cell }, i) =>
+                // The first says what the row is about.
+                i === 0 ? (
+                  <th key={head} scope="row" className={className}>
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td key={head} className={className} data-head={isHeadHidden ? undefined : head}>
+                    {cell(row)}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

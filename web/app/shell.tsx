@@ -7,6 +7,8 @@ import { useMay } from '../remote/me.ts';
 import type { ShellContext } from '../tour/tour-button.tsx';
 import { rememberTour } from '../tour/tour-memory.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { ANNOUNCER } from './announce.ts';
+import { keepFocus } from './keep-focus.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import { usePageFocus } from './use-page-focus.ts';
@@ -41,6 +43,7 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setMenuOpen(false), [pathname]);
   usePageFocus();
+  useEffect(keepFocus, []);
   const may = useMay();
   const links = places
     .filter(([, , verb]) => may(verb))
@@ -51,9 +54,14 @@ export function Shell() {
     ));
   return (
     <div className="shell">
-      <a className="skip-link" href="#main">
+      {/* No link to "#main": the address is the page's, and stays. */}
+      <button
+        type="button"
+        className="skip-link"
+        onClick={() => document.getElementById('main')?.focus()}
+      >
         {t.nav.skip}
-      </a>
+      </button>
       <header className="shell-header">
         <Button
           className="only-narrow"
@@ -82,6 +90,7 @@ export function Shell() {
       </header>
       <OfflineBanner />
       <SignInAgain />
+      <div id={ANNOUNCER} className="sr-only" role="status" />
       <main className="shell-main" id="main" tabIndex={-1}>
         <Outlet context={{ startTour } satisfies ShellContext} />
       </main>
@@ -93,6 +102,7 @@ export function Shell() {
       <Drawer
         open={isMenuOpen}
         onClose={() => setMenuOpen(false)}
+        destroyOnHidden
         placement="left"
         title={t.brand}
         size={260}

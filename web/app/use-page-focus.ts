@@ -14,8 +14,11 @@ export function usePageFocus(): void {
     before.current = pathname;
     // Tabs of the administration have paths too, and keep the focus.
     if (from === pathname || sectionOf(from, '/admin') === sectionOf(pathname, '/admin')) return;
-    document.getElementById('main')?.focus({ preventScroll: true });
+    const main = document.getElementById('main');
     const isSamePlace = from.startsWith('/plans/') && pathname.startsWith('/plans/');
+    // The next plan may have put the focus to where it was in the one before already.
+    const isPlaced = isSamePlace && main?.contains(document.activeElement);
+    if (!isPlaced) main?.focus({ preventScroll: true });
     if (!isBack && !isSamePlace) scrollTo(0, 0);
   }, [pathname, isBack]);
 }

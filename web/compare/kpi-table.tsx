@@ -68,7 +68,7 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
         </thead>
         <tbody>
           <tr>
-            <td>{t.compare.kpis.publishable}</td>
+            <th scope="row">{t.compare.kpis.publishable}</th>
             {canPublish.map((is, i) => (
               <td key={plans[i]?.id} className="n">
                 {is ? t.word.yes : t.word.no}
@@ -80,7 +80,7 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
             const best = bestOf(values, isLessBetter);
             return (
               <tr key={name}>
-                <td>{t.compare.kpis[name]}</td>
+                <th scope="row">{t.compare.kpis[name]}</th>
                 {values.map((value, i) => (
                   <td
                     key={plans[i]?.id}

@@ -16,6 +16,7 @@ export function PairPicker(props: {
     <div className="pair-picker">
       <span>{t.compare.pair}</span>
       <Segmented<string>
+        tabIndex={-1}
         aria-label={t.compare.pairFirst}
         value={left}
         options={options}
@@ -23,6 +24,7 @@ export function PairPicker(props: {
       />
       <span aria-hidden="true">→</span>
       <Segmented<string>
+        tabIndex={-1}
         aria-label={t.compare.pairSecond}
         value={right}
         options={options}

@@ -40,7 +40,9 @@ export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
         <tbody>
           {rows.map(({ rule, costs }) => (
             <tr key={rule.id}>
-              <td title={rule.sentence[lang]}>{rule.title[lang]}</td>
+              <th scope="row" title={rule.sentence[lang]}>
+                {rule.title[lang]}
+              </th>
               {costs.map((cost, i) => {
                 const off = cost - (costs[0] ?? 0);
                 const tone = off < -1e-6 ? 'better' : off > 1e-6 ? 'worse' : '';

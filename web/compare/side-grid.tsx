@@ -31,6 +31,7 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
       ).map(([side, plan]) => ({
         key: `${side}${weekday}`,
         title: `${t.weekday[weekday]} ${plan.label}`,
+        day: `${t.weekday[weekday]} ${plan.label}`,
         holds: (block) => block.weekday === weekday && block.key.startsWith(`${side} `),
       })),
     );
@@ -43,12 +44,14 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
       </h2>
       <div className="plan-filters" style={{ display: 'flex', flexWrap: 'wrap', gap: 10 }}>
         <Segmented<PlanView>
+          tabIndex={-1}
           aria-label={t.plan.by}
           value={view}
           onChange={setView}
           options={planViews.map((value) => ({ value, label: t.plan.views[value] }))}
         />
         <Segmented<number>
+          tabIndex={-1}
           aria-label={t.plan.day}
           value={day}
           onChange={setDay}
@@ -73,6 +76,7 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
         <PlanGrid
           rows={rows}
           columns={columns}
+          corner={t.plan.views[view]}
           words={noWords}
           pinned={none}
           changed={different}

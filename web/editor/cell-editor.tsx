@@ -13,6 +13,8 @@ export type Editing = { isWhole: boolean; typed: string };
  */
 export function CellEditor(props: {
   field: Field;
+  /** Says which row it is in. */
+  row: string;
   value: unknown;
   editing: Editing | undefined;
   onBegin(): void;
@@ -27,7 +29,7 @@ export function CellEditor(props: {
 
 type CellProps = Parameters<typeof CellEditor>[0];
 
-function TextCell({ field, value, editing, onBegin, onCommit, onCancel }: CellProps) {
+function TextCell({ field, row, value, editing, onBegin, onCommit, onCancel }: CellProps) {
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const isWhole = editing?.isWhole ?? false;
@@ -48,7 +50,7 @@ function TextCell({ field, value, editing, onBegin, onCommit, onCancel }: CellPr
       autoFocus
       className={editing ? 'cell-input' : 'cell-catcher'}
       data-catcher={editing ? undefined : ''}
-      aria-label={editing ? field.title : `${field.title} ${shown}`}
+      aria-label={editing ? `${row} ${field.title}` : `${row} ${field.title} ${shown}`}
       autoComplete="off"
       spellCheck={false}
       inputMode={field.kind === 'number' ? 'decimal' : undefined}
@@ -82,7 +84,7 @@ function stepOf(event: KeyboardEvent): Step | undefined {
   return undefined;
 }
 
-function ChoiceCell({ field, value, editing, onCommit, onCancel }: CellProps) {
+function ChoiceCell({ field, row, value, editing, onCommit, onCancel }: CellProps) {
   const [search, setSearch] = useState(editing?.typed ?? '');
   return (
     <Select<string>
@@ -92,7 +94,7 @@ function ChoiceCell({ field, value, editing, onCommit, onCancel }: CellProps) {
       variant="borderless"
       className="cell-select"
       popupMatchSelectWidth={false}
-      aria-label={field.title}
+      aria-label={`${row} ${field.title}`}
       allowClear={!field.required}
       showSearch={{ optionFilterProp: 'label', searchValue: search, onSearch: setSearch }}
       {...(value === undefined ? {} : { defaultValue: String(value) })}
@@ -109,7 +111,7 @@ function ChoiceCell({ field, value, editing, onCommit, onCancel }: CellProps) {
   );
 }
 
-function ChoicesCell({ field, value, onCommit, onCancel }: CellProps) {
+function ChoicesCell({ field, row, value, onCommit, onCancel }: CellProps) {
   const [chosen, setChosen] = useState<string[]>(Array.isArray(value) ? value.map(String) : []);
   const isOver = useRef(false);
   const finish = (step: Step) => {
@@ -128,7 +130,7 @@ function ChoicesCell({ field, value, onCommit, onCancel }: CellProps) {
       className="cell-select"
       popupMatchSelectWidth={false}
       maxTagCount="responsive"
-      aria-label={field.title}
+      aria-label={`${row} ${field.title}`}
       showSearch={{ optionFilterProp: 'label' }}
       value={chosen}
       options={selectOptions(field)}

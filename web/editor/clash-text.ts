@@ -17,9 +17,22 @@ export function clashText(
   versions: { mine: Problem; theirs: Problem },
   t: Messages,
   options: Options,
+  rules: Titles,
 ): { place: string; mine: string; theirs: string } {
   const [first = '', id, ...rest] = steps;
+  const titleOf = (rule: string) => rules.get(rule)?.title ?? rule;
   const words: string[] = [t.problems.partNames[partOfPath(first)]];
+  if (first === 'rules' && (id === 'weights' || id === 'off')) {
+    const [rule] = rest;
+    const shown = (value: unknown) => ruleText(value, rule, rules, t);
+    const name = rule === undefined ? [] : [titleOf(rule)];
+    const what = id === 'weights' ? t.word.weight : t.editor.rulesOff;
+    return {
+      place: [...words, what, ...name].join(' · '),
+      mine: shown(mine),
+      theirs: shown(theirs),
+    };
+  }
   if (!isList(first) || id === undefined) {
     const single = fieldOfFault([...schoolFields(t, options), ...paramFields(t, options)], steps);
     const more = single ? [single.title.trim()] : steps.slice(1);
@@ -43,6 +56,21 @@ export function clashText(
   function plain() {
     return { mine: valueText(mine, t), theirs: valueText(theirs, t) };
   }
+}
+
+/** Titles of rules and their usual weights, by their ids. */
+export type Titles = ReadonlyMap<string, { title: string; usual: number | null }>;
+
+/** One rule's weight, the weights of several, or the rules that are off. */
+function ruleText(value: unknown, rule: string | undefined, rules: Titles, t: Messages): string {
+  const titleOf = (id: string) => rules.get(id)?.title ?? id;
+  if (rule !== undefined)
+    return value === undefined
+      ? t.editor.usualWeight(rules.get(rule)?.usual ?? null)
+      : String(value);
+  if (Array.isArray(value)) return value.map((id) => titleOf(String(id))).join('、') || t.word.none;
+  const all = Object.entries((value ?? {}) as Record<string, unknown>);
+  return all.map(([id, weight]) => `${titleOf(id)} ${weight}`).join('、') || t.word.none;
 }
 
 function valueText(value: unknown, t: Messages): string {

@@ -1,13 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { CellEditor, type Editing } from './cell-editor.tsx';
 import { TableRow } from './edit-table-row.tsx';
@@ -39,8 +31,6 @@ interface Spot {
  * from a spreadsheet are pasted over as many rows as they have. Only rows in sight are in the page.
  */
 export function EditTable(props: {
-  /** The table itself, which takes the focus. */
-  ref?: RefObject<HTMLDivElement | null>;
   label: string;
   fields: readonly Field[];
   entries: readonly unknown[];
@@ -59,8 +49,7 @@ export function EditTable(props: {
   const isReadOnly = useReadOnly();
   const t = useText();
   const id = useId();
-  const own = useRef<HTMLDivElement>(null);
-  const grid = props.ref ?? own;
+  const grid = useRef<HTMLDivElement>(null);
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing>();
   const [hasFocus, setHasFocus] = useState(false);
@@ -247,6 +236,7 @@ export function EditTable(props: {
                     <CellEditor
                       key={`${item.index} ${field.key}`}
                       field={field}
+                      row={t.editor.rowNumber(index + 1)}
                       value={fieldValue(field, entries[index])}
                       editing={editing}
                       onBegin={() => setEditing({ isWhole: false, typed: '' })}

@@ -1,8 +1,8 @@
-import { Input, Switch } from 'antd';
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Switch } from 'antd';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { type IdList, idLists } from '../../src/domain/checks/lookup.ts';
 import type { Problem } from '../../src/domain/problem.ts';
-import { useFocusBack } from '../app/use-focus-back.ts';
+import { SearchInput } from '../app/search-input.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { EditTable } from './edit-table.tsx';
 import { EntryDrawer, type InnerList } from './entry-drawer.tsx';
@@ -40,8 +40,6 @@ export function ListPart(props: {
   useEffect(() => {
     if (goTo?.isOpen) setOpened(goTo.index);
   }, [goTo]);
-  const grid = useRef<HTMLDivElement>(null);
-  useFocusBack(opened !== undefined, grid);
   const words = useDeferredValue(search).toLowerCase().split(/\s+/).filter(Boolean);
   const isReadOnly = useReadOnly();
   const entries = (Array.isArray(draft[list]) ? draft[list] : []) as readonly unknown[];
@@ -101,13 +99,12 @@ export function ListPart(props: {
           {props.title} <small>{number(entries.length)}</small>
         </h2>
         {entries.length > 8 && (
-          <Input.Search
-            allowClear
+          <SearchInput
             // Looking for something is no change.
             disabled={false}
             size="small"
             className="part-search"
-            aria-label={`${t.editor.search} ${props.title}`}
+            label={`${t.editor.search} ${props.title}`}
             placeholder={t.editor.search}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
@@ -128,7 +125,6 @@ export function ListPart(props: {
         )}
       </div>
       <EditTable
-        ref={grid}
         label={props.title}
         fields={columns}
         entries={entries}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Problem } from '../../src/domain/problem.ts';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { useProblem } from '../remote/queries.ts';
+import { useProblem, useRules } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import { clashText } from './clash-text.ts';
 import { mergeProblems } from './merge-problems.ts';
@@ -28,6 +28,17 @@ export function MergeDialog(props: {
     [base, mine, theirs, theirWay],
   );
   const options = useOptions(mine, t, lang);
+  const { data: rules } = useRules();
+  const titles = useMemo(
+    () =>
+      new Map(
+        rules?.map(({ id, title, defaultWeight }) => [
+          id,
+          { title: title[lang], usual: defaultWeight },
+        ]),
+      ),
+    [rules, lang],
+  );
   const choose = (key: string, isTheirs: boolean) =>
     setTheirWay((old) => {
       const next = new Set(old);
@@ -70,7 +81,7 @@ export function MergeDialog(props: {
           </p>
           <ul className="clashes">
             {merged.clashes.map((clash) => {
-              const told = clashText(clash, { mine, theirs: theirs ?? mine }, t, options);
+              const told = clashText(clash, { mine, theirs: theirs ?? mine }, t, options, titles);
               return (
                 <li key={clash.key}>
                   <b>{told.place}</b>

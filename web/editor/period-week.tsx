@@ -16,7 +16,8 @@ const isTime = (text: unknown) =>
 
 /**
  * The periods of the week on a scale of time, with the leave points as lines over all days. A block
- * is moved by dragging it, made longer at its lower edge, and with Alt and the arrow keys.
+ * is moved by dragging it, made longer at its lower edge, and with Alt and the arrow keys; without
+ * Alt these go from block to block, and the Tab key stops at one of them.
  */
 export function PeriodWeek(props: {
   periods: readonly Period[];
@@ -30,6 +31,8 @@ export function PeriodWeek(props: {
   const isReadOnly = useReadOnly();
   const drag = useRef<Drag>(undefined);
   const [dragged, setDragged] = useState<number>();
+  const [focused, setFocused] = useState<number>();
+  const drawing = useRef<HTMLDivElement>(null);
   const strokes = useRef(0);
   const whole = periods.flatMap((period, index) =>
     isTime(period.start) && isTime(period.end) && period.start < period.end
@@ -40,6 +43,7 @@ export function PeriodWeek(props: {
   const days = [...new Set(whole.map(({ period }) => period.weekday))].sort((a, b) => a - b);
   // Morning and afternoon lie hours apart: what nothing happens in is left out.
   const stretches = stretchesOf(whole.map(({ from, to }) => [from, to]));
+  const stop = whole.some(({ index }) => index === focused) ? focused : whole[0]?.index;
   const yOf = (minute: number) => placeOf(stretches, minute) * SCALE;
   const height = yOf(Number.POSITIVE_INFINITY);
 
@@ -57,14 +61,21 @@ export function PeriodWeek(props: {
     move(now.index, from, now.to + minutes, now.stroke);
   }
   function onKeyDown(event: KeyboardEvent, index: number, from: number, to: number) {
+    if (!event.altKey) {
+      const next = neighbour(whole, index, event.key);
+      if (!next) return;
+      event.preventDefault();
+      drawing.current?.querySelector<HTMLElement>(`[data-period="${next.index}"]`)?.focus();
+      return;
+    }
     const by = event.key === 'ArrowDown' ? STEP : event.key === 'ArrowUp' ? -STEP : 0;
-    if (!event.altKey || by === 0) return;
+    if (by === 0) return;
     event.preventDefault();
     move(index, event.shiftKey ? from : from + by, to + by, `keys-${index}`);
   }
   return (
     <figure className="period-week" aria-label={t.editor.weekDrawing}>
-      <div className="period-days" style={{ height: height + 26 }}>
+      <div ref={drawing} className="period-days" style={{ height: height + 26 }}>
         <div className="period-scale">
           {stretches.flatMap(([from, to]) =>
             hoursOf(from, to).map((minute) => (
@@ -82,6 +93,9 @@ export function PeriodWeek(props: {
                 <button
                   key={index}
                   type="button"
+                  data-period={index}
+                  tabIndex={index === stop ? 0 : -1}
+                  onFocus={() => setFocused(index)}
                   className={`period seg-${period.segment}${bad.has(index) ? ' bad' : ''}${dragged === index ? ' dragged' : ''}${period.segment === 'duty' && to - from < 60 ? ' is-short' : ''}`}
                   style={{
                     left: `${left}%`,
@@ -140,6 +154,23 @@ export function PeriodWeek(props: {
       </div>
     </figure>
   );
+}
+
+/** The block before or after one on its day, or nearest in time on the day before or after. */
+function neighbour(blocks: readonly Placed[], index: number, key: string): Placed | undefined {
+  const here = blocks.find((block) => block.index === index);
+  if (!here) return undefined;
+  const inOrder = [...blocks].sort(
+    (a, b) => a.period.weekday - b.period.weekday || a.from - b.from || a.index - b.index,
+  );
+  const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[key];
+  if (step === undefined) return undefined;
+  if (key === 'ArrowDown' || key === 'ArrowUp') return inOrder[inOrder.indexOf(here) + step];
+  const days = [...new Set(inOrder.map(({ period }) => period.weekday))];
+  const day = days[days.indexOf(here.period.weekday) + step];
+  return inOrder
+    .filter(({ period }) => period.weekday === day)
+    .sort((a, b) => Math.abs(a.from - here.from) - Math.abs(b.from - here.from))[0];
 }
 
 interface Drag {

@@ -3,7 +3,6 @@ import { useMemo, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import type { Problem } from '../../src/domain/problem.ts';
 import { PageHead } from '../app/page-head.tsx';
-import { useFocusBack } from '../app/use-focus-back.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { DownloadMenu } from '../problems/download-menu.tsx';
 import { useMay } from '../remote/me.ts';
@@ -77,8 +76,6 @@ export function ProblemEditor({
       isChanged && !isSaved.current && currentLocation.pathname !== nextLocation.pathname,
   );
   useLeaveWarning({ isKept: !isChanged || keeping.isKept, blocker, forget: keeping.forget });
-  const saveButton = useRef<HTMLButtonElement>(null);
-  useFocusBack(saving.kind === 'overtaken', saveButton);
   const isSaving = saving.kind === 'sending' || saving.kind === 'waiting';
   const saveNow = async () => {
     const info = await save(draft);
@@ -116,7 +113,6 @@ export function ProblemEditor({
               {t.edit.redo}
             </Button>
             <Button
-              ref={saveButton}
               type={isChanged ? 'primary' : 'default'}
               disabled={!isChanged || !isCurrent || checked.faults.length > 0}
               loading={isSaving}

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../src/domain/problem.ts';
-import { request } from '../remote/client.ts';
+import { ApiFailure } from '../remote/client.ts';
 import { untilAnswered } from '../remote/patience.ts';
-import { problemSaved } from '../remote/queries.ts';
-import type { Page, ProblemInfo } from '../remote/types.ts';
+import { currentVersion, problemSaved, storeVersion } from '../remote/queries.ts';
+import type { ProblemInfo } from '../remote/types.ts';
 
 /** Where saving stands. */
 export type Saving =
@@ -16,12 +16,12 @@ export type Saving =
   | { kind: 'failed'; error: unknown };
 
 /**
- * Saves a draft as a new version. Before that the newest version of the school is looked at: one
- * that was stored since the editing began is told, and nothing is saved until it is `accept`ed.
+ * Saves a draft as a new version, in the place of the one that was current when the editing began:
+ * where another one is by then, that is told, and nothing is saved until it is `accept`ed.
  */
 export function useSave(problemId: string, problem: Problem) {
   const [saving, setSaving] = useState<Saving>({ kind: 'none' });
-  const seen = useNewestVersion(problem.school.id);
+  const seen = useCurrentVersion(problem.school.id);
   const stop = useRef<AbortController>(undefined);
   async function save(draft: Problem): Promise<ProblemInfo | undefined> {
     const own = new AbortController();
@@ -32,23 +32,22 @@ export function useSave(problemId: string, problem: Problem) {
     try {
       // Who gives the data another school's id makes no version of this one.
       const isVersion = draft.school.id === problem.school.id;
-      const newest = isVersion
-        ? await patiently(() => newestVersion(problem.school.id))
-        : undefined;
-      if (newest && newest.id !== (seen.current ?? problemId)) {
-        setSaving({ kind: 'overtaken', by: newest });
-        return undefined;
-      }
-      const info = await patiently(() => request<ProblemInfo>('POST', '/v1/problems', draft));
+      // Not known yet: too much is better than to overlook somebody's work.
+      const replaces = isVersion ? (seen.current ?? problemId) : undefined;
+      const info = await patiently(() => storeVersion(draft, replaces));
       problemSaved(info, draft);
-      // The same content as an earlier version is that version: the newest one is still another.
-      if (info.isNew !== false) seen.current = info.id;
+      if (isVersion) seen.current = info.id;
       // It went through after all when nobody waited any more: the work since then stays here.
       if (own.signal.aborted) return undefined;
       setSaving({ kind: 'none' });
       return info;
     } catch (error) {
-      setSaving(own.signal.aborted ? { kind: 'none' } : { kind: 'failed', error });
+      const isOvertaken = error instanceof ApiFailure && error.details.code === 'stored-meanwhile';
+      const by = isOvertaken
+        ? await patiently(() => currentVersion(problem.school.id)).catch(() => undefined)
+        : undefined;
+      if (by && !own.signal.aborted) setSaving({ kind: 'overtaken', by });
+      else setSaving(own.signal.aborted ? { kind: 'none' } : { kind: 'failed', error });
       return undefined;
     }
   }
@@ -69,22 +68,16 @@ export function useSave(problemId: string, problem: Problem) {
   };
 }
 
-/** The newest version of a school's data when the editing began; undefined until it is known. */
-function useNewestVersion(schoolId: string) {
+/** The current version of a school's data when the editing began; undefined until it is known. */
+function useCurrentVersion(schoolId: string) {
   const seen = useRef<string>(undefined);
   useEffect(() => {
-    newestVersion(schoolId).then(
-      (newest) => {
-        seen.current ??= newest?.id;
+    currentVersion(schoolId).then(
+      (current) => {
+        seen.current ??= current?.id;
       },
-      // Saving asks then: too much is better than to overlook somebody's work.
       () => undefined,
     );
   }, [schoolId]);
   return seen;
-}
-
-async function newestVersion(schoolId: string): Promise<ProblemInfo | undefined> {
-  const path = `/v1/problems?limit=1&schoolId=${encodeURIComponent(schoolId)}`;
-  return (await request<Page<ProblemInfo>>('GET', path)).items[0];
 }

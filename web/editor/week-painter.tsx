@@ -106,6 +106,7 @@ export function WeekPainter(props: {
     <div className="painter">
       {layers.length > 1 && !isReadOnly && (
         <Segmented
+          tabIndex={-1}
           aria-label={t.editor.brush}
           value={layer?.key ?? ''}
           onChange={setBrush}

@@ -104,7 +104,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
     >
       <button type="button" className="sorter" onClick={() => order(key)}>
         {label}
-        {sort === key ? (isDown ? ' ↓' : ' ↑') : ''}
+        {sort === key && <span aria-hidden="true">{isDown ? ' ↓' : ' ↑'}</span>}
       </button>
     </th>
   );
@@ -147,16 +147,18 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
               {header('name', t.fairness.person)}
               {header('load', t.fairness.bar, 'load-column')}
               {columns.map(([key, label]) => header(key, label, `n of-${key}`))}
-              <th className="no-print" />
+              <th className="no-print">
+                <span className="sr-only">{t.fairness.statement}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {rows.map((person) => (
               <tr key={person.staffId}>
-                <td className="nowrap">
+                <th scope="row" className="nowrap">
                   {person.name}
                   <div className="muted small">{t.staffKind[person.kind]}</div>
-                </td>
+                </th>
                 <td className="load-column">
                   <LoadBar load={person.load} target={person.loadTarget} scale={scale} />
                 </td>

@@ -31,6 +31,8 @@ export function BlockDrawer(props: {
     <Drawer
       open={block !== undefined}
       onClose={onClose}
+      // One that is only hidden does not take the focus when it opens again.
+      destroyOnHidden
       size={440}
       styles={{ wrapper: { maxWidth: '100vw' } }}
       title={

@@ -1,33 +1,23 @@
-import { DownOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
-import { useLanguage } from '../i18n/language.tsx';
+import { FileMenu } from '../app/file-menu.tsx';
+import { useText } from '../i18n/language.tsx';
 
 const kinds = ['xlsx', 'pdf', 'ics', 'csv', 'docx'] as const;
 
 /** A plan as files for people. Calendars have dates, so they need the term. */
 export function ExportMenu({ planId, hasTerm }: { planId: string; hasTerm: boolean }) {
-  const { t } = useLanguage();
+  const t = useText();
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: kinds.map((kind) => ({
-          key: kind,
-          disabled: kind === 'ics' && !hasTerm,
-          label:
-            kind === 'ics' && !hasTerm ? (
-              t.files.needsTerm
-            ) : (
-              <a href={`/v1/plans/${planId}/export?as=${kind}`} download>
-                {t.files.kinds[kind]}
-              </a>
-            ),
-        })),
-      }}
-    >
-      <Button>
-        {t.plan.export} <DownOutlined />
-      </Button>
-    </Dropdown>
+    <FileMenu
+      label={t.plan.export}
+      files={kinds.map((kind) =>
+        kind === 'ics' && !hasTerm
+          ? { key: kind, label: t.files.needsTerm, href: undefined }
+          : {
+              key: kind,
+              label: t.files.kinds[kind],
+              href: `/v1/plans/${planId}/export?as=${kind}`,
+            },
+      )}
+    />
   );
 }

@@ -8,6 +8,7 @@ export function columnsOf(model: PlanModel, day: number | undefined, t: Messages
     return model.weekdays.map((weekday) => ({
       key: String(weekday),
       title: t.weekday[weekday] as string,
+      day: t.weekday[weekday] as string,
       holds: (block) => block.weekday === weekday,
     }));
   }
@@ -17,6 +18,7 @@ export function columnsOf(model: PlanModel, day: number | undefined, t: Messages
       key: period.id,
       title: `${period.start}–${period.end}`,
       sub: t.segment[period.segment],
+      day: t.weekday[day] as string,
       holds: (block) => block.periodIds.includes(period.id),
     }));
 }

@@ -4,6 +4,8 @@ export interface GridColumn {
   key: string;
   title: string;
   sub?: string;
+  /** How the day of its blocks is said, where it is not clear from the title alone. */
+  day: string;
   holds(block: Block): boolean;
 }
 
@@ -40,6 +42,16 @@ export const steps: Record<string, Step> = {
 
 /** A block by the places of its row, its column, and itself in the cell. */
 export type Spot = readonly [row: number, column: number, block: number];
+
+/** Where a block of a row stands, or else the first one of that row. */
+export function findSpot(laid: readonly Laid[], row: string, block: string): Spot | undefined {
+  const r = laid.findIndex((one) => one.row.key === row);
+  for (const [c, blocks] of laid[r]?.cells.entries() ?? []) {
+    const i = blocks.findIndex(({ key }) => key === block);
+    if (i >= 0) return [r, c, i];
+  }
+  return r < 0 ? undefined : firstSpot(laid, [r]);
+}
 
 /** The first block of these rows. */
 export function firstSpot(laid: readonly Laid[], rows: readonly number[]): Spot | undefined {

@@ -1,5 +1,6 @@
-import { Input, Segmented, Select, Switch } from 'antd';
+import { Segmented, Select, Switch } from 'antd';
 import { segments } from '../../src/domain/problem.ts';
+import { SearchInput } from '../app/search-input.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { GridFilter } from './grid-filter.ts';
 import { type PlanView, planViews } from './grid-rows.ts';
@@ -21,12 +22,14 @@ export function PlanFilters(props: {
   return (
     <div className="plan-filters">
       <Segmented<PlanView>
+        tabIndex={-1}
         aria-label={t.plan.by}
         value={props.view}
         onChange={props.onView}
         options={planViews.map((value) => ({ value, label: t.plan.views[value] }))}
       />
       <Segmented<number>
+        tabIndex={-1}
         aria-label={t.plan.day}
         value={props.day ?? 0}
         onChange={(value) => props.onDay(value || undefined)}
@@ -35,11 +38,9 @@ export function PlanFilters(props: {
           ...props.weekdays.map((value) => ({ value, label: t.weekday[value] })),
         ]}
       />
-      <Input.Search
+      <SearchInput
         className="plan-search"
-        allowClear
-        aria-label={t.plan.search}
-        placeholder={t.plan.search}
+        label={t.plan.search}
         value={filter.text}
         onChange={(event) => onFilter({ ...filter, text: event.target.value })}
       />

@@ -2,35 +2,29 @@ import { PushpinFilled } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
-  type KeyboardEvent,
   memo,
   type RefObject,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import { useText } from '../i18n/language.tsx';
+import type { Messages } from '../i18n/zh.ts';
 import {
+  findSpot,
   firstSpot,
   type GridColumn,
   type Laid,
   layOut,
   MIN_ROW,
-  neighbour,
   type Spot,
-  steps,
 } from './grid-layout.ts';
 import type { Block, GridRow } from './grid-rows.ts';
+import { type GridDrop, spotOf, useGridKeys } from './use-grid-keys.ts';
 import '../app/segments.css';
 import './plan-grid.css';
-
-/** A block was dropped into a cell. */
-export type GridDrop = (
-  from: { block: Block; row: GridRow },
-  row: GridRow,
-  columnKey: string,
-) => void;
 
 /** Of the head at its tallest, the frame, and a scroll bar below. */
 const HEAD_HEIGHT = 76;
@@ -42,9 +36,11 @@ const HEAD_HEIGHT = 76;
 export function PlanGrid({
   rows,
   columns,
+  corner,
   words,
   pinned,
   changed,
+  resume,
   onOpen,
   onPin,
   onDrop,
@@ -52,12 +48,16 @@ export function PlanGrid({
 }: {
   rows: readonly GridRow[];
   columns: readonly GridColumn[];
+  /** What the rows are, for those who hear the grid. */
+  corner: string;
   /** Lower-case words to mark. */
   words: readonly string[];
   /** Ids of sessions that are pinned. */
   pinned: ReadonlySet<string>;
   /** Keys of blocks to frame, where two plans are compared. */
   changed?: ReadonlySet<string> | undefined;
+  /** Remembers in which row and block the keyboard is; a grid in the place of another goes on there. */
+  resume?: RefObject<readonly [row: string, block: string] | undefined>;
   onOpen(block: Block, row: GridRow): void;
   onPin?: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
   onDrop?: GridDrop | undefined;
@@ -86,53 +86,50 @@ export function PlanGrid({
     '--columns': columns.length,
     '--whole': `${virtual.getTotalSize() + HEAD_HEIGHT}px`,
   } as CSSProperties;
-  const move = (event: KeyboardEvent) => {
-    const step = steps[event.key];
-    const here = (event.target as HTMLElement).closest<HTMLElement>('[data-block]');
-    if (here && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const [row, column, i] = (here.dataset.block as string).split('/').map(Number);
-      const found = laid[row as number];
-      const key = event.key.toLowerCase();
-      const ids = found?.cells[column as number]?.[i as number]?.sessions.map(({ id }) => id);
-      if (key === 'p' && ids) onPin?.(ids, !ids.every((id) => pinned.has(id)));
-      if (key === 'n' && found) onCell?.(found.row, columns[column as number]?.key ?? '');
-    }
-    if (!step || !here) return;
-    event.preventDefault();
-    const next = neighbour(laid, spotOf(here), step);
-    if (!next) return;
-    virtual.scrollToIndex(next[0], { align: 'auto' });
-    const isThere = () => {
-      const block = scroller.current?.querySelector<HTMLElement>(
-        `[data-block="${next.join('/')}"]`,
-      );
-      block?.focus();
-      return block !== null;
-    };
-    // A row out of sight is drawn when it has been scrolled to.
-    if (!isThere()) requestAnimationFrame(() => isThere() || requestAnimationFrame(isThere));
-  };
+  const { carried, focusBlock, ...keys } = useGridKeys({
+    laid,
+    columns,
+    scroller,
+    showRow: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    pinned,
+    onPin,
+    onDrop,
+    onCell,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where it takes another one's place
+  useEffect(() => {
+    const spot = resume?.current && findSpot(laid, ...resume.current);
+    const at = document.activeElement;
+    if (spot && (at === document.body || at?.id === 'main')) focusBlock(spot);
+  }, []);
   const drawn = virtual.getVirtualItems();
   // The tab key stops once in the grid: where one was last, or else at the first block in sight.
-  const stop = drawn.some(({ index }) => index === at?.[0])
-    ? at
-    : firstSpot(
-        laid,
-        drawn.map(({ index }) => index),
-      );
+  const isThere = at !== undefined && laid[at[0]]?.cells[at[1]]?.[at[2]] !== undefined;
+  const stop =
+    isThere && drawn.some(({ index }) => index === at[0])
+      ? at
+      : firstSpot(
+          laid,
+          drawn.map(({ index }) => index),
+        );
   return (
     <div
       ref={scroller}
       className="grid"
       style={sizes}
       role="grid"
-      aria-label={t.plan.gridLabel}
+      aria-label={onDrop ? t.plan.gridKeys : t.plan.gridLabel}
       aria-rowcount={laid.length + 1}
       aria-colcount={columns.length + 1}
       tabIndex={-1}
-      onKeyDown={move}
+      {...keys}
       onFocus={({ target }) => {
-        if (target.dataset.block !== undefined) setAt(spotOf(target));
+        if (target.dataset.block === undefined) return;
+        const spot = spotOf(target);
+        setAt(spot);
+        const row = laid[spot[0]];
+        const block = row?.cells[spot[1]]?.[spot[2]];
+        if (resume && block) resume.current = [row.row.key, block.key];
       }}
     >
       <div
@@ -142,7 +139,9 @@ export function PlanGrid({
         style={template}
         tabIndex={-1}
       >
-        <div className="grid-label" role="columnheader" tabIndex={-1} />
+        <div className="grid-label" role="columnheader" tabIndex={-1}>
+          <span className="sr-only">{corner}</span>
+        </div>
         {columns.map((column) => (
           <div key={column.key} className="grid-column" role="columnheader" tabIndex={-1}>
             {column.title}
@@ -158,7 +157,6 @@ export function PlanGrid({
             index={item.index}
             top={item.start}
             template={template.gridTemplateColumns}
-            words={words}
             pinned={pinned}
             changed={changed}
             onOpen={onOpen}
@@ -166,7 +164,10 @@ export function PlanGrid({
             dragged={dragged}
             onDrop={onDrop}
             onCell={onCell}
-            openWord={t.plan.openPost}
+            words={words}
+            t={t}
+            carried={carried?.from[0] === item.index ? carried.from : undefined}
+            target={carried?.row === item.index ? carried.column : undefined}
             stop={stop?.[0] === item.index ? `${stop[1]}/${stop[2]}` : undefined}
           />
         ))}
@@ -181,7 +182,7 @@ const Row = memo(function Row(props: {
   top: number;
   template: string;
   words: readonly string[];
-  openWord: string;
+  t: Messages;
   pinned: ReadonlySet<string>;
   changed: ReadonlySet<string> | undefined;
   onOpen(block: Block, row: GridRow): void;
@@ -189,11 +190,14 @@ const Row = memo(function Row(props: {
   dragged: RefObject<{ block: Block; row: GridRow } | undefined>;
   onDrop: GridDrop | undefined;
   onCell: ((row: GridRow, columnKey: string) => void) | undefined;
+  /** The block of this row that is taken along with the keyboard, and the column it is over. */
+  carried: Spot | undefined;
+  target: number | undefined;
   /** Column and place of the block at which the tab key stops. */
   stop: string | undefined;
 }) {
-  const { laid, index, top, template, words, openWord, onOpen, columns, dragged, onDrop } = props;
-  const { onCell } = props;
+  const { laid, index, top, template, words, t, onOpen, columns, dragged, onDrop } = props;
+  const { onCell, carried, target, changed } = props;
   const isPinned = ({ sessions }: Block) => sessions.every(({ id }) => props.pinned.has(id));
   const { row, cells, height } = laid;
   const style = { gridTemplateColumns: template, height, transform: `translateY(${top}px)` };
@@ -207,9 +211,12 @@ const Row = memo(function Row(props: {
         // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys of all its cells
         <div
           key={columns[column]?.key ?? column}
-          className="grid-cell"
+          className={column === target ? 'grid-cell target' : 'grid-cell'}
           role="gridcell"
           tabIndex={-1}
+          data-cell={`${index}/${column}`}
+          // Where something is taken to is said as a place, and not by all that stands there.
+          aria-label={column === target ? `${row.label} ${columns[column]?.title}` : undefined}
           onClick={(event) => {
             // Not what a click on a block bubbles up.
             if (event.target === event.currentTarget) onCell?.(row, columns[column]?.key ?? '');
@@ -222,33 +229,42 @@ const Row = memo(function Row(props: {
             if (from) onDrop?.(from, row, columns[column]?.key ?? '');
           }}
         >
-          {blocks.map((block, i) => (
-            <button
-              key={block.key}
-              type="button"
-              tabIndex={props.stop === `${column}/${i}` ? 0 : -1}
-              data-block={`${index}/${column}/${i}`}
-              className={`${classOf(block, words)}${props.changed?.has(block.key) ? ' changed' : ''}`}
-              draggable={onDrop !== undefined}
-              onDragStart={(event) => {
-                // Some browsers only drag what carries data.
-                event.dataTransfer.setData('text/plain', block.title);
-                event.dataTransfer.effectAllowed = 'move';
-                dragged.current = { block, row };
-              }}
-              onClick={() => onOpen(block, row)}
-              title={`${block.start}–${block.end} ${block.title} ${block.detail}`}
-            >
-              <span className="block-title">
-                {isPinned(block) && <PushpinFilled />}
-                <time>{block.start}</time> {block.title}
-              </span>
-              <span className="block-detail">
-                {block.open === 'post' && <span className="block-open">{openWord}</span>}
-                {block.detail}
-              </span>
-            </button>
-          ))}
+          {blocks.map((block, i) => {
+            const isCarried = carried?.[1] === column && carried[2] === i;
+            const isChanged = changed?.has(block.key) ?? false;
+            const said = saidOf(block, row, columns[column]?.day ?? '', t, [
+              isPinned(block) && t.edit.pinned,
+              isChanged && t.compare.differs,
+            ]);
+            return (
+              <button
+                key={block.key}
+                type="button"
+                tabIndex={props.stop === `${column}/${i}` ? 0 : -1}
+                data-block={`${index}/${column}/${i}`}
+                className={`${classOf(block, words)}${isChanged ? ' changed' : ''}${isCarried ? ' carried' : ''}`}
+                draggable={onDrop !== undefined}
+                onDragStart={(event) => {
+                  // Some browsers only drag what carries data.
+                  event.dataTransfer.setData('text/plain', block.title);
+                  event.dataTransfer.effectAllowed = 'move';
+                  dragged.current = { block, row };
+                }}
+                onClick={() => onOpen(block, row)}
+                aria-label={said}
+                title={said}
+              >
+                <span className="block-title">
+                  {isPinned(block) && <PushpinFilled aria-hidden />}
+                  <time>{block.start}</time> {block.title}
+                </span>
+                <span className="block-detail">
+                  {block.open === 'post' && <span className="block-open">{t.plan.openPost}</span>}
+                  {block.detail}
+                </span>
+              </button>
+            );
+          })}
         </div>
       ))}
     </div>
@@ -262,6 +278,15 @@ function classOf(block: Block, words: readonly string[]): string {
   return `block seg-${block.segment}${open}${isMarked ? ' marked' : ''}`;
 }
 
-function spotOf(block: HTMLElement): Spot {
-  return (block.dataset.block as string).split('/').map(Number) as unknown as Spot;
+/** All of a block in one line: when, whose, what, and how it stands. */
+function saidOf(
+  block: Block,
+  row: GridRow,
+  day: string,
+  t: Messages,
+  states: readonly (string | false)[],
+): string {
+  const when = `${day} ${block.start}–${block.end}`;
+  const open = block.open && (block.open === 'post' ? t.plan.openPost : t.plan.openSeat);
+  return [when, row.label, block.title, block.detail, open, ...states].filter(Boolean).join(' · ');
 }

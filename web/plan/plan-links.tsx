@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { request } from '../remote/client.ts';
+import { ApiFailure, request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
-import { planStored, problemStored } from '../remote/queries.ts';
+import { currentVersion, planStored, problemStored, storeVersion } from '../remote/queries.ts';
 import type { PlanInfo, Problem, ProblemInfo } from '../remote/types.ts';
 import { withPins } from './pins.ts';
 import type { PlanModel } from './plan-model.ts';
-import { usePlanTrail } from './plan-trail.ts';
+import { UndoButtons } from './undo-buttons.tsx';
 
 /** What can be done with a plan as a whole. */
 export function PlanLinks(props: {
@@ -19,12 +20,12 @@ export function PlanLinks(props: {
   pinned: ReadonlySet<string>;
   /** Pins were set or taken away here. */
   isRepinned: boolean;
+  resume: RefObject<readonly [string, string] | undefined>;
 }) {
   const { planId, problemId, model } = props;
   const { t, number, aside } = useLanguage();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const navigate = useNavigate();
-  const { undo, redo } = usePlanTrail(planId);
   const may = useMay();
   const schoolId = model.problem.school.id;
   const canGoOn = may('jobs:write', schoolId);
@@ -32,29 +33,40 @@ export function PlanLinks(props: {
   const canChangeLittle =
     canGoOn && may('problems:write', schoolId) && may('plans:write', schoolId);
   const goOn = useMutation({
-    mutationFn: () => storePinned(model, props.pinned),
-    onSuccess: ({ problem, plan }) => navigate(`/solve?problem=${problem.id}&start=${plan.id}`),
-    onError: (error) => void message.error(error.message),
-  });
-  const changeLittle = useMutation({
-    mutationFn: () => storeVersion({ ...model.problem, baseline: model.plan }, model),
-    onSuccess: ({ problem, plan }) => navigate(`/solve?problem=${problem.id}&start=${plan.id}`),
+    mutationFn: async ({ problem, replaces = problemId }: Version) => {
+      const isOther = (error: unknown) =>
+        error instanceof ApiFailure && error.details.code === 'stored-meanwhile';
+      try {
+        return await storeBoth(problem, replaces, model);
+      } catch (error) {
+        const current = isOther(error) ? await currentVersion(schoolId) : undefined;
+        if (!current) throw error;
+        return { problem, current };
+      }
+    },
+    onSuccess: (made) => {
+      if ('plan' in made)
+        return navigate(`/solve?problem=${made.problem.id}&start=${made.plan.id}`);
+      const { problem, current } = made;
+      // What others put into the data since this plan was made would be in force no longer.
+      void modal.confirm({
+        title: t.edit.olderData,
+        content: t.edit.olderDataHint(current.storedBy ?? t.editor.merge.somebody),
+        okText: t.edit.olderDataGoOn,
+        onOk: () => goOn.mutate({ problem, replaces: current.id }),
+      });
+    },
     onError: (error) => void message.error(error.message),
   });
   return (
     <>
-      {(undo || redo) && (
-        <>
-          <Button disabled={!undo} onClick={undo} title="Ctrl+Z">
-            {t.edit.undo}
-          </Button>
-          <Button disabled={!redo} onClick={redo} title="Ctrl+Y">
-            {t.edit.redo}
-          </Button>
-        </>
-      )}
+      <UndoButtons planId={planId} soft={model.plan.score.soft} resume={props.resume} />
       {props.isRepinned ? (
-        <Button type="primary" loading={goOn.isPending} onClick={() => goOn.mutate()}>
+        <Button
+          type="primary"
+          loading={goOn.isPending}
+          onClick={() => goOn.mutate({ problem: pinnedProblem(model, props.pinned) })}
+        >
           {t.edit.pinGoOn}
           {aside(number(props.pinned.size))}
         </Button>
@@ -67,8 +79,8 @@ export function PlanLinks(props: {
             {canChangeLittle && (
               <Button
                 title={t.edit.baselineHint}
-                loading={changeLittle.isPending}
-                onClick={() => changeLittle.mutate()}
+                loading={goOn.isPending}
+                onClick={() => goOn.mutate({ problem: { ...model.problem, baseline: model.plan } })}
               >
                 {t.edit.baseline}
               </Button>
@@ -82,19 +94,28 @@ export function PlanLinks(props: {
   );
 }
 
-/**
- * Pins belong to the problem, and a run starts from a plan of its own problem: so the pinned
- * problem is stored as a new version, and the plan once more as one of it.
- */
-async function storePinned({ problem, plan }: PlanModel, held: ReadonlySet<string>) {
-  const pins = withPins(problem.pins ?? [], plan.sessions, held);
-  const { pins: _old, ...rest } = problem;
-  return await storeVersion(pins.length > 0 ? { ...rest, pins } : rest, { plan });
+interface Version {
+  problem: Problem;
+  /** The version that is to be current until now; the plan's own one when absent. */
+  replaces?: string;
 }
 
-/** A version of the problem, and the plan once more as one of it. */
-async function storeVersion(problem: Problem, { plan }: Pick<PlanModel, 'plan'>) {
-  const stored = await request<ProblemInfo>('POST', '/v1/problems', problem);
+function pinnedProblem({ problem, plan }: PlanModel, held: ReadonlySet<string>): Problem {
+  const pins = withPins(problem.pins ?? [], plan.sessions, held);
+  const { pins: _old, ...rest } = problem;
+  return pins.length > 0 ? { ...rest, pins } : rest;
+}
+
+/**
+ * Pins and the plan to keep to belong to the problem, and a run starts from a plan of its own
+ * problem: so the problem is stored as a new version, and the plan once more as one of it.
+ */
+async function storeBoth(
+  problem: Problem,
+  replaces: string,
+  { plan }: PlanModel,
+): Promise<{ problem: ProblemInfo; plan: PlanInfo }> {
+  const stored = await storeVersion(problem, replaces);
   problemStored(stored);
   const { sessions, placements, openSessions } = plan;
   const body = { sessions, openSessions, ...(placements ? { placements } : {}) };

@@ -1,9 +1,19 @@
-import { Alert, Button, Skeleton, Tag } from 'antd';
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { Alert, App, Button, Skeleton, Tag } from 'antd';
+import {
+  lazy,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
+import { useTabState } from '../app/use-tab-state.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { PublishButton } from '../publish/publish-button.tsx';
 import { useMay } from '../remote/me.ts';
@@ -25,11 +35,12 @@ import {
 import type { OpenSeed } from './open-drawer.tsx';
 import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
-import { type GridDrop, PlanGrid } from './plan-grid.tsx';
+import { PlanGrid } from './plan-grid.tsx';
 import { PlanLegend } from './plan-legend.tsx';
 import { PlanLinks } from './plan-links.tsx';
 import type { PlanModel } from './plan-model.ts';
 import { PlanProblems } from './plan-problems.tsx';
+import type { GridDrop } from './use-grid-keys.ts';
 import { usePlanModel } from './use-plan-model.ts';
 
 const BlockDrawer = lazy(async () => ({
@@ -47,6 +58,7 @@ const ScorePanel = lazy(async () => ({
 
 export function PlanPage() {
   const { planId } = useParams();
+  const resume = useRef<readonly [string, string]>(undefined);
   const loaded = usePlanModel(planId);
   const { t } = useLanguage();
   if (loaded.error && !loaded.model)
@@ -65,12 +77,19 @@ export function PlanPage() {
       model={loaded.model}
       planId={planId}
       problemId={loaded.problemId ?? ''}
+      resume={resume}
     />
   );
 }
 
-function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: string }) {
-  const { model, planId, problemId } = props;
+function LoadedPlanPage(props: {
+  model: PlanModel;
+  planId: string;
+  problemId: string;
+  /** Where in the grid the keyboard is, over all the plans that are looked at one after another. */
+  resume: RefObject<readonly [string, string] | undefined>;
+}) {
+  const { model, planId, problemId, resume } = props;
   const { t, number } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const view = planViews.find((one) => one === search.get('view')) ?? 'class';
@@ -85,22 +104,27 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
     () => slowFilter.text.toLowerCase().split(/\s+/).filter(Boolean),
     [slowFilter.text],
   );
-  const [edits, setEdits] = useState<Edit[]>();
+  const [edits, setEdits] = useTabState<Edit[]>(`edits.${planId}`);
   const [seed, setSeed] = useState<OpenSeed>();
   const held = useMemo(() => pinnedIds(model.problem.pins ?? [], model.plan.sessions), [model]);
-  const [pinned, setPinned] = useState<ReadonlySet<string>>(held);
+  const [chosen, setChosen] = useTabState<string[]>(`pins.${planId}`);
+  const pinned = useMemo(() => (chosen ? new Set(chosen) : held), [chosen, held]);
   const pin = useCallback(
-    (ids: readonly string[], isOn: boolean) =>
-      setPinned((old) => {
-        const next = new Set(old);
-        for (const id of ids) isOn ? next.add(id) : next.delete(id);
-        return next;
-      }),
-    [],
+    (ids: readonly string[], isOn: boolean) => {
+      const next = new Set(pinned);
+      for (const id of ids) isOn ? next.add(id) : next.delete(id);
+      const isAsHeld = next.size === held.size && [...next].every((id) => held.has(id));
+      setChosen(isAsHeld ? undefined : [...next]);
+    },
+    [pinned, held, setChosen],
   );
   const canEdit = useMay()('plans:write', model.problem.school.id);
-  const drop: GridDrop = (from, row, columnKey) =>
-    setEdits(dropEdit(model, view, from, { row, columnKey, day }));
+  const { message } = App.useApp();
+  const drop: GridDrop = (from, row, columnKey) => {
+    const wanted = dropEdit(model, view, from, { row, columnKey, day });
+    if (wanted) setEdits(wanted);
+    else void message.info(t.edit.noDrop);
+  };
   const open = useCallback((block: Block, row: GridRow) => setOpened({ block, row }), []);
   const openAt = useCallback(
     (row: GridRow, columnKey: string) => setSeed(seedOf(model, view, row, columnKey, day)),
@@ -137,10 +161,8 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
           planId={planId}
           problemId={problemId}
           pinned={pinned}
-          isRepinned={
-            pinned !== held &&
-            (pinned.size !== held.size || [...pinned].some((id) => !held.has(id)))
-          }
+          resume={resume}
+          isRepinned={chosen !== undefined}
         />
         <ExportMenu planId={planId} hasTerm={model.problem.term !== undefined} />
         <PublishButton
@@ -189,6 +211,8 @@ function LoadedPlanPage(props: { model: PlanModel; planId: string; problemId: st
         <PlanGrid
           rows={shown}
           columns={columns}
+          corner={t.plan.views[view]}
+          resume={resume}
           words={words}
           pinned={pinned}
           onOpen={open}

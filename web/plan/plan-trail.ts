@@ -5,6 +5,8 @@ import { useLocation, useNavigate } from 'react-router';
 interface Trail {
   past: readonly string[];
   future: readonly string[];
+  /** What brought one here. */
+  by?: 'edit' | 'undo' | 'redo';
 }
 
 /**
@@ -14,7 +16,7 @@ interface Trail {
 export function usePlanTrail(planId: string) {
   const navigate = useNavigate();
   const { state, search } = useLocation();
-  const { past = [], future = [] } = (state ?? {}) as Partial<Trail>;
+  const { past = [], future = [], by } = (state ?? {}) as Partial<Trail>;
   const go = useCallback(
     (id: string, trail: Trail) => navigate(`/plans/${id}${search}`, { state: trail }),
     [navigate, search],
@@ -24,9 +26,17 @@ export function usePlanTrail(planId: string) {
   const undo =
     before === undefined
       ? undefined
-      : () => go(before, { past: past.slice(0, -1), future: [planId, ...future] });
+      : () => void go(before, { past: past.slice(0, -1), future: [planId, ...future], by: 'undo' });
   const redo =
-    after === undefined ? undefined : () => go(after, { past: [...past, planId], future: rest });
+    after === undefined
+      ? undefined
+      : () => void go(after, { past: [...past, planId], future: rest, by: 'redo' });
+  const forward = (id: string) => go(id, { past: [...past, planId], future: [], by: 'edit' });
+  return { undo, redo, forward, by };
+}
+
+/** Ctrl+Z and Ctrl+Y outside of text fields. */
+export function useTrailKeys(undo: (() => void) | undefined, redo: (() => void) | undefined): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isText = event.target instanceof HTMLInputElement;
@@ -35,11 +45,9 @@ export function usePlanTrail(planId: string) {
       const act = key === 'z' && !event.shiftKey ? undo : key === 'y' || key === 'z' ? redo : null;
       if (!act) return;
       event.preventDefault();
-      void act();
+      act();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   });
-  const forward = (id: string) => go(id, { past: [...past, planId], future: [] });
-  return { undo, redo, forward };
 }

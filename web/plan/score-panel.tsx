@@ -46,7 +46,7 @@ export function ScorePanel(props: {
                 const share = level(id) === 'soft' && score.soft > 0 ? cost / score.soft : 1;
                 return (
                   <tr key={id} className={`level-${level(id)}`}>
-                    <td>
+                    <th scope="row">
                       <b>{rule?.title[lang] ?? id}</b>
                       <div className="muted small sentence">{rule?.sentence[lang]}</div>
                       {planId !== undefined && (
@@ -62,7 +62,7 @@ export function ScorePanel(props: {
                       {planId !== undefined && opened === id && (
                         <RuleMatches planId={planId} ruleId={id} />
                       )}
-                    </td>
+                    </th>
                     <td className="n">{number(count)}</td>
                     <td className="n">{number(cost, 1)}</td>
                     <td className="wide">

@@ -44,6 +44,8 @@ export function TrialDrawer(props: {
     <Drawer
       open={edits !== undefined}
       onClose={onClose}
+      // One that is only hidden does not take the focus when it opens again.
+      destroyOnHidden
       size={460}
       styles={{ wrapper: { maxWidth: '100vw' } }}
       title={t.edit.title}
@@ -87,7 +89,7 @@ export function TrialDrawer(props: {
             <tbody>
               {data.rules.map((rule) => (
                 <tr key={rule.ruleId}>
-                  <td>{rule.title[lang]}</td>
+                  <th scope="row">{rule.title[lang]}</th>
                   <td className={rule.after > rule.before ? 'n worse' : 'n better'}>
                     {number(rule.before, 1)} → {number(rule.after, 1)}
                   </td>

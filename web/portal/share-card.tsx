@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm, QRCode, Select, Typography } from 'antd';
 import { useState } from 'react';
+import { announce } from '../app/announce.ts';
 import { DataTable } from '../app/data-table.tsx';
 import { LocalOnly } from '../app/local-only.tsx';
 import { Failure } from '../app/states.tsx';
@@ -82,7 +83,10 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
           <div>
             <Alert type="success" showIcon title={t.share.once} />
             <p>{told(make.data.subject)}</p>
-            <Typography.Paragraph copyable className="share-address">
+            <Typography.Paragraph
+              copyable={{ onCopy: () => announce(t.word.copied) }}
+              className="share-address"
+            >
               {linkAddress(make.data.token)}
             </Typography.Paragraph>
             <a href={linkAddress(make.data.token)} target="_blank" rel="noreferrer">

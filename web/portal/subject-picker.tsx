@@ -17,6 +17,7 @@ export function SubjectPicker(props: {
   return (
     <div className="subject-picker no-print">
       <Segmented
+        tabIndex={-1}
         aria-label={t.portal.who}
         value={kind}
         onChange={props.onKind}

@@ -42,7 +42,7 @@ export function ProblemsPage() {
                 return false;
               }}
             >
-              <InboxOutlined style={{ fontSize: 28, color: 'var(--green)' }} />
+              <InboxOutlined aria-hidden style={{ fontSize: 28, color: 'var(--green)' }} />
               <p>{t.problems.uploadHint}</p>
             </Upload.Dragger>
             <p className="upload-help">

@@ -1,6 +1,7 @@
-import { Button, Input, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { SearchInput } from '../app/search-input.tsx';
 import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useMay } from '../remote/me.ts';
@@ -26,10 +27,8 @@ export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] 
   return (
     <>
       <p className="search-line">
-        <Input.Search
-          allowClear
-          aria-label={t.problems.search}
-          placeholder={t.problems.search}
+        <SearchInput
+          label={t.problems.search}
           style={{ width: 320, maxWidth: '100%' }}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -113,7 +112,7 @@ function Version(props: {
   const isLeft = useLeftDrafts().has(problem.id);
   return (
     <tr>
-      <td>{props.children}</td>
+      <th scope="row">{props.children}</th>
       {counts.map((name) => (
         <td key={name} className="n">
           {problem.counts[name] === undefined ? '–' : number(problem.counts[name])}

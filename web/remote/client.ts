@@ -1,5 +1,6 @@
 import { send, TRIES } from '../../src/client/send.ts';
 import { type Details, ServiceError } from '../../src/client/service-error.ts';
+import { forgetTabState } from '../app/use-tab-state.ts';
 import { serviceLost } from './service-state.ts';
 import { untilSignedIn, whoIsSignedIn } from './session.ts';
 
@@ -80,6 +81,7 @@ export async function signOut(whenOut?: () => Promise<void>): Promise<void> {
       throw error;
     }
   }
+  forgetTabState();
   await whenOut?.();
   location.assign('/login');
 }

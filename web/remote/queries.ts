@@ -198,6 +198,18 @@ export function problemStored(_info: ProblemInfo): void {
   void queryClient.invalidateQueries({ queryKey: ['problems'] });
 }
 
+/** The version of a school's data that is current; nobody's where none was sent. */
+export async function currentVersion(schoolId: string): Promise<ProblemInfo | undefined> {
+  const asked = new URLSearchParams({ limit: '1', current: 'true', schoolId });
+  return (await request<Page<ProblemInfo>>('GET', `/v1/problems?${asked}`)).items[0];
+}
+
+/** Stores a version of a school's data in the place of the one that is known as current. */
+export async function storeVersion(problem: Problem, replaces: string | undefined) {
+  const asked = replaces === undefined ? '' : `?${new URLSearchParams({ replaces })}`;
+  return await request<ProblemInfo>('POST', `/v1/problems${asked}`, problem);
+}
+
 /** Why the seats of one session are open. */
 export function useOpenPosts(planId: string, sessionId: string) {
   const asked = new URLSearchParams({ sessionId });

@@ -14,6 +14,7 @@ import { hasEnded, type Job, type Score } from '../remote/types.ts';
 import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { RuleCurves } from './rule-curves.tsx';
 import { RunProgress, StatusTag } from './run-status.tsx';
+import { useRunTold } from './run-told.ts';
 import './solve.css';
 
 /** One run, live until it ends. */
@@ -25,6 +26,7 @@ export function RunPage() {
   const { job, points } = live;
   const problem = useProblem(job?.problemId);
   const noCurve = useNoCurve(live);
+  useRunTold(job, live.progress ?? job?.progress ?? undefined);
   if (live.failure) return <PageFailure error={live.failure} />;
   if (!job) {
     return (

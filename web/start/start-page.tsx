@@ -52,7 +52,7 @@ export function StartPage() {
                 return false;
               }}
             >
-              <InboxOutlined style={{ fontSize: 28, color: 'var(--green)' }} />
+              <InboxOutlined aria-hidden style={{ fontSize: 28, color: 'var(--green)' }} />
               <p>{t.start.drop}</p>
             </Upload.Dragger>
           </Spin>

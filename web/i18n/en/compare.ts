@@ -14,6 +14,7 @@ export const compare: typeof zh = {
     pairSecond: 'Plan on the right',
     kpi: 'Figure',
     better: 'better',
+    differs: 'differs',
     byRule: 'Cost by rule',
     changes: 'Changes',
     changesHint: 'against the first plan',

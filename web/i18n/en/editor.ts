@@ -86,6 +86,8 @@ export const editor: typeof zh = {
     weights: 'Rules and weights',
     weightsHint:
       'Only soft rules have weights: further right counts for more, far left is 0. A rule that is off is not checked.',
+    rulesOff: 'Rules that are off',
+    usualWeight: (weight) => (weight === null ? 'the usual' : `the usual (${weight})`),
     inUse: 'On',
     baseline: 'Published plan',
     noBaseline: 'none',

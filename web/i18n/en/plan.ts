@@ -25,6 +25,7 @@ export const plan: typeof zh = {
     onlyUsed: 'Hide empty rows',
     rows: (shown, all) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
     openPost: 'Open',
+    openSeat: 'a seat is open',
     openPosts: (n) => (n === 1 ? '1 open post' : `${n} open posts`),
     moreOpen: (n) => `${n} more`,
     noOpenPosts: 'No open posts',
@@ -71,6 +72,8 @@ export const plan: typeof zh = {
     printHint: 'To print the week, take the PDF or Excel files under “Export”.',
     noRows: 'No row fits. Try other filters.',
     gridLabel: 'The week as a grid; move with the arrow keys, Enter for details',
+    gridKeys:
+      'The week as a grid: arrow keys move, Enter for details, M takes along, P pins, N opens',
     present: 'in school',
     home: 'gone home',
     reasons: 'Why it cannot be published yet',
@@ -89,8 +92,14 @@ export const plan: typeof zh = {
     changes: (what, from, to) => `${what}: ${from || '—'} → ${to || '—'}`,
     undo: 'Undo',
     redo: 'Redo',
+    told: { edit: 'Kept as a new plan', undo: 'Undone', redo: 'Done again' },
     dragHint:
-      'Drag: by teacher onto another person to swap (exchanged where both are busy), by room to change the room, by class onto another class to merge care, onto another day to change the time. P pins.',
+      'Drag: by teacher onto another person to swap (exchanged where both are busy), by room to change the room, by class onto another class to merge care, onto another day to change the time. Without a mouse, M takes a session, arrow keys choose the place, Enter drops it. P pins.',
+    noDrop: 'Nothing changes there: try another row or day.',
+    carried: (what) => `${what} taken: arrow keys choose the place, Enter drops, Escape puts back`,
+    putBack: 'Put back',
+    pinned: 'pinned',
+    unpinned: 'no longer pinned',
     pin: 'Pin this session',
     pinHint: 'Time, room and people stay; P in the grid does the same',
     goOn: 'Solve on from here',
@@ -117,6 +126,10 @@ export const plan: typeof zh = {
     baseline: 'Solve with least change',
     baselineHint:
       'Stores a version of the data with this plan as the one to keep to, and solves on from it; changes cost',
+    olderData: 'This plan is not of the current data',
+    olderDataHint: (who) =>
+      `${who} stored a newer version of the data since. Going on makes this plan's version, with what is pinned or kept to, the current one: those changes are in force no longer, but stay among the versions.`,
+    olderDataGoOn: 'Go on from this plan',
     mergeInto: (name) => `Merge ${name} with`,
     wish: (n) => `wish ${n}`,
     takeOut: (id) => `Take ${id} out of the club`,

@@ -59,6 +59,8 @@ export const shell: typeof zh = {
     all: 'All',
     close: 'Close',
     cancel: 'Cancel',
+    clear: 'Clear',
+    copied: 'Copied',
     ok: 'OK',
     save: 'Save',
     open: 'Open',

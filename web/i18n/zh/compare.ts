@@ -12,6 +12,7 @@ export const compare = {
     pairSecond: '右边的方案',
     kpi: '指标',
     better: '较好',
+    differs: '与另一份不同',
     byRule: '各规则扣分',
     changes: '改动清单',
     changesHint: '以第一份为准',

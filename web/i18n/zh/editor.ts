@@ -73,6 +73,8 @@ export const editor = {
     weights: '规则与权重',
     weightsHint: '只有软规则有权重：滑块向右更看重，最左为 0，只计次数不扣分。关闭的规则不再检查。',
     inUse: '启用',
+    rulesOff: '关闭的规则',
+    usualWeight: (weight: number | null) => (weight === null ? '默认' : `默认（${weight}）`),
     baseline: '已公布的方案',
     noBaseline: '没有',
     hasBaseline: (n: string) => `有，共 ${n} 个场次`,

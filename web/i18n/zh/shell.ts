@@ -56,6 +56,8 @@ export const shell = {
     all: '全部',
     close: '关闭',
     cancel: '取消',
+    clear: '清空',
+    copied: '已复制',
     ok: '确定',
     save: '保存',
     open: '打开',

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** On the page of the school's data, after it was saved as "我的小学". */
+export async function keepUnsavedEdits(page: Page): Promise<void> {
+  const name = page.getByRole('textbox', { name: '学校名称' });
+  const notice = (of: Page) => of.getByText('在另一个窗口里也打开着');
+  await page.getByRole('button', { name: '学校', exact: true }).click();
+  await name.fill('没保存小学');
+  await page.getByText(/草稿已保留/).waitFor();
+  await page.reload();
+  await page.getByText('有一份没有保存的修改').waitFor();
+  expect(await name.inputValue()).toBe('我的小学');
+  await page.getByRole('button', { name: '恢复' }).click();
+  await expect.poll(() => name.inputValue()).toBe('没保存小学');
+
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await Promise.all([notice(page).waitFor(), notice(second).waitFor()]);
+  // What the first window still has open is not offered to the second one.
+  expect(await second.getByText('有一份没有保存的修改').count()).toBe(0);
+  await second.close();
+  await notice(page).waitFor({ state: 'detached' });
+
+  await page.getByRole('link', { name: '首页' }).click();
+  await page.getByRole('button', { name: '离开，保留草稿' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.getByRole('link', { name: '学校与数据' }).click();
+  await page.getByRole('row').filter({ hasText: '有未保存的修改' }).waitFor();
+  await page.goBack();
+  await page.goBack();
+  await page.getByText('有一份没有保存的修改').waitFor();
+  await page.getByRole('button', { name: '丢弃' }).click();
+  await page.reload();
+  await page.getByText('检查通过').waitFor();
+  expect(await name.inputValue()).toBe('我的小学');
+  expect(await page.getByText('有一份没有保存的修改').count()).toBe(0);
+}
+
+/** From the same page: saves, and opens another page, while nobody answers. */
+export async function goOnAfterAbsence(page: Page, trouble: string[]): Promise<void> {
+  await page.getByRole('button', { name: '学校', exact: true }).click();
+  await page.getByRole('textbox', { name: '学校名称' }).fill('断线小学');
+  const away = (url: URL) => /^\/(v1|readyz)/.test(url.pathname);
+  await page.route(away, (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: '保存为新版本' }).click();
+  const banner = page.getByRole('status').filter({ hasText: '恢复后会自动继续' });
+  await banner.waitFor();
+  await page.getByText('连接不上服务，还没有保存').waitFor();
+  expect(await page.getByRole('textbox', { name: '学校名称' }).inputValue()).toBe('断线小学');
+  await page.unroute(away);
+  await banner.waitFor({ state: 'detached' });
+  // What was to be sent meanwhile has waited, and goes by itself.
+  await expect
+    .poll(() => page.getByRole('button', { name: /撤\s*销/ }).isDisabled(), { timeout: 30_000 })
+    .toBe(true);
+  await page.getByRole('heading', { name: '断线小学' }).waitFor();
+
+  // A page that is opened meanwhile waits, and is there by itself.
+  await page.route(away, (route) => route.abort('connectionrefused'));
+  await page.getByRole('link', { name: '管理', exact: true }).click();
+  await banner.waitFor();
+  await page.unroute(away);
+  await page.getByRole('tab', { name: '队列' }).click();
+  await page
+    .getByText(/没有任务/)
+    .or(page.getByText(/排队/))
+    .first()
+    .waitFor();
+  await banner.waitFor({ state: 'detached' });
+  // The browser tells of every request that failed by itself.
+  const told = trouble.splice(0).filter((line) => !line.includes('ERR_CONNECTION_REFUSED'));
+  expect(told).toEqual([]);
+}
