@@ -2,12 +2,12 @@ import type { Problem } from '../../src/domain/problem.ts';
 import type { Messages } from '../i18n/zh.ts';
 import { fieldOfFault } from './fault-places.ts';
 import { fieldValue, showValue } from './field.ts';
+import { paramFields } from './fields-rules.ts';
 import { schoolFields } from './fields-school.ts';
 import type { Clash } from './merge.ts';
 import type { Options } from './options.ts';
 import { fieldsOfList, isList } from './part-fields.ts';
 import { partOfPath } from './parts.ts';
-import { paramFields } from './rules-part.tsx';
 
 const LONGEST = 120;
 

@@ -3,14 +3,13 @@ import { useMemo } from 'react';
 import { resolveParams } from '../../src/domain/params.ts';
 import { segments as allSegments, type Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
-import type { Messages } from '../i18n/zh.ts';
 import { useRules } from '../remote/queries.ts';
 import type { RuleInfo } from '../remote/types.ts';
 import { WeightField } from '../solve/weight-field.tsx';
 import { faultsBelow, fieldOfFault, type PlacedFault } from './fault-places.ts';
-import { type Field, fieldValue, showValue, withValue } from './field.ts';
+import { fieldValue, showValue, withValue } from './field.ts';
 import { FieldInput } from './field-input.tsx';
-import { field } from './fields-school.ts';
+import { paramFields } from './fields-rules.ts';
 import type { Options } from './options.ts';
 import { useReadOnly } from './read-only.ts';
 import { setAt } from './set-at.ts';
@@ -168,46 +167,4 @@ function paramsInForce(draft: Problem): Record<string, unknown> {
     maxClubs: p.maxClubs,
     budget: p.budget,
   };
-}
-
-/** A field for each parameter, by its path in the problem. */
-export function paramFields(t: Messages, o: Options): Field[] {
-  const p = t.editor.param;
-  const f = t.editor.fields;
-  const param = (title: string, path: string[], more: Partial<Field> = {}) =>
-    field(path.join('.'), title, ['rules', 'params', ...path], { kind: 'number', ...more });
-  const pupilSegments = o.segments.filter(({ value }) => value !== 'duty');
-  return [
-    param(p.latestPrimary, ['latestEnd', 'primary'], { kind: 'time' }),
-    param(p.latestJunior, ['latestEnd', 'junior'], { kind: 'time' }),
-    param(p.earliestStart, ['earliestStart'], { kind: 'time' }),
-    param(p.lateFrom, ['lateFrom'], { kind: 'time' }),
-    param(p.careKinds, ['care', 'kinds'], { kind: 'choices', options: o.staffKinds }),
-    param(p.maxGroup, ['care', 'maxGroup']),
-    param(p.pupilsPerAdult, ['care', 'pupilsPerAdult']),
-    ...pupilSegments.map(({ value, label }) =>
-      param(`${p.mergeWithin} · ${label}`, ['care', 'mergeWithin', String(value)], {
-        kind: 'choice',
-        options: o.scopes,
-      }),
-    ),
-    param(p.afterLesson, ['rest', 'afterLesson']),
-    param(p.dutyMinutes, ['rest', 'dutyMinutes']),
-    param(p.lateStart, ['rest', 'lateStart']),
-    param(f.sessionsPerDay, ['staff', 'sessionsPerDay']),
-    param(f.daysPerWeek, ['staff', 'daysPerWeek']),
-    param(f.latePerWeek, ['staff', 'latePerWeek']),
-    param(f.minutesPerWeek, ['staff', 'minutesPerWeek']),
-    param(f.clubs, ['staff', 'clubs']),
-    ...o.segments.map(({ value, label }) =>
-      param(`${p.loadFactor} · ${label}`, ['loadFactor', String(value)]),
-    ),
-    param(p.outsiderNeedsPartner, ['outsiderNeedsPartner'], {
-      kind: 'choice',
-      options: o.yesNo,
-    }),
-    param(p.learningPerDay, ['learningPerDay']),
-    param(f.maxClubs, ['maxClubs']),
-    param(p.budget, ['budget']),
-  ];
 }

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../../src/domain/problem.ts';
+import { clashText } from '../../../web/editor/clash-text.ts';
 import { isSame, merge } from '../../../web/editor/merge.ts';
 import { mergeProblems } from '../../../web/editor/merge-problems.ts';
+import type { Options } from '../../../web/editor/options.ts';
+import { zh } from '../../../web/i18n/zh.ts';
 import { tinyProblem } from '../../support/tiny.ts';
 
 const value = fc.oneof(fc.integer(), fc.string(), fc.constant(undefined));
@@ -115,6 +119,29 @@ describe('merging problems', () => {
     expect(clashes.map(({ key }) => key)).toEqual(['/staff/T900']);
     expect(merged.staff).toHaveLength(base.staff.length + 1);
   });
+});
+
+test('a clash of weights or of rules that are off is told by the names of the rules', () => {
+  const base = tinyProblem();
+  const withRules = (rules: Problem['rules']) => ({ ...base, rules });
+  const mine = withRules({ weights: { fairLoad: 3, posts: 2 }, off: ['posts'] });
+  const theirs = withRules({ weights: { fairLoad: 9, posts: 2 }, off: ['fairLoad', 'odd'] });
+  const versions = { mine, theirs };
+  const titles = new Map([
+    ['fairLoad', { title: '工作量公平', usual: 5 }],
+    ['posts', { title: '岗位总量', usual: 3 }],
+  ]);
+  const told = (of: typeof base) =>
+    mergeProblems(of, mine, theirs).clashes.map((clash) =>
+      clashText(clash, versions, zh, {} as Options, titles),
+    );
+  expect(told(withRules({ weights: { fairLoad: 1, posts: 2 }, off: [] }))).toEqual([
+    { place: '参数与权重 · 权重 · 工作量公平', mine: '3', theirs: '9' },
+    { place: '参数与权重 · 关闭的规则', mine: '岗位总量', theirs: '工作量公平、odd' },
+  ]);
+  delete mine.rules?.weights?.fairLoad;
+  const [taken] = told(withRules({ weights: { fairLoad: 1, posts: 2 }, off: [] }));
+  expect(taken).toMatchObject({ mine: '默认（5）', theirs: '9' });
 });
 
 /** By ids: the order of lists follows whoever changed it. */
