@@ -7,7 +7,9 @@ import { useLanguage } from '../i18n/language.tsx';
 import { useComparison } from '../remote/compare.ts';
 import type { ComparedPlan } from './compared-plan.tsx';
 
-const STEP = 100;
+/** Shown at first, and more each time they are asked for. */
+const FIRST = 40;
+const STEP = 500;
 const colours: Record<ChangeKind, string> = {
   added: 'green',
   removed: 'red',
@@ -21,7 +23,7 @@ const colours: Record<ChangeKind, string> = {
 /** What one plan does otherwise than the first. */
 export function ChangeList({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
   const { t, lang, number, aside } = useLanguage();
-  const [most, setMost] = useState(STEP);
+  const [most, setMost] = useState(FIRST);
   const asked = useComparison(base.id, other.id);
   if (asked.error) return <Failure error={asked.error} retry={() => void asked.refetch()} />;
   if (!asked.data) return <Loading />;
@@ -52,7 +54,7 @@ export function ChangeList({ base, other }: { base: ComparedPlan; other: Compare
         />
       )}
       {changes.length > most && (
-        <Button style={{ marginTop: 8 }} onClick={() => setMost(most + 5 * STEP)}>
+        <Button style={{ marginTop: 8 }} onClick={() => setMost(most + STEP)}>
           {t.word.more}
           {aside(number(changes.length - most))}
         </Button>
