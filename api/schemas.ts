@@ -170,6 +170,7 @@ export const faultSchema = z.strictObject({
   /** JSON Pointer to the place. */
   path: z.string(),
   message: z.string(),
+  messageZh: z.string().optional(),
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
   hint: z.string().optional(),
   hintZh: z.string().optional(),

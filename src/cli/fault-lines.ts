@@ -17,7 +17,7 @@ function asText(fault: Fault, document: string | undefined): string {
   const place = `${document === undefined ? '' : `${document}:`}${placeOf(fault)}`;
   const { title, try: advice } = faultTable[fault.code];
   const said = sheet === undefined || value === undefined ? '' : `：“${value}”`;
-  const chinese = `${title.zh}${said}，建议：${fault.hintZh ?? advice.zh}。`;
+  const chinese = fault.messageZh ?? `${title.zh}${said}，建议：${fault.hintZh ?? advice.zh}。`;
   return oneLine(`${fault.code}  ${place}  ${chinese} ${fault.message}`);
 }
 

@@ -18,6 +18,8 @@ export interface Fault {
   path: string;
   /** A plain sentence with the value in it, ending with what to try. */
   message: string;
+  /** The same in Chinese; absent where the finder's sentence is English only. */
+  messageZh?: string;
   /** The offending value, shortened; absent where there is none. */
   value?: string | number | boolean | null;
   /** What to try, alone, for screens that lay it out apart from the message. */
@@ -31,13 +33,13 @@ export interface Fault {
 
 /**
  * Makes a fault of the table's code. `what` is the sentence that only the finder can say;
- * without it the code's title stands in. `hint` is for a better advice than the table's; as
- * plain text it is English.
+ * without it the code's title stands in. `hint` is for a better advice than the table's; either is
+ * English as plain text.
  */
 export function makeFault(
   code: FaultCode,
   path: readonly PathStep[],
-  what?: string,
+  what?: string | Bilingual,
   more: { value?: unknown; hint?: string | Bilingual } = {},
 ): Fault {
   const text = faultTable[code];
@@ -45,9 +47,10 @@ export function makeFault(
   const fault: Fault = {
     code,
     path: pointer(path),
-    message: `${what ?? text.title.en}. Try: ${en}.`,
+    message: `${typeof what === 'object' ? what.en : (what ?? text.title.en)}. Try: ${en}.`,
     hint: en,
   };
+  if (typeof what === 'object') fault.messageZh = `${what.zh}。建议：${zh ?? text.try.zh}。`;
   if (zh !== undefined) fault.hintZh = zh;
   if (more.value !== undefined) fault.value = shorten(more.value);
   return fault;

@@ -34,6 +34,11 @@ export function quote(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(cut(value)) : String(shorten(value));
 }
 
+/** As `quote`, in Chinese marks. */
+export function quoteZh(value: unknown): string {
+  return typeof value === 'string' ? `“${cut(value)}”` : quote(value);
+}
+
 function cut(text: string): string {
   // By code points: a cut in the middle of a surrogate pair would not be valid UTF-8 any more.
   if (text.length <= shownLength) return text;

@@ -122,7 +122,7 @@ describe('afterbell check', () => {
     const { code, stdout, stderr } = await runCli(['check', file('broken.json')]);
     expect(code).toBe(2);
     expect(stdout).toBe('');
-    expect(stderr).toContain('unknown-field  /extra  未知字段，建议：');
+    expect(stderr).toContain('unknown-field  /extra  这里没有“extra”这个字段。建议：');
     expect(stderr).toContain('leave-inside-period  /leavePoints/0/time');
     expect(stderr).toMatch(/unknown-reference {2}\/students\/0\/leave\/1 .*"L2"/);
     const asJson = await runCli(['check', file('broken.json'), '--json']);

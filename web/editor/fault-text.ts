@@ -9,8 +9,9 @@ export function useFaultText(): (fault: Fault) => string {
   return useCallback((fault) => (lang === 'zh' ? chineseFault(fault) : fault.message), [lang]);
 }
 
-/** The finder's own sentence is English: the table's stands for it, with the value. */
+/** The finder's own sentence, or where that is English only, the table's with the value. */
 export function chineseFault(fault: Fault): string {
+  if (fault.messageZh !== undefined) return fault.messageZh;
   const known = faultTable[fault.code];
   if (known === undefined) return fault.message;
   const value = fault.value === undefined || fault.value === '' ? '' : `：“${fault.value}”`;

@@ -1,5 +1,5 @@
 import { makeFault } from '../faults.ts';
-import { quote } from '../pointer.ts';
+import { quote, quoteZh } from '../pointer.ts';
 import type { Activity, Period } from '../problem.ts';
 import { longestRun, successors } from '../spans.ts';
 import { minuteOf } from '../time.ts';
@@ -24,16 +24,25 @@ export function checkActivities(checking: Checking): void {
       for (const field of ['enrolment', 'studentIds'] as const) {
         // An empty list says nothing, and exporters like to write it.
         if ((activity[field]?.length ?? 0) === 0) continue;
-        const what = `${quote(activity.id ?? '')} has ${field} while its enrol is "${enrol}"`;
+        const what = {
+          zh: `活动${quoteZh(activity.id ?? '')}的参加方式是 ${quoteZh(enrol)}，不应有${field === 'enrolment' ? '各班报名人数' : '学生名单'}`,
+          en: `${quote(activity.id ?? '')} has ${field} while its enrol is "${enrol}"`,
+        };
         faults.push(makeFault('enrol-mismatch', [...path, field], what));
       }
     }
     if (segments?.length === 0) {
-      const what = `${quote(activity.id ?? '')} may sit in no segment`;
+      const what = {
+        zh: `活动${quoteZh(activity.id ?? '')}没有可用的环节`,
+        en: `${quote(activity.id ?? '')} may sit in no segment`,
+      };
       faults.push(makeFault('empty-list', [...path, 'segments'], what));
     }
     if (size?.min !== undefined && size.max !== undefined && size.min > size.max) {
-      const what = `size.min is ${size.min} and size.max is ${size.max}`;
+      const what = {
+        zh: `最少人数 ${size.min} 多于最多人数 ${size.max}`,
+        en: `size.min is ${size.min} and size.max is ${size.max}`,
+      };
       faults.push(makeFault('size-order', [...path, 'size', 'min'], what, { value: size.min }));
     }
     spanCheck(activity, i);
@@ -53,7 +62,10 @@ function makeSpanCheck({ problem, known, faults }: Checking) {
     if (span === undefined || span <= 1) return;
     const path = ['activities', i, 'span'];
     if (sessions !== undefined && 'every' in sessions && sessions.every) {
-      const what = `${quote(activity.id ?? '')} is held in every period and has a span of ${span}`;
+      const what = {
+        zh: `活动${quoteZh(activity.id ?? '')}每个时段都开，不能连上 ${span} 个时段`,
+        en: `${quote(activity.id ?? '')} is held in every period and has a span of ${span}`,
+      };
       faults.push(makeFault('every-span', path, what, { value: span }));
       return;
     }
@@ -65,7 +77,10 @@ function makeSpanCheck({ problem, known, faults }: Checking) {
     const allowed = (p: Readable) => segments.includes(p.segment) && (!only || only.has(p.id));
     const longest = longestRun(next, allowed);
     if (longest >= span) return;
-    const what = `the span is ${span}, but at most ${longest} allowed periods follow each other`;
+    const what = {
+      zh: `要连上 ${span} 个时段，但可用的时段最多连着 ${longest} 个`,
+      en: `the span is ${span}, but at most ${longest} allowed periods follow each other`,
+    };
     faults.push(makeFault('impossible-span', path, what, { value: span }));
   };
 }

@@ -1,6 +1,6 @@
 import type { Fault, FaultCode } from '../faults.ts';
 import { makeFault } from '../faults.ts';
-import { type PathStep, quote } from '../pointer.ts';
+import { type PathStep, quote, quoteZh } from '../pointer.ts';
 import type { Activity, Period, Problem, SchoolClass } from '../problem.ts';
 import { entries, type Loose } from './loose.ts';
 
@@ -25,6 +25,16 @@ export const entryNames: Record<IdList, string> = {
   staff: 'person',
   rooms: 'room',
   activities: 'activity',
+};
+
+const chineseNames: Record<IdList, string> = {
+  periods: '时段',
+  leavePoints: '离校时间点',
+  classes: '班级',
+  students: '学生',
+  staff: '教职工',
+  rooms: '场地',
+  activities: '活动',
 };
 
 /** What the checks of the whole read and where they report. */
@@ -105,7 +115,15 @@ export function checkReference(
   if (id === undefined || id === null || checking.known.has(list, id)) return;
   const more = hint === undefined ? { value: id } : { value: id, hint };
   checking.faults.push(
-    makeFault('unknown-reference', path, `there is no ${entryNames[list]} ${quote(id)}`, more),
+    makeFault(
+      'unknown-reference',
+      path,
+      {
+        zh: `没有编号为${quoteZh(id)}的${chineseNames[list]}`,
+        en: `there is no ${entryNames[list]} ${quote(id)}`,
+      },
+      more,
+    ),
   );
 }
 
@@ -132,7 +150,10 @@ export function checkRepeats(
     const before = first.get(value);
     if (before === undefined) first.set(value, i);
     else {
-      const sentence = `${what} ${quote(value)} is listed before, at place ${before}`;
+      const sentence = {
+        zh: `${quoteZh(value)}在前面第 ${before + 1} 项已经有了`,
+        en: `${what} ${quote(value)} is listed before, at place ${before}`,
+      };
       faults.push(makeFault(code, [...path, i], sentence, { value }));
     }
   }

@@ -1,5 +1,5 @@
 import { makeFault } from '../faults.ts';
-import { quote } from '../pointer.ts';
+import { quote, quoteZh } from '../pointer.ts';
 import { type Checking, checkReference, checkReferences, checkRepeats } from './lookup.ts';
 import { entries } from './loose.ts';
 
@@ -33,7 +33,10 @@ function checkClasses(checking: Checking): void {
     if (c.id === undefined || !withStudents.has(c.id)) continue;
     for (const field of ['leave', 'early'] as const) {
       if (c[field] === undefined) continue;
-      const what = `the class ${quote(c.id)} has students and also ${field}`;
+      const what = {
+        zh: `班级${quoteZh(c.id)}已有学生名单，又填了${field === 'leave' ? '离校人数' : '弹性入学人数'}`,
+        en: `the class ${quote(c.id)} has students and also ${field}`,
+      };
       faults.push(makeFault('class-has-students', [...path, field], what));
     }
   }
@@ -59,7 +62,10 @@ function checkStudents(checking: Checking): void {
       checkReference(checking, 'activities', activityId, [...at, j]);
       const enrol = known.activity(activityId)?.enrol;
       if (enrol === undefined || enrol === 'choice') continue;
-      const what = `pupils do not choose ${quote(activityId)}: its enrol is "${enrol}"`;
+      const what = {
+        zh: `活动${quoteZh(activityId)}不由学生选：它的参加方式是 ${quoteZh(enrol)}`,
+        en: `pupils do not choose ${quote(activityId)}: its enrol is "${enrol}"`,
+      };
       faults.push(makeFault('choice-not-offered', [...at, j], what, { value: activityId }));
     }
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Fault, faultCodes, makeFault } from '../faults.ts';
-import { type PathStep, quote, valueAt } from '../pointer.ts';
+import { type PathStep, quote, quoteZh, valueAt } from '../pointer.ts';
 import { LOCAL_TIME } from '../problem.ts';
 import { FaultList } from './fault-list.ts';
 import type { Loose } from './loose.ts';
@@ -52,9 +52,14 @@ function collect(
       }
       const value = valueAt(input, [...path, key]);
       faults.push(
-        makeFault('unknown-field', [...path, key], `there is no field ${quote(key)} here`, {
-          value,
-        }),
+        makeFault(
+          'unknown-field',
+          [...path, key],
+          { zh: `这里没有${quoteZh(key)}这个字段`, en: `there is no field ${quote(key)} here` },
+          {
+            value,
+          },
+        ),
       );
     }
     return;
@@ -83,28 +88,59 @@ function faultOf(issue: Issue, path: PathStep[], value: unknown): Fault {
   const more = { value };
   const name = quote(path.at(-1) ?? '');
   if (value === undefined && path.length > 0) {
-    return makeFault('missing', path, `the field ${name} is missing${expectation(issue)}`);
+    return makeFault('missing', path, {
+      zh: `缺少必填的${quoteZh(path.at(-1))}`,
+      en: `the field ${name} is missing${expectation(issue)}`,
+    });
   }
-  const shown = quote(value);
+  const [shown, told] = [quote(value), quoteZh(value)];
   switch (issue.code) {
     case 'invalid_type':
       if (issue.expected === 'int' && typeof value === 'number' && Number.isFinite(value)) {
-        return makeFault('not-whole', path, `${name} is ${shown}`, more);
+        return makeFault(
+          'not-whole',
+          path,
+          { zh: `${told} 不是整数`, en: `${name} is ${shown}` },
+          more,
+        );
       }
-      return makeFault('wrong-type', path, `${shown} stands here${expectation(issue)}`, more);
+      return makeFault(
+        'wrong-type',
+        path,
+        { zh: `${told} 不是这里要的类型`, en: `${shown} stands here${expectation(issue)}` },
+        more,
+      );
     case 'invalid_value': {
       const allowed = issue.values.map((v) => JSON.stringify(v)).join(', ');
       const code = path.length === 1 && path[0] === 'schema' ? 'wrong-schema' : 'bad-enum';
       const others = issue.values.length > 1 ? `none of ${allowed}` : `not ${allowed}`;
-      return makeFault(code, path, `${shown} is ${others}`, more);
+      return makeFault(
+        code,
+        path,
+        {
+          zh: `${told} 不是可用的值：${issue.values.map(String).join('、')}`,
+          en: `${shown} is ${others}`,
+        },
+        more,
+      );
     }
     case 'invalid_format':
       if (issue.format === 'date') {
-        return makeFault('bad-date', path, `${shown} is not a date`, more);
+        return makeFault(
+          'bad-date',
+          path,
+          { zh: `${told} 不是日期`, en: `${shown} is not a date` },
+          more,
+        );
       }
       // A form of our own may name the code that tells of it.
       if (issue.message === LOCAL_TIME) {
-        return makeFault('bad-time', path, `${shown} is not ${LOCAL_TIME}`, more);
+        return makeFault(
+          'bad-time',
+          path,
+          { zh: `${told} 不是时间`, en: `${shown} is not ${LOCAL_TIME}` },
+          more,
+        );
       }
       return makeFault(
         faultCodes.find((code) => code === issue.message) ?? 'bad-form',
@@ -115,13 +151,26 @@ function faultOf(issue: Issue, path: PathStep[], value: unknown): Fault {
     case 'too_small':
       if (issue.origin === 'string') return makeFault('empty-text', path, `${name} is empty`, more);
       if (issue.origin === 'array') return makeFault('empty-list', path, `${name} is empty`, more);
-      return makeFault('out-of-range', path, `${shown} is less than ${issue.minimum}`, more);
+      return makeFault(
+        'out-of-range',
+        path,
+        { zh: `${told} 小于 ${issue.minimum}`, en: `${shown} is less than ${issue.minimum}` },
+        more,
+      );
     case 'too_big':
       if (issue.origin === 'string') {
-        const what = `${name} has more than ${issue.maximum} characters`;
+        const what = {
+          zh: `超过 ${issue.maximum} 个字符`,
+          en: `${name} has more than ${issue.maximum} characters`,
+        };
         return makeFault('text-too-long', path, what, more);
       }
-      return makeFault('out-of-range', path, `${shown} is more than ${issue.maximum}`, more);
+      return makeFault(
+        'out-of-range',
+        path,
+        { zh: `${told} 大于 ${issue.maximum}`, en: `${shown} is more than ${issue.maximum}` },
+        more,
+      );
     default:
       return makeFault('wrong-type', path, `${shown} does not fit here`, more);
   }

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { makeFault } from '../faults.ts';
-import { type PathStep, quote } from '../pointer.ts';
+import { weekdayName } from '../naming.ts';
+import { type PathStep, quote, quoteZh } from '../pointer.ts';
 import { presets } from '../presets.ts';
 import type { Interval, Period } from '../problem.ts';
 import { minuteOf } from '../time.ts';
@@ -44,7 +45,10 @@ export function checkTimes(checking: Checking): void {
   }
   const timezone = problem.school?.timezone;
   if (timezone !== undefined && !IANAZone.isValidZone(timezone)) {
-    const what = `${quote(timezone)} is no known time zone`;
+    const what = {
+      zh: `没有${quoteZh(timezone)}这个时区`,
+      en: `${quote(timezone)} is no known time zone`,
+    };
     faults.push(makeFault('bad-timezone', ['school', 'timezone'], what, { value: timezone }));
   }
 }
@@ -57,7 +61,10 @@ function inOrder(
 ): boolean {
   if (start === undefined || end === undefined) return false;
   if (minuteOf(start) < minuteOf(end)) return true;
-  const what = `it ends at ${end}, not after its start at ${start}`;
+  const what = {
+    zh: `结束时间 ${end} 不晚于开始时间 ${start}`,
+    en: `it ends at ${end}, not after its start at ${start}`,
+  };
   checking.faults.push(makeFault('interval-order', [...path, 'end'], what, { value: end }));
   return false;
 }
@@ -76,7 +83,10 @@ function checkOverlaps(checking: Checking, pupilPeriods: readonly Readable[]): v
     for (const period of periods.toSorted((a, b) => a.start - b.start || a.index - b.index)) {
       if (last !== undefined && period.start < last.end) {
         const [early, late] = period.index > last.index ? [last, period] : [period, last];
-        const what = `the period ${quote(late.id)} overlaps ${quote(early.id)} of the same weekday`;
+        const what = {
+          zh: `时段${quoteZh(late.id)}与同一天的${quoteZh(early.id)}重叠`,
+          en: `the period ${quote(late.id)} overlaps ${quote(early.id)} of the same weekday`,
+        };
         checking.faults.push(
           makeFault('period-overlap', ['periods', late.index], what, { value: late.id }),
         );
@@ -102,7 +112,10 @@ function checkLeavePoints(checking: Checking, pupilPeriods: readonly Readable[])
     const minute = minuteOf(time);
     const inside = pupilPeriods.find((p) => p.start < minute && minute < p.end);
     if (inside === undefined) continue;
-    const what = `${time} falls inside the period ${quote(inside.id)}`;
+    const what = {
+      zh: `${time} 落在时段${quoteZh(inside.id)}中间`,
+      en: `${time} falls inside the period ${quote(inside.id)}`,
+    };
     checking.faults.push(
       makeFault('leave-inside-period', ['leavePoints', i, 'time'], what, { value: time }),
     );
@@ -120,7 +133,10 @@ function checkHomework(checking: Checking, periods: readonly Readable[]): void {
   for (const group of groupByWeekday(homework).values()) {
     const excess = group[cap];
     if (excess === undefined) continue;
-    const what = `weekday ${excess.weekday} has ${group.length} homework periods, learningPerDay is ${cap}`;
+    const what = {
+      zh: `${weekdayName(excess.weekday).zh}有 ${group.length} 个作业时段，每天上限是 ${cap}`,
+      en: `weekday ${excess.weekday} has ${group.length} homework periods, learningPerDay is ${cap}`,
+    };
     checking.faults.push(
       makeFault('homework-over-cap', ['periods', excess.index], what, { value: excess.id }),
     );

@@ -12,7 +12,7 @@ export class FaultList {
   add(
     code: Fault['code'],
     place: Place,
-    what: string,
+    what: string | Bilingual,
     more: { value?: unknown; hint?: string | Bilingual } = {},
   ): void {
     this.push({ ...makeFault(code, [], what, more), ...place });

@@ -1,6 +1,6 @@
 import { idLists } from '../../domain/checks/lookup.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
-import { quote, valueAt } from '../../domain/pointer.ts';
+import { quote, quoteZh, valueAt } from '../../domain/pointer.ts';
 import { PROBLEM_SCHEMA_ID } from '../../domain/problem.ts';
 import { type ParsedProblem, parseProblem } from '../../domain/validate.ts';
 import { address, cornerOf, type FoundSheet } from './cell.ts';
@@ -90,7 +90,10 @@ function withFirst(fault: Fault, input: Entry, places: Places): Fault {
           zh: `与第 ${row} 行相同，给其中一行换一个编号`,
           en: `row ${row} has the same: give one of the two another id`,
         };
-  const what = `the id ${quote(fault.value)} is used before, in row ${row}`;
+  const what = {
+    zh: `编号${quoteZh(fault.value)}在第 ${row} 行已经用过`,
+    en: `the id ${quote(fault.value)} is used before, in row ${row}`,
+  };
   return { ...fault, ...makeFault(fault.code, [], what, { hint }), path: fault.path };
 }
 

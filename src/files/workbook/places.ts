@@ -1,7 +1,7 @@
 import type { IdList } from '../../domain/checks/lookup.ts';
 import type { Fault } from '../../domain/faults.ts';
 import { makeFault } from '../../domain/faults.ts';
-import { type PathStep, pointer, quote } from '../../domain/pointer.ts';
+import { type PathStep, pointer, quote, quoteZh } from '../../domain/pointer.ts';
 import type { Place } from './cell.ts';
 import type { Names } from './names.ts';
 
@@ -87,7 +87,10 @@ export function placed(
       zh: `${maybe.length > 0 ? `是不是${maybe.join('、')}？` : ''}写“${of}”表里有的，或先在那里加一行`,
       en: `${maybe.length > 0 ? `is ${maybe.join(' or ')} meant? Else ` : ''}write what stands in the sheet “${of}”, or add a row there`,
     };
-    const what = `the sheet “${of}” has no row ${quote(value)}`;
+    const what = {
+      zh: `“${of}”表里没有${quoteZh(value)}`,
+      en: `the sheet “${of}” has no row ${quote(value)}`,
+    };
     return { ...makeFault(fault.code, [], what, { value, hint }), path: fault.path, sheet, cell };
   }
   if (fault.code !== 'missing' || !isExact || heading === undefined) {
