@@ -30,6 +30,7 @@ export const moves: readonly Move[] = [
   changeRoom,
 ];
 
+/** A power of two. */
 const WHEEL = 1024;
 
 export interface BoundMove {
@@ -64,7 +65,7 @@ export class MoveWheel {
 
   /** The move at a place of the wheel; undefined when the problem has none. */
   pick(random: number): BoundMove | undefined {
-    return this.bound[this.wheel[random % WHEEL]];
+    return this.bound[this.wheel[random & (WHEEL - 1)]];
   }
 
   private spread(weightOf: (move: Move) => number): Uint8Array {

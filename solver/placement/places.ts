@@ -1,28 +1,42 @@
-import { ENROL_CHOICE } from '../model/series.ts';
+import type { Model } from '../model/model.ts';
+import type { PupilTables } from '../model/pupils.ts';
+import { ENROL_CHOICE, type SeriesTables } from '../model/series.ts';
 import type { MoveContext } from '../moves/move.ts';
+import type { Random } from '../search/random.ts';
+import type { State } from '../state/state.ts';
 import { wishCost } from '../state/wish-cost.ts';
 
 /** Questions and small steps about pupils and the clubs they wish for. */
 export class Places {
-  private readonly context: MoveContext;
+  private readonly state: State;
+  private readonly model: Model;
+  private readonly pupils: PupilTables;
+  private readonly series: SeriesTables;
+  private readonly random: Random;
+  /** See `words` of the times. */
+  private readonly words: number;
 
-  constructor(context: MoveContext) {
-    this.context = context;
-    this.inQueue = new Uint8Array(context.model.series.count);
-    this.gain = new Float64Array(context.model.pupils.wishPupil.length);
+  constructor({ state, model, random }: MoveContext) {
+    this.state = state;
+    this.model = model;
+    this.pupils = model.pupils;
+    this.series = model.series;
+    this.random = random;
+    this.words = model.time.words;
+    this.inQueue = new Uint8Array(model.series.count);
+    this.gain = new Float64Array(model.pupils.wishPupil.length);
   }
 
   /** Whether pupils choose the series and it takes place. */
   isHeld(s: number): boolean {
-    const { state, model } = this.context;
-    return s >= 0 && model.series.enrol[s] === ENROL_CHOICE && state.placedSlots[s] > 0;
+    const { state, series } = this;
+    return s >= 0 && series.enrol[s] === ENROL_CHOICE && state.placedSlots[s] > 0;
   }
 
   /** Whether the pupil is in school at every session of the series. */
   isThere(pupil: number, s: number): boolean {
-    const { state, model } = this.context;
-    const { words } = model.time;
-    const { absent } = model.pupils;
+    const { state, words } = this;
+    const { absent } = this.pupils;
     for (let w = 0; w < words; w++)
       if ((state.seriesSet[s * words + w] & absent[pupil * words + w]) !== 0) return false;
     return true;
@@ -30,9 +44,8 @@ export class Places {
 
   /** Whether the pupil is there and in no other club at the times of the series. */
   isFree(pupil: number, s: number): boolean {
-    const { state, model } = this.context;
-    const { words } = model.time;
-    const { absent } = model.pupils;
+    const { state, words } = this;
+    const { absent } = this.pupils;
     for (let w = 0; w < words; w++) {
       const at = pupil * words + w;
       if ((state.seriesSet[s * words + w] & (absent[at] | state.pupilBusy[at])) !== 0) return false;
@@ -42,9 +55,8 @@ export class Places {
 
   /** The same for a pupil who leaves another series for it. */
   isFreeBut(pupil: number, s: number, left: number): boolean {
-    const { state, model } = this.context;
-    const { words } = model.time;
-    const { absent } = model.pupils;
+    const { state, words } = this;
+    const { absent } = this.pupils;
     const { seriesSet, pupilBusy, pupilDoubled } = state;
     for (let w = 0; w < words; w++) {
       const at = pupil * words + w;
@@ -56,8 +68,7 @@ export class Places {
 
   /** Whether two series have sessions that overlap in time. */
   clash(a: number, b: number): boolean {
-    const { state, model } = this.context;
-    const { words } = model.time;
+    const { state, words } = this;
     for (let w = 0; w < words; w++)
       if ((state.seriesSet[a * words + w] & state.seriesAround[b * words + w]) !== 0) return true;
     return false;
@@ -65,19 +76,18 @@ export class Places {
 
   /** What the pupil's wishes cost now (the rule `choice`). */
   cost(pupil: number): number {
-    return this.context.state.wishCost[pupil];
+    return this.state.wishCost[pupil];
   }
 
   /** The same with one wish thought granted or not, and another given up for it. */
   costWith(pupil: number, wish: number, granted: 0 | 1, other = -1): number {
-    const { state, model } = this.context;
-    return wishCost(model.pupils, state.wishGranted, state.wishSet, pupil, wish, granted, other);
+    const { state, pupils } = this;
+    return wishCost(pupils, state.wishGranted, state.wishSet, pupil, wish, granted, other);
   }
 
   /** The granted wish of the pupil that clashes with a series; -1 for none, -2 for several. */
   clashingWish(pupil: number, s: number): number {
-    const { state, model } = this.context;
-    const { pupils } = model;
+    const { state, pupils } = this;
     let found = -1;
     for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
       if (state.wishGranted[w] === 0 || !this.clash(pupils.wishSeries[w], s)) continue;
@@ -88,8 +98,7 @@ export class Places {
   }
 
   worstGranted(pupil: number, except = -1): number {
-    const { state, model } = this.context;
-    const { pupils } = model;
+    const { state, pupils } = this;
     for (let w = pupils.first[pupil + 1] - 1; w >= pupils.first[pupil]; w--)
       if (w !== except && state.wishGranted[w] === 1) return w;
     return -1;
@@ -97,8 +106,7 @@ export class Places {
 
   /** What a pupil loses at least by leaving a series: clashes of the place taken instead aside. */
   leastLoss(wish: number): number {
-    const { state, model } = this.context;
-    const { pupils } = model;
+    const { state, pupils } = this;
     const pupil = pupils.wishPupil[wish];
     let least = this.costWith(pupil, wish, 0);
     for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
@@ -112,19 +120,16 @@ export class Places {
   }
 
   hasPlace(s: number): boolean {
-    const { state, model } = this.context;
-    return state.seriesPupils[s] < model.series.sizeMax[s];
+    return this.state.seriesPupils[s] < this.series.sizeMax[s];
   }
 
   canLose(s: number): boolean {
-    const { state, model } = this.context;
-    return state.seriesPupils[s] > model.series.sizeMin[s];
+    return this.state.seriesPupils[s] > this.series.sizeMin[s];
   }
 
   /** Gives a pupil the best open wish that fits; false when there is none. */
   placeSomewhere(pupil: number, except = -1): boolean {
-    const { state, model } = this.context;
-    const { pupils } = model;
+    const { state, pupils } = this;
     if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) return false;
     for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
       const s = pupils.wishSeries[w];
@@ -139,8 +144,7 @@ export class Places {
 
   /** Fills free places of a series with pupils who gain by it and lose nothing. */
   topUp(s: number): void {
-    const { state, model, random } = this.context;
-    const { pupils } = model;
+    const { state, pupils, random } = this;
     const { start, items } = pupils.seriesWishes;
     const n = start[s + 1] - start[s];
     if (n === 0) return;
@@ -156,8 +160,8 @@ export class Places {
 
   /** Most pupils that the rooms and the size of a series take. */
   capacity(s: number): number {
-    const { state, model } = this.context;
-    const { series, rooms } = model;
+    const { state, series } = this;
+    const { rooms } = this.model;
     let most = series.sizeMax[s];
     for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
       const room = state.eventRoom[e];
@@ -188,16 +192,14 @@ export class Places {
   private readonly gain: Float64Array;
 
   private enqueue(s: number): void {
-    if (this.inQueue[s] === 1 || !this.isHeld(s) || this.context.model.series.fixed[s] === 1)
-      return;
+    if (this.inQueue[s] === 1 || !this.isHeld(s) || this.series.fixed[s] === 1) return;
     this.inQueue[s] = 1;
     this.queue.push(s);
   }
 
   /** The wish that a pupil gives up for a series; -1 for none, -2 when it cannot be. */
   givenUp(pupil: number, s: number): number {
-    const { state, model } = this.context;
-    const { pupils, series } = model;
+    const { state, pupils, series } = this;
     if (!this.isThere(pupil, s)) return -2;
     let out = -1;
     if (!this.isFree(pupil, s)) {
@@ -216,8 +218,7 @@ export class Places {
   }
 
   private settleOne(s: number): void {
-    const { state, model } = this.context;
-    const { pupils } = model;
+    const { state, pupils } = this;
     const { start, items } = pupils.seriesWishes;
     const { wishes, gain } = this;
     wishes.length = 0;
@@ -259,8 +260,7 @@ export class Places {
 
   /** Takes out the pupil who loses least, if that is less than the gain. */
   private makeWay(s: number, gain: number): boolean {
-    const { state, model } = this.context;
-    const { pupils } = model;
+    const { state, pupils } = this;
     let best = -1;
     let least = gain;
     for (let i = 0; i < state.seriesPupils[s]; i++) {

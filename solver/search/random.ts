@@ -25,9 +25,10 @@ export class Random {
     return t >>> 0;
   }
 
-  /** 0 to n - 1; n must be positive and below 2^32. */
+  /** 0 to n - 1; n must be positive and below 2^31. */
   below(n: number): number {
-    return Math.floor((this.next() / 4294967296) * n);
+    // Cut to an integer by `|`, which the engine does faster than `Math.floor`.
+    return ((this.next() / 4294967296) * n) | 0;
   }
 
   /** 0 (included) to 1 (excluded). */
