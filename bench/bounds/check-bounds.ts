@@ -4,7 +4,14 @@ import { buildRelaxation, details } from '../../solver/exact/relaxation.ts';
 import { rules } from '../../solver/rules/registry.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { seededRandom } from '../../src/generator/random.ts';
-import { microByDay, microDay, microEvenings, microWeek } from './micro-problems.ts';
+import {
+  microBrief,
+  microByDay,
+  microDay,
+  microEvenings,
+  microStairs,
+  microWeek,
+} from './micro-problems.ts';
 
 const softRules = rules.filter(({ level }) => level === 'soft').map(({ id }) => id);
 
@@ -21,6 +28,11 @@ export function microProblem(seed: number): Problem {
 /** Evenings of late care, where `careContinuity` and `fairEdge` pull against each other; even seeds with homework. */
 export function eveningProblem(seed: number): Problem {
   return (seed % 2 === 0 ? microByDay : microEvenings)(seededRandom(seed, 'evenings'));
+}
+
+/** Odd seeds: stairs to groups of many classes; even ones: posts of a few minutes. */
+export function briefProblem(seed: number): Problem {
+  return (seed % 2 === 0 ? microBrief : microStairs)(seededRandom(seed, 'brief'));
 }
 
 export interface Checked {

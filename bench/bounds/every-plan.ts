@@ -157,15 +157,31 @@ function careOptions(
         .filter(({ roomId }) => roomId === 'R1')
         .map((idle) => [idle]),
     ];
-  const [a, b] = there;
-  if (a === undefined) return [[]];
-  if (b === undefined) return group([a]).map((session) => [session]);
-  const pairs = group([a]).flatMap((one) =>
-    group([b])
-      .filter((two) => two.seats[0].staffId !== one.seats[0].staffId && two.roomId !== one.roomId)
-      .map((two) => [one, two]),
+  return partitions(there).flatMap((parts) =>
+    parts.reduce<Session[][]>(
+      (ways, ids) =>
+        ways.flatMap((way) =>
+          group(ids)
+            .filter((one) => !way.some((other) => isSharing(one, other)))
+            .map((one) => [...way, one]),
+        ),
+      [[]],
+    ),
   );
-  return [...group([a, b]).map((session) => [session]), ...pairs];
+}
+
+function isSharing(a: Session, b: Session): boolean {
+  return a.seats[0].staffId === b.seats[0].staffId || a.roomId === b.roomId;
+}
+
+/** Every way to put these into groups. */
+function partitions(ids: readonly string[]): string[][][] {
+  const [first, ...rest] = ids;
+  if (first === undefined) return [[]];
+  return partitions(rest).flatMap((parts) => [
+    [[first], ...parts],
+    ...parts.map((_, i) => parts.map((part, j) => (i === j ? [first, ...part] : part))),
+  ]);
 }
 
 function subsets<T>(list: readonly T[]): T[][] {

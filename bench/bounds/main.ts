@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { solve } from '../../solver/index.ts';
 import { randomSmallProblem } from '../../src/generator/small/index.ts';
-import { checkBounds, eveningProblem, microProblem } from './check-bounds.ts';
+import { briefProblem, checkBounds, eveningProblem, microProblem } from './check-bounds.ts';
 import { bestOfAll } from './every-plan.ts';
 
 /**
  * Bounds against the truth: on micro problems against the best of all plans, and on small random
  * problems with every feature of the contract against the best plan that a search finds.
  *
- *   npm run bench:bounds -- [--micro 200] [--evenings 100] [--small 200] [--first 1]
+ *   npm run bench:bounds -- [--micro 200] [--evenings 100] [--brief 60] [--small 200] [--first 1]
  *
  * A bound above the cost of a plan is named, and the exit code is 1.
  */
@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     micro: { type: 'string', default: '200' },
     evenings: { type: 'string', default: '100' },
+    brief: { type: 'string', default: '60' },
     small: { type: 'string', default: '200' },
     first: { type: 'string', default: '1' },
   },
@@ -30,6 +31,7 @@ const tell = (name: string, found: readonly string[]) => {
 for (const [name, problemOf, count] of [
   ['micro', microProblem, Number(values.micro)],
   ['evenings', eveningProblem, Number(values.evenings)],
+  ['brief', briefProblem, Number(values.brief)],
 ] as const) {
   let compared = 0;
   let plans = 0;

@@ -142,6 +142,87 @@ export function microByDay(random: Random): Problem {
   ]);
 }
 
+/** So many classes that their groups are only counted, on different floors, in one evening of care. */
+export function microStairs(random: Random): Problem {
+  const classes = Array.from({ length: 7 }, (_, i) => ({
+    id: `C${i + 1}`,
+    grade: random.between(1, 3),
+    homeRoomId: `R${random.between(1, 3)}`,
+  }));
+  return {
+    schema: 'afterschool.problem/1',
+    school: { id: 'micro', name: 'micro', stage: 'primary' },
+    periods: [lateCare(1)],
+    leavePoints: [{ id: 'end', time: '17:30' }],
+    classes,
+    students: classes.map(({ id }) => ({ id: `${id}-1`, classId: id, leave: { 1: 'end' } })),
+    staff: ['T1', 'T2', 'T3'].map((id) => ({ id, kind: 'teacher' })),
+    rooms: [1, 2, 3].map((i) => ({
+      id: `R${i}`,
+      kind: 'classroom',
+      seats: random.pick([7, 20]),
+      ...(random.chance(90) ? { floor: random.between(1, 5) } : {}),
+    })),
+    activities: [],
+    rules: {
+      params: { care: { maxGroup: random.between(5, 7) } },
+      weights: {
+        floorWalk: random.pick([1, 5, 40]),
+        posts: random.pick([0, 0.1, 3]),
+        ownRoom: random.pick([0, 2]),
+      },
+    },
+  };
+}
+
+/** A short period and a gate duty window before care: what spares somebody a late start or a gap. */
+export function microBrief(random: Random): Problem {
+  const times = ['16:15', '17:40', '18:20'];
+  const after = random.between(35, 55);
+  return {
+    schema: 'afterschool.problem/1',
+    school: { id: 'micro', name: 'micro', stage: 'primary' },
+    periods: [
+      { id: 'S', weekday: 1, segment: 'microTheme', start: '16:00', end: '16:15' },
+      { id: 'D', weekday: 1, segment: 'duty', start: '16:20', end: '16:30' },
+      { id: 'P', weekday: 1, segment: 'homework', start: `16:${after}`, end: '17:40' },
+      { id: 'L', weekday: 1, segment: 'lateCare', start: '17:50', end: '18:20' },
+    ],
+    leavePoints: times.map((time, i) => ({ id: `${i}`, time })),
+    classes: ['C1', 'C2'].map((id) => ({ id, grade: 1, homeRoomId: 'R1' })),
+    students: ['C1', 'C2'].flatMap((classId) =>
+      [0, 1].map((i) => ({
+        id: `${classId}-${i}`,
+        classId,
+        leave: { 1: `${random.between(0, 2)}` },
+      })),
+    ),
+    staff: ['T1', 'T2', 'T3'].map((id) => ({
+      id,
+      kind: 'teacher',
+      ...(random.chance(20) ? { share: random.pick([0, 0.5]) } : {}),
+      ...(random.chance(30) ? { carryOver: random.between(-40, 40) } : {}),
+      ...(random.chance(30)
+        ? { unavailable: [{ weekday: 1, start: '16:00', end: random.pick(['16:20', '16:30']) }] }
+        : {}),
+    })),
+    rooms: ['R1', 'R2'].map((id) => ({ id, kind: 'classroom', seats: 20 })),
+    activities: [],
+    rules: {
+      params: {
+        care: { maxGroup: random.between(1, 4) },
+        rest: { lateStart: random.pick([0, 20, 30, 45]) },
+      },
+      weights: {
+        lateStart: random.pick([1, 10, 40]),
+        idleGap: random.pick([1, 10]),
+        posts: random.pick([0, 0.1, 3]),
+        fairLoad: random.pick([0, 1, 10]),
+      },
+    },
+  };
+}
+
 function lateCare(weekday: number): Period {
   return { id: `L${weekday}`, weekday, segment: 'lateCare', start: '17:00', end: '17:30' };
 }

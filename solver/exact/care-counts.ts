@@ -1,6 +1,10 @@
+import { UNKNOWN_FLOOR } from '../model/rooms.ts';
 import { adultsFor, type CareBlock, type CareClass, seatsOf } from './care-group.ts';
 import { Expr } from './linear-model.ts';
 import type { Scene } from './scene.ts';
+
+/** Beyond so many floors nobody's stairs are counted. */
+const mostFloors = 8;
 
 /**
  * Care groups by their number only, where the sets of classes are too many to list (late care of
@@ -32,6 +36,7 @@ export function addGroupCounts(
     lp.atLeast(groups, needed);
   }
   chargePlace(scene, classes, groups, hosted);
+  chargeStairs(scene, period, classes, groups);
   chargeGrades(scene, classes, groups, maxGroup, excess);
   const least = new Expr().plus(groups);
   return {
@@ -61,6 +66,68 @@ function chargePlace(
   const away = Expr.of(lp.column(classes.length));
   lp.atLeast(new Expr().plus(away).plus(hosted, -1).plus(groups, atHome), 0);
   lp.charge('ownRoom', away, weight);
+}
+
+/**
+ * `floorWalk`: n groups are on n floors at the most, and a class of the first grades walks at least
+ * to the nearest of them. That least, over all n, is followed from below by its convex hull.
+ */
+function chargeStairs(
+  scene: Scene,
+  period: number,
+  classes: readonly CareClass[],
+  groups: Expr,
+): void {
+  const { lp, model } = scene;
+  const { classGrade, classHomeRoom, rooms } = model;
+  const weight = scene.weight('floorWalk');
+  const floors = openFloors(scene, period);
+  if (weight === 0 || floors === undefined) return;
+  const homes = classes
+    .filter(({ c, hosted }) => classGrade[c] <= 2 && hosted.isConstant && hosted.constant === 1)
+    .map(({ c }) => classHomeRoom[c])
+    .filter((home) => home >= 0 && rooms.floor[home] !== UNKNOWN_FLOOR)
+    .map((home) => rooms.floor[home]);
+  const least = leastStairs(homes, floors);
+  if (least.length === 0 || least[0] === 0) return;
+  const walk = Expr.of(lp.column(least[0]));
+  lp.charge('floorWalk', walk, weight);
+  for (let n = 0; n + 1 < least.length; ) {
+    let next = n + 1;
+    const slope = (to: number) => (least[to] - least[n]) / (to - n);
+    for (let to = n + 2; to < least.length; to++) if (slope(to) < slope(next)) next = to;
+    // On the hull from n + 1 groups to next + 1: walk >= least[n] + slope · (groups - n - 1).
+    const above = new Expr().plus(walk).plus(groups, -slope(next));
+    lp.atLeast(above, least[n] - slope(next) * (n + 1));
+    n = next;
+  }
+}
+
+/** Floors of the open rooms; undefined where a group may be in a room whose floor is not known. */
+function openFloors({ model, on }: Scene, p: number): number[] | undefined {
+  const { rooms, time } = model;
+  if (!on('roomFit')) return undefined;
+  const floors = new Set<number>();
+  for (let r = 0; r < rooms.count; r++) {
+    if (rooms.closed[r * time.spotCount + p] === 1) continue;
+    if (rooms.floor[r] === UNKNOWN_FLOOR) return undefined;
+    floors.add(rooms.floor[r]);
+  }
+  return floors.size > mostFloors ? undefined : [...floors];
+}
+
+/** The fewest floors to walk from these homes to the nearest of 1, 2, … floors. */
+function leastStairs(homes: readonly number[], floors: readonly number[]): number[] {
+  const least = new Array<number>(floors.length).fill(Number.POSITIVE_INFINITY);
+  for (let set = 1; set < 1 << floors.length; set++) {
+    const chosen = floors.filter((_, i) => (set >> i) & 1);
+    const walk = homes.reduce(
+      (sum, home) => sum + Math.min(...chosen.map((floor) => Math.abs(floor - home))),
+      0,
+    );
+    least[chosen.length - 1] = Math.min(least[chosen.length - 1], walk);
+  }
+  return least;
 }
 
 /** Every grade is in as many groups as it needs by itself; a group has one grade for nothing. */

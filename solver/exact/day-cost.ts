@@ -15,7 +15,7 @@ export function dayCost(
   shortSpots: readonly number[],
 ): (tokens: readonly Token[]) => Map<string, number> {
   const { model, weight } = scene;
-  const { time, params } = model;
+  const { params } = model;
   const spots = [...new Set(shortSpots)];
   const lateStart = weight('lateStart');
   const idleGap = weight('idleGap');
@@ -41,12 +41,57 @@ export function dayCost(
     if (least.idleGap > 0) costs.set('idleGap', least.idleGap);
     return costs;
   };
+}
 
-  function late(scene: Scene, d: number, all: readonly number[]): number {
-    const starts = all.filter((s) => time.spotEarly[s] === 0).map((s) => time.spotStart[s]);
-    if (starts.length === 0 || scene.model.time.dayFirstStart[d] < 0) return 0;
-    return Math.min(...starts) - time.dayFirstStart[d] > params.rest.lateStart ? 1 : 0;
-  }
+/** What posts of a few minutes can spare a set of posts on one day. */
+export interface Relief {
+  /** By `lateStart`, if one of them is among the `soonSpots`. */
+  lateStart: number;
+  /** By `idleGap`, if there are any. */
+  idleGap: number;
+}
+
+/** Whether a day that begins there does not begin late. */
+export function isSoon({ model }: Scene, d: number, spot: number): boolean {
+  return model.time.spotEarly[spot] === 0 && late({ model }, d, [spot]) === 0;
+}
+
+/**
+ * The most that `dayCost` without any post at `shortSpots` is above what the set costs with some of
+ * them, rule by rule; undefined where there are too many of them to look at.
+ */
+export function dayRelief(
+  scene: Scene,
+  t: number,
+  d: number,
+  shortSpots: readonly number[],
+): ((tokens: readonly Token[]) => Relief) | undefined {
+  const spots = [...new Set(shortSpots)];
+  if (spots.length > mostShort) return undefined;
+  return (tokens) => {
+    const own = tokens.map(({ spot }) => spot);
+    const began = late(scene, d, own);
+    const gaps = idle(scene, t, d, own);
+    let least = gaps;
+    let isSpared = false;
+    for (let mask = 1; mask < 1 << spots.length; mask++) {
+      const all = [...own, ...spots.filter((_, i) => (mask >> i) & 1)];
+      if (clashing(scene, all)) continue;
+      least = Math.min(least, idle(scene, t, d, all));
+      if (late(scene, d, all) < began) isSpared = true;
+    }
+    return {
+      lateStart: isSpared ? scene.weight('lateStart') : 0,
+      idleGap: scene.weight('idleGap') * (gaps - least),
+    };
+  };
+}
+
+function late({ model }: Pick<Scene, 'model'>, d: number, all: readonly number[]): number {
+  const { time, params } = model;
+  const starts = all.filter((s) => time.spotEarly[s] === 0).map((s) => time.spotStart[s]);
+  if (starts.length === 0 || time.dayFirstStart[d] < 0) return 0;
+  return Math.min(...starts) - time.dayFirstStart[d] > params.rest.lateStart ? 1 : 0;
 }
 
 function clashing({ model: { time } }: Scene, spots: readonly number[]): boolean {

@@ -1,6 +1,7 @@
 import { DAYS } from '../model/rows.ts';
 import { shortestCountedMinutes } from '../rules/staff-limit.ts';
-import { dayCost } from './day-cost.ts';
+import { dayCost, dayRelief, type Relief } from './day-cost.ts';
+import { addRelief, type IdleTaken } from './day-relief.ts';
 import { Expr } from './linear-model.ts';
 import type { Scene } from './scene.ts';
 import type { Token } from './seat-load.ts';
@@ -13,7 +14,7 @@ export interface PersonBlock {
   edges: Expr;
 }
 
-interface Booked {
+export interface Booked {
   token: Token;
   seated: Expr;
 }
@@ -24,14 +25,19 @@ const mostSets = 400;
 /**
  * People day by day (`staffClash`, `staffLimit`, `nightRest`; `fewDays`, `longDay`, `lateStart`,
  * `idleGap`, `lateStreak`): every set of posts that a person can have on one day is a column with
- * its exact cost. Posts of a few minutes (at the gate) are kept out of the sets; a set then costs
- * the least that it can cost with any of them.
+ * its exact cost. Posts of a few minutes (at the gate) are kept out of the sets; what they spare a
+ * set is granted where the person has one (`day-relief.ts`). `idle` are the minutes of each person
+ * in care without pupils in duty windows.
  */
-export function addPersonDays(scene: Scene, seating: Seating): PersonBlock[] {
-  return seating.map((booked, t) => addPerson(scene, t, [...booked.values()]));
+export function addPersonDays(
+  scene: Scene,
+  seating: Seating,
+  idle: readonly Expr[],
+): PersonBlock[] {
+  return seating.map((booked, t) => addPerson(scene, t, [...booked.values()], idle[t]));
 }
 
-function addPerson(scene: Scene, t: number, booked: readonly Booked[]): PersonBlock {
+function addPerson(scene: Scene, t: number, booked: readonly Booked[], idle: Expr): PersonBlock {
   const { lp, model, on } = scene;
   const { time, staff } = model;
   const load = new Expr(staff.carryOver[t]);
@@ -43,14 +49,17 @@ function addPerson(scene: Scene, t: number, booked: readonly Booked[]): PersonBl
     load.plus(seated, token.load);
     minutes.plus(seated, time.spotMinutes[token.spot]);
   }
+  const taken: IdleTaken = { lateStart: new Expr(), idleGap: new Expr() };
   for (let d = 0; d < DAYS; d++) {
     const posts = booked.filter(({ token }) => time.spotDay[token.spot] === d);
     if (posts.length === 0) continue;
-    const day = addDay(scene, t, d, posts);
+    const day = addDay(scene, t, d, posts, idle.isConstant ? undefined : taken);
     days.plus(day.used);
     late[d] = day.late;
     early[d] = day.early;
   }
+  for (const minutes of Object.values(taken))
+    if (!minutes.isConstant) lp.atMost(minutes.plus(idle, -1), 0);
   const lates = new Expr();
   const edges = new Expr();
   const streak = scene.weight('lateStreak');
@@ -81,7 +90,13 @@ interface Day {
   early: Expr | undefined;
 }
 
-function addDay(scene: Scene, t: number, d: number, posts: readonly Booked[]): Day {
+function addDay(
+  scene: Scene,
+  t: number,
+  d: number,
+  posts: readonly Booked[],
+  taken: IdleTaken | undefined,
+): Day {
   const { lp, model } = scene;
   const { time } = model;
   const isShort = ({ token }: Booked) => time.spotMinutes[token.spot] < shortestCountedMinutes;
@@ -89,10 +104,13 @@ function addDay(scene: Scene, t: number, d: number, posts: readonly Booked[]): D
   const short = posts.filter(isShort);
   const sets = setsOf(scene, t, long);
   if (sets === undefined) return addLooseDay(scene, t, posts);
-  const costOf = dayCost(scene, t, d, [
-    ...short.map(({ token }) => token.spot),
-    ...idleSpots(scene, t, d),
-  ]);
+  const idle = idleSpots(scene, t, d);
+  const brief = [...short.map(({ token }) => token.spot), ...idle];
+  const leastCost = dayCost(scene, t, d, brief);
+  const ownCost = dayCost(scene, t, d, []);
+  // Whose idle minutes have no price, has them for nothing.
+  const reliefOf = taken === undefined ? undefined : dayRelief(scene, t, d, brief);
+  const spared: { column: number; relief: Relief }[] = [];
   const used = new Expr();
   const inSets = new Map(long.map((post) => [post, new Expr().plus(post.seated, -1)]));
   const room = new Map(short.map((post) => [post, new Expr().plus(post.seated, -1)]));
@@ -102,9 +120,12 @@ function addDay(scene: Scene, t: number, d: number, posts: readonly Booked[]): D
     if (set.length === 0 && short.length === 0) continue;
     const column = lp.column(1);
     used.add(column);
-    costOf(set.map(({ token }) => token)).forEach((cost, rule) => {
+    const tokens = set.map(({ token }) => token);
+    const isBare = reliefOf === undefined || set.length === 0;
+    (isBare ? leastCost : ownCost)(tokens).forEach((cost, rule) => {
       lp.charge(rule, Expr.of(column), cost);
     });
+    if (!isBare) spared.push({ column, relief: reliefOf(tokens) });
     for (const post of set) inSets.get(post)?.add(column);
     for (const post of short)
       if (!set.some((other) => clash(scene, other.token.spot, post.token.spot)))
@@ -112,6 +133,7 @@ function addDay(scene: Scene, t: number, d: number, posts: readonly Booked[]): D
     if (set.some(({ token }) => time.spotLate[token.spot] === 1)) lateSets.add(column);
     if (set.some(({ token }) => time.spotEarly[token.spot] === 1)) earlySets.add(column);
   }
+  if (taken !== undefined && spared.length > 0) addRelief(scene, d, spared, short, idle, taken);
   if (used.cols.length > 1) lp.atMost(used, 1);
   for (const expr of inSets.values()) lp.equal(expr, 0);
   for (const expr of room.values()) lp.atLeast(expr, 0);

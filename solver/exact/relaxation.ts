@@ -70,8 +70,8 @@ export function buildRelaxation(
   addRooms(scene, sessions, care);
   const seating = addSeats(scene, sessions, care);
   if (detail !== 'posts') {
-    const people = addPersonDays(scene, seating);
     const idle = addIdle(scene);
+    const people = addPersonDays(scene, seating, idle);
     addFairLoad(scene, people, idle);
     const lacking = addEvenings(scene, care, seating, edges);
     const allIdle = new Expr();

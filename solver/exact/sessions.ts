@@ -1,4 +1,4 @@
-import { NO_ROOM } from '../model/rooms.ts';
+import { NO_ROOM, UNKNOWN_FLOOR } from '../model/rooms.ts';
 import { ENROL_CHOICE, ENROL_CLASS, latestEndOf } from '../model/series.ts';
 import { Expr } from './linear-model.ts';
 import { chargeMedium, type Scene } from './scene.ts';
@@ -28,12 +28,42 @@ const mostPatterns = 120;
 
 /**
  * Which sessions are held, and when (`segmentFit`, `dayEnd`, `spread`, `openSession`,
- * `closedClub`; of `roomFit`, that some room could take the session).
+ * `closedClub`, `floorWalk`; of `roomFit`, that some room could take the session).
  */
 export function addSessions(scene: Scene): SeriesBlock[] {
-  return scene.model.series.list.map((_, s) =>
+  const blocks = scene.model.series.list.map((_, s) =>
     isPatterned(scene, s) ? addClub(scene, s) : addSpots(scene, s),
   );
+  for (const [s, { spots, at }] of blocks.entries())
+    for (const spot of spots) {
+      const stairs = leastStairs(scene, s, spot);
+      if (stairs > 0) scene.lp.charge('floorWalk', at(spot), scene.weight('floorWalk') * stairs);
+    }
+  return blocks;
+}
+
+/** Fewest floors that classes of the first grades walk to a whole-class session there. */
+function leastStairs({ model, on }: Scene, s: number, spot: number): number {
+  const { series, rooms, classGrade, classHomeRoom, time } = model;
+  const kind = series.roomKind[s];
+  if (series.enrol[s] !== ENROL_CLASS || kind === NO_ROOM || !on('roomFit')) return 0;
+  const { start, items } = series.classes;
+  const homes = Array.from(items.subarray(start[s], start[s + 1]))
+    .filter((c) => classGrade[c] <= 2 && classHomeRoom[c] >= 0)
+    .map((c) => rooms.floor[classHomeRoom[c]])
+    .filter((floor) => floor !== UNKNOWN_FLOOR);
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = rooms.kindRooms.start[kind]; k < rooms.kindRooms.start[kind + 1]; k++) {
+    const room = rooms.kindRooms.items[k];
+    if (rooms.closed[room * time.spotCount + spot] === 1) continue;
+    const to = rooms.floor[room];
+    if (to === UNKNOWN_FLOOR) return 0;
+    least = Math.min(
+      least,
+      homes.reduce((sum, floor) => sum + Math.abs(floor - to), 0),
+    );
+  }
+  return Number.isFinite(least) ? least : 0;
 }
 
 function addClub(scene: Scene, s: number): SeriesBlock {

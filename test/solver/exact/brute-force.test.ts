@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { checkBounds, eveningProblem, microProblem } from '../../../bench/bounds/check-bounds.ts';
+import {
+  briefProblem,
+  checkBounds,
+  eveningProblem,
+  microProblem,
+} from '../../../bench/bounds/check-bounds.ts';
 import { bestOfAll } from '../../../bench/bounds/every-plan.ts';
 import { lowerBound } from '../../../solver/exact/bound.ts';
 import { solve } from '../../../solver/solve.ts';
@@ -34,6 +39,20 @@ it('evenings of late care are not bounded above the best of all plans', async ()
     compared++;
   }
   expect(compared).toBeGreaterThan(1);
+}, 120_000);
+
+it('posts of a few minutes and stairs are charged for, and no bound is above the best plan', async () => {
+  const charged: Record<string, number> = { lateStart: 0, floorWalk: 0 };
+  for (let seed = 1; seed <= 4; seed++) {
+    const problem = briefProblem(seed);
+    const best = bestOfAll(problem);
+    if (best === undefined) continue;
+    const checked = await checkBounds(problem, best, 1);
+    expect(checked?.faults, `seed ${seed}`).toEqual([]);
+    const { byRule } = await lowerBound(problem, { seconds: 2, mediumLimit: 0 });
+    for (const rule of Object.keys(charged)) charged[rule] += byRule?.[rule] ?? 0;
+  }
+  expect(charged.floorWalk).toBeGreaterThan(0.1);
 }, 120_000);
 
 it('evenings of late care are charged for', async () => {
