@@ -149,6 +149,7 @@ export function microStairs(random: Random): Problem {
     grade: random.between(1, 3),
     homeRoomId: `R${random.between(1, 3)}`,
   }));
+  const people = ['T1', 'T2', 'T3'].slice(0, random.between(1, 3));
   return {
     schema: 'afterschool.problem/1',
     school: { id: 'micro', name: 'micro', stage: 'primary' },
@@ -156,7 +157,7 @@ export function microStairs(random: Random): Problem {
     leavePoints: [{ id: 'end', time: '17:30' }],
     classes,
     students: classes.map(({ id }) => ({ id: `${id}-1`, classId: id, leave: { 1: 'end' } })),
-    staff: ['T1', 'T2', 'T3'].map((id) => ({ id, kind: 'teacher' })),
+    staff: people.map((id) => ({ id, kind: 'teacher' })),
     rooms: [1, 2, 3].map((i) => ({
       id: `R${i}`,
       kind: 'classroom',
@@ -165,7 +166,7 @@ export function microStairs(random: Random): Problem {
     })),
     activities: [],
     rules: {
-      params: { care: { maxGroup: random.between(5, 7) } },
+      params: { care: { maxGroup: people.length === 1 ? 7 : random.between(5, 7) } },
       weights: {
         floorWalk: random.pick([1, 5, 40]),
         posts: random.pick([0, 0.1, 3]),

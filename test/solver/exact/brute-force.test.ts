@@ -42,17 +42,17 @@ it('evenings of late care are not bounded above the best of all plans', async ()
 }, 120_000);
 
 it('posts of a few minutes and stairs are charged for, and no bound is above the best plan', async () => {
-  const charged: Record<string, number> = { lateStart: 0, floorWalk: 0 };
-  for (let seed = 1; seed <= 4; seed++) {
+  let charged = 0;
+  for (const seed of [5101, 5102]) {
     const problem = briefProblem(seed);
     const best = bestOfAll(problem);
     if (best === undefined) continue;
     const checked = await checkBounds(problem, best, 1);
     expect(checked?.faults, `seed ${seed}`).toEqual([]);
     const { byRule } = await lowerBound(problem, { seconds: 2, mediumLimit: 0 });
-    for (const rule of Object.keys(charged)) charged[rule] += byRule?.[rule] ?? 0;
+    charged += byRule?.floorWalk ?? 0;
   }
-  expect(charged.floorWalk).toBeGreaterThan(0.1);
+  expect(charged).toBeGreaterThan(0.1);
 }, 120_000);
 
 it('evenings of late care are charged for', async () => {
