@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openContext } from '../support/browser/browser.ts';
+import { missedByEar } from '../support/browser/heard.ts';
 import { Keyboard } from '../support/browser/keyboard.ts';
 
 const PASSWORD = 'no-mouse-at-all';
@@ -70,6 +71,7 @@ async function sendWorkbook(keys: Keyboard, workbook: Buffer): Promise<void> {
   await keys.hears(/去排班/);
   await keys.enter(/核对数据和人手/);
   await page.getByText('检查通过').waitFor();
+  expect(await missedByEar(page)).toEqual([]);
 }
 
 async function editData(keys: Keyboard): Promise<void> {
@@ -133,6 +135,7 @@ async function walkPlan(keys: Keyboard): Promise<void> {
   await keys.press('Space');
   await page.getByText(/没有符合条件/).waitFor();
   await keys.press('Space');
+  expect(await missedByEar(page)).toEqual([]);
   // A block says when, whose and what it is; the grid is one stop.
   await keys.to(/^周. \d\d:\d\d–\d\d:\d\d · .+ · /);
   await keys.press('Tab');
@@ -216,6 +219,7 @@ async function compareAndPublish(keys: Keyboard): Promise<void> {
   for (let i = 0; i < 5 && (await another.count()) === 0; i++) await keys.press('ArrowDown');
   await keys.press('Enter', 'Escape');
   await page.getByRole('heading', { name: /改动清单/ }).waitFor();
+  expect(await missedByEar(page)).toEqual([]);
   // The changed one may break a hard rule, and cannot be published then.
   await keys.enter(/发布 [AB]/);
   await page.getByRole('dialog').waitFor();
@@ -231,10 +235,15 @@ async function handOut(keys: Keyboard): Promise<void> {
   await keys.back(/^公布$/);
   await keys.press('Enter');
   await heading(page, /公布的安排/);
+  // What comes late moves what stands below it.
+  await page.locator('.week-head').waitFor();
+  await page.getByRole('button', { name: '生成链接' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
   await keys.enter(/打\s*印/);
   await expect.poll(() => page.title()).toMatch(/^printed: /);
   await keys.enter(/生成链接/);
   await page.locator('.share-address').waitFor();
+  expect(await missedByEar(page)).toEqual([]);
   await keys.enter(/^复制/);
   await keys.hears(/已复制/);
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/portal\/shared#t=/);
@@ -268,5 +277,6 @@ async function lookAfterPeople(keys: Keyboard): Promise<void> {
     await keys.isOn(tab);
     await keys.press('Enter');
     await page.getByRole('tab', { name: tab, selected: true }).waitFor();
+    expect(await missedByEar(page)).toEqual([]);
   }
 }

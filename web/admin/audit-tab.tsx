@@ -40,6 +40,7 @@ export function AuditTab() {
         <Nothing text={t.admin.noAudit} />
       ) : (
         <DataTable
+          label={t.admin.tabs.audit}
           stacks
           rows={page.data.items}
           keyOf={(entry) => entry.id}

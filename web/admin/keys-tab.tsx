@@ -49,6 +49,7 @@ export function KeysTab() {
         <Nothing text={t.admin.noKeys} />
       ) : (
         <DataTable
+          label={t.admin.tabs.keys}
           stacks
           rows={keys.data}
           keyOf={({ id }) => id}

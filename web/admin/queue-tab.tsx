@@ -36,6 +36,7 @@ export function QueueTab() {
             <p className="muted">{t.admin.nothingRuns}</p>
           ) : (
             <DataTable
+              label={t.admin.runningNow}
               isPart
               rows={board.running}
               keyOf={({ jobId }) => jobId}
@@ -65,6 +66,7 @@ export function QueueTab() {
             <p className="muted">{t.admin.nothingWaits}</p>
           ) : (
             <DataTable
+              label={t.admin.parties}
               isPart
               rows={board.parties}
               keyOf={({ flow }) => flow}

@@ -37,7 +37,7 @@ export function RoleRows(props: { value: RoleGrant[]; onChange(roles: RoleGrant[
             options={schools}
           />
           <Button
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t.word.remove}
             onClick={() => onChange(value.filter((_, at) => at !== i))}
           />

@@ -29,6 +29,7 @@ export function SchoolsTab() {
     <>
       {remove.error && <Failure error={remove.error} />}
       <DataTable
+        label={t.admin.tabs.schools}
         stacks
         rows={schools.data}
         keyOf={({ id }) => id}

@@ -27,6 +27,7 @@ export function StorageTab() {
       </div>
       <p className="muted">{t.admin.storageHint}</p>
       <DataTable
+        label={t.admin.tabs.storage}
         rows={[
           ...storage.tables.slice(0, SHOWN),
           ...(others.length > 0 ? [{ name: '', rows: sum('rows'), bytes: sum('bytes') }] : []),

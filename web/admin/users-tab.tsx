@@ -53,6 +53,7 @@ export function UsersTab() {
         </Secret>
       )}
       <DataTable
+        label={t.admin.tabs.users}
         stacks
         rows={users.data}
         keyOf={({ id }) => id}

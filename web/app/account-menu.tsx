@@ -42,7 +42,11 @@ export function AccountMenu() {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={t.account.label(me.name)}>
+        <Button
+          type="text"
+          icon={<UserOutlined aria-hidden />}
+          aria-label={t.account.label(me.name)}
+        >
           <span className="only-wide">{me.name}</span>
         </Button>
       </Dropdown>

@@ -1,4 +1,12 @@
-import { DownOutlined } from '@ant-design/icons';
+import {
+  CheckCircleFilled,
+  CheckOutlined,
+  CloseCircleFilled,
+  CloseOutlined,
+  DownOutlined,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+} from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
@@ -9,6 +17,19 @@ import { queryClient } from '../remote/queries.ts';
 import { CrashPage } from './crash-page.tsx';
 import { openRoutes, routes } from './routes.tsx';
 import { theme } from './theme.ts';
+
+const selectIcons = {
+  suffixIcon: <DownOutlined aria-hidden />,
+  clearIcon: <CloseCircleFilled aria-hidden />,
+  removeIcon: <CloseOutlined aria-hidden />,
+  menuItemSelectedIcon: <CheckOutlined aria-hidden />,
+};
+const alertIcons = {
+  successIcon: <CheckCircleFilled aria-hidden />,
+  infoIcon: <InfoCircleFilled aria-hidden />,
+  warningIcon: <ExclamationCircleFilled aria-hidden />,
+  errorIcon: <CloseCircleFilled aria-hidden />,
+};
 
 const router = createBrowserRouter(
   [...openRoutes, routes].map((route) => ({
@@ -34,8 +55,9 @@ function Themed() {
       theme={theme}
       // antd would write "求 解".
       button={{ autoInsertSpace: false }}
-      // Its own one is read aloud as "down", in whatever language.
-      select={{ suffixIcon: <DownOutlined aria-hidden /> }}
+      // Those of antd are read aloud as "down" or "check-circle", in whatever language.
+      select={selectIcons}
+      alert={alertIcons}
     >
       <AntApp component={false}>
         <QueryClientProvider client={queryClient}>

@@ -15,6 +15,8 @@ export function DataTable<T>(props: {
   rows: readonly T[];
   columns: readonly Column<T>[];
   keyOf(row: T): string | number;
+  /** What they are, for those who hear the table. */
+  label: string;
   /** Stands in a card of its own, unless it is a part of one. */
   isPart?: boolean;
   /** On a phone each record is a block, with a line for each column below the first. */
@@ -23,7 +25,7 @@ export function DataTable<T>(props: {
   const { rows, columns, keyOf, isPart = false, stacks = false } = props;
   return (
     <div className={isPart ? 'scroll-x' : 'card scroll-x'}>
-      <table className={stacks ? 'table stacks' : 'table'}>
+      <table className={stacks ? 'table stacks' : 'table'} aria-label={props.label}>
         <thead>
           <tr>
             {columns.map(({ head, isHeadHidden, className }) => (

@@ -66,7 +66,7 @@ export function Shell() {
         <Button
           className="only-narrow"
           type="text"
-          icon={<MenuOutlined />}
+          icon={<MenuOutlined aria-hidden />}
           aria-label={t.nav.menu}
           onClick={() => setMenuOpen(true)}
         />

@@ -38,6 +38,7 @@ export function ChangeList({ base, other }: { base: ComparedPlan; other: Compare
         <p className="muted">{t.compare.noChanges}</p>
       ) : (
         <DataTable
+          label={t.compare.changes}
           isPart
           stacks
           rows={changes.slice(0, most).map((change, i) => ({ ...change, i }))}

@@ -59,7 +59,7 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
   return (
     <section className="card scroll-x">
       <h2>{t.compare.kpi}</h2>
-      <table className="table">
+      <table className="table" aria-label={t.compare.kpi}>
         <thead>
           <tr>
             <th>{t.compare.kpi}</th>

@@ -30,7 +30,7 @@ export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
         />{' '}
         {t.compare.onlyDifferent}
       </p>
-      <table className="table">
+      <table className="table" aria-label={t.compare.byRule}>
         <thead>
           <tr>
             <th>{t.word.rule}</th>

@@ -74,7 +74,7 @@ function DrawnRow(props: RowProps) {
             aria-label={words.openRow(place)}
             onClick={() => onOpen(index)}
           >
-            <EllipsisOutlined />
+            <EllipsisOutlined aria-hidden />
           </button>
         )}
         {onRemove && (
@@ -85,7 +85,7 @@ function DrawnRow(props: RowProps) {
             aria-label={words.removeRow(place)}
             onClick={() => onRemove(index)}
           >
-            <DeleteOutlined />
+            <DeleteOutlined aria-hidden />
           </button>
         )}
       </div>

@@ -76,7 +76,7 @@ export function RulesPart(props: {
         <h2>{t.editor.weights}</h2>
         <p className="muted small">{t.editor.weightsHint}</p>
         <div className="scroll-x">
-          <table className="table weights">
+          <table className="table weights" aria-label={t.editor.weights}>
             <thead>
               <tr>
                 <th>{t.word.rule}</th>

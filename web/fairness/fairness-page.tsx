@@ -141,7 +141,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
         {t.fairness.onlyShare}
       </p>
       <div className="card scroll-x">
-        <table className="table fairness">
+        <table className="table fairness" aria-label={t.fairness.title}>
           <thead>
             <tr>
               {header('name', t.fairness.person)}

@@ -27,6 +27,7 @@ export function StatementGrounds(props: { person: Fairness; people: readonly Fai
         {t.fairness.peers(t.staffKind[person.kind], number(peers.length), number(person.share, 2))}
       </p>
       <DataTable
+        label={t.fairness.against}
         isPart
         stacks
         rows={[

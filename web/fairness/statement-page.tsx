@@ -68,6 +68,7 @@ function Statement(props: { model: PlanModel; people: readonly Fairness[]; staff
       <StatementGrounds person={person} people={people} />
       <h2>{t.fairness.posts}</h2>
       <DataTable
+        label={t.fairness.posts}
         isPart
         stacks
         rows={sessions}

@@ -30,6 +30,7 @@ export function PlansPage() {
         </Nothing>
       ) : (
         <DataTable
+          label={t.plan.list}
           stacks
           rows={plans}
           keyOf={({ id }) => id}

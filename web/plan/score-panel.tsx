@@ -30,7 +30,7 @@ export function ScorePanel(props: {
         <p className="muted">{t.solve.noCost}</p>
       ) : (
         <div className="scroll-x">
-          <table className="table">
+          <table className="table" aria-label={t.solve.byRule}>
             <thead>
               <tr>
                 <th>{t.word.rule}</th>

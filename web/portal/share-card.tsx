@@ -97,6 +97,7 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
       )}
       {links.data && links.data.length > 0 && (
         <DataTable
+          label={t.share.title}
           isPart
           stacks
           rows={links.data}

@@ -20,7 +20,7 @@ export function WeekNav(props: {
   return (
     <nav className="week-nav no-print" aria-label={t.portal.week}>
       <Button
-        icon={<LeftOutlined />}
+        icon={<LeftOutlined aria-hidden />}
         aria-label={t.portal.weekBefore}
         disabled={isFirst}
         onClick={() => onWeek(before)}
@@ -39,7 +39,7 @@ export function WeekNav(props: {
         />
       )}
       <Button
-        icon={<RightOutlined />}
+        icon={<RightOutlined aria-hidden />}
         aria-label={t.portal.weekAfter}
         disabled={isLast}
         onClick={() => onWeek(after)}

@@ -41,7 +41,7 @@ export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] 
         <Nothing text={t.problems.notFound} />
       ) : (
         <div className="card scroll-x">
-          <table className="table schools">
+          <table className="table schools" aria-label={t.problems.title}>
             <thead>
               <tr>
                 <th>{t.word.school}</th>

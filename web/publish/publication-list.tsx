@@ -21,6 +21,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
         <p className="muted">{t.publish.never}</p>
       ) : (
         <DataTable
+          label={t.publish.history}
           isPart
           stacks
           rows={data}
