@@ -120,7 +120,9 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.getByLabel('时间（秒）').fill('6');
     await coordinator.getByRole('button', { name: '开始排班' }).click();
     await coordinator.getByText('已完成').first().waitFor({ timeout: 40_000 });
+    await coordinator.getByText('排好了，可以发布').waitFor();
     await coordinator.getByRole('link', { name: '查看方案' }).click();
+    await coordinator.waitForURL('**/plans/*');
     await coordinator.getByText('可以发布').first().waitFor();
     planId = coordinator.url().split('/').at(-1) ?? '';
     const grid = coordinator.getByRole('grid');

@@ -5,5 +5,12 @@ import { useLanguage } from '../i18n/language.tsx';
 export function LocalOnly() {
   const { t } = useLanguage();
   if (!/^(localhost|127\.|\[::1\])/.test(location.hostname)) return null;
-  return <Alert type="warning" showIcon title={t.share.localOnly(location.host)} />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBottom: 10 }}
+      title={t.share.localOnly(location.host)}
+    />
+  );
 }

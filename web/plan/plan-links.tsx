@@ -110,10 +110,10 @@ function pinnedProblem({ problem, plan }: PlanModel, held: ReadonlySet<string>):
  * Pins and the plan to keep to belong to the problem, and a run starts from a plan of its own
  * problem: so the problem is stored as a new version, and the plan once more as one of it.
  */
-async function storeBoth(
+export async function storeBoth(
   problem: Problem,
   replaces: string,
-  { plan }: PlanModel,
+  { plan }: Pick<PlanModel, 'plan'>,
 ): Promise<{ problem: ProblemInfo; plan: PlanInfo }> {
   const stored = await storeVersion(problem, replaces);
   problemStored(stored);

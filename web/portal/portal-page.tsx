@@ -26,7 +26,7 @@ export function PortalPage() {
   // Who came for the links, right after publishing, has them first.
   const wantsLinks = useLocation().hash === '#links';
   const cards = schoolId !== undefined && (
-    <div className="columns no-print">
+    <div className="columns no-print" style={{ marginBottom: 14 }}>
       {may('plans:publish', schoolId) && <ShareCard schoolId={schoolId} />}
       {may('plans:read', schoolId) && <PublicationList schoolId={schoolId} />}
     </div>

@@ -24,6 +24,9 @@ export function RunCard({ job }: { job: Job }) {
           .join(' · ')}
       </div>
       <RunProgress job={job} progress={job.progress ?? undefined} />
+      {job.publishable !== null && job.publishable !== undefined && (
+        <div className="small">{job.publishable ? t.publishable : t.notPublishable}</div>
+      )}
       <div className="num">
         {score
           ? `${t.word.hard} ${number(score.hard)} · ${t.word.medium} ${number(score.medium)} · ${t.word.soft} ${number(score.soft)}`

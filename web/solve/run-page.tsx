@@ -9,7 +9,7 @@ import { ScorePanel } from '../plan/score-panel.tsx';
 import { request } from '../remote/client.ts';
 import { useLiveJob } from '../remote/job-events.ts';
 import { useMay } from '../remote/me.ts';
-import { queryClient, useProblem } from '../remote/queries.ts';
+import { queryClient, usePlanInfo, useProblem } from '../remote/queries.ts';
 import { hasEnded, type Job, type Score } from '../remote/types.ts';
 import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { RuleCurves } from './rule-curves.tsx';
@@ -27,6 +27,8 @@ export function RunPage() {
   const problem = useProblem(job?.problemId);
   const noCurve = useNoCurve(live);
   useRunTold(job, live.progress ?? job?.progress ?? undefined);
+  // The end of a run names the plan, and the plan knows whether it can be published.
+  const made = usePlanInfo(job?.planId ?? undefined).data;
   if (live.failure) return <PageFailure error={live.failure} />;
   if (!job) {
     return (
@@ -58,12 +60,12 @@ export function RunPage() {
         <Alert type="error" showIcon title={job.error.code} description={job.error.message} />
       )}
       <RunProgress job={job} progress={progress} />
-      {job.planId && progress && (
+      {made && progress && (
         <Alert
           showIcon
           style={{ marginBottom: 10 }}
-          type={job.publishable ? 'success' : 'warning'}
-          title={job.publishable ? t.solve.good : t.solve.lacking(openOf(progress.score))}
+          type={made.publishable ? 'success' : 'warning'}
+          title={made.publishable ? t.solve.good : t.solve.lacking(openOf(progress.score))}
         />
       )}
       <div className="figures" aria-live="off">

@@ -22,8 +22,8 @@ export const solve: typeof zh = {
     good: 'Done, and it can be published: no hard rule is broken and no post is open. Next: open the plan, and publish it if you like it.',
     lacking: (n) =>
       n > 0
-        ? `Done, but ${n} posts or sessions are still open. “Open the plan” says why, and what would help, for each of them.`
-        : 'Done, but it cannot be published yet. “Open the plan” says why.',
+        ? `Done, but ${n} posts or sessions are still open. “See the plan” says why, and what would help, for each of them.`
+        : 'Done, but it cannot be published yet. “See the plan” says why.',
     speed: 'proposals/s',
     elapsed: 'Elapsed',
     steps: 'Proposals',
@@ -61,6 +61,8 @@ export const solve: typeof zh = {
     withBound: 'Prove a bound',
     boundHint: 'A thread beside the search proves how low the soft cost can get',
     goesOn: 'Goes on from the chosen plan.',
+    keepPublished: (when) => `Change as little as can be of what was published on ${when}`,
+    keepHint: 'For data that changed within the term: somebody is away, hours moved. Changes cost.',
     changedWeights: (n) => `${n} changed`,
     sideBySide: 'Side by side',
     chooseSchool: 'Choose a school',

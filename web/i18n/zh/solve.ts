@@ -58,6 +58,8 @@ export const solve = {
     withBound: '同时算理论最低',
     boundHint: '另用一个线程证明软扣分最低能到多少，看还有多少改进余地',
     goesOn: '从选定的方案继续排。',
+    keepPublished: (when: string) => `尽量少改 ${when} 公布的安排`,
+    keepHint: '学期中改了数据（有人请假、换作息）再排时打开；改动会计入扣分。',
     changedWeights: (n: string) => `改了 ${n} 条`,
     sideBySide: '并排看',
     chooseSchool: '选择学校',

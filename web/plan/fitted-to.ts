@@ -1,0 +1,49 @@
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+
+/**
+ * A published plan as far as changed data still know what it speaks of. Whoever is gone leaves a
+ * seat open; a session of a class, a room, a period or an activity that is gone falls away.
+ */
+export function fittedTo(plan: Plan, problem: Problem): Plan {
+  const ids = (list: readonly { id: string }[] | undefined) => new Set(list?.map(({ id }) => id));
+  const [periods, classes, rooms] = [problem.periods, problem.classes, problem.rooms].map(ids);
+  const [staff, students] = [ids(problem.staff), ids(problem.students)];
+  const activities = new Map(problem.activities.map((one) => [one.id, one]));
+  const grades = new Set(problem.classes.map(({ grade }) => String(grade)));
+  const isSeries = (activityId: string | undefined, forKey: string | undefined) => {
+    if (activityId === undefined) return true;
+    const activity = activities.get(activityId);
+    if (activity?.forEach === 'class') return classes?.has(forKey ?? '') === true;
+    if (activity?.forEach === 'grade') return grades.has(forKey ?? '');
+    return activity !== undefined && forKey === undefined;
+  };
+  const sessions = plan.sessions
+    .filter(
+      ({ kind, activityId, forKey, periodIds, classIds, roomId }) =>
+        isSeries(activityId, forKey) &&
+        (activityId === undefined || activities.get(activityId)?.kind === kind) &&
+        periodIds.every((id) => periods?.has(id)) &&
+        classIds.every((id) => classes?.has(id)) &&
+        (roomId === null || rooms?.has(roomId) === true),
+    )
+    .map((session) => ({
+      ...session,
+      seats: session.seats.map((seat) =>
+        seat.staffId !== null && !staff.has(seat.staffId) ? { ...seat, staffId: null } : seat,
+      ),
+      ...(session.studentIds
+        ? { studentIds: session.studentIds.filter((id) => students.has(id)) }
+        : {}),
+    }));
+  const placements = plan.placements?.filter(
+    ({ studentId, activityId }) => students.has(studentId) && activities.has(activityId),
+  );
+  return {
+    ...plan,
+    sessions,
+    openSessions: plan.openSessions.filter(({ activityId, forKey }) =>
+      isSeries(activityId, forKey),
+    ),
+    ...(placements ? { placements } : {}),
+  };
+}
