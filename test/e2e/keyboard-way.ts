@@ -239,7 +239,10 @@ async function handOut(keys: Keyboard): Promise<void> {
   await page.locator('.week-head').waitFor();
   await page.getByRole('button', { name: '生成链接' }).waitFor();
   await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
-  await page.locator('button:enabled').filter({ hasText: /打\s*印/ }).waitFor();
+  await page
+    .locator('button:enabled')
+    .filter({ hasText: /打\s*印/ })
+    .waitFor();
   await keys.enter(/打\s*印/);
   await expect.poll(() => page.title()).toMatch(/^printed: /);
   await keys.enter(/生成链接/);
