@@ -122,11 +122,11 @@ const week = z
   .optional();
 
 export const scheduleQuerySchema = z.strictObject({ school: id, ...subject, week });
-export const sharedQuerySchema = z.strictObject({
+export const sharedCalendarQuerySchema = z.strictObject({
   token: z.string().min(1).max(200),
   ...subject,
-  week,
 });
+export const sharedQuerySchema = sharedCalendarQuerySchema.extend({ week });
 
 const portalRoomSchema = z
   .strictObject({

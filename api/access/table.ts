@@ -114,6 +114,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/portal/subjects': { verb: 'portal:read', in: 'asked' },
   // By the token of a link that the school made.
   'GET /v1/portal/shared': open,
+  'GET /v1/portal/shared/calendar': open,
   'GET /v1/portal/shared/subjects': open,
   'POST /v1/portal/links': { verb: 'plans:publish', in: 'asked' },
   'GET /v1/schools/{id}/links': { verb: 'plans:publish', in: { school: 'id' } },

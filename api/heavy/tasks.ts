@@ -19,6 +19,7 @@ import { checkEdits, type Edit } from '../../src/domain/edit.ts';
 import { type Fault, makeFault } from '../../src/domain/faults.ts';
 import { problemHash } from '../../src/domain/hash.ts';
 import { parsePlanForScoring } from '../../src/domain/parse-plan.ts';
+import type { Subject } from '../../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { problemOfPlan } from '../../src/domain/profiles.ts';
@@ -28,6 +29,7 @@ import {
   exportPlan,
   type MadeFile,
   packFiles,
+  portalCalendar,
   readWorkbook,
   writeTemplate,
   writeWorkbook,
@@ -110,6 +112,17 @@ export async function planFile(asked: ExportAsked): Promise<MadeFile | 'no-term'
   const [only] = files;
   if (only !== undefined && files.length === 1) return only;
   return await packFiles(`${problem.school.name || problem.school.id}-${asked.as}`, files);
+}
+
+/** The calendar of one subject as text. */
+export async function calendar(
+  asked: Stored & { subject: Subject; publishedAt: Date },
+): Promise<string | 'no-term' | 'no-subject'> {
+  const plan = fromText<Plan>(asked.plan);
+  const { term, ...problem } = fromText<Problem>(asked.problem);
+  if (term === undefined) return 'no-term';
+  const { subject, publishedAt } = asked;
+  return (await portalCalendar({ ...problem, term }, plan, subject, publishedAt)) ?? 'no-subject';
 }
 
 /** Rules whose matches tell what marks single pupils: doubled wishes, and mentors. */

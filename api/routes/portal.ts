@@ -5,6 +5,7 @@ import { makeFault } from '../../src/domain/faults.ts';
 import type { Subject } from '../../src/domain/portal-week.ts';
 import {
   createPortalLink,
+  currentPublication,
   type Database,
   findJob,
   findPortalLink,
@@ -12,6 +13,8 @@ import {
   type Job,
   type JobOptions,
   listPortalLinks,
+  loadPlanText,
+  loadProblemText,
   type PortalRequest,
   requestSchedule,
   revokePortalLink,
@@ -31,6 +34,7 @@ import {
   portalTicketSchema,
   portalWeekSchema,
   scheduleQuerySchema,
+  sharedCalendarQuerySchema,
   sharedQuerySchema,
   sharedSubjectsQuerySchema,
   subjectsQuerySchema,
@@ -39,9 +43,10 @@ import {
 const DEFAULT_SECONDS = 10;
 /** How long an answer may be shown without asking again; a publication is seen within it. */
 const FRESH_SECONDS = 30;
+const CALENDAR_TYPE = 'text/calendar; charset=utf-8';
 
 /** What families, teachers and the systems in between see of published plans. */
-export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
+export function portalRoutes({ db, heavy, kick, closing }: ApiDeps): Route[] {
   const weeks = new PublishedWeeks(db);
   return [
     route({
@@ -123,15 +128,49 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
       },
       faults: ['link-not-found', 'not-published', 'subject-not-found'],
       async handle({ query, req, res }) {
-        const link = await findPortalLink(db, query.token);
-        if (!link) throw new ApiError('link-not-found');
-        const { class: classId, pupil, staff } = query;
-        const named = [classId, pupil, staff].some((id) => id !== undefined);
-        const subject = link.subject && !named ? link.subject : subjectOf(query);
-        const fits =
-          !link.subject || (link.subject.kind === subject.kind && link.subject.id === subject.id);
-        if (!fits) throw new ApiError('subject-not-found');
+        const { link, subject } = await sharedSubject(query);
         return await weekOf(link.schoolId, subject, query.week, { req, res });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/portal/shared/calendar',
+      tag: 'portal',
+      summary: {
+        zh: '凭链接订阅日历',
+        en: 'The whole term by a link, as a calendar to subscribe to',
+      },
+      notes:
+        'What `/v1/portal/shared` shows, for every week of the term: calendars that subscribe to ' +
+        'this address follow each new publication, until the link is revoked.',
+      query: sharedCalendarQuerySchema,
+      replies: {
+        200: { description: 'iCalendar', type: 'text/calendar' },
+        304: { description: 'As the ETag that you sent' },
+      },
+      faults: ['link-not-found', 'not-published', 'subject-not-found', 'no-term'],
+      async handle({ query, req, res }) {
+        const { link, subject } = await sharedSubject(query);
+        const publication = await currentPublication(db, link.schoolId);
+        if (!publication) throw new ApiError('not-published');
+        const { id, planId, problemId, createdAt } = publication;
+        const headers = { 'Cache-Control': `private, max-age=${FRESH_SECONDS}` };
+        // Nothing else is in it: what the calendar has already need not be made to be compared.
+        const told = JSON.stringify([id, subject]);
+        const etag = createHash('sha256').update(told).digest('base64url');
+        if (isKnown({ req, res }, etag)) return { status: 304, headers };
+        const problem = await loadProblemText(db, problemId);
+        const plan = await loadPlanText(db, planId);
+        if (!problem || !plan) throw new ApiError('not-published');
+        const text = await heavy.run('calendar', {
+          problem,
+          plan,
+          subject,
+          publishedAt: createdAt,
+        });
+        if (text === 'no-term') throw new ApiError('no-term');
+        if (text === 'no-subject') throw new ApiError('subject-not-found');
+        return { status: 200, body: Buffer.from(text), type: CALENDAR_TYPE, headers };
       },
     }),
     route({
@@ -218,6 +257,19 @@ export function portalRoutes({ db, kick, closing }: ApiDeps): Route[] {
     }),
   ];
 
+  /** What a link is asked for: what it is for, or any where it is for the whole school. */
+  async function sharedSubject(query: { token: string } & SubjectQuery) {
+    const link = await findPortalLink(db, query.token);
+    if (!link) throw new ApiError('link-not-found');
+    const { class: classId, pupil, staff } = query;
+    const named = [classId, pupil, staff].some((id) => id !== undefined);
+    const subject = link.subject && !named ? link.subject : subjectOf(query);
+    const fits =
+      !link.subject || (link.subject.kind === subject.kind && link.subject.id === subject.id);
+    if (!fits) throw new ApiError('subject-not-found');
+    return { link, subject };
+  }
+
   async function weekOf(
     school: string,
     subject: Subject,
@@ -253,11 +305,13 @@ function ticketStatus(job: Job | undefined): 'waiting' | 'working' | 'ready' | '
   return job?.planId ? 'ready' : 'failed';
 }
 
-function subjectOf(query: {
+interface SubjectQuery {
   class?: string | undefined;
   pupil?: string | undefined;
   staff?: string | undefined;
-}): Subject {
+}
+
+function subjectOf(query: SubjectQuery): Subject {
   const given = (['class', 'pupil', 'staff'] as const).flatMap((kind) => {
     const id = query[kind];
     return id === undefined ? [] : [{ kind, id }];

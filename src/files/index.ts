@@ -1,4 +1,5 @@
-import type { Plan, Problem } from '../domain/problem.ts';
+import type { Subject } from '../domain/portal-week.ts';
+import type { Plan, Problem, Term } from '../domain/problem.ts';
 import type { ParsedProblem } from '../domain/validate.ts';
 import type { ExportKind, MadeFile } from './export-kinds.ts';
 import { xlsxType } from './export-kinds.ts';
@@ -71,4 +72,18 @@ export async function exportPlan(
     case 'docx':
       return await (await import('./plan/plan-docx.ts')).planDocx(data);
   }
+}
+
+/**
+ * The calendar of one class, pupil or person, with what the portal shows of its weeks; undefined
+ * for an unknown one.
+ */
+export async function portalCalendar(
+  problem: Problem & { term: Term },
+  plan: Plan,
+  subject: Subject,
+  publishedAt: Date,
+): Promise<string | undefined> {
+  const { portalIcs } = await import('./plan/portal-ics.ts');
+  return await portalIcs(problem, plan, subject, publishedAt);
 }

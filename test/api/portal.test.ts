@@ -70,6 +70,27 @@ describe('the portal', () => {
     expect((await call(shared)).body.code).toBe('link-not-found');
   });
 
+  test('hands out a calendar to subscribe to, by a link and for what it is for', async () => {
+    const post = (body: unknown) => call(`${base}/v1/portal/links`, 'POST', body);
+    const { body: link } = await post({ schoolId: 's', subject: { kind: 'class', id: 'C1' } });
+    const path = `${base}/v1/portal/shared/calendar?token=${link.token}`;
+    const first = await call(path);
+    expect(first.headers.get('content-type')).toMatch(/^text\/calendar/);
+    expect(first.body).toContain('X-WR-CALNAME:School s Class 1-1');
+    const known = {
+      'Cache-Control': 'max-age=0',
+      'If-None-Match': first.headers.get('etag') ?? '',
+    };
+    expect((await call(path, 'GET', undefined, known)).status).toBe(304);
+    expect((await call(`${path}&class=C3`)).body.code).toBe('subject-not-found');
+    // A new publication is a new calendar.
+    const { body: list } = await call(`${base}/v1/schools/s/publications`);
+    await call(`${base}/v1/plans/${list.items[0].planId}/publish`, 'POST', {});
+    expect((await call(path, 'GET', undefined, known)).status).toBe(200);
+    await call(`${base}/v1/portal/links/${link.id}`, 'DELETE');
+    expect((await call(path)).body.code).toBe('link-not-found');
+  });
+
   test('asks for a schedule, gets a ticket, and its webhook is told of the end', async () => {
     const told: string[] = [];
     const receiver = createServer(async (req, res) => {

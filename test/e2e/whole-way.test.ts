@@ -172,6 +172,13 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     const head = await family.locator('.week-head p').innerText();
     await family.getByRole('button', { name: '上一周' }).click();
     await expect.poll(() => family.locator('.week-head p').innerText()).not.toBe(head);
+    await family.getByRole('button', { name: '订阅日历' }).click();
+    const address = await family.locator('.subscribe .share-address').innerText();
+    const calendar = await (await fetch(address.trim())).text();
+    expect(calendar).toContain('二年级1班');
+    expect(calendar.match(/BEGIN:VEVENT/g)?.length).toBeGreaterThan(100);
+    await family.screenshot({ path: process.env.SHOT ?? '/dev/null', type: 'png' });
+    await family.keyboard.press('Escape');
     expect(await family.evaluate(async () => (await fetch('/v1/plans')).status)).toBe(401);
     watched.at(-1)?.[1].splice(0);
     expect(await family.context().cookies()).toEqual([]);

@@ -9,12 +9,13 @@ import PDFDocument from 'pdfkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { solve } from '../../solver/index.ts';
 import { schoolDays } from '../../src/domain/calendar.ts';
+import { portalWeek } from '../../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { rollCalls } from '../../src/domain/views/roll-calls.ts';
 import { weekViews } from '../../src/domain/views/week-views.ts';
-import { exportKinds, exportPlan, type MadeFile } from '../../src/files/index.ts';
+import { exportKinds, exportPlan, type MadeFile, portalCalendar } from '../../src/files/index.ts';
 import { ChineseFont } from '../../src/files/plan/chinese-font.ts';
 import { columnWidths } from '../../src/files/plan/plan-docx.ts';
 import { gradesText } from '../../src/files/plan/term-plan-contents.ts';
@@ -147,6 +148,38 @@ describe('exports of a plan', () => {
       expect(found.toSorted()).toEqual(wanted.toSorted());
       expect(new Set(events.map((e) => e.uid)).size).toBe(events.length);
     }
+  });
+
+  it.each([
+    ['class', 'C4-01'],
+    ['pupil', ''],
+    ['staff', ''],
+  ] as const)('a calendar to subscribe to holds every week of a %s', async (kind, given) => {
+    const { term, students = [], staff } = problem;
+    if (term === undefined) throw new Error('no term');
+    const id = given || (kind === 'pupil' ? students[3]?.id : staff[2]?.id) || '';
+    const stamp = new Date('2025-08-30T00:00:00Z');
+    const ask = (one: string) =>
+      portalCalendar({ ...problem, term }, plan, { kind, id: one }, stamp);
+    const text = (await ask(id)) as string;
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+    const dates = schoolDays(problem).map(({ date }) => date);
+    const wanted = dates.flatMap((date) => {
+      const week = portalWeek(problem, plan, { kind, id }, date);
+      const day = week?.days.find((one) => one.date === date);
+      const clubs = new Set(day?.clubs?.map(({ start }) => start));
+      const starts = [...(day?.items.map(({ start }) => start) ?? []), ...clubs];
+      return starts.map((start) => new Date(`${date}T${start}:00+08:00`).toISOString());
+    });
+    expect(wanted.length).toBeGreaterThan(50);
+    const found = events.map((e) => e.startDate.toJSDate().toISOString());
+    expect(found.toSorted()).toEqual(wanted.toSorted());
+    expect(new Set(events.map((e) => e.uid)).size).toBe(events.length);
+    expect(text.includes('离校')).toBe(kind !== 'staff');
+    const told = text.replaceAll('\r\n ', '');
+    expect(students.filter((one) => one.id !== id && told.includes(one.id))).toEqual([]);
+    expect(await ask('nobody')).toBeUndefined();
   });
 
   it('are the same bytes for the same plan', async () => {

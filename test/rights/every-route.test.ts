@@ -87,6 +87,7 @@ const queries: Record<string, (things: Things) => string> = {
   'GET /v1/portal/schedule': ({ school }) => `?class=C1&school=${encodeURIComponent(school)}`,
   'GET /v1/portal/subjects': ({ school }) => `?school=${encodeURIComponent(school)}`,
   'GET /v1/portal/shared/subjects': ({ token }) => `?token=${token}`,
+  'GET /v1/portal/shared/calendar': ({ token }) => `?class=C1&token=${token}`,
   'GET /v1/portal/shared': ({ token }) => `?class=C1&token=${token}`,
 };
 

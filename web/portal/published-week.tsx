@@ -7,12 +7,14 @@ import { ApiFailure } from '../remote/client.ts';
 import {
   type PortalDoor,
   type PortalSubjects,
+  type PortalWeek,
   type Subject,
   usePortalSubjects,
   usePortalWeek,
 } from '../remote/portal.ts';
-import { today } from './dates.ts';
+import { addDays, today } from './dates.ts';
 import { SubjectPicker } from './subject-picker.tsx';
+import { SubscribeButton } from './subscribe-button.tsx';
 import { WeekNav } from './week-nav.tsx';
 import { WeekView } from './week-view.tsx';
 import './portal.css';
@@ -67,7 +69,13 @@ function Chosen(props: {
   // Who turned to teachers or pupils is not shown a class meanwhile.
   const isChosen = subject === undefined || subject.kind === kind;
   const nearest = nearestWeek(subjects.term);
-  const week = usePortalWeek(door, subject, place.week ?? nearest);
+  const asked = usePortalWeek(door, subject, place.week ?? nearest);
+  const next =
+    place.week === undefined && nearest === undefined
+      ? weekAfterThis(asked.data, subjects.term)
+      : '';
+  const coming = usePortalWeek(door, next ? subject : undefined, next);
+  const week = next ? coming : asked;
   const failure = week.error instanceof ApiFailure ? week.error.details.code : undefined;
   return (
     <>
@@ -87,6 +95,9 @@ function Chosen(props: {
             term={subjects.term}
             onWeek={(date) => place.put({ week: date })}
           />
+        )}
+        {'token' in door && subjects.term && subject && isChosen && (
+          <SubscribeButton token={door.token} subject={subject} />
         )}
         <Button type="primary" disabled={!isChosen || !week.data} onClick={() => print()}>
           {t.word.print}
@@ -120,4 +131,16 @@ function nearestWeek(term: { start: string; end: string } | null): string | unde
   if (!term) return undefined;
   if (today() < term.start) return term.start;
   return today() > term.end ? term.end : undefined;
+}
+
+/** On a weekend on which nothing more is on, the week that comes; '' where this one is shown. */
+function weekAfterThis(
+  week: Pick<PortalWeek, 'start' | 'days'> | undefined,
+  term: { end: string } | null,
+): string {
+  const now = today();
+  if (!week || now < addDays(week.start, 5) || now > addDays(week.start, 6)) return '';
+  const after = addDays(week.start, 7);
+  const isOver = week.days.every(({ date, items }) => date < now || items.length === 0);
+  return isOver && (term === null || after <= term.end) ? after : '';
 }

@@ -133,3 +133,9 @@ export function usePortalLinks(schoolId: string) {
 export function linkAddress(token: string): string {
   return `${location.origin}/portal/shared#t=${token}`;
 }
+
+/** What calendars subscribe to. They ask for it by themselves, so the token is a part of it. */
+export function calendarAddress(token: string, { kind, id }: Subject): string {
+  const query = new URLSearchParams({ token, [kind]: id });
+  return `${location.origin}/v1/portal/shared/calendar?${query}`;
+}

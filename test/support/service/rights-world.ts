@@ -47,7 +47,10 @@ export const asAdmin = { authorization: `Bearer ${ADMIN_KEY}` };
 
 /** Without gate duty, which the tiny solver does not staff, so that its plans can be published. */
 export function schoolProblem(id: string) {
-  const problem = tinyProblem({ school: { id, name: `School ${id}`, stage: 'primary' } });
+  const problem = tinyProblem({
+    school: { id, name: `School ${id}`, stage: 'primary' },
+    term: { start: '2025-09-01', end: '2025-09-26' },
+  });
   problem.activities = problem.activities.filter(({ kind }) => kind !== 'duty');
   return problem;
 }

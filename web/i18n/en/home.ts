@@ -15,7 +15,7 @@ export const home: typeof zh = {
     noRuns: 'Nothing was solved yet. Upload a school’s data, then start solving.',
     steps: ['Data', 'Check', 'Solve', 'Look and adjust', 'Publish'],
     stepsHint: [
-      'Fill in the template, or edit here',
+      'Fill in the template and send it; change it here later',
       'Every fault at its place; are there enough people?',
       'Seconds to minutes; stop whenever you like',
       'Week grid, fairness, reasons; drag to change',

@@ -21,6 +21,10 @@ export const portal: typeof zh = {
     thisWeek: 'This week',
     outsideTerm: 'Outside the term',
     nearest: 'Today lies outside the term; the nearest week of it is shown.',
+    subscribe: 'Subscribe in a calendar',
+    subscribeHint:
+      'In the calendar of your phone or computer choose “Add subscribed calendar” and paste this address. It follows what the school publishes, until the link is revoked.',
+    subscribeHere: 'Open in the calendar of this device',
     leaveAt: 'leaves',
     place: 'in',
     with: 'with',

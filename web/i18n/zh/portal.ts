@@ -19,6 +19,10 @@ export const portal = {
     thisWeek: '本周',
     outsideTerm: '不在学期内',
     nearest: '今天不在学期内，显示学期中最近的一周。',
+    subscribe: '订阅日历',
+    subscribeHint:
+      '在手机或电脑的日历里选“添加订阅日历”，粘贴这个地址。学校重新公布后，日历会自动更新；链接作废后不再更新。',
+    subscribeHere: '用这台设备的日历打开',
     leaveAt: '离校',
     place: '地点',
     with: '看护',

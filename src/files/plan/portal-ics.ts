@@ -1,0 +1,114 @@
+import { DateTime } from 'luxon';
+import { mondayOf, periodOn, timezoneOf } from '../../domain/calendar.ts';
+import {
+  type PortalDay,
+  type PortalItem,
+  type PortalWeek,
+  portalWeek,
+  type Subject,
+} from '../../domain/portal-week.ts';
+import type { Plan, Problem, Term } from '../../domain/problem.ts';
+import { minuteOf } from '../../domain/time.ts';
+import { careWords } from '../../domain/views/words.ts';
+
+/** How often calendars are asked to look for a new publication. */
+const LOOK_AGAIN_SECONDS = 6 * 3600;
+
+interface Happening {
+  start: string;
+  end: string;
+  summary: string;
+  location: string | null;
+  lines: string[];
+}
+
+/**
+ * The calendar of one class, pupil or person over the whole term, to subscribe to: what the portal
+ * shows of its weeks, and nothing else. Times are moments in UTC, which calendars show in their own
+ * zone. The same publication makes the same text.
+ *
+ * @param stamp when it was published
+ * @returns undefined for an unknown subject
+ */
+export async function portalIcs(
+  problem: Problem & { term: Term },
+  plan: Plan,
+  subject: Subject,
+  stamp: Date,
+): Promise<string | undefined> {
+  const weeks = weeksOf(problem, plan, subject);
+  const [first] = weeks;
+  if (first === undefined) return undefined;
+  const { default: ical } = await import('ical-generator');
+  const timezone = timezoneOf(problem);
+  const calendar = ical({
+    name: `${first.school} ${first.subject.name} 课后服务`,
+    prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
+    ttl: LOOK_AGAIN_SECONDS,
+  });
+  calendar.x('X-WR-TIMEZONE', timezone);
+  for (const day of weeks.flatMap(({ days }) => days))
+    for (const [i, { start, end, ...what }] of happenings(day, subject).entries()) {
+      const at = periodOn(day.date, { start, end }, timezone);
+      calendar.createEvent({
+        id: `${day.date}-${i}-${subject.kind}-${subject.id}@afterbell`,
+        start: at.start.toJSDate(),
+        end: at.end.toJSDate(),
+        stamp,
+        summary: what.summary,
+        ...(what.location === null ? {} : { location: what.location }),
+        ...(what.lines.length === 0 ? {} : { description: what.lines.join('\n') }),
+      });
+    }
+  return calendar.toString();
+}
+
+function weeksOf(problem: Problem & { term: Term }, plan: Plan, subject: Subject): PortalWeek[] {
+  const { start, end } = problem.term;
+  const weeks: PortalWeek[] = [];
+  let monday = DateTime.fromISO(mondayOf(start), { zone: 'utc' });
+  for (let date = mondayOf(start); date <= end; date = monday.toISODate() as string) {
+    const week = portalWeek(problem, plan, subject, date);
+    if (week === undefined) return [];
+    weeks.push(week);
+    monday = monday.plus({ weeks: 1 });
+  }
+  return weeks;
+}
+
+/** What is on in a day; when pupils go home stands with what they come from. */
+function happenings(day: PortalDay, { kind }: Subject): Happening[] {
+  const list = day.items.map((item): Happening => {
+    const people = kind === 'staff' ? item.classes : item.staff;
+    const leaves = day.leaves.filter(({ time }) => lastBefore(day.items, time) === item);
+    return {
+      start: item.start,
+      end: item.end,
+      summary: item.activity ?? careWords[item.segment].zh,
+      location: placeOf(item.room),
+      lines: [
+        ...(people.length === 0 ? [] : [people.join('、')]),
+        ...leaves.map(({ time }) => `${time} 离校`),
+        ...(day.isMakeUp ? ['调休'] : []),
+      ],
+    };
+  });
+  for (const time of new Set(day.clubs?.map(({ start, end }) => `${start}-${end}`))) {
+    const held = day.clubs?.filter(({ start, end }) => `${start}-${end}` === time) ?? [];
+    const [start = '', end = ''] = time.split('-');
+    const lines = held.map(({ name, room }) => [name, placeOf(room)].filter(Boolean).join(' '));
+    list.push({ start, end, summary: '社团', location: null, lines });
+  }
+  return list;
+}
+
+/** The portal looks for it likewise (`from`). */
+function lastBefore(items: readonly PortalItem[], time: string): PortalItem | undefined {
+  return items.findLast(({ end }) => minuteOf(end) <= minuteOf(time));
+}
+
+function placeOf(room: PortalItem['room']): string | null {
+  if (room === null) return null;
+  const floor = room.floor === null ? '' : `${room.floor}楼`;
+  return [room.building ?? '', floor, room.name].filter((part) => part !== '').join(' ');
+}
