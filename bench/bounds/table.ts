@@ -97,8 +97,10 @@ function report(): string {
     if (best === null || last === undefined) return [];
     // A bound for less medium than the best plan has says nothing of it.
     const counts = compareLevels([0, course.mediumLimit, 0], [0, best[1], 0]) >= 0;
-    const at = (seconds: number) =>
-      course.steps.filter((step) => step.seconds <= seconds).at(-1)?.soft;
+    // What the end of the time brings is told a moment after it.
+    const at = (mark: number) =>
+      (mark === course.limit ? last : course.steps.findLast(({ seconds }) => seconds <= mark))
+        ?.soft;
     return [
       [
         name,
