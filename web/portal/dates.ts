@@ -1,3 +1,5 @@
+import type { PortalWeek } from '../../src/domain/portal-week.ts';
+
 /** Another ISO date, some days on; in UTC, where every day has 24 hours. */
 export function addDays(date: string, days: number): string {
   const at = new Date(`${date}T00:00:00Z`);
@@ -10,4 +12,16 @@ export function today(): string {
   const now = new Date();
   const part = (value: number) => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
+}
+
+/** On a weekend on which nothing more is on, the week that comes; '' where this one is shown. */
+export function weekAfterThis(
+  week: Pick<PortalWeek, 'start' | 'days'> | undefined,
+  term: { end: string } | null,
+  now = today(),
+): string {
+  if (!week || now < addDays(week.start, 5) || now > addDays(week.start, 6)) return '';
+  const after = addDays(week.start, 7);
+  const isOver = week.days.every(({ date, items }) => date < now || items.length === 0);
+  return isOver && (term === null || after <= term.end) ? after : '';
 }

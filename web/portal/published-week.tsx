@@ -7,12 +7,11 @@ import { ApiFailure } from '../remote/client.ts';
 import {
   type PortalDoor,
   type PortalSubjects,
-  type PortalWeek,
   type Subject,
   usePortalSubjects,
   usePortalWeek,
 } from '../remote/portal.ts';
-import { addDays, today } from './dates.ts';
+import { today, weekAfterThis } from './dates.ts';
 import { SubjectPicker } from './subject-picker.tsx';
 import { SubscribeButton } from './subscribe-button.tsx';
 import { WeekNav } from './week-nav.tsx';
@@ -131,16 +130,4 @@ function nearestWeek(term: { start: string; end: string } | null): string | unde
   if (!term) return undefined;
   if (today() < term.start) return term.start;
   return today() > term.end ? term.end : undefined;
-}
-
-/** On a weekend on which nothing more is on, the week that comes; '' where this one is shown. */
-function weekAfterThis(
-  week: Pick<PortalWeek, 'start' | 'days'> | undefined,
-  term: { end: string } | null,
-): string {
-  const now = today();
-  if (!week || now < addDays(week.start, 5) || now > addDays(week.start, 6)) return '';
-  const after = addDays(week.start, 7);
-  const isOver = week.days.every(({ date, items }) => date < now || items.length === 0);
-  return isOver && (term === null || after <= term.end) ? after : '';
 }
