@@ -79,7 +79,7 @@ for (const [name, { steps, mediumLimit }] of Object.entries(courses)) {
   process.exitCode = 1;
 }
 
-/** Of every run in the files of `bench:quality` and `bench:mega`. */
+/** Of every verified run of `bench:quality` that is kept: generated and shared schools, threads. */
 function bestKnown(name: string): Levels | null {
   const machine = { node: process.version, cores: cpus().length, note: '' };
   const costs = ['quality', 'shared', 'threads'].flatMap((part) =>

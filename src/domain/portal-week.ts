@@ -133,9 +133,14 @@ function leavesOf(
     leavePointsOf(index, subject, weekday).map((id) => index.leavePoint(id).time),
   );
   return [...times].sort().map((time) => {
-    const last = items.findLast(({ end }) => minuteOf(end) <= minuteOf(time));
+    const last = lastBefore(items, time);
     return { time, from: last?.room?.name ?? null };
   });
+}
+
+/** Where those are who leave at a time: the last item that is over by then. */
+export function lastBefore(items: readonly PortalItem[], time: string): PortalItem | undefined {
+  return items.findLast(({ end }) => minuteOf(end) <= minuteOf(time));
 }
 
 function leavePointsOf(index: ProblemIndex, { kind, id }: Subject, weekday = 0): string[] {

@@ -84,7 +84,7 @@ function checkIds({ problem, faults }: Checking): void {
       const before = first.get(id);
       if (before === undefined) first.set(id, i);
       else {
-        const what = `the ${entryNames[list]} id ${quote(id)} is used before, at place ${before}`;
+        const what = `the ${entryNames[list].en} id ${quote(id)} is used before, at place ${before}`;
         faults.push(makeFault('duplicate-id', [list, i, 'id'], what, { value: id }));
       }
     }

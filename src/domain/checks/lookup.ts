@@ -1,3 +1,4 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { Fault, FaultCode } from '../faults.ts';
 import { makeFault } from '../faults.ts';
 import { type PathStep, quote, quoteZh } from '../pointer.ts';
@@ -17,24 +18,14 @@ export const idLists = [
 export type IdList = (typeof idLists)[number];
 
 /** How an entry of each list is called in a message. */
-export const entryNames: Record<IdList, string> = {
-  periods: 'period',
-  leavePoints: 'leave point',
-  classes: 'class',
-  students: 'student',
-  staff: 'person',
-  rooms: 'room',
-  activities: 'activity',
-};
-
-const chineseNames: Record<IdList, string> = {
-  periods: '时段',
-  leavePoints: '离校时间点',
-  classes: '班级',
-  students: '学生',
-  staff: '教职工',
-  rooms: '场地',
-  activities: '活动',
+export const entryNames: Record<IdList, Bilingual> = {
+  periods: { zh: '时段', en: 'period' },
+  leavePoints: { zh: '离校时间点', en: 'leave point' },
+  classes: { zh: '班级', en: 'class' },
+  students: { zh: '学生', en: 'student' },
+  staff: { zh: '教职工', en: 'person' },
+  rooms: { zh: '场地', en: 'room' },
+  activities: { zh: '活动', en: 'activity' },
 };
 
 /** What the checks of the whole read and where they report. */
@@ -119,8 +110,8 @@ export function checkReference(
       'unknown-reference',
       path,
       {
-        zh: `没有编号为${quoteZh(id)}的${chineseNames[list]}`,
-        en: `there is no ${entryNames[list]} ${quote(id)}`,
+        zh: `没有编号为${quoteZh(id)}的${entryNames[list].zh}`,
+        en: `there is no ${entryNames[list].en} ${quote(id)}`,
       },
       more,
     ),

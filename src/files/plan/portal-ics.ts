@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { mondayOf, periodOn, timezoneOf } from '../../domain/calendar.ts';
 import {
+  lastBefore,
   type PortalDay,
   type PortalItem,
   type PortalWeek,
@@ -8,7 +9,6 @@ import {
   type Subject,
 } from '../../domain/portal-week.ts';
 import type { Plan, Problem, Term } from '../../domain/problem.ts';
-import { minuteOf } from '../../domain/time.ts';
 import { careWords } from '../../domain/views/words.ts';
 
 /** How often calendars are asked to look for a new publication. */
@@ -100,11 +100,6 @@ function happenings(day: PortalDay, { kind }: Subject): Happening[] {
     list.push({ start, end, summary: '社团', location: null, lines });
   }
   return list;
-}
-
-/** The portal looks for it likewise (`from`). */
-function lastBefore(items: readonly PortalItem[], time: string): PortalItem | undefined {
-  return items.findLast(({ end }) => minuteOf(end) <= minuteOf(time));
 }
 
 function placeOf(room: PortalItem['room']): string | null {
