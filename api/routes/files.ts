@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { exportKinds, type MadeFile, xlsxType } from '../../src/files/index.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../problem-details.ts';
-import { idOf, type Reply, type Route, route } from '../route.ts';
+import { idOf, isKnown, type Reply, type Route, route } from '../route.ts';
 import { storedProblemSchema } from '../schemas.ts';
 import { storeProblem } from './problems.ts';
 
@@ -18,6 +19,7 @@ const exportQuerySchema = z.strictObject({ as: z.enum(exportKinds) });
 
 /** Workbooks in and out, and plans as files for people. */
 export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
+  const template = keptTemplates(heavy);
   return [
     route({
       method: 'post',
@@ -67,11 +69,13 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'The periods of a usual week stand in it. With `kind=example` it is filled in with a made-up school.',
       query: templateQuerySchema,
-      replies: { 200: { description: 'The workbook', type: xlsxType } },
-      async handle({ query }) {
-        const isExample = query.kind === 'example';
-        const example = isExample ? ({ size: 'village', seed: 1 } as const) : undefined;
-        return download(await heavy.run('template', example));
+      replies: {
+        200: { description: 'The workbook', type: xlsxType },
+        304: { description: 'As the ETag that you sent' },
+      },
+      async handle({ query, req, res }) {
+        const { file, etag } = await template(query.kind ?? 'empty');
+        return isKnown({ req, res }, etag) ? { status: 304 } : download(file);
       },
     }),
     route({
@@ -99,6 +103,25 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
       },
     }),
   ];
+}
+
+type TemplateKind = NonNullable<z.infer<typeof templateQuerySchema>['kind']>;
+
+/** Anybody may ask for these, and they are the same until the program is another: each is made once. */
+function keptTemplates(heavy: ApiDeps['heavy']) {
+  const make = async (kind: TemplateKind) => {
+    const example = kind === 'example' ? ({ size: 'village', seed: 1 } as const) : undefined;
+    const file = await heavy.run('template', example);
+    return { file, etag: createHash('sha256').update(file.bytes).digest('base64url') };
+  };
+  const kept = new Map<TemplateKind, ReturnType<typeof make>>();
+  return async (kind: TemplateKind) => {
+    const making = kept.get(kind) ?? make(kind);
+    kept.set(kind, making);
+    // Who comes after one that failed tries again.
+    making.catch(() => kept.delete(kind));
+    return await making;
+  };
 }
 
 function download({ name, type, bytes }: MadeFile): Reply {

@@ -40,7 +40,15 @@ test('a workbook goes out and comes back as the same problem', async () => {
 });
 
 test('faults of a workbook carry sheet and cell; what is no workbook is told', async () => {
-  const { bytes } = await fetchBytes('/v1/template');
+  const { res, bytes } = await fetchBytes('/v1/template');
+  // It is not sent again to who has it; the example is another one. (Without its own
+  // Cache-Control, fetch asks for an answer that is not from any cache.)
+  const known = { 'Cache-Control': 'max-age=0', 'If-None-Match': res.headers.get('etag') ?? '' };
+  const ask = async (query: string) =>
+    (await call(`${service.url}/v1/template${query}`, 'GET', undefined, known)).status;
+  expect([await ask(''), await ask('?kind=empty'), await ask('?kind=example')]).toEqual([
+    304, 304, 200,
+  ]);
   const empty = await send(bytes);
   expect(empty.status).toBe(422);
   expect(empty.body.faults).toContainEqual(

@@ -1,12 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
 import { attack } from '../../bench/service/hostile.ts';
-import { cleanUp, startProcess, tempFolder } from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, startProcess } from '../support/service/processes.ts';
 
 afterAll(cleanUp);
 
 /** The short form; `npm run bench:service -- --only hostile` asks 150,000 times. */
 test('what nobody should send is refused, and does nothing to the service', async () => {
-  const dataDir = tempFolder();
+  const dataDir = await databaseFolder();
   const service = await startProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'fatal' });
   const { url, pid } = service;
   const result = await attack({ url, pid, dataDir, requests: 1500, seed: 1, slowBodies: 5 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { call, readStream } from '../support/service/client.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, postgresPids, tempFolder, until } from '../support/service/processes.ts';
 
 /** `npm start` as a new user meets it, with the real solver. */
@@ -121,7 +122,7 @@ describe('npm start', () => {
   test('goes on when its log finds no room on the disk', async (context) => {
     if (!existsSync('/dev/full')) return context.skip('there is no /dev/full');
     const full = openSync('/dev/full', 'w');
-    const env = { DATA_DIR: tempFolder(), PORT: '0', DEMO: 'off', LOG_LEVEL: 'trace' };
+    const env = { DATA_DIR: await databaseFolder(), PORT: '0', DEMO: 'off', LOG_LEVEL: 'trace' };
     const service = startWith(full, env);
     closeSync(full);
     await until(() => service.out().includes('API docs'), 40_000);

@@ -3,7 +3,8 @@ import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JobQueue, openQueue, type QueueConnection } from '../../src/queue/queue.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
-import { cleanUp, startRedis, tempFolder, until } from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, startRedis, until } from '../support/service/processes.ts';
 
 const message = (priority = 0) => ({ jobId: randomUUID(), generation: 0, priority });
 
@@ -19,7 +20,7 @@ const backends: ['postgres' | 'redis', () => Promise<[QueueConnection, () => Pro
   [
     'postgres',
     async () => {
-      const { url, stop } = await startEmbeddedPostgres(tempFolder());
+      const { url, stop } = await startEmbeddedPostgres(await databaseFolder());
       return [{ backend: 'postgres', url }, stop];
     },
   ],

@@ -10,13 +10,8 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { runningPostgresUrl } from '../../src/store/embedded-postgres.ts';
 import { type Database, openDatabase } from '../../src/store/index.ts';
 import { call, readStream, untilStatus } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-  until,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess, until } from '../support/service/processes.ts';
 import { ADMIN_KEY, asAdmin, schoolProblem } from '../support/service/rights-world.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
 
@@ -28,7 +23,7 @@ const PUPIL = 'marker-pupil-赵小明-7391';
 const FLAGS = ['disabled', 'leftBehind', 'migrant', 'lowIncome'];
 
 let service: ServiceProcess;
-const dataDir = tempFolder();
+const dataDir = await databaseFolder();
 
 beforeAll(async () => {
   const env = {

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call } from '../support/service/client.ts';
-import {
-  cleanUp,
-  type ServiceProcess,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, type ServiceProcess, startProcess } from '../support/service/processes.ts';
 import { cookieOf, useLink } from '../support/service/rights-world.ts';
 
 /** The way in as people go it, from the one-time link of a first start on. */
 let service: ServiceProcess;
-const dataDir = tempFolder();
+const dataDir = await databaseFolder();
 const PASSWORD = 'correct horse battery';
 let admin: string;
 

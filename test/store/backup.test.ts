@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { runningPostgresUrl, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import * as store from '../../src/store/index.ts';
 import { call, postJob, postSchool, untilStatus } from '../support/service/client.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
 import { untilCheckpoint } from '../support/service/own-database.ts';
 import { cleanUp, startProcess, tempFolder, until } from '../support/service/processes.ts';
 
@@ -42,7 +43,7 @@ async function withDatabase(
 
 describe('a backup of a running service', () => {
   test('restored elsewhere, has every row, and its unfinished jobs go on', async () => {
-    const [from, to, files] = [tempFolder(), tempFolder(), tempFolder()];
+    const [from, to, files] = [await databaseFolder(), tempFolder(), tempFolder()];
     const file = join(files, 'backup.gz');
     const service = await startProcess({ DATA_DIR: from });
     const problemId = await postSchool(service.url, '反斜杠\\与\t制表\n换行 NUL');

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import * as store from '../../src/store/index.ts';
-import { cleanUp, tempFolder } from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp } from '../support/service/processes.ts';
 import { tinyProblem } from '../support/tiny.ts';
 
 /** Which job goes to the queue next; the same on every backend, for it is decided in the store. */
@@ -12,7 +13,7 @@ let db: store.Database;
 let seed = 1;
 
 beforeAll(async () => {
-  postgres = await startEmbeddedPostgres(tempFolder());
+  postgres = await startEmbeddedPostgres(await databaseFolder());
   db = store.openDatabase(postgres.url);
   await store.migrate(db);
 });

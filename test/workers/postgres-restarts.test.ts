@@ -1,13 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { postJob, postSchool, untilStatus } from '../support/service/client.ts';
-import {
-  cleanUp,
-  postgresPids,
-  sleep,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, postgresPids, sleep, startProcess } from '../support/service/processes.ts';
 
 afterAll(cleanUp);
 
@@ -16,7 +11,7 @@ afterAll(cleanUp);
  * which was in use, between two queries, when Postgres went away.
  */
 test('API and worker live through the death of Postgres, in the middle of jobs', async () => {
-  const folder = tempFolder();
+  const folder = await databaseFolder();
   const postgres = await startEmbeddedPostgres(folder);
   const env = { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent' };
   const api = await startProcess(env, 'api');

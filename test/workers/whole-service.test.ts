@@ -1,18 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { call, postJob, postSchool, readStream, untilStatus } from '../support/service/client.ts';
-import {
-  cleanUp,
-  postgresPids,
-  sleep,
-  startProcess,
-  tempFolder,
-} from '../support/service/processes.ts';
+import { databaseFolder } from '../support/service/database-folder.ts';
+import { cleanUp, postgresPids, sleep, startProcess } from '../support/service/processes.ts';
 
 afterAll(cleanUp);
 
 describe('the whole service in one process', () => {
   test('killed with its jobs in work, has everything after the next start', async () => {
-    const dataDir = tempFolder();
+    const dataDir = await databaseFolder();
     const first = await startProcess({ DATA_DIR: dataDir });
     const problemId = await postSchool(first.url);
     const done = await postJob(first.url, problemId, { steps: 3 });
@@ -39,7 +34,7 @@ describe('the whole service in one process', () => {
   });
 
   test('told to stop in the middle of a job, ends within 10 s and goes on later', async () => {
-    const dataDir = tempFolder();
+    const dataDir = await databaseFolder();
     const first = await startProcess({ DATA_DIR: dataDir });
     const jobId = await postJob(first.url, await postSchool(first.url), { seconds: 3 });
     await untilStatus(first.url, jobId, 'running');

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../../src/store/embedded-postgres.ts';
 import { migrate, openDatabase } from '../../../src/store/index.ts';
@@ -10,7 +10,8 @@ import { tempFolder, until } from './processes.ts';
  * schema as it is, made once a run by whoever needs it first: making one takes 0.7 to 1.0 s and syncs
  * a thousand files, copying it 0.1 to 0.7 s.
  *
- * The folder of the run is made and removed by `template-folder.ts`.
+ * The folder of the run is made and removed by `template-folder.ts`. It waits for
+ * no disk: what dies in tests are processes, and the system keeps what they have written.
  */
 export async function databaseFolder(): Promise<string> {
   const folder = tempFolder();
@@ -39,6 +40,7 @@ async function makeTemplate(run: string, template: string): Promise<void> {
   await migrate(db);
   await db.destroy();
   await postgres.stop();
+  appendFileSync(join(postgres.dataFolder, 'postgresql.conf'), '\nfsync = off\n');
   const whole = join(run, 'whole');
   execFileSync('cp', ['-a', fresh, whole]);
   renameSync(whole, template);
