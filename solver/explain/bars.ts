@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import type { Session, Staff } from '../../src/domain/problem.ts';
+import type { Pin, Session, Staff } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { pinnedSession } from '../rules/pinned.ts';
 import { makePerson, type PersonView } from '../rules/plan-people.ts';
 import type { PlanView } from '../rules/plan-view.ts';
 import { isOff, rules } from '../rules/registry.ts';
@@ -26,8 +27,16 @@ const personRules = rulesOf([
   'sameLead',
 ]);
 
-/** The hard rules that read where and when a session is, whoever comes. */
-const sessionRules = rulesOf(['segmentFit', 'dayEnd', 'roomFit', 'roomClash', 'spread']);
+/** The hard rules that read where and when a session is, and how many come. */
+const sessionRules = rulesOf([
+  'segmentFit',
+  'dayEnd',
+  'roomFit',
+  'roomClash',
+  'spread',
+  'groupSize',
+  'pupilLeave',
+]);
 
 function rulesOf(ids: readonly string[]): Rule[] {
   return ids.flatMap((id) => rules.filter((rule) => rule.id === id));
@@ -41,22 +50,40 @@ export class Bars {
   private readonly view: PlanView;
   private readonly index: ProblemIndex;
   private readonly people: ReadonlyMap<string, PersonView>;
-  private readonly sessions: ReadonlyMap<string, Session>;
+  private readonly sessions: ReadonlyMap<string, SessionView>;
   private readonly personRules: readonly Rule[];
   private readonly sessionRules: readonly Rule[];
+  private readonly pins: readonly Pin[];
   private readonly successors = new Map<string, Staff | undefined>();
 
   constructor(view: PlanView, index: ProblemIndex) {
     this.view = view;
     this.index = index;
     this.people = new Map(view.people.map((person) => [person.staff.id, person]));
-    this.sessions = new Map(view.sessions.map(({ id, session }) => [id, session]));
+    this.sessions = new Map(view.sessions.map((session) => [session.id, session]));
     const isOn = ({ id }: Rule) => !isOff(index.problem, id);
     this.personRules = personRules.filter(isOn);
     this.sessionRules = sessionRules.filter(isOn);
+    this.pins = isOff(index.problem, 'pinned') ? [] : (index.problem.pins ?? []);
   }
 
-  readonly sessionById = (id: string): Session | undefined => this.sessions.get(id);
+  readonly sessionById = (id: string): Session | undefined => this.sessions.get(id)?.session;
+
+  /** The posts that the person would have to leave so that a clash or a short night is gone. */
+  postsInTheWay({ ruleId, match }: Bar, staff: Staff, session: SessionView): SessionView[] {
+    const { weekday: day = 0, sessionIds = [] } = match;
+    if (ruleId !== 'nightRest')
+      return sessionIds.flatMap((id) => (id === session.id ? [] : (this.sessions.get(id) ?? [])));
+    return this.personOf(staff).sessions.filter(
+      (one) =>
+        one.id !== session.id &&
+        ((one.isLatePost && one.weekday === day) || (one.isEarlyPost && one.weekday === day + 1)),
+    );
+  }
+
+  sessionsOf(staff: Staff): readonly SessionView[] {
+    return this.personOf(staff).sessions;
+  }
 
   /** What would be broken with the person in the seat; nothing when they could just take it. */
   ofSeat(session: SessionView, place: number, staff: Staff): Bar[] {
@@ -98,7 +125,38 @@ export class Bars {
     };
   }
 
-  /** What a session that is not in the plan would break there, apart from people and pupils. */
+  /** What else would be broken if the person led the whole series instead of its leads. */
+  ofOtherSessions(session: SessionView, place: number, staff: Staff): Bar[] {
+    const { series, seats } = session;
+    if (series === undefined) return [];
+    const nth = seats.slice(0, place).filter(({ role }) => role === 'lead').length;
+    const others = series.sessions.filter(({ id }) => id !== session.id);
+    const led = others.map((other) => {
+      const leads = other.seats.flatMap(({ role }, i) => (role === 'lead' ? [i] : []));
+      return leads[nth] === undefined ? other : withSeat(other, leads[nth], staff);
+    });
+    const seated = withSeat(session, place, staff);
+    const gone = new Set(others.map(({ id }) => id));
+    const person = this.personWith(staff, seated);
+    const all = makePerson(staff, [
+      ...person.seats.filter((seat) => !gone.has(seat.session.id)),
+      ...led.flatMap((other) => other.seats.filter((seat) => seat.staff?.id === staff.id)),
+    ]);
+    const before = this.cutDown([...others, seated], [person], []);
+    const after = this.cutDown([...led, seated], [all], []);
+    return this.added(this.personRules, before, after, seated);
+  }
+
+  /** Whether a pin names the person for that session. */
+  isPinned(session: SessionView, staffId: string): boolean {
+    return this.pins.some(
+      (pin) =>
+        pin.seats?.some((seat) => seat.staffId === staffId) &&
+        pinnedSession(pin, this.view)?.id === session.id,
+    );
+  }
+
+  /** What a session that is not in the plan would break there, apart from people. */
   ofSession(session: SessionView): Bar[] {
     const sharing = this.view.sessions.filter(
       (other) => other.room === session.room && other.weekday === session.weekday,
@@ -116,16 +174,10 @@ export class Bars {
 
   private ofPeople(session: SessionView, person: PersonView): PlanView {
     const { series } = session;
-    const changed =
-      series === undefined
-        ? []
-        : [
-            {
-              ...series,
-              sessions: series.sessions.map((other) => (other.id === session.id ? session : other)),
-            },
-          ];
-    return this.cutDown([session], [person], changed);
+    if (series === undefined) return this.cutDown([session], [person], []);
+    // A session that is not in the plan is one more of its series.
+    const others = series.sessions.filter(({ id }) => id !== session.id);
+    return this.cutDown([session], [person], [{ ...series, sessions: [...others, session] }]);
   }
 
   private cutDown(
@@ -156,7 +208,7 @@ export class Bars {
     session: SessionView,
   ): Bar[] {
     const { index } = this;
-    const byId = (id: string) => (id === session.id ? session.session : this.sessions.get(id));
+    const byId = (id: string) => (id === session.id ? session.session : this.sessionById(id));
     return asked.flatMap((rule) =>
       this.fresh(rule, before, after).map((match) => ({
         ruleId: rule.id,
@@ -189,7 +241,7 @@ export function keyOf({ cost: _, count: __, detail, ...about }: Match): string {
 }
 
 /** The session with another person in one of its seats, or nobody. */
-function withSeat(session: SessionView, place: number, staff: Staff): SessionView {
+export function withSeat(session: SessionView, place: number, staff: Staff): SessionView {
   const seats: SeatView[] = [];
   const people: Staff[] = [];
   const copy: SessionView = { ...session, seats, people };

@@ -45,7 +45,8 @@ function explainSeries(series: SeriesView, missing: number, asking: Asking): Mis
   const spots = all
     .filter((periods) => !used.has(periods[0]?.id))
     .map((periods) => lookAtSpot(series, periods, asking))
-    .sort((a, b) => a.obstacles.length - b.obstacles.length);
+    .sort((a, b) => lacksOf(a) - lacksOf(b));
+  putTellingFirst(spots);
   const name = seriesName(index, activity.id, forKey);
   return {
     activityId: activity.id,
@@ -92,24 +93,51 @@ function causeOf(
       },
     };
   }
-  const obstacle = mostTelling(spots.filter((s) => s.obstacles.length === best.obstacles.length));
-  const only = best.obstacles.length === 1;
-  const others = best.obstacles.length - 1;
+  const lacks = lacksOf(best);
+  const told = best.obstacles.map((obstacle) => {
+    const { zh, en } = tellObstacle(obstacle);
+    return { zh, en: en.replace(/^(?:On|No) /, (word) => word.toLowerCase()) };
+  });
+  const zh = [...new Set(told.map((one) => one.zh))].join('；');
+  const en = [...new Set(told.map((one) => one.en))].join('; ');
   return {
-    code: obstacle.kind,
+    code: (best.obstacles[0] as Obstacle).kind,
     sentence: {
-      zh: `${name.zh}${only ? '只差一项' : `还差 ${best.obstacles.length} 项`}：${obstacle.sentence.zh}`,
-      en: `${name.en} lacks ${only ? 'only one thing' : `this and ${others} more`}: ${obstacle.sentence.en}`,
+      zh: `${name.zh}${lacks === 1 ? '只差一项' : `还差 ${lacks} 项`}：${zh}`,
+      en: `${name.en} lacks ${lacks === 1 ? 'only one thing' : `${lacks} things`}: ${en}`,
     },
   };
 }
 
-/** Of the places that come closest, the obstacle that stands in most of them. */
-function mostTelling(closest: readonly SpotFindings[]): Obstacle {
+/** What is in the way, with the least that would help where that is more than one thing. */
+function tellObstacle({ sentence, ways }: Obstacle): Bilingual {
+  const relaxations = ways?.[0]?.relaxations ?? [];
+  if (relaxations.length < 2) return sentence;
+  const zh = relaxations.map(({ text }) => text.zh).join('，并');
+  const en = relaxations.map(({ text }) => text.en).join(', and ');
+  return { zh: `${sentence.zh}（至少要${zh}）`, en: `${sentence.en} (at least ${en})` };
+}
+
+/** How many things would have to be different for a session to be there. */
+function lacksOf({ obstacles }: SpotFindings): number {
+  const each = obstacles.map(({ ways }) => Math.max(1, ways?.[0]?.relaxations.length ?? 1));
+  return each.reduce((sum, count) => sum + count, 0);
+}
+
+/** Of the places that come closest, one whose obstacle stands in most of them, and that first. */
+function putTellingFirst(spots: SpotFindings[]): void {
+  const [best] = spots;
+  if (best === undefined || best.obstacles.length === 0) return;
+  const closest = spots.filter((spot) => lacksOf(spot) === lacksOf(best));
   const counts = new Map<ObstacleKind, number>();
   for (const { obstacles } of closest)
     for (const kind of new Set(obstacles.map((o) => o.kind)))
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const all = closest.flatMap(({ obstacles }) => obstacles);
-  return all.reduce((a, b) => ((counts.get(b.kind) ?? 0) > (counts.get(a.kind) ?? 0) ? b : a));
+  const countOf = ({ kind }: Obstacle) => counts.get(kind) ?? 0;
+  const most = Math.max(...counts.values());
+  const telling = closest.find(({ obstacles }) => obstacles.some((o) => countOf(o) === most));
+  if (telling === undefined) return;
+  telling.obstacles.sort((a, b) => countOf(b) - countOf(a));
+  spots.splice(spots.indexOf(telling), 1);
+  spots.unshift(telling);
 }

@@ -29,11 +29,17 @@ export function tellMatch(
   const text = typeof rule.tell === 'function' ? rule.tell(match) : rule.tell;
   const places = placesOf(match, index, sessionById);
   const fill = (language: keyof Bilingual) =>
-    text[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-      return places.get(name)?.()[language] ?? whole;
+    text[language].replaceAll(placeAndNoun, (whole, name: string, noun: string = '') => {
+      const value = places.get(name)?.()[language];
+      if (value === undefined) return whole;
+      return value + (value === '1' ? noun.replace(/s$/, '') : noun);
     });
   return { zh: fill('zh'), en: fill('en') };
 }
+
+/** A place, and in English the plural that it counts: "{value} sessions" is "1 session" for one. */
+const placeAndNoun =
+  /\{(\w+)\}( (?:late evenings|idle minutes|sessions|weekdays|days|minutes|clubs|pupils|seats|rooms|times)\b)?/g;
 
 /** Every place of a text by name; worked out only where the text has it. */
 function placesOf(

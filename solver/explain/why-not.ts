@@ -117,7 +117,7 @@ function verdictOf(
       isBetter,
       sentence: {
         zh: `不可行：多违反 ${more} 处硬规则${because.zh}`,
-        en: `Not possible: it breaks hard rules ${more} times more${because.en}`,
+        en: `Not possible: it breaks hard rules ${more} more ${more === 1 ? 'time' : 'times'}${because.en}`,
       },
     };
   }

@@ -15,7 +15,7 @@ export const fairEdge: Rule = {
   params: ['lateFrom'],
   tell: {
     zh: '{people}早晚岗 {edge} 次，应承担 {target} 次',
-    en: '{people} has {edge} late evenings and early mornings, the fair share is {target}',
+    en: '{people} has late or early posts {edge} times, the fair share is {target}',
   },
   reference(plan) {
     return fairParts(plan, (person) => person.lateDays.size + person.earlyDays.size)

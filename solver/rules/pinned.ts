@@ -77,7 +77,7 @@ function aboutOf({ care, activityId, forKey }: Pin): Partial<Match> {
 }
 
 /** With a period the session that is in it, else the `index`-th of the series in time order. */
-function pinnedSession(pin: Pin, plan: PlanView): SessionView | undefined {
+export function pinnedSession(pin: Pin, plan: PlanView): SessionView | undefined {
   if (pin.care !== undefined) return plan.careAt(pin.care.classId, pin.care.periodId)[0];
   if (pin.activityId === undefined) return undefined;
   const sessions = plan.seriesByKey(seriesKey(pin.activityId, pin.forKey))?.sessions ?? [];

@@ -9,7 +9,10 @@ import {
   type ToldMatch,
   tellMatches,
 } from '../../solver/index.ts';
-import { indexProblem } from '../domain/problem-index.ts';
+import type { Bilingual } from '../domain/bilingual.ts';
+import { sessionName, staffName } from '../domain/naming.ts';
+import type { Plan, Session } from '../domain/problem.ts';
+import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeText } from './files.ts';
@@ -19,6 +22,8 @@ import { formatNumber } from './text-table.ts';
 import { chosenProblem, weightOptions } from './weight-options.ts';
 
 const defaultShown = 5;
+
+type Way = Explanation['openPosts'][number]['ways'][number];
 
 /** Says why a plan costs what it costs, match by match, in whole sentences. */
 export const explain: Command = {
@@ -49,7 +54,7 @@ export const explain: Command = {
       values.json === true
         ? JSON.stringify({ score: analysis.score, ...explanation, matches, by, groups })
         : [
-            ...openLines(explanation, shown),
+            ...openLines(explanation, shown, wayTeller(index, plan)),
             ...fairnessLines(explanation, shown),
             ...groupLines(groups, matches, by, shown),
           ].join('\n');
@@ -58,15 +63,16 @@ export const explain: Command = {
   },
 };
 
-function openLines({ openPosts, missingSessions }: Explanation, top: number): string[] {
-  const waysOf = (ways: Explanation['openPosts'][number]['ways']) =>
-    ways.flatMap(({ relaxations }) =>
-      relaxations.length === 0
-        ? []
-        : [
-            `    → ${relaxations.map(({ text }) => text.zh).join('，并')} / ${relaxations.map(({ text }) => text.en).join(', and ')}`,
-          ],
-    );
+function openLines(
+  { openPosts, missingSessions }: Explanation,
+  top: number,
+  wayOf: (way: Way) => Bilingual | undefined,
+): string[] {
+  const waysOf = (ways: readonly Way[]) =>
+    ways.flatMap((way) => {
+      const text = wayOf(way);
+      return text === undefined ? [] : [`    → ${text.zh} / ${text.en}`];
+    });
   const posts = openPosts
     .slice(0, top)
     .flatMap(({ name, cause, ways }) => [
@@ -78,7 +84,7 @@ function openLines({ openPosts, missingSessions }: Explanation, top: number): st
     .slice(0, top)
     .flatMap(({ cause, spots }) => [
       `  ${cause.sentence.zh} / ${cause.sentence.en}`,
-      ...waysOf(spots[0]?.obstacles.find(({ ways }) => ways !== undefined)?.ways ?? []),
+      ...waysOf((spots[0]?.obstacles ?? []).flatMap(({ ways = [] }) => ways)),
     ]);
   return [
     ...section('空缺岗位 Open posts', openPosts.length, posts),
@@ -88,6 +94,22 @@ function openLines({ openPosts, missingSessions }: Explanation, top: number): st
       missing,
     ),
   ];
+}
+
+/** What would fill a seat, in words; nothing where the cause says already who could just take it. */
+function wayTeller(index: ProblemIndex, plan: Plan): (way: Way) => Bilingual | undefined {
+  const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
+  return ({ staffId, relaxations, exchange }) => {
+    const zh = relaxations.map(({ text }) => text.zh);
+    const en = relaxations.map(({ text }) => text.en);
+    if (exchange !== undefined) {
+      const [taker, heir] = [staffName(index, staffId), staffName(index, exchange.staffId)];
+      const left = sessionName(index, sessions.get(exchange.sessionId) as Session);
+      zh.push(`由${taker}承担，${heir}接替其${left.zh}`);
+      en.push(`${taker} takes it and ${heir} takes over ${left.en}`);
+    }
+    return zh.length === 0 ? undefined : { zh: zh.join('，并'), en: en.join(', and ') };
+  };
 }
 
 function fairnessLines({ fairness }: Explanation, top: number): string[] {

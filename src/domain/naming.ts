@@ -1,7 +1,7 @@
 import type { Bilingual } from './bilingual.ts';
-import type { SeatSpec, Segment, Session } from './problem.ts';
+import type { SeatSpec, Segment, Session, StaffKind } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';
-import { careWords, roleWords } from './views/words.ts';
+import { careWords, roleWords, staffKindWords } from './views/words.ts';
 
 /** How people speak of the parts of a plan: names where there are some, ids where there are none. */
 
@@ -27,6 +27,8 @@ export const segmentNames: Record<Segment, Bilingual> = {
 };
 
 export const roleNames: Record<SeatSpec['role'], Bilingual> = roleWords;
+
+export const staffKindNames: Record<StaffKind, Bilingual> = staffKindWords;
 
 export function weekdayName(weekday: number): Bilingual {
   return weekdays[weekday - 1] ?? { zh: `第${weekday}天`, en: `day ${weekday}` };

@@ -95,7 +95,14 @@ describe('an open post names the planted cause', () => {
     byId(plan.sessions, 'care-mon-late-C1+C3').seats[0].staffId = null;
     const post = postOf(problem, plan, 'care-mon-late-C1+C3');
     expect(post?.cause.code).toBe('everyoneAtLimit');
-    expect(post?.ways[0]?.relaxations).toMatchObject([{ kind: 'limit', value: 'daysPerWeek=2' }]);
+    // Somebody whose one post of Tuesday another can take could come on Monday instead.
+    const [exchange, limit] = [post?.ways[0], post?.ways.at(-1)];
+    expect(exchange).toMatchObject({
+      relaxations: [],
+      exchange: { sessionId: expect.stringContaining('tue') },
+    });
+    expect(limit?.relaxations).toMatchObject([{ kind: 'limit', value: 'daysPerWeek=2' }]);
+    expect(limit?.relaxations[0]?.text.zh).toContain('每周天数上限放宽到 2');
   });
 
   it('nobody is cleared', () => {
@@ -124,7 +131,19 @@ describe('an open post names the planted cause', () => {
     // T3 has the late post on Monday.
     const post = postOf(problem, plan, 'early');
     expect(post?.cause.code).toBe('nightRest');
-    expect(post?.ways[0]?.relaxations).toMatchObject([{ kind: 'nightRest', staffId: 'T3' }]);
+    expect(post?.ways[0]).toEqual({
+      staffId: 'T3',
+      relaxations: [],
+      exchange: { sessionId: 'care-mon-late-C1+C3', staffId: 'T1' },
+    });
+    // Where nobody can take the late post over, it has to be moved.
+    for (const id of ['T1', 'T2']) byId(problem.staff, id).unavailable?.push(...monday);
+    byId(problem.staff, 'H1').cleared = false;
+    const alone = postOf(problem, plan, 'early');
+    expect(alone?.cause.code).toBe('nightRest');
+    expect(alone?.ways.flatMap(({ relaxations }) => relaxations)).toContainEqual(
+      expect.objectContaining({ kind: 'availability', staffId: 'T1' }),
+    );
   });
 
   it('an exchange is found where one will do', () => {

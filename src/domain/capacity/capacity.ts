@@ -71,7 +71,7 @@ export function checkCapacity(index: ProblemIndex): Shortage[] {
       if (at.some((demand) => seen.has(demand))) continue;
       for (const demand of at) seen.add(demand);
       ofTimes += whole(short);
-      found.push(describe(index, people, 'time', at, whole(short)));
+      found.push(describe(index, people, 'time', tightest(at, people), whole(short)));
     }
     const short = whole(shortOf(ofDay, people, 'day'));
     if (short > ofTimes) found.push(describe(index, people, 'day', ofDay, short - ofTimes));
@@ -80,6 +80,17 @@ export function checkCapacity(index: ProblemIndex): Shortage[] {
   const short = whole(shortOf(demands, people, 'week'));
   if (short > known) found.push(describe(index, people, 'week', demands, short - known));
   return found;
+}
+
+/** Only those demands of one time that make it short: without any one of them it would be less. */
+function tightest(at: readonly Demand[], people: People): Demand[] {
+  let left = [...at];
+  const short = whole(shortOf(left, people, 'time'));
+  for (const demand of at) {
+    const rest = left.filter((one) => one !== demand);
+    if (rest.length > 0 && whole(shortOf(rest, people, 'time')) === short) left = rest;
+  }
+  return left;
 }
 
 function whole(short: number): number {
@@ -279,7 +290,7 @@ function describe(
     posts,
     sentence: {
       zh: `${where[span].zh}至少需要 ${posts} 个岗位，符合条件且可排 ${present.length} 人，至少缺 ${short} 个${because[span].zh}`,
-      en: `On ${where[span].en} at least ${posts} posts are needed, ${present.length} who qualify are available, and at least ${short} stay open${because[span].en}`,
+      en: `On ${where[span].en} at least ${posts} ${posts === 1 ? 'post is' : 'posts are'} needed, ${present.length} who qualify ${present.length === 1 ? 'is' : 'are'} available, and at least ${short} ${short === 1 ? 'stays' : 'stay'} open${because[span].en}`,
     },
     staffIds: help.map(({ id }) => id),
     rules: rules[span],
