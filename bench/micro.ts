@@ -37,7 +37,7 @@ construct(climb);
 const steps = Number(values.steps);
 for (let i = 0; i < steps; i++) {
   const temperature = 4 * (0.3 / 4) ** (i / steps);
-  climb.step(-temperature * Math.log(climb.random.unit() + 1e-12));
+  climb.stepAt(temperature);
 }
 const plan = toPlan(climb, problem, 1);
 const { state, evaluator, random } = climb;

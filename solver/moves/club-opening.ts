@@ -63,7 +63,7 @@ export class ClubOpening extends Clubs {
         if (other >= 0 && series.sameLead[other] === 1) rivals.push(other);
         else if (pins.person[this.sessions.people.seatIn(busy, lead)] >= 0) continue;
       }
-      if (!this.hasRoomAt(first, spot)) {
+      if (!this.sessions.hasRoomAt(first, spot)) {
         const rival = this.anyInRoom(s, spot);
         rivals.push(rival < 0 ? -1 : series.eventSeries[rival]);
       }
@@ -136,7 +136,7 @@ export class ClubOpening extends Clubs {
       if (chosen.length === slots) break;
       const day = 1 << time.spotDay[spot];
       if ((days & day) !== 0 && series.minDays[s] >= slots) continue;
-      if (chosen.includes(spot) || !this.hasRoomAt(series.firstEvent[s], spot)) continue;
+      if (chosen.includes(spot) || !this.sessions.hasRoomAt(series.firstEvent[s], spot)) continue;
       if (lead >= 0) {
         if (staff.barred[lead * time.spotCount + spot] === 1) continue;
         const busy = this.sessions.people.clashing(lead, spot);

@@ -13,7 +13,7 @@ export class ClubTimes extends Clubs {
     const first = series.seatStart[event];
     const leadBefore = state.seatPerson[first];
     // What is cheap to know and often in the way comes before the pupils.
-    if (!this.canLeadAt(event, spot) || !this.hasRoomAt(event, spot)) return false;
+    if (!this.canLeadAt(event, spot) || !this.sessions.hasRoomAt(event, spot)) return false;
     if (!this.makeFree(event, spot)) return false;
     const gone = this.letGo(event, spot);
     if (!this.sessions.relocate(event, spot)) return false;
@@ -52,7 +52,7 @@ export class ClubTimes extends Clubs {
       const other = series.eventSeries[busy];
       if (other >= 0 && other !== s && series.enrol[other] === ENROL_CHOICE) return busy;
     }
-    return this.hasRoomAt(event, spot) ? -1 : this.anyInRoom(s, spot);
+    return this.sessions.hasRoomAt(event, spot) ? -1 : this.anyInRoom(s, spot);
   }
 
   /** Whether two sessions of different series may take each other's spots. */

@@ -60,25 +60,6 @@ export class Clubs {
     for (const pupil of left) this.places.placeSomewhere(pupil, s);
   }
 
-  /** False when every room of the kind is full at the spot with sessions, which cannot give way. */
-  protected hasRoomAt(event: number, spot: number): boolean {
-    const { state, model } = this.context;
-    const { series, rooms, time } = model;
-    const kind = series.roomKind[series.eventSeries[event]];
-    if (kind < 0) return true;
-    for (let k = rooms.kindRooms.start[kind]; k < rooms.kindRooms.start[kind + 1]; k++) {
-      const room = rooms.kindRooms.items[k];
-      if (state.isRoomFree(room, spot)) return true;
-      if (rooms.closed[room * time.spotCount + spot] === 1) continue;
-      const events = state.roomEvents[room * DAYS + time.spotDay[spot]];
-      for (let i = 0; i < events.length; i++) {
-        const other = events[i];
-        if (other >= series.firstCare && state.eventSpot[other] === spot) return true;
-      }
-    }
-    return false;
-  }
-
   protected mustKeepLead(s: number): boolean {
     const { state, model } = this.context;
     return model.series.sameLead[s] === 1 && state.placedSlots[s] > 1;

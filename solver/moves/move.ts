@@ -17,11 +17,14 @@ export interface MoveContext {
   readonly prices: Prices;
   /** What the pending Change adds so far to the weighted soft rules of a scope. */
   added(scope: Scope): number;
+  /** What the rules of a scope cost at one element before the Change: the most it can win there. */
+  held(scope: Scope, element: number): number;
 }
 
 /** Weights in force of the rules that moves make estimates of; 0 for a rule that is off. */
 export interface Prices {
   readonly choice: number;
+  readonly careContinuity: number;
   readonly fairLoad: number;
   readonly fewDays: number;
   readonly posts: number;

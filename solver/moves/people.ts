@@ -192,7 +192,7 @@ export class People {
     return true;
   }
 
-  /** What fairness of load and the number of weekdays cost when an event goes to another person. */
+  /** What load, weekdays and known adults cost when a post goes from one person (-1) to another. */
   transferCost(event: number, from: number, to: number): number {
     const { state, model, prices } = this.context;
     const { staff, time } = model;
@@ -209,7 +209,43 @@ export class People {
         squares -= load * (2 * (state.load[from] - staff.share[from] * unit) - load);
       if (state.dayCount[from * DAYS + day] === 1) days--;
     }
-    return (prices.fairLoad * squares) / 900 + prices.fewDays * days;
+    const cost = (prices.fairLoad * squares) / 900 + prices.fewDays * days;
+    return cost + prices.careContinuity * this.strangers(event, from, to);
+  }
+
+  /** The same when two people give each other a post at the same time: event `a` for event `b`. */
+  exchangeCost(a: number, b: number, ofA: number, ofB: number): number {
+    const { state, model, prices } = this.context;
+    const { staff } = model;
+    const load = state.loadOf(a) - state.loadOf(b);
+    let squares = 0;
+    if (load !== 0) {
+      const unit = staff.shareSum > 0 ? state.loadSum / staff.shareSum : 0;
+      if (staff.share[ofB] > 0)
+        squares += load * (2 * (state.load[ofB] - staff.share[ofB] * unit) + load);
+      if (staff.share[ofA] > 0)
+        squares -= load * (2 * (state.load[ofA] - staff.share[ofA] * unit) - load);
+    }
+    const strangers = this.strangers(a, ofA, ofB) + this.strangers(b, ofB, ofA);
+    return (prices.fairLoad * squares) / 900 + prices.careContinuity * strangers;
+  }
+
+  /** How many more adults the classes of a care group have when one (-1) makes way for another. */
+  private strangers(slot: number, from: number, to: number): number {
+    const { state, model } = this.context;
+    const { series, time, staff } = model;
+    if (slot < series.firstCare || time.spotEarly[state.eventSpot[slot]] === 1) return 0;
+    const first = state.memberStart[slot - series.firstCare];
+    let more = 0;
+    for (let i = state.memberCount[slot] - 1; i >= 0; i--) {
+      const c = state.members[first + i];
+      const known = c * staff.count;
+      let change = state.adultCount[known + to] === 0 ? 1 : 0;
+      if (from >= 0 && state.adultCount[known + from] === 1) change--;
+      // The first adult of a class costs nothing.
+      more += Math.max(1, state.classAdults[c] + change) - Math.max(1, state.classAdults[c]);
+    }
+    return more;
   }
 
   /** What fairness of load costs at least when somebody takes one more post like those of an event. */

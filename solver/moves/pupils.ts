@@ -29,7 +29,7 @@ export const placePupil: Move = {
   lateWeight: 30,
   bind(context) {
     const { state, model, random, prices } = context;
-    const { pupils } = model;
+    const { pupils, series } = model;
     const open = [...pupils.wishSeries.keys()].filter((w) => pupils.wishSeries[w] >= 0);
     if (open.length === 0) return undefined;
     const people = new People(context);
@@ -40,63 +40,64 @@ export const placePupil: Move = {
       const s = pupils.wishSeries[w];
       const pupil = pupils.wishPupil[w];
       if (state.placedSlots[s] === 0 || pupils.wanted[pupil] === 0) return false;
-      if (state.wishGranted[w] === 1) {
-        // Taken back only to make way: the place goes to another pupil at once.
-        if (!random.chance(0.15)) return false;
-        const most = context.patience + REST;
-        if (prices.choice * (places.leastLoss(w) - TAKEN_OVER) > most) return false;
-        const before = places.cost(pupil);
-        state.setWish(w, 0);
-        places.placeSomewhere(pupil, s);
-        const lost = places.cost(pupil) - before;
-        const won = takeOver(s, pupil);
-        if (won === 0 || prices.choice * (lost - won) > most) return false;
-        mendTouched(context, groups);
-        return true;
-      }
-      if (!places.isThere(pupil, s)) return false;
-      let left = -1;
-      if (!places.isFree(pupil, s)) {
-        left = places.clashingWish(pupil, s);
-        if (left < 0) return false;
-      }
-      let given = -1;
-      if (state.pupilCount[pupil] - (left >= 0 ? 1 : 0) >= pupils.maxClubs[pupil]) {
-        given = places.worstGranted(pupil, left);
-        if (given < 0) return false;
-      }
+      return state.wishGranted[w] === 1 ? handOver(w, s, pupil) : place(w, s, pupil);
+    };
+
+    /** Taken back only to make way: the place goes to another pupil at once. */
+    function handOver(w: number, s: number, pupil: number): boolean {
+      if (!random.chance(0.15)) return false;
       const most = context.patience + REST;
-      let estimate = -places.cost(pupil);
-      if (left < 0 || given < 0) estimate += places.costWith(pupil, w, 1, left >= 0 ? left : given);
-      if (left >= 0 || given >= 0) estimate -= TAKEN_OVER;
-      if (prices.choice * estimate > most) return false;
+      const next = places.nextBest(w);
+      const lost = places.lossBy(w, next);
+      if (prices.choice * (lost - TAKEN_OVER) > most) return false;
+      const heir = state.seriesPupils[s] > series.sizeMax[s] ? -1 : heirOf(s, pupil, -1);
+      if (heir < 0 || prices.choice * (lost - places.gainBy(heir)) > most) return false;
+      state.setWish(w, 0);
+      if (next >= 0) state.setWish(next, 1);
+      state.setWish(heir, 1);
+      mendTouched(context, groups);
+      return true;
+    }
+
+    /** Everything is worked out before the state is touched: most of it comes to nothing. */
+    function place(w: number, s: number, pupil: number): boolean {
+      if (!places.isThere(pupil, s)) return false;
+      const most = context.patience + REST;
+      const isFree = places.isFree(pupil, s);
+      let gone = -1;
+      if (!isFree) {
+        gone = places.clashingWish(pupil, s);
+        if (gone < 0) return false;
+      } else if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) {
+        gone = places.worstGranted(pupil);
+        if (gone < 0) return false;
+      }
+      const left = gone < 0 ? -1 : pupils.wishSeries[gone];
+      const mayWin = gone < 0 ? 0 : TAKEN_OVER;
+      let change = places.costWith(pupil, w, 1, gone) - places.cost(pupil);
+      if (prices.choice * (change - mayWin) > most) return false;
       const isFull = !places.hasPlace(s);
       const out = isFull ? bestOut(s) : -1;
       if (isFull && out < 0) return false;
-      if (out >= 0 && prices.choice * (estimate + places.leastLoss(out)) > most) return false;
-      let change = -places.cost(pupil);
-      if (left >= 0) state.setWish(left, 0);
-      if (given >= 0) state.setWish(given, 0);
-      if (out >= 0) {
-        const other = pupils.wishPupil[out];
-        change -= places.cost(other);
-        state.setWish(out, 0);
-        state.setWish(w, 1);
-        places.placeSomewhere(other, s);
-        change += places.cost(other);
-      } else state.setWish(w, 1);
-      // A wish that was given up may leave room for another of the same pupil.
-      if (left >= 0 && given < 0 && state.pupilCount[pupil] < pupils.maxClubs[pupil])
-        places.placeSomewhere(pupil, s);
-      change += places.cost(pupil);
-      const mayWin = (left >= 0 ? TAKEN_OVER : 0) + (given >= 0 ? TAKEN_OVER : 0);
+      const next = out < 0 ? -1 : places.nextBest(out, left);
+      if (out >= 0) change += places.lossBy(out, next);
       if (prices.choice * (change - mayWin) > most) return false;
-      if (left >= 0) change -= takeOver(pupils.wishSeries[left], pupil);
-      if (given >= 0) change -= takeOver(pupils.wishSeries[given], pupil);
+      const isTaken = next >= 0 && pupils.wishSeries[next] === left;
+      let heir = -1;
+      if (gone >= 0 && !isTaken && state.seriesPupils[left] <= series.sizeMax[left])
+        heir = heirOf(left, pupil, out < 0 ? -1 : pupils.wishPupil[out]);
+      if (heir >= 0) change -= places.gainBy(heir);
       if (prices.choice * change > most) return false;
+      if (gone >= 0) state.setWish(gone, 0);
+      if (out >= 0) state.setWish(out, 0);
+      state.setWish(w, 1);
+      if (next >= 0) state.setWish(next, 1);
+      // What clashed may have kept the pupil from something else too.
+      if (!isFree) places.placeSomewhere(pupil, s);
+      if (heir >= 0) state.setWish(heir, 1);
       mendTouched(context, groups);
       return true;
-    };
+    }
 
     /** Of three pupils the one who loses least by leaving; -1 in a series without any. */
     function bestOut(s: number): number {
@@ -106,8 +107,7 @@ export const placePupil: Move = {
       let least = Number.POSITIVE_INFINITY;
       for (let i = 0; i < 3; i++) {
         const wish = state.granted[state.grantedStart[s] + random.below(n)];
-        const pupil = pupils.wishPupil[wish];
-        const loss = places.costWith(pupil, wish, 0) - places.cost(pupil);
+        const loss = places.lossBy(wish, -1);
         if (loss < least) {
           least = loss;
           best = wish;
@@ -116,9 +116,8 @@ export const placePupil: Move = {
       return best;
     }
 
-    /** Somebody else takes the free place; what they win in `choice`, 0 when nobody does. */
-    function takeOver(s: number, except: number): number {
-      if (!places.hasPlace(s)) return 0;
+    /** The wish of somebody else who takes a place that comes free in a series; -1 for nobody. */
+    function heirOf(s: number, except: number, other: number): number {
       const { start, items } = pupils.seriesWishes;
       const n = start[s + 1] - start[s];
       const tries = Math.min(n, 16);
@@ -127,16 +126,14 @@ export const placePupil: Move = {
       for (let i = 0; i < tries; i++) {
         const wish = items[start[s] + random.below(n)];
         const pupil = pupils.wishPupil[wish];
-        if (state.wishGranted[wish] === 1 || pupil === except) continue;
+        if (state.wishGranted[wish] === 1 || pupil === except || pupil === other) continue;
         if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) continue;
-        const gain = places.cost(pupil) - places.costWith(pupil, wish, 1);
+        const gain = places.gainBy(wish);
         if (gain <= bestGain || !places.isFree(pupil, s)) continue;
         bestGain = gain;
         best = wish;
       }
-      if (best < 0) return 0;
-      state.setWish(best, 1);
-      return bestGain;
+      return best;
     }
   },
 };

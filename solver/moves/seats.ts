@@ -24,7 +24,7 @@ export function keepsLead({ model }: MoveContext, seat: number): boolean {
   );
 }
 
-/** What rules that an estimate leaves out may win back by one seat. */
+/** What rules that an estimate leaves out may win back by one late, early or paid post. */
 const REST = 8;
 
 /** Gives one seat to another person; who is busy then changes places with the one who sat there. */
@@ -34,8 +34,8 @@ export const reseat: Move = {
   lateWeight: 220,
   bind(context) {
     const { state, model } = context;
-    const { series } = model;
-    if (series.seatCount === 0 || model.staff.count === 0) return undefined;
+    const { series, staff, time } = model;
+    if (series.seatCount === 0 || staff.count === 0) return undefined;
     const people = new People(context);
     return () => {
       const seat = anySeat(context);
@@ -45,13 +45,13 @@ export const reseat: Move = {
       const old = state.seatPerson[seat];
       const fresh = people.suggest(seat);
       if (fresh < 0 || fresh === old) return false;
-      const { staff, time } = model;
       if (staff.kinds.ok[series.seatKind[seat] * staff.count + fresh] === 0) return false;
       if (staff.barred[fresh * time.spotCount + spot] === 1) return false;
+      if (state.dayCount[fresh * DAYS + time.spotDay[spot]] >= DAY_CAPACITY) return false;
       const busy = people.clashing(fresh, spot);
       if (busy === -1) {
-        if (people.transferCost(event, old, fresh) > context.patience + REST) return false;
-        if (state.dayCount[fresh * DAYS + time.spotDay[spot]] >= DAY_CAPACITY) return false;
+        if (people.transferCost(event, old, fresh) > context.patience + mayWin(seat, old, fresh))
+          return false;
         if (!people.withinLimits(fresh, event)) return false;
         state.setSeat(seat, fresh);
         return true;
@@ -68,13 +68,28 @@ export const reseat: Move = {
       if (staff.kinds.ok[series.seatKind[other] * staff.count + old] === 0) return false;
       const otherSpot = state.eventSpot[busy];
       if (staff.barred[old * time.spotCount + otherSpot] === 1) return false;
-      state.setSeat(other, -1);
-      state.setSeat(seat, -1);
-      if (!people.canAttend(old, otherSpot) || !people.canAttend(fresh, spot)) return false;
+      const own = people.clashing(old, otherSpot);
+      if (own !== -1 && own !== event) return false;
+      const most = context.patience + mayWin(seat, old, fresh) + mayWin(other, -1, -1);
+      if (people.exchangeCost(event, busy, old, fresh) > most) return false;
       state.setSeat(seat, fresh);
       state.setSeat(other, old);
       return true;
     };
+
+    /**
+     * What rules that the estimates leave out can win back at most, by a seat and on the day of two
+     * people: what they cost there now.
+     */
+    function mayWin(seat: number, old: number, fresh: number): number {
+      const event = series.seatEvent[seat];
+      const spot = state.eventSpot[event];
+      const day = time.spotDay[spot];
+      let most = context.held('seat', seat) + context.held('crew', event);
+      if (old >= 0) most += context.held('personDay', old * DAYS + day);
+      if (fresh >= 0) most += context.held('personDay', fresh * DAYS + day);
+      return time.spotLate[spot] === 1 || time.spotEarly[spot] === 1 ? most + REST : most;
+    }
   },
 };
 

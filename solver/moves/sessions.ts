@@ -1,12 +1,10 @@
 import { NO_ROOM } from '../model/rooms.ts';
+import { DAYS } from '../model/rows.ts';
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import { Groups } from './care.ts';
 import type { Move, MoveContext } from './move.ts';
 import { People } from './people.ts';
 import { mendTouched } from './pupils.ts';
-
-/** How often people stay at their times where a session of classes moves. */
-const IN_PLACE = 0.5;
 
 /** Small steps with sessions of series that several moves share. */
 export class Sessions {
@@ -54,6 +52,25 @@ export class Sessions {
     return this.evictCare(event, kind);
   }
 
+  /** False when every room of the kind is full at the spot with sessions, which cannot give way. */
+  hasRoomAt(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series, rooms, time } = model;
+    const kind = series.roomKind[series.eventSeries[event]];
+    if (kind < 0) return true;
+    for (let k = rooms.kindRooms.start[kind]; k < rooms.kindRooms.start[kind + 1]; k++) {
+      const room = rooms.kindRooms.items[k];
+      if (state.isRoomFree(room, spot)) return true;
+      if (rooms.closed[room * time.spotCount + spot] === 1) continue;
+      const events = state.roomEvents[room * DAYS + time.spotDay[spot]];
+      for (let i = 0; i < events.length; i++) {
+        const other = events[i];
+        if (other >= series.firstCare && state.eventSpot[other] === spot) return true;
+      }
+    }
+    return false;
+  }
+
   /** A care group in a room of the kind goes elsewhere: most rooms can host care. */
   private evictCare(event: number, kind: number): boolean {
     const { state, model } = this.context;
@@ -92,52 +109,6 @@ export class Sessions {
     const room = state.eventRoom[event];
     if (room >= 0 && state.isRoomBad(room, spot) && !this.findRoom(event)) return false;
     return true;
-  }
-
-  /**
-   * The same with people who stay where they are: whoever cares for a class of the session at the
-   * new spot leads it there, and who led it cares for a class where it was. Nobody's days change.
-   */
-  relocateInPlace(event: number, spot: number): boolean {
-    const { state, model } = this.context;
-    const { series, pins } = model;
-    const s = series.eventSeries[event];
-    const from = this.periodAt(state.eventSpot[event]);
-    const to = this.periodAt(spot);
-    const first = series.seatStart[event];
-    const { start, items } = series.classes;
-    const leads: number[] = [];
-    for (let k = first; k < series.seatStart[event + 1]; k++) {
-      if (state.seatPerson[k] < 0) continue;
-      if (pins.person[k] >= 0) return false;
-      leads.push(state.seatPerson[k]);
-      state.setSeat(k, -1);
-    }
-    const adults: number[] = [];
-    for (let i = start[s]; i < start[s + 1]; i++) adults.push(this.adultOf(items[i], to));
-    state.setSpot(event, spot);
-    const room = state.eventRoom[event];
-    if (room >= 0 && state.isRoomBad(room, spot) && !this.findRoom(event)) return false;
-    for (let k = first; k < series.seatStart[event + 1]; k++) {
-      const adult = adults[k - first] ?? -1;
-      if (adult >= 0 && this.people.canSit(k, adult)) state.setSeat(k, adult);
-    }
-    for (let i = 0; i < leads.length && start[s] + i < start[s + 1]; i++)
-      this.keepAdult(items[start[s] + i], from, leads[i]);
-    return true;
-  }
-
-  /** The first period of a spot. */
-  periodAt(spot: number): number {
-    const { items, start } = this.context.model.time.spotPeriods;
-    return items[start[spot]];
-  }
-
-  /** The adult who cares for a class in a period; -1 without one. */
-  adultOf(c: number, p: number): number {
-    const { state, model } = this.context;
-    const slot = state.careOf[c * model.time.periodCount + p];
-    return slot < 0 ? -1 : state.seatPerson[model.series.seatStart[slot]];
   }
 
   /** Free at the spot, or busy there only with care that the session itself makes needless. */
@@ -246,17 +217,17 @@ export const moveSession: Move = {
       const { start, items } = series.classes;
       const adults: number[] = [];
       for (let i = start[s]; i < start[s + 1]; i++) {
-        const cp = items[i] * time.periodCount + sessions.periodAt(spot);
+        const cp =
+          items[i] * time.periodCount + time.spotPeriods.items[time.spotPeriods.start[spot]];
         if (state.wholeClass[cp] > 0 || state.away[cp] > 0) return false;
-        adults.push(sessions.adultOf(items[i], sessions.periodAt(spot)));
+        adults.push(
+          state.careOf[cp] < 0 ? -1 : state.seatPerson[series.seatStart[state.careOf[cp]]],
+        );
       }
-      if (random.chance(IN_PLACE)) {
-        if (!sessions.relocateInPlace(event, spot)) return false;
-      } else {
-        if (!sessions.relocate(event, spot)) return false;
-        for (let i = start[s]; i < start[s + 1]; i++)
-          sessions.keepAdult(items[i], sessions.periodAt(old), adults[i - start[s]]);
-      }
+      if (!sessions.relocate(event, spot)) return false;
+      const p = time.spotPeriods.items[time.spotPeriods.start[old]];
+      for (let i = start[s]; i < start[s + 1]; i++)
+        sessions.keepAdult(items[i], p, adults[i - start[s]]);
       sessions.people.fill(event);
       mendTouched(context, sessions.groups);
       return true;
@@ -271,7 +242,7 @@ export const swapSessions: Move = {
   lateWeight: 3,
   bind(context) {
     const { state, model, random } = context;
-    const { series } = model;
+    const { series, time } = model;
     const events = movable(context, [ENROL_CLASS]);
     if (events.length < 2) return undefined;
     const sessions = new Sessions(context);
@@ -288,35 +259,42 @@ export const swapSessions: Move = {
       const roomB = state.eventRoom[b];
       const adultsA = adultsAt(a, spotB);
       const adultsB = adultsAt(b, spotA);
-      const inPlace = random.chance(IN_PLACE);
       if (roomA >= 0 && model.pins.room[a] < 0) state.setRoom(a, -1);
       if (roomB >= 0 && model.pins.room[b] < 0) state.setRoom(b, -1);
-      if (inPlace) {
-        if (!sessions.relocateInPlace(a, spotB) || !sessions.relocateInPlace(b, spotA))
-          return false;
-      } else if (!sessions.relocate(a, spotB) || !sessions.relocate(b, spotA)) return false;
+      if (!mayHaveRoom(a, roomA, roomB, spotB) || !mayHaveRoom(b, roomB, roomA, spotA))
+        return false;
+      if (!sessions.relocate(a, spotB) || !sessions.relocate(b, spotA)) return false;
       if (!takeRoom(a, roomA, roomB) || !takeRoom(b, roomB, roomA)) return false;
-      if (!inPlace) {
-        keep(a, spotA, adultsA);
-        keep(b, spotB, adultsB);
-      }
+      keep(a, spotA, adultsA);
+      keep(b, spotB, adultsB);
       sessions.people.fill(a);
       sessions.people.fill(b);
       mendTouched(context, sessions.groups);
       return true;
     };
 
-    function takeRoom(event: number, own: number, other: number): boolean {
-      if (own < 0) return true;
+    /** Cheap to know, and rooms are what most exchanges fail for. */
+    function mayHaveRoom(event: number, own: number, other: number, spot: number): boolean {
+      if (own < 0 || spot >= time.periodCount || eitherRoom(event, own, other, spot) >= 0)
+        return true;
+      return sessions.hasRoomAt(event, spot);
+    }
+    function eitherRoom(event: number, own: number, other: number, spot: number): number {
       const { rooms } = model;
       const kind = series.roomKind[series.eventSeries[event]];
-      for (const room of [own, other]) {
-        if (room < 0 || kind < 0 || rooms.kindOk[kind * rooms.count + room] === 0) continue;
-        if (!state.isRoomFree(room, state.eventSpot[event])) continue;
-        state.setRoom(event, room);
-        return true;
-      }
-      return sessions.findRoom(event);
+      const fits = (room: number) =>
+        room >= 0 &&
+        kind >= 0 &&
+        rooms.kindOk[kind * rooms.count + room] === 1 &&
+        state.isRoomFree(room, spot);
+      return fits(own) ? own : fits(other) ? other : -1;
+    }
+    function takeRoom(event: number, own: number, other: number): boolean {
+      if (own < 0) return true;
+      const room = eitherRoom(event, own, other, state.eventSpot[event]);
+      if (room < 0) return sessions.findRoom(event);
+      state.setRoom(event, room);
+      return true;
     }
     function allows(s: number, spot: number): boolean {
       for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
@@ -325,19 +303,19 @@ export const swapSessions: Move = {
     }
     function adultsAt(event: number, spot: number): number[] {
       const s = series.eventSeries[event];
+      const p = time.spotPeriods.items[time.spotPeriods.start[spot]];
       const adults: number[] = [];
-      for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
-        adults.push(sessions.adultOf(series.classes.items[i], sessions.periodAt(spot)));
+      for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++) {
+        const slot = state.careOf[series.classes.items[i] * time.periodCount + p];
+        adults.push(slot < 0 ? -1 : state.seatPerson[series.seatStart[slot]]);
+      }
       return adults;
     }
     function keep(event: number, oldSpot: number, adults: readonly number[]): void {
       const s = series.eventSeries[event];
+      const p = time.spotPeriods.items[time.spotPeriods.start[oldSpot]];
       for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
-        sessions.keepAdult(
-          series.classes.items[i],
-          sessions.periodAt(oldSpot),
-          adults[i - series.classes.start[s]],
-        );
+        sessions.keepAdult(series.classes.items[i], p, adults[i - series.classes.start[s]]);
     }
   },
 };

@@ -104,19 +104,35 @@ export class Places {
     return -1;
   }
 
-  /** What a pupil loses at least by leaving a series: clashes of the place taken instead aside. */
-  leastLoss(wish: number): number {
-    const { state, pupils } = this;
+  /** What a pupil loses who gives up a wish, for another one or for none (-1). */
+  lossBy(wish: number, next: number): number {
+    const pupil = this.pupils.wishPupil[wish];
+    const then = next < 0 ? this.costWith(pupil, wish, 0) : this.costWith(pupil, next, 1, wish);
+    return then - this.cost(pupil);
+  }
+
+  /** What a pupil wins by one more wish. */
+  gainBy(wish: number): number {
+    const pupil = this.pupils.wishPupil[wish];
+    return this.cost(pupil) - this.costWith(pupil, wish, 1);
+  }
+
+  /**
+   * The open wish that `placeSomewhere` would grant a pupil who has given up a wish; -1 without one.
+   * One place of `freed` comes free as well.
+   */
+  nextBest(wish: number, freed = -1): number {
+    const { state, pupils, series } = this;
     const pupil = pupils.wishPupil[wish];
-    let least = this.costWith(pupil, wish, 0);
+    const left = pupils.wishSeries[wish];
+    if (state.pupilCount[pupil] > pupils.maxClubs[pupil]) return -1;
     for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
-      if (state.wishGranted[w] === 1) continue;
       const s = pupils.wishSeries[w];
-      if (!this.isHeld(s) || !this.hasPlace(s)) continue;
-      least = Math.min(least, this.costWith(pupil, w, 1, wish));
-      break;
+      if (state.wishGranted[w] === 1 || s === left || !this.isHeld(s)) continue;
+      if (state.seriesPupils[s] - (s === freed ? 1 : 0) >= series.sizeMax[s]) continue;
+      if (this.isFreeBut(pupil, s, left)) return w;
     }
-    return least - this.cost(pupil);
+    return -1;
   }
 
   hasPlace(s: number): boolean {

@@ -35,19 +35,21 @@ export const careRoom: Rule = {
       scope: 'class',
       bind: (state, { time, rooms }) => {
         const inSegment = (['earlyArrival', 'lateCare'] as const).map((name) =>
-          time.periods.flatMap((p, i) => (p.segment === name ? [i] : [])),
+          Int32Array.from(time.periods.flatMap((p, i) => (p.segment === name ? [i] : []))),
         );
+        const { left, careOf, eventRoom } = state;
         const seen = new Int32Array(rooms.count);
         let round = 0;
         return (c) => {
           let cost = 0;
-          for (const periods of inSegment) {
+          for (let k = 0; k < inSegment.length; k++) {
+            const periods = inSegment[k];
             round++;
             let distinct = 0;
-            for (const p of periods) {
-              const cp = c * time.periodCount + p;
-              if (state.left[cp] === 0 || state.careOf[cp] < 0) continue;
-              const room = state.eventRoom[state.careOf[cp]];
+            for (let i = 0; i < periods.length; i++) {
+              const cp = c * time.periodCount + periods[i];
+              if (left[cp] === 0 || careOf[cp] < 0) continue;
+              const room = eventRoom[careOf[cp]];
               if (room < 0 || seen[room] === round) continue;
               seen[room] = round;
               distinct++;

@@ -141,8 +141,7 @@ export async function anneal(
       if (used >= until && until < 1) return;
       const temperature = hot * (cold / hot) ** Math.min(1, (used - from) / (until - from));
       const chunk = Math.min(CHUNK, limitSteps - climb.steps);
-      for (let i = 0; i < chunk; i++)
-        climb.step(-temperature * Math.log(climb.random.unit() + 1e-12));
+      for (let i = 0; i < chunk; i++) climb.stepAt(temperature);
       if (climb.steps % LOOK_STEPS < CHUNK) climb.noteBest();
       if (now - lastYield >= YIELD_MS) {
         report(false);

@@ -50,8 +50,11 @@ export class Climb implements MoveContext {
   private readonly allowHard: boolean;
   /** Proposals made, those that came to nothing included. */
   steps = 0;
-  patience = 0;
   prices: Prices;
+  private temperature = 0;
+  private drawn = 1;
+  /** NaN until it is asked for: most proposals end before, and a logarithm takes its time. */
+  private limit = 0;
   private kept = 0;
   private scratch: State | undefined;
   private scratchEvaluator: Evaluator | undefined;
@@ -102,10 +105,35 @@ export class Climb implements MoveContext {
     return this.evaluator.softAdded(scope);
   }
 
+  held(scope: Scope, element: number): number {
+    return this.evaluator.held(scope, element);
+  }
+
+  get patience(): number {
+    if (Number.isNaN(this.limit)) this.limit = -this.temperature * Math.log(this.drawn + 1e-12);
+    return this.limit;
+  }
+
+  set patience(worse: number) {
+    this.limit = worse;
+  }
+
+  /** One proposal at a temperature; returns whether it was accepted. */
+  stepAt(temperature: number): boolean {
+    this.temperature = temperature;
+    this.drawn = this.random.unit();
+    this.limit = Number.NaN;
+    return this.propose();
+  }
+
   /** One proposal, accepted up to `threshold` worse; returns whether it was accepted. */
   step(threshold: number): boolean {
+    this.limit = threshold;
+    return this.propose();
+  }
+
+  private propose(): boolean {
     this.steps++;
-    this.patience = threshold;
     const bound = this.wheel.pick(this.random.next());
     if (bound === undefined) return false;
     bound.tried++;
@@ -118,6 +146,7 @@ export class Climb implements MoveContext {
       return false;
     }
     bound.proposed++;
+    const threshold = this.patience;
     if (evaluator.score(this.allowHard, threshold)) {
       const worse = this.worthOf(evaluator.addHard, evaluator.addMedium, evaluator.addSoft);
       if (worse <= threshold) {
@@ -225,6 +254,7 @@ function pricesOf({ rules: weighted }: Evaluator): Prices {
   const price = (id: string) => weighted.find(({ rule }) => rule.id === id)?.weight ?? 0;
   return {
     choice: price('choice'),
+    careContinuity: price('careContinuity'),
     fairLoad: price('fairLoad'),
     fewDays: price('fewDays'),
     posts: price('posts'),

@@ -78,7 +78,8 @@ export abstract class Counts {
 
   // Derived, by class.
   readonly classAdults: Int32Array;
-  protected readonly adultCount: Uint16Array;
+  /** class x person: seats in care of the class. */
+  readonly adultCount: Uint16Array;
   /** class x day: sessions of sport or club with a pupil of the class. */
   readonly mixCount: Int32Array;
 

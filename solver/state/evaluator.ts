@@ -65,7 +65,11 @@ export class Evaluator {
 
   readonly parts: readonly BoundPart[];
   private readonly sums: readonly CostSum[];
+  /** Those of them that the last `score()` was about. */
+  private readonly asked: CostSum[] = [];
+  private askedCount = 0;
   private readonly softSums: ReadonlyMap<Scope, CostSum>;
+  private readonly sumsOf: Readonly<Record<Scope, readonly CostSum[]>>;
 
   constructor(state: State, rules: readonly WeightedRule[], worth: Worth = WORTH) {
     this.state = state;
@@ -79,6 +83,9 @@ export class Evaluator {
     });
     const soft = this.sums.filter(({ level }) => level === 'soft');
     this.softSums = new Map(soft.map((sum) => [sum.scope, sum]));
+    this.sumsOf = Object.fromEntries(
+      scopes.map((scope) => [scope, this.sums.filter((sum) => sum.scope === scope)]),
+    ) as Record<Scope, CostSum[]>;
     this.recount();
   }
 
@@ -101,17 +108,18 @@ export class Evaluator {
     this.addHard = 0;
     this.addMedium = 0;
     this.addSoft = 0;
-    const { sums } = this;
+    const { sums, asked } = this;
     // What the Change adds at least, as far as is known.
     let least = -ROUNDING;
-    if (most < Number.POSITIVE_INFINITY)
-      for (let i = 0; i < sums.length; i++) {
-        const sum = sums[i];
-        if (sum.touched.count > 0) least -= sum.worth * sum.before();
-      }
+    this.askedCount = 0;
     for (let i = 0; i < sums.length; i++) {
       const sum = sums[i];
       if (sum.touched.count === 0) continue;
+      least -= sum.worth * sum.before();
+      asked[this.askedCount++] = sum;
+    }
+    for (let i = 0; i < this.askedCount; i++) {
+      const sum = asked[i];
       const more = sum.rescore();
       if (sum.level === 'soft') this.addSoft += more;
       else if (sum.level === 'hard') this.addHard += more;
@@ -127,10 +135,17 @@ export class Evaluator {
     return this.softSums.get(scope)?.rescore() ?? 0;
   }
 
+  /** What one element cost before the pending Change, the levels taken together by their worth. */
+  held(scope: Scope, element: number): number {
+    const sums = this.sumsOf[scope];
+    let cost = 0;
+    for (let i = 0; i < sums.length; i++) cost += sums[i].worth * sums[i].costs[element];
+    return cost;
+  }
+
   /** Takes over what the last `score()` found. */
   keep(): void {
-    const { sums } = this;
-    for (let i = 0; i < sums.length; i++) if (sums[i].touched.count > 0) sums[i].keep();
+    for (let i = 0; i < this.askedCount; i++) this.asked[i].keep();
     this.hard += this.addHard;
     this.medium += this.addMedium;
     this.soft += this.addSoft;
@@ -186,7 +201,7 @@ class CostSum {
   readonly touched: TouchedSet;
   /** What the touched elements cost before the Change; see `before`. */
   held = 0;
-  private readonly costs: Float64Array;
+  readonly costs: Float64Array;
   /** By place in the list of touched elements. */
   private readonly fresh: Float64Array;
   private readonly run: Rescore;

@@ -84,4 +84,24 @@ describe.each([1, 2])('questions about places, village %i', (seed) => {
         }
     }
   });
+
+  it('foretell what a pupil who gives up a wish gets instead', () => {
+    let better = 0;
+    for (let wish = 0; wish < pupils.wishPupil.length; wish++) {
+      if (state.wishGranted[wish] === 0) continue;
+      const pupil = pupils.wishPupil[wish];
+      const left = pupils.wishSeries[wish];
+      const before = places.cost(pupil);
+      const next = places.nextBest(wish);
+      const lost = places.lossBy(wish, next);
+      state.setWish(wish, 0);
+      if (next >= 0) expect(places.gainBy(next)).toBe(places.cost(pupil) - before - lost);
+      expect(places.placeSomewhere(pupil, left)).toBe(next >= 0);
+      if (next >= 0) expect(state.wishGranted[next]).toBe(1);
+      expect(places.cost(pupil) - before).toBe(lost);
+      state.undo();
+      if (next >= 0) better++;
+    }
+    expect(better).toBeGreaterThan(0);
+  });
 });
