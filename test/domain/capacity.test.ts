@@ -89,7 +89,8 @@ describe('a planted shortage', () => {
     // Homework: two classes of different grades cannot be merged, and T1 is alone.
     expect(first).toMatchObject({ span: 'time', weekday: 1, short: 1 });
     expect(first?.staffIds).toEqual(['T2', 'T3', 'H1']);
-    expect(first?.rules[0]).toBe('staffAvailable');
+    // Larger groups would be no help: each class is alone in its grade.
+    expect(first?.rules).toEqual(['staffAvailable', 'care.mergeWithin']);
   });
 
   it('is found for a qualification or kind that nobody there has', () => {
@@ -100,6 +101,16 @@ describe('a planted shortage', () => {
       [1, 1],
       [2, 1],
     ]);
+  });
+
+  it('is told of the posts that are short, and not of others at that time', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'gate').seats = [{ role: 'duty', kinds: ['leader'], count: 2 }];
+    const [first] = check(problem);
+    expect(first).toMatchObject({ posts: 2, periodIds: ['mon-gate'], rules: [] });
+    expect(first?.sentence.en).toBe(
+      'On Monday 17:10-18:10 (duty time) at least 2 posts are needed, 1 person who qualifies is available, and at least 1 stays open',
+    );
   });
 
   it('is found over a day, where the limit of sessions is what is short', () => {

@@ -3,9 +3,10 @@ import type { Bilingual } from '../bilingual.ts';
 import { listOf, periodName, same, segmentNames, staffName, weekdayName } from '../naming.ts';
 import type { Period, Staff } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
-import { isBarred, isSchoolStaff } from '../staff.ts';
+import { isBarred } from '../staff.ts';
 import { minuteOf, overlaps } from '../time.ts';
 import { type Demand, demandsOf, type SeatSort } from './demand.ts';
+import { type Remedy, remedied, remediesOf } from './remedies.ts';
 
 /** Fewer people than posts, by so many at least, in every plan that keeps the hard rules. */
 export interface Shortage {
@@ -22,7 +23,7 @@ export interface Shortage {
   sentence: Bilingual;
   /** People who would help: they qualify, and are not available then. With limits: at theirs. */
   staffIds: string[];
-  /** What would help: rule ids or params. */
+  /** Rule ids or params without which less would be short there. */
   rules: string[];
 }
 
@@ -56,6 +57,7 @@ export function checkCapacity(index: ProblemIndex): Shortage[] {
   if (needed.some((id) => off.includes(id))) return [];
   const demands = demandsOf(index).filter(({ count }) => count > 0);
   const people = new People(index, demands);
+  const remedies = new Remedies(index);
   const found: Shortage[] = [];
   let known = 0;
   for (const weekday of new Set(index.problem.periods.map((p) => p.weekday))) {
@@ -71,14 +73,29 @@ export function checkCapacity(index: ProblemIndex): Shortage[] {
       if (at.some((demand) => seen.has(demand))) continue;
       for (const demand of at) seen.add(demand);
       ofTimes += whole(short);
-      found.push(describe(index, people, 'time', tightest(at, people), whole(short)));
+      found.push(
+        describe(
+          index,
+          people,
+          'time',
+          tightest(at, people),
+          whole(short),
+          remedies.of('time', at, short),
+        ),
+      );
     }
     const short = whole(shortOf(ofDay, people, 'day'));
-    if (short > ofTimes) found.push(describe(index, people, 'day', ofDay, short - ofTimes));
+    if (short > ofTimes) {
+      const rules = remedies.of('day', ofDay, short);
+      found.push(describe(index, people, 'day', ofDay, short - ofTimes, rules));
+    }
     known += Math.max(short, ofTimes);
   }
   const short = whole(shortOf(demands, people, 'week'));
-  if (short > known) found.push(describe(index, people, 'week', demands, short - known));
+  if (short > known) {
+    const rules = remedies.of('week', demands, short);
+    found.push(describe(index, people, 'week', demands, short - known, rules));
+  }
   return found;
 }
 
@@ -168,6 +185,36 @@ class People {
   }
 }
 
+/** What would help: each is tried by counting posts and people again as if it were lifted. */
+class Remedies {
+  private readonly index: ProblemIndex;
+  private readonly known = new Map<Remedy, { demands: Demand[]; people: People }>();
+
+  constructor(index: ProblemIndex) {
+    this.index = index;
+  }
+
+  of(span: Shortage['span'], demands: readonly Demand[], short: number): string[] {
+    const periods = new Set(demands.map(({ period }) => period));
+    return remediesOf[span].filter((remedy) => {
+      const { demands: all, people } = this.with(remedy);
+      const there = all.filter(({ period }) => periods.has(period));
+      return whole(shortOf(there, people, span)) < whole(short);
+    });
+  }
+
+  private with(remedy: Remedy): { demands: Demand[]; people: People } {
+    let found = this.known.get(remedy);
+    if (found === undefined) {
+      const index = remedied(this.index, remedy);
+      const demands = demandsOf(index).filter(({ count }) => count > 0);
+      found = { demands, people: new People(index, demands) };
+      this.known.set(remedy, found);
+    }
+    return found;
+  }
+}
+
 function minutes({ start, end }: Period): number {
   return minuteOf(end) - minuteOf(start);
 }
@@ -244,6 +291,7 @@ function describe(
   span: Shortage['span'],
   demands: readonly Demand[],
   short: number,
+  rules: string[],
 ): Shortage {
   const posts = demands.reduce((sum, { count }) => sum + count, 0);
   const first = demands[0] as Demand;
@@ -255,17 +303,6 @@ function describe(
   const away = qualified.filter((staff) => !present.includes(staff));
   const help = span === 'time' ? away : present;
   const names = listOf(help.map(({ id }) => same(staffName(index, id))));
-  const isCare = demands.some(({ what }) => what !== 'duty');
-  const others = index.problem.staff.some((s) => !isSchoolStaff(s) && !isBarred(s));
-  const rules: Record<Shortage['span'], string[]> = {
-    time: [
-      ...(away.length > 0 ? ['staffAvailable'] : []),
-      ...(isCare ? ['care.maxGroup', 'care.mergeWithin'] : []),
-      ...(isCare && others ? ['care.kinds'] : []),
-    ],
-    day: ['staff.sessionsPerDay'],
-    week: ['staff.minutesPerWeek', 'staff.sessionsPerDay'],
-  };
   const where: Record<Shortage['span'], Bilingual> = {
     time: {
       zh: `${periodName(index, first.period.id).zh}（${segmentNames[first.period.segment].zh}）`,
@@ -274,6 +311,7 @@ function describe(
     day: weekdayName(first.period.weekday),
     week: { zh: '一周', en: 'the week' },
   };
+  const preposition = span === 'week' ? 'Over' : 'On';
   const because: Record<Shortage['span'], Bilingual> = {
     time: {
       zh: away.length > 0 ? `；符合条件但不可排：${names.zh}` : '',
@@ -290,9 +328,9 @@ function describe(
     posts,
     sentence: {
       zh: `${where[span].zh}至少需要 ${posts} 个岗位，符合条件且可排 ${present.length} 人，至少缺 ${short} 个${because[span].zh}`,
-      en: `On ${where[span].en} at least ${posts} ${posts === 1 ? 'post is' : 'posts are'} needed, ${present.length} who qualify ${present.length === 1 ? 'is' : 'are'} available, and at least ${short} ${short === 1 ? 'stays' : 'stay'} open${because[span].en}`,
+      en: `${preposition} ${where[span].en} at least ${posts} ${posts === 1 ? 'post is' : 'posts are'} needed, ${present.length} ${present.length === 1 ? 'person who qualifies is' : 'people who qualify are'} available, and at least ${short} ${short === 1 ? 'stays' : 'stay'} open${because[span].en}`,
     },
     staffIds: help.map(({ id }) => id),
-    rules: rules[span],
+    rules,
   };
 }
