@@ -6,7 +6,7 @@ import { checkState } from '../../solver/state/check.ts';
 import type { State } from '../../solver/state/state.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
-import { pictureOf } from './state-picture.ts';
+import { expectSame, pictureOf } from './state-picture.ts';
 
 const seeds = Array.from({ length: 16 }, (_, i) => i + 1);
 const village = generateProblem({ size: 'village', seed: 1 });
@@ -85,7 +85,7 @@ describe.each(moves.map((move) => [move.id, move] as const))('the move %s', (id,
         }
       }
       state.undo();
-      expect(pictureOf(state)).toEqual(before);
+      expectSame(pictureOf(state), before);
     }
     checkState(state, evaluator);
   });

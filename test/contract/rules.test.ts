@@ -9,7 +9,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { randomSmallProblem } from '../../src/generator/index.ts';
 import { club } from '../support/golden-parts.ts';
 import { tinyProblem } from '../support/tiny.ts';
-import { pictureOf } from './state-picture.ts';
+import { expectSame, pictureOf } from './state-picture.ts';
 import { WildWalk } from './wild-walk.ts';
 
 const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
@@ -104,7 +104,7 @@ it.each(seeds)('a Change undone leaves no trace (problem %i)', (seed) => {
     wild.change();
     evaluator.score(i % 2 === 0);
     state.undo();
-    expect(pictureOf(state)).toEqual(before);
+    expectSame(pictureOf(state), before);
     expect([evaluator.hard, evaluator.medium, evaluator.soft]).toEqual(totals);
     checkState(state, evaluator);
     wild.change();
@@ -127,7 +127,7 @@ it.each(seeds.slice(0, 12))(
       wild.change();
       state.undoTo(mark);
       const { touched: __, ...after } = pictureOf(state);
-      expect(after).toEqual(before);
+      expectSame(after, before);
       keepAnyway(climb);
       checkState(state, evaluator);
     }
