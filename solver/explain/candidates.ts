@@ -305,7 +305,10 @@ function causeOf(
 }
 
 function namesOf(asked: readonly Asked[], index: ProblemIndex): Bilingual {
-  return listOf(asked.map(({ staff }) => same(staffName(index, staff.id))));
+  return listOf(
+    asked.map(({ staff }) => same(staffName(index, staff.id))),
+    'people',
+  );
 }
 
 /** Nobody passes `staffQualified`: for want of the qualification, of the kind, or only of papers. */

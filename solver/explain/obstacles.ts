@@ -157,7 +157,10 @@ function noRoomFree(
   index: ProblemIndex,
 ): Bilingual {
   const when = periodsName(index, session.session.periodIds);
-  const names = listOf(allowed.map(({ id }) => same(roomName(index, id))));
+  const names = listOf(
+    allowed.map(({ id }) => same(roomName(index, id))),
+    'rooms',
+  );
   const counts = [
     { of: closed, zh: '个不开放', en: 'closed' },
     { of: seats, zh: `个坐不下 ${session.headcount} 人`, en: `too small for ${session.headcount}` },

@@ -66,7 +66,10 @@ function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemInde
 }
 
 function namesOf(classIds: ReadonlySet<string>, index: ProblemIndex): Bilingual {
-  return listOf([...classIds].map((id) => same(className(index, id))));
+  return listOf(
+    [...classIds].map((id) => same(className(index, id))),
+    'classes',
+  );
 }
 
 function whereTaken(

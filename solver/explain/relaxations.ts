@@ -110,7 +110,10 @@ export function liftPin(
   index: ProblemIndex,
 ): Relaxation {
   const name = staffName(index, staff.id);
-  const held = listOf(sessions.map(({ session }) => sessionName(index, session)));
+  const held = listOf(
+    sessions.map(({ session }) => sessionName(index, session)),
+    'sessions',
+  );
   return {
     kind: 'pin',
     ruleId: 'pinned',

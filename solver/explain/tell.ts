@@ -49,12 +49,12 @@ function placesOf(
 ): Map<string, () => Bilingual> {
   const places = new Map<string, () => Bilingual>();
   const list = (
-    name: string,
+    name: NonNullable<Parameters<typeof listOf>[1]>,
     ids: readonly string[] | undefined,
     of: (id: string) => Bilingual,
   ) => {
     if (ids === undefined) return;
-    places.set(name, () => listOf(ids.map(of)));
+    places.set(name, () => listOf(ids.map(of), name));
     places.set(`${name}Count`, () => same(String(ids.length)));
   };
   list('people', match.staffIds, (id) => same(staffName(index, id)));

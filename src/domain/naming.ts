@@ -78,7 +78,10 @@ export function seriesName(
 export function sessionTitle(index: ProblemIndex, session: Session): Bilingual {
   if (session.activityId !== undefined)
     return seriesName(index, session.activityId, session.forKey);
-  const classes = listOf(session.classIds.map((id) => same(className(index, id))));
+  const classes = listOf(
+    session.classIds.map((id) => same(className(index, id))),
+    'classes',
+  );
   const { segment } = index.period(session.periodIds[0] as string);
   return {
     zh: `${classes.zh}${careWords[segment].zh}`,
@@ -99,14 +102,25 @@ export function same(text: string): Bilingual {
 
 const shown = 6;
 
+/** How lists are counted in Chinese. */
+const units = {
+  people: '人',
+  pupils: '名学生',
+  classes: '个班',
+  rooms: '个场地',
+  periods: '个时段',
+  sessions: '场',
+  items: '项',
+};
+
 /** A list as a text; a long one is cut and says how many there are. */
-export function listOf(names: readonly Bilingual[]): Bilingual {
+export function listOf(names: readonly Bilingual[], of: keyof typeof units = 'items'): Bilingual {
   const some = names.slice(0, shown);
   const rest = names.length - some.length;
   const zh = some.map((name) => name.zh).join('、');
   const en = some.map((name) => name.en).join(', ');
   if (rest === 0) return { zh, en };
-  return { zh: `${zh}等${names.length}项`, en: `${en} and ${rest} more` };
+  return { zh: `${zh}等${names.length}${units[of]}`, en: `${en} and ${rest} more` };
 }
 
 /** A figure with at most one decimal, without a minus before zero. */

@@ -1,6 +1,6 @@
 import type { Bilingual } from './bilingual.ts';
 import { type Fault, makeFault } from './faults.ts';
-import { type PathStep, quote } from './pointer.ts';
+import { type PathStep, quote, quoteZh } from './pointer.ts';
 import type { Plan, Problem } from './problem.ts';
 import { type RuleId, ruleIds, softRuleIds } from './rule-ids.ts';
 
@@ -120,7 +120,12 @@ export function checkWeights(
   return Object.entries(weights).flatMap(([id, weight]) => {
     if (!ruleIds.includes(id as RuleId)) {
       return [
-        makeFault('unknown-rule', [...base, id], `there is no rule ${quote(id)}`, { value: id }),
+        makeFault(
+          'unknown-rule',
+          [...base, id],
+          { zh: `没有${quoteZh(id)}这条规则`, en: `there is no rule ${quote(id)}` },
+          { value: id },
+        ),
       ];
     }
     if (weight === 0 || (softRuleIds as readonly string[]).includes(id)) return [];

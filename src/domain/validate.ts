@@ -10,7 +10,7 @@ import { checkTerm } from './checks/term.ts';
 import { checkTimes } from './checks/times.ts';
 import { type Fault, makeFault } from './faults.ts';
 import { parseJson } from './json-text.ts';
-import { quote } from './pointer.ts';
+import { quote, quoteZh } from './pointer.ts';
 import { type Problem, problemSchema } from './problem.ts';
 import { ruleIds } from './rule-ids.ts';
 
@@ -84,7 +84,10 @@ function checkIds({ problem, faults }: Checking): void {
       const before = first.get(id);
       if (before === undefined) first.set(id, i);
       else {
-        const what = `the ${entryNames[list].en} id ${quote(id)} is used before, at place ${before}`;
+        const what = {
+          zh: `${entryNames[list].zh}编号${quoteZh(id)}在前面第 ${before + 1} 项已经用过`,
+          en: `the ${entryNames[list].en} id ${quote(id)} is used before, at place ${before}`,
+        };
         faults.push(makeFault('duplicate-id', [list, i, 'id'], what, { value: id }));
       }
     }
@@ -96,7 +99,7 @@ const knownRules: ReadonlySet<string> = new Set(ruleIds);
 function checkRules({ problem: { rules }, faults }: Checking): void {
   const check = (id: string, path: (string | number)[]) => {
     if (knownRules.has(id)) return;
-    const what = `there is no rule ${quote(id)}`;
+    const what = { zh: `没有${quoteZh(id)}这条规则`, en: `there is no rule ${quote(id)}` };
     faults.push(makeFault('unknown-rule', path, what, { value: id }));
   };
   for (const id of Object.keys(rules?.weights ?? {})) check(id, ['rules', 'weights', id]);
@@ -119,7 +122,10 @@ function cutToLimits(
   for (const [list, limit] of Object.entries(sizeLimits) as [IdList, number][]) {
     const value = Object.hasOwn(cut, list) ? cut[list] : undefined;
     if (!Array.isArray(value) || value.length <= limit) continue;
-    const what = `there are ${value.length} ${list}, and the limit is ${limit}`;
+    const what = {
+      zh: `${entryNames[list as IdList].zh}有 ${value.length} 项，上限是 ${limit}`,
+      en: `there are ${value.length} ${list}, and the limit is ${limit}`,
+    };
     faults.push(makeFault('too-many', [list], what, { value: value.length }));
     cut = { ...cut, [list]: value.slice(0, limit) };
     const rest: unknown[] = value.slice(limit);

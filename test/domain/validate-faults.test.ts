@@ -23,6 +23,7 @@ describe('a problem with one fault', () => {
     const fault = parsed.ok ? undefined : parsed.faults[0];
     expect(fault?.message).toMatch(/\. Try: .+\.$/);
     expect(fault?.message.length).toBeLessThan(400);
+    expect(fault?.messageZh).toMatch(/\p{Script=Han}.*。建议：.+。$/u);
   });
 
   it('has a case here for every code of validation', () => {

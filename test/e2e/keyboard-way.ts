@@ -106,6 +106,7 @@ async function editData(keys: Keyboard): Promise<void> {
 async function solve(keys: Keyboard): Promise<void> {
   const { page } = keys;
   await heading(page, /自动排班/);
+  expect(await missedByEar(page)).toEqual([]);
   await keys.to(/方案偏好/);
   await keys.press('ArrowDown', 'ArrowDown', 'Enter');
   await keys.to(/时间/);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { MOST_FAULTS } from '../../src/domain/checks/fault-list.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { fromSheets } from '../../src/files/workbook/from-sheets.ts';
+import { Names } from '../../src/files/workbook/names.ts';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { cellOf, open, openTemplate, save, sheetOf, typeMore, typeSchool } from './small-school.ts';
@@ -270,6 +271,7 @@ describe('is told by sheet and cell, with what to try in Chinese', () => {
 
   it.each([
     ['班级/班主任/1', '张山', /是不是“张三”？/],
+    ['班级/班主任/1', '三张', /是不是“张三”？/],
     ['班级人数/离校时间点/1', '四点半', /是不是“16:30”、“17:50”、“18:20”？/],
     ['教职工/姓名/6', '赵六', /与第 6 行重名，在“编号”列给两行写上不同的编号/],
   ])('%s: “%s” is told with what may be meant', async (at, value, hint) => {
@@ -279,6 +281,14 @@ describe('is told by sheet and cell, with what to try in Chinese', () => {
     expect(read.ok ? [] : read.faults.map(({ hintZh }) => hintZh)).toEqual([
       expect.stringMatching(hint),
     ]);
+  });
+
+  it('names that are two characters off are told, unless others are nearer', () => {
+    const rooms = ['图书阅览室', '科学实验室', '音乐教室', '美术教室', '舞蹈房', '操场', '食堂'];
+    const names = new Names({ rooms: rooms.map((name) => ({ id: name, name })) }, ['rooms']);
+    expect(names.near('rooms', '图书月览市')).toEqual(['图书阅览室']);
+    expect(names.near('rooms', '音月教室')).toEqual(['音乐教室']);
+    expect(names.near('rooms', '体育馆')).toEqual([]);
   });
 
   it('tables of one’s own are told where they belong in the template', async () => {

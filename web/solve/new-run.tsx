@@ -179,6 +179,7 @@ export function NewRun({ first }: { first: FirstChoice }) {
               min={1}
               max={64}
               precision={0}
+              controls={false}
               placeholder={t.solve.automatic}
               value={threads ?? null}
               onChange={(n) => setThreads(n ?? undefined)}

@@ -20,6 +20,8 @@ export function NumberField(props: {
         min={props.min}
         max={props.max}
         precision={0}
+        // They are named in English alone, and the arrow keys do the same.
+        controls={false}
         value={props.value}
         onChange={(n) => n !== null && props.onChange(n)}
       />

@@ -2,7 +2,9 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useOutletContext } from 'react-router';
 import { useLanguage } from '../i18n/language.tsx';
+import { useMay } from '../remote/me.ts';
 import { hasSeenTour } from './tour-memory.ts';
+import { tourSteps } from './tour-steps.ts';
 
 /** What the frame lends its pages. */
 export interface ShellContext {
@@ -13,13 +15,14 @@ export interface ShellContext {
 export function TourButton({ isReady }: { isReady: boolean }) {
   const { t } = useLanguage();
   const { startTour } = useOutletContext<ShellContext>();
+  const steps = tourSteps(useMay()).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is something to show
   useEffect(() => {
     if (isReady && !hasSeenTour()) startTour();
   }, [isReady]);
   return (
     <Button size="large" onClick={startTour}>
-      {t.home.tour}
+      {t.home.tour(steps)}
     </Button>
   );
 }

@@ -302,7 +302,10 @@ function describe(
   const present = qualified.filter((staff) => demands.some((d) => people.isFree(staff, d)));
   const away = qualified.filter((staff) => !present.includes(staff));
   const help = span === 'time' ? away : present;
-  const names = listOf(help.map(({ id }) => same(staffName(index, id))));
+  const names = listOf(
+    help.map(({ id }) => same(staffName(index, id))),
+    'people',
+  );
   const where: Record<Shortage['span'], Bilingual> = {
     time: {
       zh: `${periodName(index, first.period.id).zh}（${segmentNames[first.period.segment].zh}）`,

@@ -1,5 +1,5 @@
-import { type Fault, makeFault } from '../faults.ts';
-import { type PathStep, quote } from '../pointer.ts';
+import { type Fault, faultTable, makeFault } from '../faults.ts';
+import { type PathStep, quote, quoteZh } from '../pointer.ts';
 import type { Plan, Session } from '../problem.ts';
 import { checkReference, checkReferences, type Lookup } from './lookup.ts';
 import { entries, type Loose } from './loose.ts';
@@ -38,7 +38,7 @@ export function checkPlan(
     checkReference(checking, 'activities', placement.activityId, [...path, 'activityId']);
   }
   if (plan.solver !== undefined && !isShallow(plan.solver, 32)) {
-    faults.push(makeFault('too-deep', [...base, 'solver']));
+    faults.push(makeFault('too-deep', [...base, 'solver'], faultTable['too-deep'].title));
   }
 }
 
@@ -49,7 +49,10 @@ function checkSessionIds(plan: LoosePlan, faults: Fault[], path: readonly PathSt
     const before = first.get(id);
     if (before === undefined) first.set(id, i);
     else {
-      const what = `the session id ${quote(id)} is used before, at place ${before}`;
+      const what = {
+        zh: `场次编号${quoteZh(id)}在前面第 ${before + 1} 项已经用过`,
+        en: `the session id ${quote(id)} is used before, at place ${before}`,
+      };
       faults.push(makeFault('duplicate-id', [...path, i, 'id'], what, { value: id }));
     }
   }

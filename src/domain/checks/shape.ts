@@ -145,12 +145,18 @@ function faultOf(issue: Issue, path: PathStep[], value: unknown): Fault {
       return makeFault(
         faultCodes.find((code) => code === issue.message) ?? 'bad-form',
         path,
-        `${shown} has not the form that ${name} must have`,
+        {
+          zh: `${told} 的写法不对`,
+          en: `${shown} has not the form that ${name} must have`,
+        },
         more,
       );
     case 'too_small':
-      if (issue.origin === 'string') return makeFault('empty-text', path, `${name} is empty`, more);
-      if (issue.origin === 'array') return makeFault('empty-list', path, `${name} is empty`, more);
+      if (issue.origin === 'string' || issue.origin === 'array') {
+        const code = issue.origin === 'string' ? 'empty-text' : 'empty-list';
+        const what = { zh: `${quoteZh(path.at(-1))}是空的`, en: `${name} is empty` };
+        return makeFault(code, path, what, more);
+      }
       return makeFault(
         'out-of-range',
         path,
@@ -172,7 +178,12 @@ function faultOf(issue: Issue, path: PathStep[], value: unknown): Fault {
         more,
       );
     default:
-      return makeFault('wrong-type', path, `${shown} does not fit here`, more);
+      return makeFault(
+        'wrong-type',
+        path,
+        { zh: `${told} 不能写在这里`, en: `${shown} does not fit here` },
+        more,
+      );
   }
 }
 

@@ -161,7 +161,11 @@ function sessionChanges(index: ProblemIndex, a: Session, b: Session): PlanChange
     changes.push({ ...about, kind: 'people', from, to, staffIds });
   }
   if (a.kind === 'care' && [...a.classIds].sort().join() !== [...b.classIds].sort().join()) {
-    const names = (s: Session) => listOf(s.classIds.map((id) => same(className(index, id))));
+    const names = (s: Session) =>
+      listOf(
+        s.classIds.map((id) => same(className(index, id))),
+        'classes',
+      );
     const differ = about.classIds.filter(
       (id) => a.classIds.includes(id) !== b.classIds.includes(id),
     );
@@ -195,7 +199,10 @@ function placementChanges(index: ProblemIndex, before: Plan, after: Plan): PlanC
   };
   const [was, is] = [byPupil(before), byPupil(after)];
   const names = (ids: readonly string[]) =>
-    listOf(ids.map((id) => same(index.activity(id).name || id)));
+    listOf(
+      ids.map((id) => same(index.activity(id).name || id)),
+      'items',
+    );
   return (index.problem.students ?? []).flatMap(({ id, classId }) => {
     const [old, now] = [was.get(id) ?? [], is.get(id) ?? []];
     if ([...old].sort().join() === [...now].sort().join()) return [];
@@ -249,6 +256,7 @@ function crewOf(index: ProblemIndex, { seats }: Session): Bilingual {
         ? { zh: `${roleNames[role].zh}空缺`, en: `${roleNames[role].en} open` }
         : same(staffName(index, staffId)),
     ),
+    'people',
   );
 }
 

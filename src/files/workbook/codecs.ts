@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../domain/bilingual.ts';
 import type { FaultCode } from '../../domain/faults.ts';
-import { quote } from '../../domain/pointer.ts';
+import { quote, quoteZh } from '../../domain/pointer.ts';
 import { segments, staffKinds } from '../../domain/problem.ts';
 import {
   roleWords,
@@ -15,7 +15,7 @@ import { readList, readText, writeList, writeText } from './text.ts';
 /** What a cell says, or why it says nothing that its column can hold. */
 export type Read =
   | { ok: true; value: unknown }
-  | { ok: false; code: FaultCode; what: string; hint: Bilingual };
+  | { ok: false; code: FaultCode; what: Bilingual; hint: Bilingual };
 
 /**
  * How one kind of value stands in a cell. `write` gives undefined for a value that has no form in
@@ -37,11 +37,16 @@ export const oneOfThese = (words: string): Bilingual => ({
 });
 
 const ok = (value: unknown): Read => ({ ok: true, value });
-const bad = (code: FaultCode, what: string, zh: string, en: string): Read => ({
+const bad = (code: FaultCode, what: Bilingual, zh: string, en: string): Read => ({
   ok: false,
   code,
   what,
   hint: { zh, en },
+});
+
+const noWord = (found: string): Bilingual => ({
+  zh: `${quoteZh(found)}不是这一列可以写的词`,
+  en: `${quote(found)} is none of the words of this column`,
 });
 
 /** Full-width digits and letters are what Chinese keyboards give. */
@@ -56,7 +61,10 @@ function notText(cell: Date): Read {
   const shown = cell.toISOString().slice(0, 10);
   return bad(
     'wrong-type',
-    `Excel has made the date ${shown} of what was typed here`,
+    {
+      zh: `这里输入的内容被 Excel 变成了日期 ${shown}`,
+      en: `Excel has made the date ${shown} of what was typed here`,
+    },
     '把单元格格式设为“文本”后重新输入',
     'format the cell as text, then type it again',
   );
@@ -105,7 +113,10 @@ export const number: Codec = {
     if (/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return ok(Number(plain));
     return bad(
       'wrong-type',
-      `${quote(found)} stands here, expected a number`,
+      {
+        zh: `${quoteZh(found)}不是数字`,
+        en: `${quote(found)} stands here, expected a number`,
+      },
       '只写数字，不写单位',
       'write the number alone, without a unit',
     );
@@ -126,7 +137,10 @@ export const yesNo: Codec = {
     if (no.includes(found)) return ok(false);
     return bad(
       'wrong-type',
-      `${quote(asText(cell))} is neither 是 nor 否`,
+      {
+        zh: `${quoteZh(asText(cell))}既不是“是”也不是“否”`,
+        en: `${quote(asText(cell))} is neither 是 nor 否`,
+      },
       '写“是”或“否”',
       'write 是 (yes) or 否 (no)',
     );
@@ -155,9 +169,10 @@ export const time: Codec = {
       const match = /^(\d{1,2})[:点时](\d{2})(?::00|分)?$/.exec(normal(String(cell)));
       if (match) return clock(Number(match[1]), Number(match[2]));
     }
+    const found = cell instanceof Date ? cell.toISOString() : cell;
     return bad(
       'bad-time',
-      `${quote(cell instanceof Date ? cell.toISOString() : cell)} is not a time of day`,
+      { zh: `${quoteZh(found)}不是时间`, en: `${quote(found)} is not a time of day` },
       '写成“16:40”',
       'write it as "16:40"',
     );
@@ -190,7 +205,7 @@ export const date: Codec = {
     if (match) return ok(`${match[1]}-${two(Number(match[2]))}-${two(Number(match[3]))}`);
     return bad(
       'bad-date',
-      `${quote(found)} is not a date`,
+      { zh: `${quoteZh(found)}不是日期`, en: `${quote(found)} is not a date` },
       '写成“2025-09-01”',
       'write it as "2025-09-01"',
     );
@@ -218,8 +233,12 @@ export function oneOf(
       const found = asText(cell) ?? '';
       const value = byWord.get(normal(found).toLowerCase());
       if (value !== undefined) return ok(value);
-      const what = `${quote(found)} is none of the words of this column`;
-      return { ok: false, code: 'bad-enum', what, hint: oneOfThese(shown.join('、')) };
+      return {
+        ok: false,
+        code: 'bad-enum',
+        what: noWord(found),
+        hint: oneOfThese(shown.join('、')),
+      };
     },
     write: (value) => words[value as string]?.zh,
   };
@@ -283,7 +302,7 @@ export const weekday: Codec = {
     if (value !== undefined) return ok(value);
     return bad(
       'bad-enum',
-      `${quote(found)} is not a weekday`,
+      { zh: `${quoteZh(found)}不是星期几`, en: `${quote(found)} is not a weekday` },
       '写“周一”至“周日”',
       'write 周一 (Monday) to 周日 (Sunday)',
     );
@@ -315,7 +334,10 @@ export const howOften: Codec = {
     if (read.ok) return ok({ perWeek: read.value });
     return bad(
       'wrong-type',
-      `${quote(found)} is neither a number nor “${everyWord}”`,
+      {
+        zh: `${quoteZh(found)}既不是数字，也不是“${everyWord}”`,
+        en: `${quote(found)} is neither a number nor “${everyWord}”`,
+      },
       `写每周次数，或“${everyWord}”`,
       `write a number a week, or ${everyWord} (every period)`,
     );
@@ -336,7 +358,7 @@ export const roomNeed: Codec = {
     if (found === '任意场地' || found === 'any') return ok({});
     return bad(
       'bad-enum',
-      `${quote(found)} is none of the words of this column`,
+      noWord(found),
       '写“不需要场地”“任意场地”，或留空并填写右侧场地要求',
       'write 不需要场地 (none) or 任意场地 (any), or leave it blank and fill the columns beside it',
     );
@@ -360,7 +382,10 @@ export const namedSeats: Codec = {
       if (!match || !read?.ok) {
         return bad(
           'wrong-type',
-          `${quote(part)} is not a role and a person`,
+          {
+            zh: `${quoteZh(part)}不是“角色:人员”`,
+            en: `${quote(part)} is not a role and a person`,
+          },
           '写成“负责:张老师、助教:T02”',
           'write role, colon, person, such as 负责:T01、助教:T02',
         );

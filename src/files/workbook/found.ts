@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../domain/bilingual.ts';
 import { FaultList as BoundedFaults } from '../../domain/checks/fault-list.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
-import { quote } from '../../domain/pointer.ts';
+import { quote, quoteZh } from '../../domain/pointer.ts';
 import { address, type Cell, cornerOf, type FoundSheet, type Place, type Scalar } from './cell.ts';
 import { plain } from './text.ts';
 
@@ -12,7 +12,7 @@ export class FaultList {
   add(
     code: Fault['code'],
     place: Place,
-    what: string | Bilingual,
+    what: Bilingual,
     more: { value?: unknown; hint?: string | Bilingual } = {},
   ): void {
     this.push({ ...makeFault(code, [], what, more), ...place });
@@ -86,18 +86,27 @@ export function readHeadings(
       const value = title === undefined ? undefined : shownCell(title);
       const what =
         value === undefined
-          ? 'there are values below, but no heading'
-          : `there is no column ${quote(value)} in this sheet`;
+          ? { zh: '下面有内容，但没有列名', en: 'there are values below, but no heading' }
+          : {
+              zh: `这张表没有${quoteZh(value)}这一列`,
+              en: `there is no column ${quote(value)} in this sheet`,
+            };
       faults.add('unknown-column', place, what, value === undefined ? {} : { value });
     } else if (columns.has(heading.key)) {
       const before = address(columns.get(heading.key) as number, head.number);
-      const what = `the column “${heading.zh}” stands in ${before} already`;
+      const what = {
+        zh: `“${heading.zh}”这一列在 ${before} 已经有了`,
+        en: `the column “${heading.zh}” stands in ${before} already`,
+      };
       faults.add('duplicate-entry', place, what, { value: heading.zh });
     } else columns.set(heading.key, column);
   }
   for (const { key, zh, required } of headings) {
     if (!required || columns.has(key)) continue;
-    const what = `the column “${zh}” (${key}) is missing`;
+    const what = {
+      zh: `缺少“${zh}”（${key}）这一列`,
+      en: `the column “${zh}” (${key}) is missing`,
+    };
     const place = { sheet: name, cell: address(1, head.number) };
     faults.add('missing-column', place, what, { value: zh });
   }
@@ -162,17 +171,23 @@ function checkMerged(
     const read = [...keyOf.keys()].filter((at) => from.column <= at && at <= to.column);
     if (to.row < firstRow || read.length === 0) continue;
     if (from.column === to.column && keyOf.get(from.column) === 'parent') continue;
-    const what = `the cells ${area} are merged`;
+    const what = { zh: `${area} 是合并单元格`, en: `the cells ${area} are merged` };
     faults.add('merged-cells', { sheet: sheet.name, cell: first }, what, { value: area });
   }
 }
 
 function tellNoValue(cell: Exclude<Cell, Scalar | Date>, place: Place, faults: FaultList): void {
   if ('formula' in cell) {
-    const what = `the formula ${quote(`=${cell.formula}`)} holds no value`;
+    const what = {
+      zh: `公式${quoteZh(`=${cell.formula}`)}没有算出的值`,
+      en: `the formula ${quote(`=${cell.formula}`)} holds no value`,
+    };
     faults.add('formula-cell', place, what, { value: `=${cell.formula}` });
   } else {
-    const what = `the error value ${cell.error} stands here`;
+    const what = {
+      zh: `这里是错误值 ${cell.error}`,
+      en: `the error value ${cell.error} stands here`,
+    };
     faults.add('error-cell', place, what, { value: cell.error });
   }
 }

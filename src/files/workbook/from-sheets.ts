@@ -7,7 +7,7 @@ import { address, cornerOf, type FoundSheet } from './cell.ts';
 import { formColumns, formSheets, ruleColumns, ruleRemarks, specialSheets } from './forms.ts';
 import { FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import { Names } from './names.ts';
-import { Places } from './places.ts';
+import { blank, Places } from './places.ts';
 import { readBaseline, readOther } from './read-json-rows.ts';
 import { fillAlways, readChildren, readList, resolveNames } from './read-tables.ts';
 import { type Entry, heading, type Reading, readEntry, shown } from './reading.ts';
@@ -136,7 +136,10 @@ function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string
     );
     const place = { sheet: sheet.name, cell: 'A1' };
     if (known !== undefined && sheets.has(known.key)) {
-      const what = `the sheet “${known.zh}” is there twice`;
+      const what = {
+        zh: `“${known.zh}”表有两张`,
+        en: `the sheet “${known.zh}” is there twice`,
+      };
       faults.add('duplicate-entry', place, what, { value: sheet.name });
     } else if (known !== undefined) sheets.set(known.key, sheet);
     else if (sheet.rows.length > 0 && !sheet.isHidden && !/^(备注|#)/.test(sheet.name.trim())) {
@@ -149,7 +152,7 @@ function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string
       zh: `把内容按列放进模板的“${meant.zh}”表；自用的表请在表名前加“备注”`,
       en: `put its rows into the sheet “${meant.zh}” of the template, or let the name of a sheet of your own begin with "#"`,
     };
-    const what = `nothing reads the sheet “${name}”`;
+    const what = { zh: `“${name}”不是模板里的表`, en: `nothing reads the sheet “${name}”` };
     const more = hint ? { value: name, hint } : { value: name };
     faults.add('unknown-sheet', { sheet: name, cell: 'A1' }, what, more);
   }
@@ -157,7 +160,10 @@ function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string
 }
 
 function missingSheet({ key, zh }: { key: string; zh: string }, faults: FaultList): void {
-  const what = `the sheet “${zh}” (${key}) is missing`;
+  const what = {
+    zh: `缺少“${zh}”（${key}）表`,
+    en: `the sheet “${zh}” (${key}) is missing`,
+  };
   faults.push({ ...makeFault('missing-sheet', [], what, { value: zh }), sheet: zh });
 }
 
@@ -192,7 +198,10 @@ function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): v
       const cell = cells.get(column('value'));
       if (row === undefined) {
         if (cell === undefined) continue;
-        const what = `there is no item “${item || key}” in this sheet`;
+        const what = {
+          zh: `这张表没有“${item || key}”这一项`,
+          en: `there is no item “${item || key}” in this sheet`,
+        };
         faults.add('unknown-field', { ...place, cell: address(1, number) }, what, { value: item });
         continue;
       }
@@ -202,7 +211,11 @@ function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): v
         continue;
       }
       if (valueAt(input, row.path) !== undefined) {
-        faults.add('duplicate-entry', place, `the item “${row.zh}” is there twice`);
+        const what = {
+          zh: `“${row.zh}”这一项有两行`,
+          en: `the item “${row.zh}” is there twice`,
+        };
+        faults.add('duplicate-entry', place, what);
         continue;
       }
       const read = row.codec.read(cell);
@@ -237,13 +250,14 @@ function readRules(sheet: FoundSheet | undefined, reading: Reading): void {
     });
     if (entry.id === undefined) {
       if (entry.weight === undefined && entry.off === undefined) continue;
-      faults.add('missing', place('id'), 'the column “规则编号” is blank here');
+      faults.add('missing', place('id'), blank('规则编号'));
       continue;
     }
     const id = String(entry.id);
     if (entry.weight !== undefined) {
       if (!setAt(input, ['rules', 'weights', id], entry.weight)) {
-        faults.add('unknown-rule', place('id'), `there is no rule “${id}”`, { value: id });
+        const what = { zh: `没有“${id}”这条规则`, en: `there is no rule “${id}”` };
+        faults.add('unknown-rule', place('id'), what, { value: id });
       }
       places.set(['rules', 'weights', id], place('weight'));
     }

@@ -68,7 +68,10 @@ export class Names {
       return far === undefined ? [] : [{ title, far }];
     });
     if (near.length === 0) return titles.length > mostTold ? [] : titles;
+    // Two characters off is meant where nothing is nearer.
+    const farthest = near.some(({ far }) => far < 2) ? 1 : Number.POSITIVE_INFINITY;
     return near
+      .filter(({ far }) => far <= farthest)
       .sort((a, b) => a.far - b.far)
       .slice(0, 3)
       .map(({ title }) => title);
@@ -79,13 +82,15 @@ export class Names {
 const mostTold = 6;
 
 /**
- * How many characters two names differ in: 0 where one is a part of the other (足球, 足球社);
- * undefined where they are hardly meant for the same.
+ * How many slips apart two names are: a character that is another one, is missing or too many, or
+ * two neighbours that changed places (王丽娜, 王娜丽); 0 where one name is a part of the other (足球,
+ * 足球社); undefined where they are hardly meant for the same.
  */
 function distance(a: string, b: string): number | undefined {
   const [long, short] = a.length < b.length ? [[...b], [...a]] : [[...a], [...b]];
   if (short.length < 2) return undefined;
   if (long.join('').includes(short.join(''))) return 0;
+  let before: number[] = [];
   let row = long.map((_, i) => i + 1);
   for (const [j, one] of short.entries()) {
     const next: number[] = [];
@@ -93,12 +98,16 @@ function distance(a: string, b: string): number | undefined {
       const corner = i === 0 ? j : (row[i - 1] as number);
       const left = i === 0 ? j + 1 : (next[i - 1] as number);
       const above = row[i] as number;
-      next.push(Math.min(corner + (one === other ? 0 : 1), left + 1, above + 1));
+      const isSwapped = j > 0 && i > 0 && one === long[i - 1] && other === short[j - 1];
+      const swapped = isSwapped ? (i > 1 ? (before[i - 2] as number) : j - 1) + 1 : Infinity;
+      next.push(Math.min(corner + (one === other ? 0 : 1), left + 1, above + 1, swapped));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   const far = row.at(-1) as number;
-  return far <= Math.max(1, Math.floor(long.length / 4)) ? far : undefined;
+  // Two slips in four characters are common: an input method takes whole words.
+  const most = long.length < 4 ? 1 : Math.max(2, Math.floor(long.length / 4));
+  return far <= most ? far : undefined;
 }
 
 function note(map: Map<string, string | undefined>, title: string, id: string): void {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../domain/bilingual.ts';
 import type { IdList } from '../../domain/checks/lookup.ts';
 import type { Fault } from '../../domain/faults.ts';
 import { makeFault } from '../../domain/faults.ts';
@@ -101,6 +102,12 @@ export function placed(
     zh: `填写“${heading}”${list ? `：${list}` : ''}`,
     en: `fill it in${list ? `, with one of ${list}` : ''}`,
   };
-  const own = makeFault('missing', [], `the column “${heading}” is blank here`, { hint });
+  const own = makeFault('missing', [], blank(heading), { hint });
   return { ...own, path: fault.path, sheet, cell };
 }
+
+/** What is wrong where a column must not be blank. */
+export const blank = (heading: string): Bilingual => ({
+  zh: `“${heading}”这一列没有填`,
+  en: `the column “${heading}” is blank here`,
+});

@@ -46,7 +46,8 @@ function readJsonRows(
     try {
       return [{ said, value: JSON.parse(json) as unknown, cell }];
     } catch {
-      faults.add('not-json', { sheet: sheet.name, cell }, 'what stands here is not JSON');
+      const what = { zh: '这里的内容不是 JSON', en: 'what stands here is not JSON' };
+      faults.add('not-json', { sheet: sheet.name, cell }, what);
       return [];
     }
   });
@@ -64,7 +65,10 @@ export function readBaseline(sheet: FoundSheet | undefined, reading: Reading): v
     const place = { sheet: sheet.name, cell };
     if (part === undefined) {
       const words = Object.values(baselineParts).join('、');
-      const what = `“${said.part}” is no part of a plan`;
+      const what = {
+        zh: `方案里没有“${said.part}”这一部分`,
+        en: `“${said.part}” is no part of a plan`,
+      };
       faults.add('bad-enum', place, what, { hint: oneOfThese(words) });
     } else if (part === 'head') Object.assign(plan, value);
     else {
@@ -92,7 +96,10 @@ export function readOther(sheet: FoundSheet | undefined, reading: Reading): void
     const base = list === '' ? [] : entryPath(input, list, id);
     const entry = base && (base.length === 0 ? input : valueAt(input, base));
     if (typeof entry !== 'object' || entry === null || field === '') {
-      const what = `there is no “${list} ${id} ${field}” that this could belong to`;
+      const what = {
+        zh: `没有“${list} ${id} ${field}”，这一行不属于任何内容`,
+        en: `there is no “${list} ${id} ${field}” that this could belong to`,
+      };
       faults.add('unknown-reference', place, what, { value: id });
       continue;
     }
@@ -102,7 +109,10 @@ export function readOther(sheet: FoundSheet | undefined, reading: Reading): void
       before === undefined ||
       (typeof before === 'object' && before !== null && Object.keys(before).length === 0);
     if (!isBlank || !setAt(entry as Record<string, unknown>, path, value)) {
-      const what = `“${field}” of ${list || 'the problem'} ${id} is given in another sheet too`;
+      const what = {
+        zh: `${list || '学校'} ${id} 的“${field}”在另一张表里也填了`,
+        en: `“${field}” of ${list || 'the problem'} ${id} is given in another sheet too`,
+      };
       faults.add('cell-conflict', place, what, { value: field });
       continue;
     }

@@ -1,12 +1,12 @@
 import { type Fault, makeFault } from '../../domain/faults.ts';
-import { type PathStep, quote, valueAt } from '../../domain/pointer.ts';
+import { type PathStep, quote, quoteZh, valueAt } from '../../domain/pointer.ts';
 import type { Segment } from '../../domain/problem.ts';
 import { segmentWords, weekdayName } from '../../domain/views/words.ts';
 import { address, type FoundSheet, type Place, type Scalar } from './cell.ts';
 import { oneOfThese } from './codecs.ts';
 import { type FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import type { Names } from './names.ts';
-import { placed } from './places.ts';
+import { blank, placed } from './places.ts';
 import { type Entry, heading, type Reading, readEntry, shown } from './reading.ts';
 import { setAt, steps } from './rows.ts';
 import {
@@ -78,12 +78,17 @@ function resolveEntry(
     for (const [i, one] of Array.isArray(value) ? value.entries() : [[undefined, value] as const]) {
       if (!names.isAmbiguous(ref, one)) continue;
       const at = i === undefined ? path : [...path, i];
-      const what = `${quote(one)} stands for more than one row`;
+      const what = ambiguous(one);
       faults.push(places.translate(makeFault('ambiguous-name', at, what, { value: one })) as Fault);
       places.settle(at);
     }
   }
 }
+
+const ambiguous = (name: unknown) => ({
+  zh: `${quoteZh(name)}不止一行`,
+  en: `${quote(name)} stands for more than one row`,
+});
 
 /** Reads rows that belong to entries of another sheet. */
 export function readChildren(
@@ -117,7 +122,7 @@ export function readChildren(
       : def.lists[0];
     const parentCell = cells.get(parentColumn);
     if (parentCell === undefined) {
-      faults.add('missing', place(parentColumn), `the column “${def.parentZh}” is blank here`);
+      faults.add('missing', place(parentColumn), blank(def.parentZh));
       continue;
     }
     const read = def.parentCodec.read(parentCell);
@@ -126,8 +131,7 @@ export function readChildren(
     if (index === undefined) {
       const value = shown(parentCell);
       if (read.ok && names.isAmbiguous(def.parent, read.value)) {
-        const what = `${quote(value)} stands for more than one row`;
-        faults.add('ambiguous-name', place(parentColumn), what, { value });
+        faults.add('ambiguous-name', place(parentColumn), ambiguous(value), { value });
       } else {
         const of = tableSheets.find(({ key }) => key === def.parent)?.zh;
         const source = { ...place(parentColumn), ref: def.parent, of };
@@ -144,7 +148,10 @@ export function readChildren(
     for (const { key, zh } of def.columns) {
       const at = headed.columns.get(key);
       if (list.columns.includes(key) || at === undefined || !cells.has(at)) continue;
-      const what = `“${zh}” says nothing in a row of kind “${list.word.zh}”`;
+      const what = {
+        zh: `“${list.word.zh}”这一类的行不填“${zh}”`,
+        en: `“${zh}” says nothing in a row of kind “${list.word.zh}”`,
+      };
       faults.add('needless-cell', place(at), what, { value: shown(cells.get(at)) });
     }
     const item: Entry = {};
@@ -166,7 +173,9 @@ function readKind(
   if (list === undefined) {
     const words = def.lists.map(({ word }) => word.zh).join('、');
     const what =
-      said === '' ? 'the column “类别” is blank here' : `“${said}” is no kind of row here`;
+      said === ''
+        ? blank('类别')
+        : { zh: `这里没有“${said}”这一类`, en: `“${said}” is no kind of row here` };
     faults.add('bad-enum', place, what, { value: said, hint: oneOfThese(words) });
   }
   return list;

@@ -56,11 +56,17 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
     merged += mergedCells(xml);
   }
   if (cells > maxCells) {
-    const what = `the workbook has ${cells} cells, and the limit is ${maxCells}`;
+    const what = {
+      zh: `工作簿有 ${cells} 个单元格，上限是 ${maxCells}`,
+      en: `the workbook has ${cells} cells, and the limit is ${maxCells}`,
+    };
     return { ok: false, fault: makeFault('too-large', [], what, { value: cells }) };
   }
   if (merged > maxMerged) {
-    const what = `merged areas cover ${merged} cells of the workbook`;
+    const what = {
+      zh: `工作簿里合并了 ${merged} 个单元格`,
+      en: `merged areas cover ${merged} cells of the workbook`,
+    };
     return { ok: false, fault: makeFault('merged-cells', [], what, { value: merged }) };
   }
   const workbookXml = parts.get('xl/workbook.xml');
@@ -78,7 +84,11 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
     await workbook.xlsx.load(clean.buffer as ArrayBuffer, { ignoreNodes: ignored });
     return { ok: true, sheets: workbook.worksheets.map(foundSheet) };
   } catch (error) {
-    const what = `the workbook cannot be read: ${(error as Error).message}`;
+    const { message } = error as Error;
+    const what = {
+      zh: `工作簿读不出来：${message}`,
+      en: `the workbook cannot be read: ${message}`,
+    };
     return { ok: false, fault: makeFault('broken-workbook', [], what) };
   }
 }

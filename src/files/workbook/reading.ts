@@ -69,7 +69,10 @@ export function readEntry(
       faults.add(read.code, placeOf(at), read.what, { value: shown(cell), hint: read.hint });
       places.settle([...base, ...steps(column)]);
     } else if (!setAt(entry, steps(column), read.value)) {
-      const what = `“${column.zh}” says something, but another column says that there is none`;
+      const what = {
+        zh: `“${column.zh}”填了内容，但另一列写的是没有`,
+        en: `“${column.zh}” says something, but another column says that there is none`,
+      };
       faults.add('cell-conflict', placeOf(at), what, { value: shown(cell) });
     }
   }

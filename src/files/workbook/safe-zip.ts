@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../domain/bilingual.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
 
 /** A workbook of the largest school that the contract allows has about 4 MB, and 60 MB unpacked. */
@@ -11,7 +12,7 @@ const valueParts =
 
 export type Unpacked = { ok: true; parts: Map<string, Uint8Array> } | { ok: false; fault: Fault };
 
-const fail = (code: Fault['code'], what: string, value?: unknown): Unpacked => ({
+const fail = (code: Fault['code'], what: Bilingual, value?: unknown): Unpacked => ({
   ok: false,
   fault: makeFault(code, [], what, value === undefined ? {} : { value }),
 });
@@ -24,30 +25,46 @@ const fail = (code: Fault['code'], what: string, value?: unknown): Unpacked => (
 export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
   const mebibytes = (size: number) => `${Math.round((size / 1024 / 1024) * 10) / 10} MiB`;
   if (bytes.length > maxWorkbookBytes) {
-    const what = `the file has ${mebibytes(bytes.length)}, and the limit is ${mebibytes(maxWorkbookBytes)}`;
+    const [size, most] = [mebibytes(bytes.length), mebibytes(maxWorkbookBytes)];
+    const what = {
+      zh: `文件有 ${size}，上限是 ${most}`,
+      en: `the file has ${size}, and the limit is ${most}`,
+    };
     return fail('too-large', what, bytes.length);
   }
   const kind = kindOf(bytes);
-  if (kind === 'empty') return fail('not-a-workbook', 'the file is empty');
+  if (kind === 'empty')
+    return fail('not-a-workbook', { zh: '文件是空的', en: 'the file is empty' });
   if (kind === 'ole') {
     return isLocked(bytes)
-      ? fail('locked-workbook', 'the file is locked with a password')
-      : fail('old-workbook', 'the file is of the old .xls (or .et) format');
+      ? fail('locked-workbook', { zh: '文件加了密码', en: 'the file is locked with a password' })
+      : fail('old-workbook', {
+          zh: '文件是旧的 .xls（或 .et）格式',
+          en: 'the file is of the old .xls (or .et) format',
+        });
   }
   if (kind === 'csv') {
     const isKnown = isUtf16(bytes) || isUtf8(bytes);
-    const what = isKnown ? 'a CSV or text file' : 'a CSV or text file, probably in GBK';
-    return fail('csv-file', `the file begins like ${what}, not like an .xlsx workbook`);
+    return fail('csv-file', {
+      zh: `文件看起来是 CSV 或文本${isKnown ? '' : '（可能是 GBK 编码）'}，不是 .xlsx 工作簿`,
+      en: `the file begins like a CSV or text file${isKnown ? '' : ', probably in GBK'}, not like an .xlsx workbook`,
+    });
   }
   if (kind !== 'zip') {
-    return fail('not-a-workbook', `the file begins like ${kind}, not like an .xlsx workbook`);
+    return fail('not-a-workbook', {
+      zh: `文件看起来是${kinds[kind]}，不是 .xlsx 工作簿`,
+      en: `the file begins like ${kind}, not like an .xlsx workbook`,
+    });
   }
   const { fromBuffer } = await import('yauzl');
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return await new Promise<Unpacked>((resolve) => {
     const broken = (error: Error) =>
       resolve(
-        fail('broken-workbook', `the zip archive of the workbook cannot be read: ${error.message}`),
+        fail('broken-workbook', {
+          zh: `工作簿的压缩内容读不出来：${error.message}`,
+          en: `the zip archive of the workbook cannot be read: ${error.message}`,
+        }),
       );
     fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (openError, zip) => {
       if (openError) return broken(openError);
@@ -63,7 +80,10 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
         stop(
           fail(
             'too-large',
-            `the workbook unpacks to ${mebibytes(size)} or more, and the limit is ${mebibytes(maxUnpackedBytes)}`,
+            {
+              zh: `工作簿解压后超过 ${mebibytes(size)}，上限是 ${mebibytes(maxUnpackedBytes)}`,
+              en: `the workbook unpacks to ${mebibytes(size)} or more, and the limit is ${mebibytes(maxUnpackedBytes)}`,
+            },
             size,
           ),
         );
@@ -73,20 +93,32 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
         resolve(
           isWorkbook
             ? { ok: true, parts }
-            : fail('not-a-workbook', 'the file is a zip archive without a workbook in it'),
+            : fail('not-a-workbook', {
+                zh: '文件是压缩包，里面没有工作簿',
+                en: 'the file is a zip archive without a workbook in it',
+              }),
         );
       });
       zip.on('entry', (entry) => {
         seen++;
         if (seen > maxParts) {
-          return stop(fail('too-large', `the workbook has more than ${maxParts} parts`, seen));
+          const what = {
+            zh: `工作簿里的部分超过 ${maxParts} 个`,
+            en: `the workbook has more than ${maxParts} parts`,
+          };
+          return stop(fail('too-large', what, seen));
         }
         const name: string = entry.fileName.replace(/^\//, '');
         if (!valueParts.test(name)) return zip.readEntry();
         declared += entry.uncompressedSize;
         if (declared > maxUnpackedBytes) return tooLarge(declared);
         if (entry.isEncrypted())
-          return stop(fail('locked-workbook', 'the workbook is locked with a password'));
+          return stop(
+            fail('locked-workbook', {
+              zh: '工作簿加了密码',
+              en: 'the workbook is locked with a password',
+            }),
+          );
         zip.openReadStream(entry, (streamError, stream) => {
           if (streamError) return broken(streamError);
           const chunks: Buffer[] = [];
@@ -132,8 +164,17 @@ function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
-/** What a file begins like, in words for the one who chose the wrong one. */
-function kindOf(bytes: Uint8Array): string {
+/** What is no workbook, in words for the one who chose the wrong file. */
+const kinds = {
+  'a PDF': ' PDF',
+  JSON: ' JSON',
+  'HTML or XML': ' HTML 或 XML',
+  'a binary file': '二进制文件',
+  'a text file': '文本文件',
+};
+
+/** What a file begins like. */
+function kindOf(bytes: Uint8Array): keyof typeof kinds | 'empty' | 'ole' | 'csv' | 'zip' {
   if (bytes.length === 0) return 'empty';
   const starts = (...codes: number[]) => codes.every((code, i) => bytes[i] === code);
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip';

@@ -8,7 +8,7 @@ const named = [
 
 /**
  * What somebody who hears the page in Chinese would miss in its accessibility tree: what has no
- * name, pictures that are called by an English word, and tables without headings of their columns.
+ * name, what is called by an English word, and tables without headings of their columns.
  */
 export async function missedByEar(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
@@ -30,6 +30,7 @@ export async function missedByEar(page: Page): Promise<string[]> {
     const name = `${node.name?.value ?? ''}`.trim();
     if (node.ignored) return [];
     if (named.includes(role) && name === '') return [`${role} without a name`];
+    if (/^(In|De)crease Value$/.test(name)) return [`${role} called ${name}`];
     // A button is read by its own name; the icon of a message that passes is antd's to name.
     const isApart = !isWithin(node.parentId, ['button', 'alert']);
     if (role === 'image' && /^[a-z-]+$/.test(name) && isApart) return [`image called ${name}`];

@@ -10,7 +10,7 @@ export const home: typeof zh = {
     see: 'See the plan',
     seeLive: 'See it live',
     own: 'Start with your own school',
-    tour: 'Tour in five steps',
+    tour: (steps) => `Tour in ${['no', 'one', 'two', 'three', 'four', 'five'][steps]} steps`,
     recent: 'Recent runs',
     noRuns: 'Nothing was solved yet. Upload a school’s data, then start solving.',
     steps: ['Data', 'Check', 'Solve', 'Look and adjust', 'Publish'],
@@ -28,23 +28,28 @@ export const home: typeof zh = {
     finish: 'Start',
     steps: [
       {
-        title: '1 Data',
+        title: 'Data',
         text: 'All about one week of a school: classes, staff, rooms, clubs, hours. Fill in a workbook, or edit here; every fault is told.',
       },
       {
-        title: '2 Solve',
+        title: 'Solve',
         text: 'Choose data and press start. The cost falls while you look; stop when you like and keep the best plan.',
       },
       {
-        title: '3 Look and adjust',
+        title: 'Look and adjust',
         text: 'The week by class, teacher, room, club or pupil. Open a cell, and see what a change would do before you make it.',
+        readOnly:
+          'The week by class, teacher, room, club or pupil. Open a cell; an open post says why it is open.',
       },
       {
-        title: '4 Fairness and comparison',
+        title: 'Fairness and comparison',
         text: 'Everybody’s load beside their fair share; plans side by side, to choose one.',
       },
       {
-        title: '5 Publish',
+        title: 'Publish',
+        titleReadOnly: 'What is published',
+        readOnly:
+          'The week that the school has published: who is where and when, by class, pupil and person.',
         text: 'Publish with a note. Families scan a code and see when, where and with whom, without signing in.',
       },
     ],
