@@ -4,15 +4,19 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { solve } from '../solver/index.ts';
 import { generateProblem } from '../src/generator/index.ts';
 import { type PageClock, pageClock } from './console/page-clock.ts';
+import { readOptions } from './read-options.ts';
 import { cleanUp, quantile, startMain, tempFolder } from './service/processes.ts';
 
 /**
- * `npm run bench:console -- [--runs 9]`: how soon the week of a county school (60 classes) stands
+ * How soon the week of a county school (60 classes) stands
  * in a real browser, what a filter costs, and how smoothly it scrolls. Medians of several runs,
  * each in a browser that knows nothing of the service; `again` is with the files of the page kept.
  */
-const words = process.argv.slice(2);
-const runs = words.includes('--runs') ? Number(words[words.indexOf('--runs') + 1]) : 9;
+const USAGE = `How fast the console is with the week of a county school, in a real Chromium.
+
+  npm run bench:console -- [--runs 9]`;
+
+const runs = Number(readOptions(USAGE, { runs: { type: 'string', default: '9' } }).runs);
 const places = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
 const executablePath = places.find((path) => path !== undefined && existsSync(path));
 if (executablePath === undefined) throw new Error('no Chromium found: set CHROMIUM_PATH');

@@ -4,14 +4,18 @@ import type { Plan } from '../src/domain/problem.ts';
 import { indexProblem } from '../src/domain/problem-index.ts';
 import { exportPlan, readWorkbook, writeWorkbook } from '../src/files/index.ts';
 import { generateProblem } from '../src/generator/index.ts';
+import { readOptions } from './read-options.ts';
 
 /**
- * `npm run bench:files -- [--runs 5]`: what the workbook of a county school (60 classes) costs to
+ * What the workbook of a county school (60 classes) costs to
  * write and to read, its plan as files for people, and why an open post is open. The first run is
  * shown apart: it loads the libraries. Processor time does not depend on what else the machine does.
  */
-const words = process.argv.slice(2);
-const runs = words.includes('--runs') ? Number(words[words.indexOf('--runs') + 1]) : 5;
+const USAGE = `What files and explanations of a county school cost.
+
+  npm run bench:files -- [--runs 5]`;
+
+const runs = Number(readOptions(USAGE, { runs: { type: 'string', default: '5' } }).runs);
 
 const problem = generateProblem({ size: 'county', seed: 1 });
 const plan = await solve(problem, { steps: 200_000, seed: 1 });

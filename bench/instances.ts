@@ -2,21 +2,22 @@ import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { type Progress, solveInThreads, verify } from '../solver/index.ts';
 import type { Plan, Problem, Score } from '../src/domain/problem.ts';
 import { parseProblemText } from '../src/domain/validate.ts';
 import { generateProblem, type Size, sizes } from '../src/generator/index.ts';
+import { readOptions } from './read-options.ts';
 
 /**
  * Quality, speed and memory on whole schools: each is solved at its stated limit in a process of
  * its own, so that peak memory is its own too, and the plan is scored again by `verify`.
- *
- *   npm run bench:instances -- [--dir ../shared/instances] [--only medium-1,large-1]
- *                              [--seconds 10] [--threads 2] [--seed 1]
- *
- * Without the folder, generated schools of the same sizes stand in, and there is no reference.
  */
+const USAGE = `Quality, speed and memory on whole schools, one run each.
+
+  npm run bench:instances -- [--dir ../shared/instances] [--only medium-1,large-1]
+                             [--seconds 10] [--threads 2] [--seed 1]
+
+Without the folder, generated schools of the same sizes stand in, and there is no reference.`;
 
 interface Instance {
   name: string;
@@ -171,15 +172,13 @@ function printRow(cells: readonly string[]): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      dir: { type: 'string', default: '../shared/instances' },
-      only: { type: 'string' },
-      seconds: { type: 'string' },
-      threads: { type: 'string', default: '2' },
-      seed: { type: 'string', default: '1' },
-      task: { type: 'string' },
-    },
+  const values = readOptions(USAGE, {
+    dir: { type: 'string', default: '../shared/instances' },
+    only: { type: 'string' },
+    seconds: { type: 'string' },
+    threads: { type: 'string', default: '2' },
+    seed: { type: 'string', default: '1' },
+    task: { type: 'string' },
   });
   if (values.task !== undefined) {
     const result = await measure(JSON.parse(values.task) as Task);

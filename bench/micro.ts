@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { construct } from '../solver/construct/construct.ts';
 import { compileModel } from '../solver/model/model.ts';
 import { Climb } from '../solver/search/climb.ts';
@@ -6,25 +5,26 @@ import { toPlan } from '../solver/solve.ts';
 import { verify } from '../solver/verify.ts';
 import { generateProblem, type Size } from '../src/generator/index.ts';
 import { useProcessorTimer } from './processor-clock.ts';
+import { readOptions } from './read-options.ts';
 
 /**
  * What the parts of the core cost, one at a time, on a generated school and a plan that has been
  * searched for a while: compiling, verifying, one proposal of each move (proposed, scored, taken
  * back), and one element of each rule. Single-threaded; figures are means of `benchmark`.
- *
- *   npm run bench:micro -- [--size medium] [--seed 1] [--steps 500000] [--time 0.5]
- *       [--clock processor]
- *
- * With `--clock processor` times are processor time, so that other work matters less.
  */
-const { values } = parseArgs({
-  options: {
-    size: { type: 'string', default: 'medium' },
-    seed: { type: 'string', default: '1' },
-    steps: { type: 'string', default: '500000' },
-    time: { type: 'string', default: '0.5' },
-    clock: { type: 'string', default: 'wall' },
-  },
+const USAGE = `What the parts of the core cost, one at a time, on a generated school.
+
+  npm run bench:micro -- [--size medium] [--seed 1] [--steps 500000] [--time 0.5]
+      [--clock processor]
+
+--clock processor counts processor time, so that other work matters less.`;
+
+const values = readOptions(USAGE, {
+  size: { type: 'string', default: 'medium' },
+  seed: { type: 'string', default: '1' },
+  steps: { type: 'string', default: '500000' },
+  time: { type: 'string', default: '0.5' },
+  clock: { type: 'string', default: 'wall' },
 });
 
 if (values.clock === 'processor') useProcessorTimer();

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { readOptions } from './read-options.ts';
 import { type CrashResult, killServer, killService, killWorkers } from './service/crashes.ts';
 import { attack } from './service/hostile.ts';
 import {
@@ -29,16 +30,21 @@ import { type CrashRow, reportMarkdown, type ServiceReport } from './service/rep
 const parts = ['start', 'latency', 'queue', 'load', 'scale', 'hostile', 'crashes'] as const;
 type Part = (typeof parts)[number];
 
-const words = process.argv.slice(2);
-const known = ['--short', '--only', '--kinds', '--seed'];
-for (const word of words) {
-  if (!word.startsWith('--') || known.includes(word)) continue;
-  throw new Error(`there is no option ${word}. Try: ${known.join(', ')}`);
-}
-const isShort = words.includes('--short');
-const only = listAfter('--only') ?? parts;
-const kinds = listAfter('--kinds') ?? ['workers', 'service', 'postgres', 'redis'];
-const firstSeed = Number(listAfter('--seed')?.[0] ?? 1);
+const USAGE = `Crashes, load, bad input and start of the service.
+
+  npm run bench:service -- [--short] [--only ${parts.join()}]
+      [--kinds workers,service,postgres,redis] [--seed 1]`;
+
+const values = readOptions(USAGE, {
+  short: { type: 'boolean', default: false },
+  only: { type: 'string', default: parts.join() },
+  kinds: { type: 'string', default: 'workers,service,postgres,redis' },
+  seed: { type: 'string', default: '1' },
+});
+const isShort = values.short;
+const only = values.only.split(',');
+const kinds = values.kinds.split(',');
+const firstSeed = Number(values.seed);
 const results = fileURLToPath(new URL('../../bench/results/', import.meta.url));
 const jsonFile = `${results}service.json`;
 const hasRedis = canRun('redis-server');
@@ -149,11 +155,6 @@ async function scale() {
   }
   await postgres.stop();
   return rows;
-}
-
-function listAfter(word: string): string[] | undefined {
-  const place = words.indexOf(word);
-  return place < 0 ? undefined : (words[place + 1] ?? '').split(',');
 }
 
 function canRun(program: string): boolean {

@@ -1,25 +1,26 @@
-import { parseArgs } from 'node:util';
 import { solve } from '../../solver/index.ts';
 import { randomSmallProblem } from '../../src/generator/small/index.ts';
+import { readOptions } from '../read-options.ts';
 import { briefProblem, checkBounds, eveningProblem, microProblem } from './check-bounds.ts';
 import { bestOfAll } from './every-plan.ts';
 
 /**
  * Bounds against the truth: on micro problems against the best of all plans, and on small random
  * problems with every feature of the contract against the best plan that a search finds.
- *
- *   npm run bench:bounds -- [--micro 200] [--evenings 100] [--brief 60] [--small 200] [--first 1]
- *
- * A bound above the cost of a plan is named, and the exit code is 1.
  */
-const { values } = parseArgs({
-  options: {
-    micro: { type: 'string', default: '200' },
-    evenings: { type: 'string', default: '100' },
-    brief: { type: 'string', default: '60' },
-    small: { type: 'string', default: '200' },
-    first: { type: 'string', default: '1' },
-  },
+const USAGE = `Every bound against the best of all plans of tiny problems.
+
+  npm run bench:bounds -- [--micro 200] [--evenings 100] [--brief 60] [--small 200] [--first 1]
+
+Each number is how many problems of the sort are tried, --first the seed of the first one.
+A bound above the cost of a plan is named, and the exit code is 1.`;
+
+const values = readOptions(USAGE, {
+  micro: { type: 'string', default: '200' },
+  evenings: { type: 'string', default: '100' },
+  brief: { type: 'string', default: '60' },
+  small: { type: 'string', default: '200' },
+  first: { type: 'string', default: '1' },
 });
 const first = Number(values.first);
 let faults = 0;

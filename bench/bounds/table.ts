@@ -1,29 +1,27 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { lowerBound } from '../../solver/exact/bound.ts';
 import { useProcessorClock } from '../processor-clock.ts';
 import { bestOf, compareLevels } from '../quality/aggregate.ts';
 import { number, table } from '../quality/report.ts';
 import { type Levels, readResults } from '../quality/results.ts';
 import { generatedSchool, makeSchool, type School, schoolInFile } from '../quality/schools.ts';
+import { readOptions } from '../read-options.ts';
 
-/**
- * The bound of each school over time, beside the best plan that the quality runs have found:
- *
- *   npm run bench:gaps -- [--files a.json,b.json] [--sizes village,medium] [--seconds 300]
- *
- * Seconds are of processor time. Writes bench/results/bounds.json and bounds.md; a school that is
- * in the file with this limit or a longer one is not bounded again, unless `--again` is given.
- */
-const { values } = parseArgs({
-  options: {
-    files: { type: 'string', default: '' },
-    sizes: { type: 'string', default: 'village,medium,scarce,large,county' },
-    seconds: { type: 'string', default: '300' },
-    again: { type: 'boolean', default: false },
-  },
+/** The bound of each school over time, beside the best plan that the quality runs have found. */
+const USAGE = `The bound of each school over time, beside the best plan of the quality runs.
+
+  npm run bench:gaps -- [--files a.json,b.json] [--sizes village,medium] [--seconds 300] [--again]
+
+Seconds are of processor time. Writes bench/results/bounds.json and bounds.md; a school that is
+in the file with this limit or a longer one is not bounded again, unless --again is given.`;
+
+const values = readOptions(USAGE, {
+  files: { type: 'string', default: '' },
+  sizes: { type: 'string', default: 'village,medium,scarce,large,county' },
+  seconds: { type: 'string', default: '300' },
+  again: { type: 'boolean', default: false },
 });
 const list = (text: string) => text.split(',').filter((part) => part !== '');
 const limit = Number(values.seconds);

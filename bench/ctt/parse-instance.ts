@@ -16,8 +16,8 @@ const countOf: Record<Section, Count> = {
 const MOST_PERIODS_ON_WEEKDAY = 1439;
 
 /**
- * Reads a `.ctt` file. White space and blank lines do not matter, nor does a missing `END.`; the
- * sections may come in any order. Everything that is wrong is told, each with its line.
+ * Reads a `.ctt` file. White space and blank lines do not matter, nor does an `END.` that is missing
+ * or lacks its full stop; the sections may come in any order. Everything that is wrong is told, each with its line.
  */
 export function parseInstance(text: string, file: string): CttInstance {
   return new InstanceReader(text, file).read();
@@ -75,7 +75,7 @@ class InstanceReader {
     let section: Line[] | undefined;
     for (const line of this.lines) {
       const head = line.text.replace(/\s*[:.]$/, '').toUpperCase();
-      if (head === 'END' && /[.:]$/.test(line.text)) return;
+      if (head === 'END') return;
       const known = line.text.endsWith(':') ? sections.find((s) => s === head) : undefined;
       if (known !== undefined) {
         const before = this.rows.get(known);

@@ -64,6 +64,7 @@ describe('a .ctt file', () => {
     ['no blank lines', text.replaceAll('\n\n', '\n')],
     ['more blank lines', text.replaceAll('\n', '\n\n\n')],
     ['no END.', text.replace('END.\n', '')],
+    ['END without its full stop', text.replace('END.\n', 'END\n')],
     ['no line end at the end', text.trimEnd()],
     ['words after END.', `${text}whatever\nmore: of it\n`],
     ['headers without a space', text.replaceAll(': ', ':')],
