@@ -1,14 +1,16 @@
-import { edgeCases } from '../../solver/exact/edge-cases.ts';
+import { type EdgeCase, edgeCases } from '../../solver/exact/edge-cases.ts';
 import { highs, solveLinear, solveWhole } from '../../solver/exact/highs.ts';
 import { buildRelaxation, details } from '../../solver/exact/relaxation.ts';
 import { rules } from '../../solver/rules/registry.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { seededRandom } from '../../src/generator/random.ts';
+import type { Levels } from './every-plan.ts';
 import {
   microBrief,
   microByDay,
   microDay,
   microEvenings,
+  microIdle,
   microStairs,
   microWeek,
 } from './micro-problems.ts';
@@ -30,6 +32,11 @@ export function eveningProblem(seed: number): Problem {
   return (seed % 2 === 0 ? microByDay : microEvenings)(seededRandom(seed, 'evenings'));
 }
 
+/** Late evenings that only care without pupils in a duty window makes. */
+export function idleProblem(seed: number): Problem {
+  return microIdle(seededRandom(seed, 'idle'));
+}
+
 /** Odd seeds: stairs to groups of many classes; even ones: posts of a few minutes. */
 export function briefProblem(seed: number): Problem {
   return (seed % 2 === 0 ? microBrief : microStairs)(seededRandom(seed, 'brief'));
@@ -42,20 +49,33 @@ export interface Checked {
   faults: string[];
 }
 
-/** Every bound that is ever shown, against the cost of a plan with hard = 0. */
+/**
+ * Every bound that is ever shown, against the cost of a plan with hard = 0; with the best plans of
+ * each sum of edges, the bound of each case of them as well.
+ */
 export async function checkBounds(
   problem: Problem,
-  { medium, soft }: { medium: number; soft: number },
+  { medium, soft, byEdges }: Levels & { byEdges?: ReadonlyMap<number, Levels> },
   wholeSeconds: number,
 ): Promise<Checked | undefined> {
   const solver = await highs();
   const faults: string[] = [];
   let whole: number | undefined;
-  const judge = (what: string, { status, bound }: { status: string; bound: number }) => {
+  const judge = (
+    what: string,
+    { status, bound }: { status: string; bound: number },
+    cost = soft,
+  ) => {
     if (status === 'infeasible') faults.push(`${what}: infeasible, and there is a plan`);
-    if (bound > soft + 1e-6) faults.push(`${what}: ${bound} above ${soft}`);
+    if (bound > cost + 1e-6) faults.push(`${what}: ${bound} above ${cost}`);
   };
   const cases = edgeCases(problem);
+  const bestIn = ({ from, to }: EdgeCase) => {
+    const costs = [...(byEdges ?? [])]
+      .filter(([sum, levels]) => from <= sum && sum <= to && levels.medium <= medium)
+      .map(([, levels]) => levels.soft);
+    return costs.length === 0 ? undefined : Math.min(...costs);
+  };
   for (const detail of details) {
     // A plan is of one of the cases, so that the least bound of all of them must not be above it.
     const parts: { status: string; bound: number }[] = [];
@@ -63,9 +83,15 @@ export async function checkBounds(
     for (const edges of detail === 'posts' ? cases.slice(0, 1) : cases) {
       const model = buildRelaxation(problem, { mediumLimit: medium, detail, edges })?.sparse();
       if (model === undefined) return undefined;
-      parts.push(solveLinear(solver, model, 20));
+      const cost = detail === 'posts' ? soft : bestIn(edges);
+      const where = `${detail}, ${edges.from} edges and more`;
+      const part = solveLinear(solver, model, 20);
+      parts.push(part);
+      if (cost !== undefined) judge(`linear, ${where}`, part, cost);
       if (wholeSeconds === 0 || detail === 'people') continue;
-      branched.push(solveWhole(solver, model, wholeSeconds));
+      const own = solveWhole(solver, model, wholeSeconds);
+      branched.push(own);
+      if (cost !== undefined) judge(`whole, ${where}`, own, cost);
     }
     judge(`linear, ${detail}`, weakest(parts));
     if (branched.length === 0) continue;

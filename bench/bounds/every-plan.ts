@@ -1,3 +1,4 @@
+import { compileModel } from '../../solver/model/model.ts';
 import { verify } from '../../solver/verify.ts';
 import type {
   Activity,
@@ -9,11 +10,16 @@ import type {
 } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 
-export interface Best {
+export interface Levels {
   medium: number;
   soft: number;
+}
+
+export interface Best extends Levels {
   /** Plans that were scored. */
   plans: number;
+  /** The best of the plans with each sum of late evenings and early mornings. */
+  byEdges: Map<number, Levels>;
 }
 
 /**
@@ -24,7 +30,8 @@ export interface Best {
  */
 export function bestOfAll(problem: Problem): Best | undefined {
   const index = indexProblem(problem);
-  let best: Best | undefined;
+  const sumOf = edgeSum(problem);
+  const byEdges = new Map<number, Levels>();
   let plans = 0;
   for (const { sessions, placements } of everyOffer(problem)) {
     const options = problem.periods.map(({ id }) => careOptions(problem, id, sessions, placements));
@@ -43,11 +50,37 @@ export function bestOfAll(problem: Problem): Best | undefined {
       plans++;
       const { hard, medium, soft } = verify(index, plan);
       if (hard > 0) continue;
-      if (!best || medium < best.medium || (medium === best.medium && soft < best.soft))
-        best = { medium, soft, plans };
+      const sum = sumOf(plan);
+      if (isBelow({ medium, soft }, byEdges.get(sum))) byEdges.set(sum, { medium, soft });
     }
   }
-  return best && { ...best, plans };
+  let best: Levels | undefined;
+  for (const levels of byEdges.values()) if (isBelow(levels, best)) best = levels;
+  return best && { ...best, plans, byEdges };
+}
+
+function isBelow({ medium, soft }: Levels, other: Levels | undefined): boolean {
+  if (other === undefined || medium !== other.medium)
+    return medium < (other?.medium ?? Number.POSITIVE_INFINITY);
+  return soft < other.soft;
+}
+
+/** Late evenings and early mornings of all people with a share. */
+function edgeSum(problem: Problem): (plan: Plan) => number {
+  const { time, staff } = compileModel(problem);
+  const periods = new Map(time.periods.map(({ id }, p) => [id, p]));
+  const counts = new Set(problem.staff.filter((_, t) => staff.share[t] > 0).map(({ id }) => id));
+  return ({ sessions }) => {
+    const edges = new Set<string>();
+    for (const { periodIds, seats } of sessions)
+      for (const { staffId } of seats) {
+        const p = periods.get(periodIds[0]) ?? -1;
+        if (staffId === null || !counts.has(staffId)) continue;
+        if (time.spotLate[p] === 1) edges.add(`${staffId} late ${time.spotDay[p]}`);
+        if (time.spotEarly[p] === 1) edges.add(`${staffId} early ${time.spotDay[p]}`);
+      }
+    return edges.size;
+  };
 }
 
 interface Offer {

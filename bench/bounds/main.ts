@@ -1,7 +1,13 @@
 import { solve } from '../../solver/index.ts';
 import { randomSmallProblem } from '../../src/generator/small/index.ts';
 import { readOptions } from '../read-options.ts';
-import { briefProblem, checkBounds, eveningProblem, microProblem } from './check-bounds.ts';
+import {
+  briefProblem,
+  checkBounds,
+  eveningProblem,
+  idleProblem,
+  microProblem,
+} from './check-bounds.ts';
 import { bestOfAll } from './every-plan.ts';
 
 /**
@@ -10,7 +16,7 @@ import { bestOfAll } from './every-plan.ts';
  */
 const USAGE = `Every bound against the best of all plans of tiny problems.
 
-  npm run bench:bounds -- [--micro 200] [--evenings 100] [--brief 60] [--small 200] [--first 1]
+  npm run bench:bounds -- [--micro 200] [--evenings 100] [--brief 60] [--idle 60] [--small 200] [--first 1]
 
 Each number is how many problems of the sort are tried, --first the seed of the first one.
 A bound above the cost of a plan is named, and the exit code is 1.`;
@@ -19,6 +25,7 @@ const values = readOptions(USAGE, {
   micro: { type: 'string', default: '200' },
   evenings: { type: 'string', default: '100' },
   brief: { type: 'string', default: '60' },
+  idle: { type: 'string', default: '60' },
   small: { type: 'string', default: '200' },
   first: { type: 'string', default: '1' },
 });
@@ -33,6 +40,7 @@ for (const [name, problemOf, count] of [
   ['micro', microProblem, Number(values.micro)],
   ['evenings', eveningProblem, Number(values.evenings)],
   ['brief', briefProblem, Number(values.brief)],
+  ['idle', idleProblem, Number(values.idle)],
 ] as const) {
   let compared = 0;
   let plans = 0;

@@ -224,6 +224,60 @@ export function microBrief(random: Random): Problem {
   };
 }
 
+/**
+ * One day that ends with care by day, a short period or late care, and duty windows before and
+ * after, in which somebody may sit to have a late evening too; late care on another day. What the
+ * model leaves out costs next to nothing in some of them.
+ */
+export function microIdle(random: Random): Problem {
+  const problem = evenings(
+    random,
+    [1, 2],
+    [
+      { id: 'H1', weekday: 1, segment: 'club', start: '16:00', end: '16:40' },
+      { id: 'S1', weekday: 1, segment: 'microTheme', start: '16:40', end: '16:55' },
+      { id: 'D0', weekday: 1, segment: 'duty', start: '16:55', end: '17:05' },
+      { id: 'L1', weekday: 1, segment: 'lateCare', start: '17:05', end: '17:30' },
+      { id: 'D1', weekday: 1, segment: 'duty', start: '17:30', end: '17:40' },
+      { ...lateCare(2), end: random.pick(['17:30', '17:25']) },
+    ],
+  );
+  const ends = ['16:40', '16:55', '17:25', '17:30'];
+  const end = (weekday: number, c: number) => {
+    if (weekday === 2) return problem.periods[5].end;
+    return c === 0 ? '17:30' : random.pick(['16:40', '16:55']);
+  };
+  const { students = [], rules } = problem;
+  const isTight = random.chance(60);
+  return {
+    ...problem,
+    leavePoints: ends.map((time) => ({ id: time, time })),
+    students: students.map((student) => {
+      const c = student.classId === 'C1' ? 0 : 1;
+      return { ...student, leave: { 1: end(1, c), ...(c === 0 ? { 2: end(2, c) } : {}) } };
+    }),
+    staff: problem.staff.slice(0, random.between(2, 3)),
+    rules: {
+      params: {
+        ...rules?.params,
+        rest: {
+          lateStart: random.pick([0, 45, 60]),
+          dutyMinutes: isTight ? 120 : random.pick([40, 60, 120]),
+        },
+      },
+      weights: {
+        ...rules?.weights,
+        ...(isTight
+          ? { careContinuity: 0.01, fairLoad: 0, posts: 3, dayMix: 0, careRoom: 0, ownRoom: 0 }
+          : {}),
+        idleGap: random.pick([1, 10]),
+        lateStart: random.pick([1, 10]),
+        lateStreak: random.pick([0, 5]),
+      },
+    },
+  };
+}
+
 function lateCare(weekday: number): Period {
   return { id: `L${weekday}`, weekday, segment: 'lateCare', start: '17:00', end: '17:30' };
 }

@@ -2,7 +2,7 @@ import type { Scene } from './scene.ts';
 import type { Token } from './seat-load.ts';
 
 /** Beyond so many short posts on a day, waiting and late starts are taken to cost nothing. */
-const mostShort = 6;
+export const mostShort = 6;
 
 /**
  * What a set of posts of one person on one weekday costs by the rules on days: at least this much,
@@ -31,8 +31,8 @@ export function dayCost(
       const all = [...own, ...spots.filter((_, i) => (mask >> i) & 1)];
       if (all.length === 0 || clashing(scene, all)) continue;
       const cost = {
-        lateStart: lateStart * late(scene, d, all),
-        idleGap: idleGap * idle(scene, t, d, all),
+        lateStart: lateStart * isLateStart(scene, d, all),
+        idleGap: idleGap * gapsOf(scene, t, d, all),
       };
       if (cost.lateStart + cost.idleGap < least.lateStart + least.idleGap) least = cost;
     }
@@ -53,7 +53,7 @@ export interface Relief {
 
 /** Whether a day that begins there does not begin late. */
 export function isSoon({ model }: Scene, d: number, spot: number): boolean {
-  return model.time.spotEarly[spot] === 0 && late({ model }, d, [spot]) === 0;
+  return model.time.spotEarly[spot] === 0 && isLateStart({ model }, d, [spot]) === 0;
 }
 
 /**
@@ -70,15 +70,15 @@ export function dayRelief(
   if (spots.length > mostShort) return undefined;
   return (tokens) => {
     const own = tokens.map(({ spot }) => spot);
-    const began = late(scene, d, own);
-    const gaps = idle(scene, t, d, own);
+    const began = isLateStart(scene, d, own);
+    const gaps = gapsOf(scene, t, d, own);
     let least = gaps;
     let isSpared = false;
     for (let mask = 1; mask < 1 << spots.length; mask++) {
       const all = [...own, ...spots.filter((_, i) => (mask >> i) & 1)];
       if (clashing(scene, all)) continue;
-      least = Math.min(least, idle(scene, t, d, all));
-      if (late(scene, d, all) < began) isSpared = true;
+      least = Math.min(least, gapsOf(scene, t, d, all));
+      if (isLateStart(scene, d, all) < began) isSpared = true;
     }
     return {
       lateStart: isSpared ? scene.weight('lateStart') : 0,
@@ -87,21 +87,25 @@ export function dayRelief(
   };
 }
 
-function late({ model }: Pick<Scene, 'model'>, d: number, all: readonly number[]): number {
+export function isLateStart(
+  { model }: Pick<Scene, 'model'>,
+  d: number,
+  all: readonly number[],
+): number {
   const { time, params } = model;
   const starts = all.filter((s) => time.spotEarly[s] === 0).map((s) => time.spotStart[s]);
   if (starts.length === 0 || time.dayFirstStart[d] < 0) return 0;
   return Math.min(...starts) - time.dayFirstStart[d] > params.rest.lateStart ? 1 : 0;
 }
 
-function clashing({ model: { time } }: Scene, spots: readonly number[]): boolean {
+export function clashing({ model: { time } }: Scene, spots: readonly number[]): boolean {
   return spots.some((a, i) =>
     spots.some((b, j) => j < i && time.spotClash[a * time.spotCount + b] === 1),
   );
 }
 
 /** Unweighted cost of `idleGap` of these posts. */
-function idle({ model }: Scene, t: number, d: number, spots: readonly number[]): number {
+export function gapsOf({ model }: Scene, t: number, d: number, spots: readonly number[]): number {
   const { time, staff } = model;
   const order = spots
     .filter((s) => time.spotEarly[s] === 0)

@@ -1,6 +1,6 @@
 import { addByDay, type Crew } from './by-day.ts';
 import type { CareBlock, CareClass } from './care-group.ts';
-import { type EdgeCase, leastEdges, leastIdleLoad, mostEdges } from './edge-cases.ts';
+import { type EdgeCase, leastEdges, mostEdges } from './edge-cases.ts';
 import { Expr } from './linear-model.ts';
 import type { PersonBlock } from './person-days.ts';
 import type { Scene } from './scene.ts';
@@ -60,7 +60,7 @@ export function addEvenings(
   const people = new Map([...sizes].map(([c]) => [c, new Expr()]));
   for (const { classes } of evenings)
     for (const { c, hosted } of classes) served.get(c)?.plus(hosted, -1);
-  const lacking: Lacking = { people: new Set(), without: new Expr() };
+  const lacking: Lacking = { people: new Map(), without: new Expr() };
   const crews: Crew[] = [];
   for (const kind of kindsOf(scene, evenings.length, edges)) {
     const { most, free, least } = kind;
@@ -76,7 +76,7 @@ export function addEvenings(
       if (least > 0 && k + 1 > least) lacking.without.add(column, k + 1 - least);
     }
     if (least > 0) {
-      for (const t of kind.people) lacking.people.add(t);
+      for (const t of kind.people) lacking.people.set(t, least);
       lacking.without.constant += least * kind.people.length;
     }
     lp.atLeast(seats, 0);
@@ -126,49 +126,46 @@ export function addEvenings(
   return lacking;
 }
 
-/** People who should have some late evening or early morning. */
+/** People who should have some late evening or early morning, and how many. */
 interface Lacking {
-  people: Set<number>;
+  people: Map<number, number>;
   /** What they lack in all if they have no edges but those that are counted here. */
   without: Expr;
 }
 
 /**
  * A plan of a case has at least `from` late evenings and early mornings, with those that only a care
- * session without pupils in a duty window makes, which `idle` minutes allow at the most. That it
- * has no more than `to` is left out: a case without any plan would leave the model without a point.
+ * session without pupils in a duty window makes. That it has no more than `to` is left out: a case
+ * without any plan would leave the model without a point.
  */
 export function addEdgeLimits(
   scene: Scene,
   people: readonly PersonBlock[],
-  idle: Expr,
   lacking: Lacking | undefined,
   { from }: EdgeCase,
 ): void {
+  if (from === 0) return;
   const { lp, model } = scene;
   const edges = new Expr();
   const theirs = new Expr();
+  const lack = new Expr();
   for (const [t, own] of people.entries()) {
     if (model.staff.share[t] > 0) edges.plus(own.edges);
-    if (lacking?.people.has(t)) theirs.plus(own.edges);
-  }
-  if (from === 0) return;
-  const shortest = leastIdleLoad(model);
-  if (shortest !== Number.POSITIVE_INFINITY) {
-    const idleEdges = lp.column(people.length * daysOfWeek);
-    edges.add(idleEdges);
-    theirs.add(idleEdges);
-    lp.atMost(Expr.of(idleEdges, shortest).plus(idle, -1), 0);
+    const least = lacking?.people.get(t);
+    if (least === undefined) continue;
+    theirs.plus(own.edges);
+    const missing = lp.column(daysOfWeek);
+    lack.add(missing);
+    lp.atLeast(Expr.of(missing).plus(own.edges), least);
   }
   // Where no plan has so many, there is a point all the same, at a price that no plan comes near:
   // a bound from duals needs one.
   const missing = lp.column(from);
   lp.charge('fairEdge', Expr.of(missing), 1e4);
   lp.atLeast(edges.add(missing), from);
-  if (lacking === undefined || lacking.people.size === 0) return;
-  const lack = lp.column(people.length * daysOfWeek);
-  lp.charge('fairEdge', Expr.of(lack), scene.weight('fairEdge'));
-  lp.atLeast(theirs.add(lack).plus(lacking.without, -1), 0);
+  if (lacking === undefined || lack.isConstant) return;
+  lp.charge('fairEdge', lack, scene.weight('fairEdge'));
+  lp.atLeast(theirs.plus(lack).plus(lacking.without, -1), 0);
 }
 
 function eveningsOf({ model }: Scene, care: readonly CareBlock[]): Evening[] {

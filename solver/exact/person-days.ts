@@ -2,6 +2,7 @@ import { DAYS } from '../model/rows.ts';
 import { shortestCountedMinutes } from '../rules/staff-limit.ts';
 import { dayCost, dayRelief, type Relief } from './day-cost.ts';
 import { addRelief, type IdleTaken } from './day-relief.ts';
+import { addIdleEdge, type IdleLate, idleWays, lateWindows, leastLoad } from './idle-edges.ts';
 import { Expr } from './linear-model.ts';
 import type { Scene } from './scene.ts';
 import type { Token } from './seat-load.ts';
@@ -10,7 +11,7 @@ import { canSit, type Seating } from './seats.ts';
 /** What a person's week adds up to, in the relaxation. */
 export interface PersonBlock {
   load: Expr;
-  /** Late evenings and early mornings, in posts that the model seats. */
+  /** Late evenings and early mornings; those by care without pupils only if they were asked for. */
   edges: Expr;
 }
 
@@ -27,17 +28,25 @@ const mostSets = 400;
  * `idleGap`, `lateStreak`): every set of posts that a person can have on one day is a column with
  * its exact cost. Posts of a few minutes (at the gate) are kept out of the sets; what they spare a
  * set is granted where the person has one (`day-relief.ts`). `idle` are the minutes of each person
- * in care without pupils in duty windows.
+ * in care without pupils in duty windows; with `idleEdges` the late evenings that only these make
+ * are told apart and paid for (`idle-edges.ts`).
  */
 export function addPersonDays(
   scene: Scene,
   seating: Seating,
   idle: readonly Expr[],
+  idleEdges = false,
 ): PersonBlock[] {
-  return seating.map((booked, t) => addPerson(scene, t, [...booked.values()], idle[t]));
+  return seating.map((booked, t) => addPerson(scene, t, [...booked.values()], idle[t], idleEdges));
 }
 
-function addPerson(scene: Scene, t: number, booked: readonly Booked[], idle: Expr): PersonBlock {
+function addPerson(
+  scene: Scene,
+  t: number,
+  booked: readonly Booked[],
+  idle: Expr,
+  idleEdges: boolean,
+): PersonBlock {
   const { lp, model, on } = scene;
   const { time, staff } = model;
   const load = new Expr(staff.carryOver[t]);
@@ -50,15 +59,25 @@ function addPerson(scene: Scene, t: number, booked: readonly Booked[], idle: Exp
     minutes.plus(seated, time.spotMinutes[token.spot]);
   }
   const taken: IdleTaken = { lateStart: new Expr(), idleGap: new Expr() };
+  const idleLate: IdleLate = { minutes: new Expr() };
   for (let d = 0; d < DAYS; d++) {
     const posts = booked.filter(({ token }) => time.spotDay[token.spot] === d);
-    if (posts.length === 0) continue;
-    const day = addDay(scene, t, d, posts, idle.isConstant ? undefined : taken);
+    const idleDay = idleEdges && !idle.isConstant ? idleSpots(scene, t, d) : [];
+    const canIdleLate = lateWindows(scene, idleDay).length > 0;
+    if (posts.length === 0 && !canIdleLate) continue;
+    const day = addDay(
+      scene,
+      t,
+      d,
+      posts,
+      idle.isConstant ? undefined : taken,
+      canIdleLate ? idleLate : undefined,
+    );
     days.plus(day.used);
     late[d] = day.late;
     early[d] = day.early;
   }
-  for (const minutes of Object.values(taken))
+  for (const minutes of [...Object.values(taken), idleLate.minutes])
     if (!minutes.isConstant) lp.atMost(minutes.plus(idle, -1), 0);
   const lates = new Expr();
   const edges = new Expr();
@@ -96,6 +115,7 @@ function addDay(
   d: number,
   posts: readonly Booked[],
   taken: IdleTaken | undefined,
+  idleLate: IdleLate | undefined,
 ): Day {
   const { lp, model } = scene;
   const { time } = model;
@@ -103,7 +123,7 @@ function addDay(
   const long = posts.filter((post) => !isShort(post));
   const short = posts.filter(isShort);
   const sets = setsOf(scene, t, long);
-  if (sets === undefined) return addLooseDay(scene, t, posts);
+  if (sets === undefined) return addLooseDay(scene, t, d, posts, idleLate);
   const idle = idleSpots(scene, t, d);
   const brief = [...short.map(({ token }) => token.spot), ...idle];
   const leastCost = dayCost(scene, t, d, brief);
@@ -111,16 +131,18 @@ function addDay(
   // Whose idle minutes have no price, has them for nothing.
   const reliefOf = taken === undefined ? undefined : dayRelief(scene, t, d, brief);
   const spared: { column: number; relief: Relief }[] = [];
+  const all: { column: number; tokens: readonly Token[] }[] = [];
   const used = new Expr();
   const inSets = new Map(long.map((post) => [post, new Expr().plus(post.seated, -1)]));
   const room = new Map(short.map((post) => [post, new Expr().plus(post.seated, -1)]));
   const lateSets = new Expr();
   const earlySets = new Expr();
   for (const set of sets) {
-    if (set.length === 0 && short.length === 0) continue;
+    if (set.length === 0 && short.length === 0 && idleLate === undefined) continue;
     const column = lp.column(1);
     used.add(column);
     const tokens = set.map(({ token }) => token);
+    all.push({ column, tokens });
     const isBare = reliefOf === undefined || set.length === 0;
     (isBare ? leastCost : ownCost)(tokens).forEach((cost, rule) => {
       lp.charge(rule, Expr.of(column), cost);
@@ -143,11 +165,18 @@ function addDay(
       inLong,
       short.filter(({ token }) => flag[token.spot] === 1),
     );
-  return {
-    used,
-    late: withShort(time.spotLate, lateSets),
-    early: withShort(time.spotEarly, earlySets),
-  };
+  const early = withShort(time.spotEarly, earlySets);
+  const late = withShort(time.spotLate, lateSets);
+  if (idleLate === undefined) return { used, late, early };
+  const waysOf = idleWays(
+    scene,
+    t,
+    d,
+    short.map(({ token }) => token.spot),
+    idle,
+  );
+  const byIdle = addIdleEdge(scene, waysOf, all, short, late, idleLate);
+  return { used, late: either(late, byIdle), early };
 }
 
 /** Whether any of the sets or of these posts is taken: at least each of them, at most their sum. */
@@ -162,6 +191,11 @@ function mark({ lp }: Scene, sets: Expr, posts: readonly Booked[]): Expr | undef
   }
   lp.atMost(new Expr().plus(any).plus(sum, -1), 0);
   return any;
+}
+
+function either(late: Expr | undefined, byIdle: Expr): Expr | undefined {
+  if (byIdle.isConstant) return late;
+  return new Expr().plus(byIdle).plus(late ?? new Expr());
 }
 
 function clash({ model: { time } }: Scene, a: number, b: number): boolean {
@@ -197,7 +231,13 @@ function idleSpots(scene: Scene, t: number, d: number): number[] {
 }
 
 /** Too many sets: a day is used as much as any of its posts, and overlapping ones exclude each other. */
-function addLooseDay(scene: Scene, t: number, posts: readonly Booked[]): Day {
+function addLooseDay(
+  scene: Scene,
+  t: number,
+  d: number,
+  posts: readonly Booked[],
+  idleLate: IdleLate | undefined,
+): Day {
   const { lp, model, on } = scene;
   const { time, staff } = model;
   const used = Expr.of(lp.column(1));
@@ -220,7 +260,19 @@ function addLooseDay(scene: Scene, t: number, posts: readonly Booked[]): Day {
       new Expr(),
       posts.filter(({ token }) => flag[token.spot] === 1),
     );
-  return { used, late: where(time.spotLate), early: where(time.spotEarly) };
+  const early = where(time.spotEarly);
+  const late = where(time.spotLate);
+  if (idleLate === undefined) return { used, late, early };
+  const free = { minutes: leastLoad(scene, idleSpots(scene, t, d)), cost: 0, needsShort: false };
+  const byIdle = addIdleEdge(
+    scene,
+    () => [free],
+    [{ column: used.cols[0], tokens: [] }],
+    [],
+    late,
+    idleLate,
+  );
+  return { used, late: either(late, byIdle), early };
 }
 
 function runsAt({ model: { time } }: Scene, spot: number, at: number): boolean {

@@ -71,12 +71,10 @@ export function buildRelaxation(
   const seating = addSeats(scene, sessions, care);
   if (detail !== 'posts') {
     const idle = addIdle(scene);
-    const people = addPersonDays(scene, seating, idle);
+    const people = addPersonDays(scene, seating, idle, edges.from > 0);
     addFairLoad(scene, people, idle);
     const lacking = addEvenings(scene, care, seating, edges);
-    const allIdle = new Expr();
-    for (const own of idle) allIdle.plus(own);
-    addEdgeLimits(scene, people, allIdle, lacking, edges);
+    addEdgeLimits(scene, people, lacking, edges);
   }
   const { lp, medium } = scene;
   let sum = new Expr();

@@ -3,12 +3,18 @@ import {
   briefProblem,
   checkBounds,
   eveningProblem,
+  idleProblem,
   microProblem,
 } from '../../../bench/bounds/check-bounds.ts';
 import { bestOfAll } from '../../../bench/bounds/every-plan.ts';
 import { lowerBound } from '../../../solver/exact/bound.ts';
+import { edgeCases } from '../../../solver/exact/edge-cases.ts';
+import { highs, solveLinear } from '../../../solver/exact/highs.ts';
+import { buildRelaxation } from '../../../solver/exact/relaxation.ts';
 import { solve } from '../../../solver/solve.ts';
 import { randomSmallProblem } from '../../../src/generator/small/index.ts';
+
+const solver = await highs();
 
 /** `npm run bench:bounds` tries hundreds of problems, these and small ones with every feature. */
 it('no bound is above the best of all plans, and some meet it', async () => {
@@ -54,6 +60,22 @@ it('posts of a few minutes and stairs are charged for, and no bound is above the
   }
   expect(charged).toBeGreaterThan(0.1);
 }, 120_000);
+
+it('late evenings without pupils are paid for, and no case is bounded above its best plan', async () => {
+  for (const seed of [4, 11]) {
+    const problem = idleProblem(seed);
+    const best = bestOfAll(problem);
+    if (best === undefined) throw new Error('every plan breaks a hard rule');
+    const checked = await checkBounds(problem, best, 1);
+    expect(checked?.faults, `seed ${seed}`).toEqual([]);
+    const bounds = edgeCases(problem).map((edges) => {
+      const lp = buildRelaxation(problem, { mediumLimit: 0, edges });
+      return lp === undefined ? 0 : solveLinear(solver, lp.sparse(), 5).bound;
+    });
+    // A third late evening is a window of ten minutes after a gap, at 3 and 1.5 or more.
+    expect(bounds[1] - bounds[0], `seed ${seed}`).toBeGreaterThan(2);
+  }
+}, 60_000);
 
 it('evenings of late care are charged for', async () => {
   const charged = await Promise.all(
