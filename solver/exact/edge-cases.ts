@@ -17,9 +17,9 @@ export interface EdgeCase {
 const anyNumber: EdgeCase = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /**
- * Three cases that together have every plan. Any limits would do; these are the largest sums that
- * leave everybody's share, rounded up, as it is: first the one that the posts of the week do not
- * reach, then the next one, which takes many care sessions without pupils.
+ * Cases that together have every plan. Any limits would do; these are the largest sums that leave
+ * everybody's share, rounded up, as it is: the one that the posts of the week do not reach, the one
+ * before it, which they go beyond, and the next one, which takes many care sessions without pupils.
  */
 export function edgeCases(problem: Problem): EdgeCase[] {
   const weights = ruleWeights(problem);
@@ -33,12 +33,11 @@ export function edgeCases(problem: Problem): EdgeCase[] {
   const posts = edgePosts(model);
   let edge = 1;
   while (most(edge) < posts) edge++;
-  const [first, second] = [most(edge), most(edge + 1)];
-  return [
-    { from: 0, to: first },
-    { from: first + 1, to: second },
-    { from: second + 1, to: Number.POSITIVE_INFINITY },
-  ];
+  const cuts = [edge - 1, edge, edge + 1].map(most).filter((cut) => cut > 0);
+  return [...cuts, Number.POSITIVE_INFINITY].map((to, i) => ({
+    from: i === 0 ? 0 : cuts[i - 1] + 1,
+    to,
+  }));
 }
 
 /** Most edges of a person with this share before `fairEdge` costs anything, in a case. */

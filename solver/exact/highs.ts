@@ -15,6 +15,11 @@ export interface Outcome {
   seconds: number;
 }
 
+/** With more columns the first linear model of a run is solved by inner points. */
+const manyColumns = 2000;
+/** With more columns no time of a branching is spent on points: the bound is what is asked for. */
+const tooManyForPoints = 20_000;
+
 let loaded: Promise<Highs> | undefined;
 
 /** The solver, loaded once in each thread. A run blocks its thread. */
@@ -34,7 +39,7 @@ export function highs(): Promise<Highs> {
 export function solveLinear(solver: Highs, model: SparseModel, seconds: number): Outcome {
   // Inner points take a fifth of the time of the simplex method on whole schools; a vertex, which
   // would need a crossover, is of no use here.
-  const byIpm = model.numCols > 2000;
+  const byIpm = model.numCols > manyColumns;
   return solver.withModel(dataOf(model, false), (run) => {
     run.options.set({
       output_flag: false,
@@ -77,6 +82,9 @@ export function solveWhole(
       time_limit: Math.max(0.01, seconds),
       mip_rel_gap: 1e-9,
       mip_abs_gap: 1e-7,
+      // The simplex method alone takes minutes for the root of a whole school.
+      ...(model.numCols > manyColumns ? { mip_lp_solver: 'ipm' } : {}),
+      ...(model.numCols > tooManyForPoints ? { mip_heuristic_effort: 0 } : {}),
     });
     const began = performance.now();
     let told = Number.NEGATIVE_INFINITY;
