@@ -89,9 +89,17 @@ export async function lowerBound(
     if (own.lp === undefined) return best;
     const model = own.lp.sparse();
     const method = `MIP ${model.numCols} x ${model.numRows}, HiGHS`;
-    // While others wait that are hardly better, the time is shared.
-    const share = waiting.size > 0 ? 0.7 : 1;
-    const whole = solveWhole(solver, model, share * left(), (soft) => raise(own, { soft, method }));
+    // Late in its time a case makes room as soon as it is no longer the weakest.
+    const share = 0.7 * left();
+    const isEnough = (seconds: number) =>
+      seconds > share && waiting.size > 0 && weakest([...waiting]).bound.soft < own.bound.soft;
+    const whole = solveWhole(
+      solver,
+      model,
+      left(),
+      (soft) => raise(own, { soft, method }),
+      isEnough,
+    );
     if (whole.status === 'infeasible') return best;
     raise(own, {
       soft: whole.bound,

@@ -68,13 +68,15 @@ const mipTolerance = 1e-6;
 
 /**
  * The whole-number model. The bound is the solver's dual bound, never its best point, less
- * `mipTolerance` for the 1e-6 by which the solver may break rows and wholeness.
+ * `mipTolerance` for the 1e-6 by which the solver may break rows and wholeness. Ends when it is
+ * enough, too.
  */
 export function solveWhole(
   solver: Highs,
   model: SparseModel,
   seconds: number,
   onBound?: (bound: number) => void,
+  isEnough: (seconds: number) => boolean = () => false,
 ): Outcome {
   return solver.withModel(dataOf(model, true), (run) => {
     run.options.set({
@@ -89,11 +91,14 @@ export function solveWhole(
     const began = performance.now();
     let told = Number.NEGATIVE_INFINITY;
     run.run({
-      [solver.constants.callbackType.mipLogging]: ({ data }) => {
-        const dual = data.mip_dual_bound ?? Number.NEGATIVE_INFINITY;
-        if (!(Math.abs(dual) < 1e20) || dual <= told + 0.01) return;
-        told = dual;
-        onBound?.(lessTolerance(dual));
+      // Without output there are no logging events, so that these checkpoints tell the bound too.
+      [solver.constants.callbackType.mipInterrupt]: (event) => {
+        const dual = event.data.mip_dual_bound ?? Number.NEGATIVE_INFINITY;
+        if (Math.abs(dual) < 1e20 && dual > told + 0.01) {
+          told = dual;
+          onBound?.(lessTolerance(dual));
+        }
+        if (isEnough((performance.now() - began) / 1000)) event.interrupt();
       },
     });
     const status = statusOf(solver, run.getModelStatus());
