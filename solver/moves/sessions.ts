@@ -6,6 +6,9 @@ import type { Move, MoveContext } from './move.ts';
 import { People } from './people.ts';
 import { mendTouched } from './pupils.ts';
 
+/** How often people stay at their times where a session of classes moves. */
+const IN_PLACE = 0.5;
+
 /** Small steps with sessions of series that several moves share. */
 export class Sessions {
   private readonly context: MoveContext;
@@ -109,6 +112,52 @@ export class Sessions {
     const room = state.eventRoom[event];
     if (room >= 0 && state.isRoomBad(room, spot) && !this.findRoom(event)) return false;
     return true;
+  }
+
+  /**
+   * The same with people who stay where they are: whoever cares for a class of the session at the
+   * new spot leads it there, and who led it cares for a class where it was. Nobody's days change.
+   */
+  relocateInPlace(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series, pins } = model;
+    const s = series.eventSeries[event];
+    const from = this.periodAt(state.eventSpot[event]);
+    const to = this.periodAt(spot);
+    const first = series.seatStart[event];
+    const { start, items } = series.classes;
+    const leads: number[] = [];
+    for (let k = first; k < series.seatStart[event + 1]; k++) {
+      if (state.seatPerson[k] < 0) continue;
+      if (pins.person[k] >= 0) return false;
+      leads.push(state.seatPerson[k]);
+      state.setSeat(k, -1);
+    }
+    const adults: number[] = [];
+    for (let i = start[s]; i < start[s + 1]; i++) adults.push(this.adultOf(items[i], to));
+    state.setSpot(event, spot);
+    const room = state.eventRoom[event];
+    if (room >= 0 && state.isRoomBad(room, spot) && !this.findRoom(event)) return false;
+    for (let k = first; k < series.seatStart[event + 1]; k++) {
+      const adult = adults[k - first] ?? -1;
+      if (adult >= 0 && this.people.canSit(k, adult)) state.setSeat(k, adult);
+    }
+    for (let i = 0; i < leads.length && start[s] + i < start[s + 1]; i++)
+      this.keepAdult(items[start[s] + i], from, leads[i]);
+    return true;
+  }
+
+  /** The first period of a spot. */
+  periodAt(spot: number): number {
+    const { items, start } = this.context.model.time.spotPeriods;
+    return items[start[spot]];
+  }
+
+  /** The adult who cares for a class in a period; -1 without one. */
+  adultOf(c: number, p: number): number {
+    const { state, model } = this.context;
+    const slot = state.careOf[c * model.time.periodCount + p];
+    return slot < 0 ? -1 : state.seatPerson[model.series.seatStart[slot]];
   }
 
   /** Free at the spot, or busy there only with care that the session itself makes needless. */
@@ -217,17 +266,17 @@ export const moveSession: Move = {
       const { start, items } = series.classes;
       const adults: number[] = [];
       for (let i = start[s]; i < start[s + 1]; i++) {
-        const cp =
-          items[i] * time.periodCount + time.spotPeriods.items[time.spotPeriods.start[spot]];
+        const cp = items[i] * time.periodCount + sessions.periodAt(spot);
         if (state.wholeClass[cp] > 0 || state.away[cp] > 0) return false;
-        adults.push(
-          state.careOf[cp] < 0 ? -1 : state.seatPerson[series.seatStart[state.careOf[cp]]],
-        );
+        adults.push(sessions.adultOf(items[i], sessions.periodAt(spot)));
       }
-      if (!sessions.relocate(event, spot)) return false;
-      const p = time.spotPeriods.items[time.spotPeriods.start[old]];
-      for (let i = start[s]; i < start[s + 1]; i++)
-        sessions.keepAdult(items[i], p, adults[i - start[s]]);
+      if (random.chance(IN_PLACE)) {
+        if (!sessions.relocateInPlace(event, spot)) return false;
+      } else {
+        if (!sessions.relocate(event, spot)) return false;
+        for (let i = start[s]; i < start[s + 1]; i++)
+          sessions.keepAdult(items[i], sessions.periodAt(old), adults[i - start[s]]);
+      }
       sessions.people.fill(event);
       mendTouched(context, sessions.groups);
       return true;
@@ -259,14 +308,20 @@ export const swapSessions: Move = {
       const roomB = state.eventRoom[b];
       const adultsA = adultsAt(a, spotB);
       const adultsB = adultsAt(b, spotA);
+      const inPlace = random.chance(IN_PLACE);
       if (roomA >= 0 && model.pins.room[a] < 0) state.setRoom(a, -1);
       if (roomB >= 0 && model.pins.room[b] < 0) state.setRoom(b, -1);
       if (!mayHaveRoom(a, roomA, roomB, spotB) || !mayHaveRoom(b, roomB, roomA, spotA))
         return false;
-      if (!sessions.relocate(a, spotB) || !sessions.relocate(b, spotA)) return false;
+      if (inPlace) {
+        if (!sessions.relocateInPlace(a, spotB) || !sessions.relocateInPlace(b, spotA))
+          return false;
+      } else if (!sessions.relocate(a, spotB) || !sessions.relocate(b, spotA)) return false;
       if (!takeRoom(a, roomA, roomB) || !takeRoom(b, roomB, roomA)) return false;
-      keep(a, spotA, adultsA);
-      keep(b, spotB, adultsB);
+      if (!inPlace) {
+        keep(a, spotA, adultsA);
+        keep(b, spotB, adultsB);
+      }
       sessions.people.fill(a);
       sessions.people.fill(b);
       mendTouched(context, sessions.groups);
@@ -303,19 +358,19 @@ export const swapSessions: Move = {
     }
     function adultsAt(event: number, spot: number): number[] {
       const s = series.eventSeries[event];
-      const p = time.spotPeriods.items[time.spotPeriods.start[spot]];
       const adults: number[] = [];
-      for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++) {
-        const slot = state.careOf[series.classes.items[i] * time.periodCount + p];
-        adults.push(slot < 0 ? -1 : state.seatPerson[series.seatStart[slot]]);
-      }
+      for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
+        adults.push(sessions.adultOf(series.classes.items[i], sessions.periodAt(spot)));
       return adults;
     }
     function keep(event: number, oldSpot: number, adults: readonly number[]): void {
       const s = series.eventSeries[event];
-      const p = time.spotPeriods.items[time.spotPeriods.start[oldSpot]];
       for (let i = series.classes.start[s]; i < series.classes.start[s + 1]; i++)
-        sessions.keepAdult(series.classes.items[i], p, adults[i - series.classes.start[s]]);
+        sessions.keepAdult(
+          series.classes.items[i],
+          sessions.periodAt(oldSpot),
+          adults[i - series.classes.start[s]],
+        );
     }
   },
 };
