@@ -11,8 +11,8 @@ import {
 import type { ApiDeps } from '../deps.ts';
 import { ApiError } from '../problem-details.ts';
 import { idOf, isKnown, type Reply, type Route, route } from '../route.ts';
-import { storedProblemSchema } from '../schemas.ts';
-import { storeProblem } from './problems.ts';
+import { storedProblemSchema, storeQuerySchema } from '../schemas.ts';
+import { replacedBy, storeProblem } from './problems.ts';
 
 const templateQuerySchema = z.strictObject({ kind: z.enum(['empty', 'example']).optional() });
 const exportQuerySchema = z.strictObject({ as: z.enum(exportKinds) });
@@ -29,6 +29,7 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'The body is the .xlsx file. It is taken or refused whole; faults carry `sheet` and ' +
         '`cell` beside the JSON Pointer.',
+      query: storeQuerySchema,
       rawBody: xlsxType,
       replies: { 201: { description: 'Stored', schema: storedProblemSchema } },
       faults: [
@@ -38,10 +39,11 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
         'old-workbook',
         'too-large',
         'missing-sheet',
+        'stored-meanwhile',
       ],
       readBytes: (bytes) => heavy.run('importWorkbook', bytes),
-      async handle({ access, body, db }) {
-        return storeProblem(db, access, body as unknown as PackedProblem);
+      async handle({ access, body, db, query: { replaces } }) {
+        return storeProblem(db, access, body as unknown as PackedProblem, replacedBy(replaces));
       },
     }),
     route({

@@ -1,3 +1,5 @@
+import { makeFault } from '../../src/domain/faults.ts';
+import { quote, quoteZh } from '../../src/domain/pointer.ts';
 import { problemSchema } from '../../src/domain/problem.ts';
 import {
   findPlanInfo,
@@ -37,7 +39,7 @@ export async function storeProblem(
     storedBy: access.doer,
     ...(replaces === undefined ? {} : { replaces }),
   }).catch((error: unknown) => {
-    throw error instanceof OvertakenError ? new ApiError('stored-meanwhile') : error;
+    throw error instanceof OvertakenError ? overtaken(problem) : error;
   });
   return {
     status: 201,
@@ -45,6 +47,20 @@ export async function storeProblem(
     headers: { Location: `/v1/problems/${info.id}`, ETag: `"${info.hash}"` },
   };
 }
+
+/** Names the school: who sent a workbook need not know its id. */
+function overtaken({ school: { id, name } }: PackedProblem): ApiError {
+  const what = {
+    zh: `${quoteZh(name)}已有另外一版数据`,
+    en: `${quote(name)} has another version of its data`,
+  };
+  const fault = makeFault('stored-meanwhile', ['school', 'id'], what, { value: id });
+  return new ApiError('stored-meanwhile', undefined, { faults: [fault] });
+}
+
+/** Which version is to be replaced, as a query says it; absent: whichever is current. */
+export const replacedBy = (replaces: string | undefined) =>
+  replaces === 'none' ? null : replaces?.toLowerCase();
 
 export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
   return [
@@ -70,8 +86,7 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
         'stored-meanwhile',
       ],
       async handle({ access, body, db, query: { replaces } }) {
-        const before = replaces === 'none' ? null : replaces?.toLowerCase();
-        return storeProblem(db, access, body as unknown as PackedProblem, before);
+        return storeProblem(db, access, body as unknown as PackedProblem, replacedBy(replaces));
       },
     }),
     route({

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { problemHash } from '../../src/domain/hash.ts';
-import { readWorkbook } from '../../src/files/index.ts';
+import { readWorkbook, writeWorkbook } from '../../src/files/index.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { call, untilStatus } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
@@ -22,9 +22,9 @@ const fetchBytes = async (path: string) => {
   const res = await fetch(`${service.url}${path}`);
   return { res, bytes: new Uint8Array(await res.arrayBuffer()) };
 };
-const send = async (bytes: Uint8Array | string) => {
+const send = async (bytes: Uint8Array | string, query = '') => {
   const body = typeof bytes === 'string' ? bytes : Buffer.from(bytes);
-  const res = await fetch(`${service.url}/v1/problems/import`, { method: 'POST', body });
+  const res = await fetch(`${service.url}/v1/problems/import${query}`, { method: 'POST', body });
   return { status: res.status, body: await res.json() };
 };
 
@@ -37,6 +37,15 @@ test('a workbook goes out and comes back as the same problem', async () => {
   expect(back.ok && problemHash(back.problem)).toBe(problemHash(problem));
   const again = await send(bytes);
   expect(again).toMatchObject({ status: 201, body: { id: posted.body.id, isNew: false } });
+  // Who did not know of the version that is there is told of it, and replaces it knowingly.
+  const { id } = problem.school;
+  const other = { ...problem, school: { ...problem.school, name: '改了名' } };
+  const { bytes: changed } = await writeWorkbook(other);
+  expect(await send(changed, '?replaces=none')).toMatchObject({
+    status: 409,
+    body: { code: 'stored-meanwhile', faults: [{ path: '/school/id', value: id }] },
+  });
+  expect((await send(changed, `?replaces=${posted.body.id}`)).status).toBe(201);
 });
 
 test('faults of a workbook carry sheet and cell; what is no workbook is told', async () => {
@@ -61,7 +70,7 @@ test('a plan comes as a file or as an archive of files', async () => {
   const posted = await call(`${service.url}/v1/problems`, 'POST', problem);
   const job = await call(`${service.url}/v1/jobs`, 'POST', {
     problemId: posted.body.id,
-    steps: 500,
+    steps: 1,
   });
   const { planId } = await untilStatus(service.url, job.body.id, 'completed');
   const zip = await fetchBytes(`/v1/plans/${planId}/export?as=xlsx`);

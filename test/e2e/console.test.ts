@@ -282,6 +282,32 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     trouble.splice(refused, 1);
   });
 
+  test('an upload replaces what nobody here has seen only when it was said to', async () => {
+    const demo = await (await fetch(`${service.url}/v1/demo?size=village&seed=7`)).json();
+    const named = (name: string) => ({ ...demo, school: { ...demo.school, id: 'twice', name } });
+    // The list that this page has read does not know of it.
+    const { id } = (await call(`${service.url}/v1/problems`, 'POST', named('别人传的'))).body;
+    const currentId = async () =>
+      (await call(`${service.url}/v1/problems?current=true&schoolId=twice`)).body.items[0].id;
+    const upload = () =>
+      page.locator('input[type=file]').setInputFiles({
+        name: 'school.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(named('我传的'))),
+      });
+    const asked = page.getByRole('dialog', { name: '别人传的已有另外一版数据' });
+    await upload();
+    await asked.getByRole('button', { name: /取\s*消/ }).click();
+    await asked.waitFor({ state: 'hidden' });
+    expect(await currentId()).toBe(id);
+    await upload();
+    await asked.getByRole('button', { name: /替\s*换/ }).click();
+    await page.getByText('已保存：我传的').waitFor();
+    expect(await currentId()).not.toBe(id);
+    const told = trouble.splice(0).filter((line) => !line.includes('409'));
+    expect(told).toEqual([]);
+  });
+
   test('data are edited like a spreadsheet, and saved as a version of their own', async () => {
     await page.goto(`${service.url}/problems`);
     const row = page.getByRole('row', { name: /6个班/ });

@@ -13,6 +13,7 @@ import type { ProblemInfo } from '../remote/types.ts';
 import { FaultList } from './fault-list.tsx';
 import { SchoolVersions } from './school-versions.tsx';
 import { acceptedFiles, sendProblemFile } from './send-problem-file.ts';
+import { useAskToReplace } from './use-ask-to-replace.ts';
 
 /** Schools' data: what is stored, and how more comes in. */
 export function ProblemsPage() {
@@ -20,9 +21,11 @@ export function ProblemsPage() {
   const { data: problems, error, refetch } = useProblems();
   const canWrite = useMay()('problems:write');
   const { message } = App.useApp();
+  const askToReplace = useAskToReplace();
   const save = useMutation({
-    mutationFn: (make: () => Promise<ProblemInfo>) => make(),
+    mutationFn: (make: () => Promise<ProblemInfo | undefined>) => make(),
     onSuccess: (info) => {
+      if (!info) return;
       problemStored(info);
       void message.success(info.isNew ? t.problems.uploaded(info.schoolName) : t.problems.same);
     },
@@ -38,7 +41,7 @@ export function ProblemsPage() {
               accept={acceptedFiles}
               showUploadList={false}
               beforeUpload={(file) => {
-                save.mutate(() => sendProblemFile(file));
+                save.mutate(() => sendProblemFile(file, askToReplace));
                 return false;
               }}
             >

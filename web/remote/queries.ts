@@ -185,10 +185,12 @@ export function planStored(info: Omit<PlanInfo, 'schoolName'>): void {
   void queryClient.invalidateQueries({ queryKey: ['plans'] });
 }
 
+export const problemsKey = ['problems', 'listed'];
+
 /** Problems, newest first. */
 export function useProblems() {
   return useQuery({
-    queryKey: ['problems', 'listed'],
+    queryKey: problemsKey,
     queryFn: () => everyItem<ProblemInfo>('/v1/problems?limit=200'),
   });
 }

@@ -7,14 +7,21 @@ import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
 import { acceptedFiles, sendProblemFile } from '../problems/send-problem-file.ts';
+import { useAskToReplace } from '../problems/use-ask-to-replace.ts';
 import { useMay, useMe } from '../remote/me.ts';
-import { problemStored, useShortages } from '../remote/queries.ts';
+import { problemStored, useProblems, useShortages } from '../remote/queries.ts';
 import './start.css';
 
 /** From the template to stored data, for somebody who has never seen any of this. */
 export function StartPage() {
   const { t, lang } = useLanguage();
-  const send = useMutation({ mutationFn: sendProblemFile, onSuccess: problemStored });
+  const askToReplace = useAskToReplace();
+  // What of a school is there already is known before something else is sent.
+  useProblems();
+  const send = useMutation({
+    mutationFn: (file: File) => sendProblemFile(file, askToReplace),
+    onSuccess: (info) => info && problemStored(info),
+  });
   const may = useMay();
   const me = useMe();
   const shortages = useShortages(send.data?.id).data ?? [];

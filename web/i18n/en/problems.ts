@@ -8,6 +8,10 @@ export const problems: typeof zh = {
     upload: 'Upload data',
     uploadHint: 'Drop or choose a file: JSON or Excel (.xlsx)',
     uploaded: (name) => `Stored: ${name}`,
+    unseen: (school) => `${school} has another version of its data`,
+    unseenHint: (who, when) =>
+      `Stored by ${who} on ${when}, after this page was opened. If replaced, what you send is current, and that version can still be looked at.`,
+    replace: 'Replace',
     same: 'The same content was stored before',
     demo: 'Make a demo school',
     size: 'Size',

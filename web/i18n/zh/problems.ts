@@ -6,6 +6,10 @@ export const problems = {
     upload: '上传数据',
     uploadHint: '拖放或点选文件：JSON 或 Excel（.xlsx）',
     uploaded: (name: string) => `已保存：${name}`,
+    unseen: (school: string) => `${school}已有另外一版数据`,
+    unseenHint: (who: string, when: string) =>
+      `${who} 在 ${when} 保存了一版，打开这个页面时还没有。替换后以这次上传的为准，那一版仍可查看。`,
+    replace: '替换',
     same: '内容与已有的一份完全相同',
     demo: '生成示范学校',
     size: '规模',
