@@ -51,12 +51,30 @@ export function whyNot(index: ProblemIndex, plan: Plan, edits: readonly Edit[]):
   return {
     before: was.score,
     after: is.score,
-    verdict: verdictOf(was.score, is.score, rules),
+    verdict: isAsItWas() ? asItWas : verdictOf(was.score, is.score, rules),
     rules,
     ...compareMatches(tellMatches(was, plan, index), tellMatches(is, edited, index)),
     plan: edited,
   };
+
+  /** Edits that ask for what is there already: who sits on the seat, a room that it has. */
+  function isAsItWas(): boolean {
+    if (rules.length > 0) return false;
+    const same = editPlan(index, plan, []);
+    return (
+      JSON.stringify([edited.sessions, edited.placements]) ===
+      JSON.stringify([same.sessions, same.placements])
+    );
+  }
 }
+
+const asItWas: WhyNot['verdict'] = {
+  isBetter: false,
+  sentence: {
+    zh: '方案本来就是这样，没有变化',
+    en: 'Nothing changes: the plan is like that already',
+  },
+};
 
 function nameOf(plan: Plan): string {
   return typeof plan.solver.name === 'string' ? plan.solver.name : '';
@@ -110,7 +128,7 @@ function verdictOf(
   const because =
     worst.length === 0
       ? { zh: '', en: '' }
-      : { zh: `，主要是${list('zh').join('、')}`, en: `, mostly for ${list('en').join(', ')}` };
+      : { zh: `，主要是${list('zh').join('、')}`, en: `, mostly: ${list('en').join('; ')}` };
   if (after.hard > before.hard) {
     const more = after.hard - before.hard;
     return {

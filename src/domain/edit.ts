@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attendance } from './attendance.ts';
 import { makeLookup } from './checks/lookup.ts';
 import { type Fault, makeFault } from './faults.ts';
 import { type PathStep, quote } from './pointer.ts';
@@ -76,6 +77,11 @@ export function checkEdits(
     ids.forEach((period, i) => {
       refer('periods', period, [...path, i]);
     });
+    ids.forEach((period, i) => {
+      if (ids.indexOf(period) === i) return;
+      const what = `${quote(period)} is there twice`;
+      faults.push(makeFault('duplicate-entry', [...base, ...path, i], what, { value: period }));
+    });
     const days = new Set(ids.map((period) => known.period(period)?.weekday));
     if (days.size > 1) {
       const what = 'a session lies on one weekday';
@@ -115,6 +121,13 @@ export function checkEdits(
     if (care) {
       refer('classes', care.classId, [i, 'care', 'classId']);
       refer('periods', care.periodId, [i, 'care', 'periodId']);
+      const isKnown = known.has('classes', care.classId) && known.has('periods', care.periodId);
+      if (isKnown && attendance(index, care.classId, index.period(care.periodId)) === 0) {
+        const what = `nobody of ${quote(care.classId)} is in school in that period`;
+        const hint = 'name a period in which the class has pupils; duties have none';
+        const path = [...base, i, 'care', 'periodId'];
+        faults.push(makeFault('out-of-range', path, what, { value: care.periodId, hint }));
+      }
       if (care.into !== null && session(care.into, [i, 'care', 'into'])) {
         const into = plan.sessions.find((one) => one.id === care.into);
         if (into?.kind !== 'care' || into.periodIds[0] !== care.periodId) {
@@ -143,6 +156,12 @@ export function checkEdits(
       }
       const activity = known.activity(open.activityId);
       const count = activity?.seats?.reduce((sum, spec) => sum + (spec?.count ?? 1), 0) ?? 0;
+      const people = open.staffIds?.length ?? 0;
+      if (activity !== undefined && people > count) {
+        const what = `${people} people are named, and a session of it has ${count} ${count === 1 ? 'seat' : 'seats'}`;
+        const path = [...base, i, 'open', 'staffIds'];
+        faults.push(makeFault('out-of-range', path, what, { value: people }));
+      }
       sessions.set(opened, 'club');
       seats.set(opened, count);
     }

@@ -124,6 +124,17 @@ describe('put this person here', () => {
   });
 });
 
+it.each<Edit>([
+  { seat: { sessionId: 'chess-1', seat: 0, staffId: 'T3' } },
+  { room: { sessionId: 'chess-1', roomId: 'R3' } },
+  { move: { sessionId: 'chess-1', periodIds: ['mon-club'] } },
+  { care: { classId: 'C1', periodId: 'mon-hw', into: 'care-mon-hw-C1' } },
+  { place: { studentId: 'C1-c', activityId: 'chess', isIn: false } },
+])('what is there already is told as such: %j', (edit) => {
+  const { verdict } = whyNot(indexProblem(tinyProblem()), tinyPlan(), [edit]);
+  expect(verdict.sentence.zh).toBe('方案本来就是这样，没有变化');
+});
+
 describe('move that session there', () => {
   /** A second micro theme period, on Tuesday at the end of the day. */
   function twoThemes(): Problem {
@@ -194,6 +205,11 @@ it('names everything that is wrong with edits', () => {
       { move: { sessionId: 'care-mon-hw-C1', periodIds: ['mon-hw', 'tue-hw'] } },
       { care: { classId: 'C1', periodId: 'mon-hw', into: 'chess-1' } },
       { open: { activityId: 'micro', periodIds: ['tue-hw'], roomId: null } },
+      { move: { sessionId: 'chess-1', periodIds: ['mon-club', 'mon-club'] } },
+      { care: { classId: 'C1', periodId: 'mon-gate', into: null } },
+      {
+        open: { activityId: 'chess', periodIds: ['mon-hw'], roomId: 'R3', staffIds: ['T1', 'T2'] },
+      },
     ],
     tinyPlan(),
     index,
@@ -206,5 +222,8 @@ it('names everything that is wrong with edits', () => {
     'session-kind /2/move/sessionId',
     'session-kind /3/care/into',
     'for-key-unknown /4/open/forKey',
+    'duplicate-entry /5/move/periodIds/1',
+    'out-of-range /6/care/periodId',
+    'out-of-range /7/open/staffIds',
   ]);
 });
