@@ -4,7 +4,15 @@ import { exchangeClubs, retimeClub } from './club-times.ts';
 import type { Move, MoveContext, Propose } from './move.ts';
 import { closePost } from './posts.ts';
 import { placePupil } from './pupils.ts';
-import { chain, changeLead, handOverDay, reseat, tradeClass, tradePosts } from './seats.ts';
+import {
+  chain,
+  changeLead,
+  handOverDay,
+  reseat,
+  swapDays,
+  tradeClass,
+  tradePosts,
+} from './seats.ts';
 import { changeRoom, moveSession, swapSessions } from './sessions.ts';
 
 /** Every move of the search; what stands here is tried. */
@@ -14,6 +22,7 @@ export const moves: readonly Move[] = [
   chain,
   handOverDay,
   changeLead,
+  swapDays,
   tradePosts,
   tradeClass,
   regroup,

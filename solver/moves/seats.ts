@@ -206,6 +206,68 @@ export const handOverDay: Move = {
 };
 
 /**
+ * Two people take over each other's day, as far as each may: on one day where both are there, else
+ * on a second one as well, which makes up for the first. Duties, late posts and free days change
+ * hands together, which no chain of single posts would pay for.
+ */
+export const swapDays: Move = {
+  id: 'swapDays',
+  weight: 0,
+  lateWeight: 5,
+  bind(context) {
+    const { state, model, random } = context;
+    const { staff, pins, time } = model;
+    if (staff.count < 2) return undefined;
+    const people = new People(context);
+    const days = [...new Set(time.spotDay)];
+    return () => {
+      const one = random.below(staff.count);
+      const day = days[random.below(days.length)];
+      const n = state.dayCount[one * DAYS + day];
+      if (n === 0) return false;
+      const event = state.dayEvents[(one * DAYS + day) * DAY_CAPACITY + random.below(n)];
+      const two = people.suggest(people.seatIn(event, one));
+      if (two < 0 || two === one) return false;
+      if (state.dayCount[two * DAYS + day] > 0 && random.chance(0.8)) return swap(one, two, day);
+      const other = days[random.below(days.length)];
+      if (other === day || state.dayCount[two * DAYS + other] === 0) return false;
+      return swap(one, two, day) && swap(one, two, other);
+    };
+
+    function swap(one: number, two: number, day: number): boolean {
+      const fromOne = takeOut(one, two, day);
+      const fromTwo = takeOut(two, one, day);
+      if (fromOne.length + fromTwo.length === 0) return false;
+      return sit(fromOne, two) && sit(fromTwo, one);
+    }
+
+    /** Empties the seats of a person's day that another one may have. */
+    function takeOut(person: number, next: number, day: number): number[] {
+      const td = person * DAYS + day;
+      const seats: number[] = [];
+      for (let i = state.dayCount[td] - 1; i >= 0; i--) {
+        const event = state.dayEvents[td * DAY_CAPACITY + i];
+        const seat = people.seatIn(event, person);
+        if (pins.person[seat] >= 0 || keepsLead(context, seat)) continue;
+        if (staff.kinds.ok[model.series.seatKind[seat] * staff.count + next] === 0) continue;
+        if (staff.barred[next * time.spotCount + state.eventSpot[event]] === 1) continue;
+        seats.push(seat);
+      }
+      for (const seat of seats) state.setSeat(seat, -1);
+      return seats;
+    }
+
+    function sit(seats: readonly number[], person: number): boolean {
+      for (const seat of seats) {
+        if (!people.canSit(seat, person)) return false;
+        state.setSeat(seat, person);
+      }
+      return true;
+    }
+  },
+};
+
+/**
  * Two people give each other a post on different days, so that neither has more to do: best where
  * one of the posts was the only one of its day.
  */
