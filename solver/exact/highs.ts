@@ -66,6 +66,9 @@ export function solveLinear(solver: Highs, model: SparseModel, seconds: number):
 /** Less than this share of a proof by branching is lost to the solver's tolerances. */
 const mipTolerance = 1e-6;
 
+/** What branching proves is told when it is so much better, as a share of itself. */
+const worthTelling = 1e-4;
+
 /**
  * The whole-number model. The bound is the solver's dual bound, never its best point, less
  * `mipTolerance` for the 1e-6 by which the solver may break rows and wholeness. Ends when it is
@@ -94,7 +97,7 @@ export function solveWhole(
       // Without output there are no logging events, so that these checkpoints tell the bound too.
       [solver.constants.callbackType.mipInterrupt]: (event) => {
         const dual = event.data.mip_dual_bound ?? Number.NEGATIVE_INFINITY;
-        if (Math.abs(dual) < 1e20 && dual > told + 0.01) {
+        if (Math.abs(dual) < 1e20 && dual > told + worthTelling * (1 + Math.abs(dual))) {
           told = dual;
           onBound?.(lessTolerance(dual));
         }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { highs, solveLinear, solveWhole } from '../../../solver/exact/highs.ts';
 import { Expr, LinearModel } from '../../../solver/exact/linear-model.ts';
 import { safeBound } from '../../../solver/exact/safe-bound.ts';
+import { seededRandom } from '../../../src/generator/random.ts';
 
 /** A covering problem: choose amounts of `costs.length` things so that every need is met. */
 function covering(costs: readonly number[], needs: readonly (readonly number[])[]): LinearModel {
@@ -58,6 +59,25 @@ it('reaches the linear optimum with the duals of the solver, and the whole one i
     }),
     { numRuns: 80 },
   );
+});
+
+it('tells what branching proves on its way, and ends when that is enough', async () => {
+  const solver = await highs();
+  const random = seededRandom(3, 'covering');
+  const some = (from: number, to: number) =>
+    Array.from({ length: 30 }, () => random.between(from, to));
+  const model = covering(
+    some(5, 30),
+    Array.from({ length: 30 }, () => some(-4, 4).map((coef) => Math.max(0, coef))),
+  ).sparse();
+  const told: number[] = [];
+  const whole = solveWhole(solver, model, 60, (bound) => told.push(bound));
+  expect(whole.status).toBe('optimal');
+  expect(told.length).toBeGreaterThan(0);
+  expect(Math.max(...told)).toBeLessThanOrEqual(whole.objective);
+  const enough = solveWhole(solver, model, 60, undefined, () => true);
+  expect(enough.status).toBe('stopped');
+  expect(enough.bound).toBeLessThanOrEqual(whole.objective);
 });
 
 it('says what is infeasible', async () => {
