@@ -170,10 +170,12 @@ export class ClubOpening extends Clubs {
   /** Takes the pupils who gain most, some of them out of clubs they wish for less. */
   private enrol(s: number): boolean {
     const { state, model } = this.context;
+    const least = Math.max(model.series.sizeMin[s], 1);
+    if (this.places.mayCome(s) < least) return false;
     this.places.settle([s], 6);
     if (state.seriesPupils[s] < model.series.sizeMin[s]) this.chain([s]);
     if (state.seriesPupils[s] < model.series.sizeMin[s]) this.places.topUp(s);
-    return state.seriesPupils[s] >= Math.max(model.series.sizeMin[s], 1);
+    return state.seriesPupils[s] >= least;
   }
 }
 

@@ -17,8 +17,8 @@ export interface MoveContext {
   readonly prices: Prices;
   /** What the pending Change adds so far to the weighted soft rules of a scope. */
   added(scope: Scope): number;
-  /** What the rules of a scope cost at one element before the Change: the most it can win there. */
-  held(scope: Scope, element: number): number;
+  /** What rules cost at an element of a scope before the Change: the most that it can win there. */
+  readonly held: Readonly<Record<Scope, { of(element: number): number }>>;
 }
 
 /** Weights in force of the rules that moves make estimates of; 0 for a rule that is off. */
@@ -27,6 +27,7 @@ export interface Prices {
   readonly careContinuity: number;
   readonly fairLoad: number;
   readonly fewDays: number;
+  readonly ownTeacher: number;
   readonly posts: number;
 }
 

@@ -1,7 +1,13 @@
+import { segments } from '../../src/domain/problem.ts';
 import { DAYS } from '../model/rows.ts';
 import { ROLE_LEAD } from '../model/series.ts';
 import { DAY_CAPACITY } from '../state/counts.ts';
+import { WHOLE_PAY } from '../state/touched.ts';
 import type { MoveContext } from './move.ts';
+
+/** What fairness of late and early posts may win back by one of them. */
+const FAIR_EDGE = 8;
+const HOMEWORK = segments.indexOf('homework');
 
 /** Questions and small steps about people that several moves share. */
 export class People {
@@ -192,7 +198,7 @@ export class People {
     return true;
   }
 
-  /** What load, weekdays and known adults cost when a post goes from one person (-1) to another. */
+  /** What load, weekdays and strange faces cost when a post goes from one person (-1) to another. */
   transferCost(event: number, from: number, to: number): number {
     const { state, model, prices } = this.context;
     const { staff, time } = model;
@@ -210,7 +216,7 @@ export class People {
       if (state.dayCount[from * DAYS + day] === 1) days--;
     }
     const cost = (prices.fairLoad * squares) / 900 + prices.fewDays * days;
-    return cost + prices.careContinuity * this.strangers(event, from, to);
+    return cost + this.strangeness(event, from, to);
   }
 
   /** The same when two people give each other a post at the same time: event `a` for event `b`. */
@@ -226,15 +232,76 @@ export class People {
       if (staff.share[ofA] > 0)
         squares -= load * (2 * (state.load[ofA] - staff.share[ofA] * unit) - load);
     }
-    const strangers = this.strangers(a, ofA, ofB) + this.strangers(b, ofB, ofA);
-    return (prices.fairLoad * squares) / 900 + prices.careContinuity * strangers;
+    const strange = this.strangeness(a, ofA, ofB) + this.strangeness(b, ofB, ofA);
+    return (prices.fairLoad * squares) / 900 + strange;
+  }
+
+  /**
+   * What rules that these estimates leave out win back at most where two people (-1: nobody) leave or
+   * take a seat: what they cost now. Only fairness of late and early posts is guessed.
+   */
+  mayWin(seat: number, old: number, fresh: number): number {
+    const { state, model } = this.context;
+    const { series, time } = model;
+    const event = series.seatEvent[seat];
+    const spot = state.eventSpot[event];
+    const day = time.spotDay[spot];
+    let most = this.context.held.seat.of(seat) + this.context.held.crew.of(event);
+    if (old >= 0) most += this.heldBy(old, day);
+    if (fresh >= 0) most += this.heldBy(fresh, day);
+    if (time.spotLate[spot] === 1 || time.spotEarly[spot] === 1) most += FAIR_EDGE;
+    return model.baseline === undefined ? most : most + this.heldByChanges(event);
+  }
+
+  /** What one person costs on a day and in the week, but for what is in the estimates. */
+  private heldBy(person: number, day: number): number {
+    const { context } = this;
+    const { state, model, prices } = context;
+    const days = prices.fewDays * bits(state.dayMask[person]);
+    const pay = model.staff.payPerMinute[person] > 0 ? context.held.whole.of(WHOLE_PAY) : 0;
+    const week = context.held.person.of(person) - days;
+    return context.held.personDay.of(person * DAYS + day) + week + pay;
+  }
+
+  /** What costs because an event is no longer as it was in an earlier plan. */
+  private heldByChanges(event: number): number {
+    const { context } = this;
+    const { state, model } = context;
+    const s = model.series.eventSeries[event];
+    if (s >= 0) return context.held.series.of(s);
+    const first = state.memberStart[event - model.series.firstCare];
+    let most = 0;
+    for (let i = state.memberCount[event] - 1; i >= 0; i--)
+      most += context.held.class.of(state.members[first + i]);
+    return most;
+  }
+
+  /** What it costs more in faces that a class does not know when one (-1) makes way for another. */
+  private strangeness(event: number, from: number, to: number): number {
+    const { prices, model } = this.context;
+    if (event < model.series.firstCare) return 0;
+    let cost = prices.careContinuity * this.adultsMore(event, from, to);
+    if (prices.ownTeacher > 0 && model.time.segment[model.series.carePeriod[event]] === HOMEWORK)
+      cost += prices.ownTeacher * (this.isStranger(event, to) - this.isStranger(event, from));
+    return cost;
+  }
+
+  /** 1 for a person (-1: nobody) who knows no class of a care group. */
+  private isStranger(slot: number, person: number): number {
+    const { state, model } = this.context;
+    if (person < 0) return 0;
+    const first = state.memberStart[slot - model.series.firstCare];
+    const known = person * model.classCount;
+    for (let i = state.memberCount[slot] - 1; i >= 0; i--)
+      if (model.staff.knows[known + state.members[first + i]] === 1) return 0;
+    return 1;
   }
 
   /** How many more adults the classes of a care group have when one (-1) makes way for another. */
-  private strangers(slot: number, from: number, to: number): number {
+  private adultsMore(slot: number, from: number, to: number): number {
     const { state, model } = this.context;
     const { series, time, staff } = model;
-    if (slot < series.firstCare || time.spotEarly[state.eventSpot[slot]] === 1) return 0;
+    if (time.spotEarly[state.eventSpot[slot]] === 1) return 0;
     const first = state.memberStart[slot - series.firstCare];
     let more = 0;
     for (let i = state.memberCount[slot] - 1; i >= 0; i--) {

@@ -24,9 +24,6 @@ export function keepsLead({ model }: MoveContext, seat: number): boolean {
   );
 }
 
-/** What rules that an estimate leaves out may win back by one late, early or paid post. */
-const REST = 8;
-
 /** Gives one seat to another person; who is busy then changes places with the one who sat there. */
 export const reseat: Move = {
   id: 'reseat',
@@ -50,8 +47,8 @@ export const reseat: Move = {
       if (state.dayCount[fresh * DAYS + time.spotDay[spot]] >= DAY_CAPACITY) return false;
       const busy = people.clashing(fresh, spot);
       if (busy === -1) {
-        if (people.transferCost(event, old, fresh) > context.patience + mayWin(seat, old, fresh))
-          return false;
+        const more = people.transferCost(event, old, fresh) - context.patience;
+        if (more > 0 && more > people.mayWin(seat, old, fresh)) return false;
         if (!people.withinLimits(fresh, event)) return false;
         state.setSeat(seat, fresh);
         return true;
@@ -70,26 +67,13 @@ export const reseat: Move = {
       if (staff.barred[old * time.spotCount + otherSpot] === 1) return false;
       const own = people.clashing(old, otherSpot);
       if (own !== -1 && own !== event) return false;
-      const most = context.patience + mayWin(seat, old, fresh) + mayWin(other, -1, -1);
-      if (people.exchangeCost(event, busy, old, fresh) > most) return false;
+      const more = people.exchangeCost(event, busy, old, fresh) - context.patience;
+      if (more > 0 && more > people.mayWin(seat, old, fresh) + people.mayWin(other, -1, -1))
+        return false;
       state.setSeat(seat, fresh);
       state.setSeat(other, old);
       return true;
     };
-
-    /**
-     * What rules that the estimates leave out can win back at most, by a seat and on the day of two
-     * people: what they cost there now.
-     */
-    function mayWin(seat: number, old: number, fresh: number): number {
-      const event = series.seatEvent[seat];
-      const spot = state.eventSpot[event];
-      const day = time.spotDay[spot];
-      let most = context.held('seat', seat) + context.held('crew', event);
-      if (old >= 0) most += context.held('personDay', old * DAYS + day);
-      if (fresh >= 0) most += context.held('personDay', fresh * DAYS + day);
-      return time.spotLate[spot] === 1 || time.spotEarly[spot] === 1 ? most + REST : most;
-    }
   },
 };
 

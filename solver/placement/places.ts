@@ -233,6 +233,15 @@ export class Places {
     return out;
   }
 
+  /** Pupils who wish for a series and are in school at its times. */
+  mayCome(s: number): number {
+    const { start, items } = this.pupils.seriesWishes;
+    let pupils = 0;
+    for (let k = start[s]; k < start[s + 1]; k++)
+      if (this.isThere(this.pupils.wishPupil[items[k]], s)) pupils++;
+    return pupils;
+  }
+
   private settleOne(s: number): void {
     const { state, pupils } = this;
     const { start, items } = pupils.seriesWishes;

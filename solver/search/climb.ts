@@ -105,8 +105,8 @@ export class Climb implements MoveContext {
     return this.evaluator.softAdded(scope);
   }
 
-  held(scope: Scope, element: number): number {
-    return this.evaluator.held(scope, element);
+  get held(): Evaluator['held'] {
+    return this.evaluator.held;
   }
 
   get patience(): number {
@@ -257,6 +257,7 @@ function pricesOf({ rules: weighted }: Evaluator): Prices {
     careContinuity: price('careContinuity'),
     fairLoad: price('fairLoad'),
     fewDays: price('fewDays'),
+    ownTeacher: price('ownTeacher'),
     posts: price('posts'),
   };
 }

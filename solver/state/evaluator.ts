@@ -20,12 +20,12 @@ const TELLING_FIRST: readonly (readonly [Level, Scope])[] = [
     [
       'whole',
       'classCrew',
+      'crew',
       'person',
       'crowd',
       'event',
       'personDay',
       'class',
-      'crew',
       'seat',
       'pupil',
       'classDay',
@@ -69,7 +69,8 @@ export class Evaluator {
   private readonly asked: CostSum[] = [];
   private askedCount = 0;
   private readonly softSums: ReadonlyMap<Scope, CostSum>;
-  private readonly sumsOf: Readonly<Record<Scope, readonly CostSum[]>>;
+  /** By scope: what elements cost before the pending Change. */
+  readonly held: Readonly<Record<Scope, HeldCosts>>;
 
   constructor(state: State, rules: readonly WeightedRule[], worth: Worth = WORTH) {
     this.state = state;
@@ -83,9 +84,9 @@ export class Evaluator {
     });
     const soft = this.sums.filter(({ level }) => level === 'soft');
     this.softSums = new Map(soft.map((sum) => [sum.scope, sum]));
-    this.sumsOf = Object.fromEntries(
-      scopes.map((scope) => [scope, this.sums.filter((sum) => sum.scope === scope)]),
-    ) as Record<Scope, CostSum[]>;
+    this.held = Object.fromEntries(
+      scopes.map((scope) => [scope, new HeldCosts(this.sums.filter((s) => s.scope === scope))]),
+    ) as Record<Scope, HeldCosts>;
     this.recount();
   }
 
@@ -133,14 +134,6 @@ export class Evaluator {
   /** What the pending Change adds to the soft rules of one scope, as far as it has come. */
   softAdded(scope: Scope): number {
     return this.softSums.get(scope)?.rescore() ?? 0;
-  }
-
-  /** What one element cost before the pending Change, the levels taken together by their worth. */
-  held(scope: Scope, element: number): number {
-    const sums = this.sumsOf[scope];
-    let cost = 0;
-    for (let i = 0; i < sums.length; i++) cost += sums[i].worth * sums[i].costs[element];
-    return cost;
   }
 
   /** Takes over what the last `score()` found. */
@@ -252,6 +245,22 @@ class CostSum {
     const { costs, fresh, touched } = this;
     const { list, count } = touched;
     for (let i = 0; i < count; i++) costs[list[i]] = fresh[i];
+  }
+}
+
+/** The costs of all levels on one scope, taken together by what they are worth. */
+class HeldCosts {
+  private readonly sums: readonly CostSum[];
+
+  constructor(sums: readonly CostSum[]) {
+    this.sums = sums;
+  }
+
+  of(element: number): number {
+    const { sums } = this;
+    let cost = 0;
+    for (let i = 0; i < sums.length; i++) cost += sums[i].worth * sums[i].costs[element];
+    return cost;
   }
 }
 
