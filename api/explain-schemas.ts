@@ -169,12 +169,15 @@ export const explanationSchema = z.strictObject({
   ),
   /** Load and late posts of each person against their target and the median of comparable people. */
   fairness: z.array(fairnessSchema),
-  /** What stood in the way of open posts and missing sessions, over all that was tried. */
+  /**
+   * What stood in the way how often: of open posts and missing sessions, and of each held session
+   * at each other time that it may take.
+   */
   conflicts: z.strictObject({
     tries: z.int(),
     conflicts: z.array(
       z.strictObject({
-        kind: z.enum(['staff', 'room']),
+        kind: z.enum(['staff', 'room', 'class']),
         id: z.string(),
         name: bilingual,
         count: z.int(),

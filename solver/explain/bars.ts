@@ -85,9 +85,12 @@ export class Bars {
     return this.personOf(staff).sessions;
   }
 
-  /** What would be broken with the person in the seat; nothing when they could just take it. */
-  ofSeat(session: SessionView, place: number, staff: Staff): Bar[] {
-    const { before, after, seated } = this.seating(session, place, staff);
+  /**
+   * What would be broken with the person in the seat, if wanted instead of another session;
+   * nothing when they could just take it.
+   */
+  ofSeat(session: SessionView, place: number, staff: Staff, left?: SessionView): Bar[] {
+    const { before, after, seated } = this.seating(session, place, staff, left);
     return this.added(this.personRules, before, after, seated);
   }
 
@@ -156,10 +159,11 @@ export class Bars {
     );
   }
 
-  /** What a session that is not in the plan would break there, apart from people. */
-  ofSession(session: SessionView): Bar[] {
+  /** What a session that is not in the plan would break there, apart from people; without some. */
+  ofSession(session: SessionView, gone: readonly SessionView[] = []): Bar[] {
     const sharing = this.view.sessions.filter(
-      (other) => other.room === session.room && other.weekday === session.weekday,
+      (other) =>
+        other.room === session.room && other.weekday === session.weekday && !gone.includes(other),
     );
     const series = session.series;
     const before = this.cutDown(sharing, [], series === undefined ? [] : [series]);

@@ -1,10 +1,10 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import { roomName, same, staffName } from '../../src/domain/naming.ts';
+import { className, roomName, same, staffName } from '../../src/domain/naming.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 
-/** How often one person or room stood in the way, and by which rules. */
+/** How often one person, room or class stood in the way, and by which rules. */
 export interface Conflict {
-  kind: 'staff' | 'room';
+  kind: 'staff' | 'room' | 'class';
   id: string;
   name: Bilingual;
   /** Tries that failed with it. */
@@ -24,13 +24,17 @@ const shownBlocked = 5;
 
 /**
  * Counts what stands in the way while open posts and missing sessions are tried with every
- * person, room and place in the week.
+ * person, room and place in the week, and held sessions at their other times.
  */
 export class ConflictTally {
   private tries = 0;
-  private readonly rows = { staff: new Map<string, Row>(), room: new Map<string, Row>() };
+  private readonly rows = {
+    staff: new Map<string, Row>(),
+    room: new Map<string, Row>(),
+    class: new Map<string, Row>(),
+  };
 
-  /** One try with a person or a room; without rules it succeeded. */
+  /** One try with a person, a room or a class; without rules it succeeded. */
   note(kind: Conflict['kind'], id: string, ruleIds: readonly string[], what: Bilingual): void {
     this.tries++;
     if (ruleIds.length === 0) return;
@@ -59,7 +63,11 @@ export class ConflictTally {
           blocked: [...blocked.values()].sort((a, b) => b.count - a.count).slice(0, shownBlocked),
         }),
       );
-    const conflicts = [...list('staff', staffName), ...list('room', roomName)];
+    const conflicts = [
+      ...list('staff', staffName),
+      ...list('room', roomName),
+      ...list('class', className),
+    ];
     return { tries: this.tries, conflicts: conflicts.sort((a, b) => b.count - a.count) };
   }
 }

@@ -5,6 +5,7 @@ import { analyse } from '../verify.ts';
 import { askAbout } from './asking.ts';
 import type { Conflict } from './conflicts.ts';
 import { explainFairness, type FairnessStatement } from './fairness.ts';
+import { tallyOtherTimes } from './held-sessions.ts';
 import { tellMatches } from './matches.ts';
 import { explainMissingSessions, type MissingSessions } from './missing-sessions.ts';
 import { explainOpenPosts, type OpenPostFindings } from './open-posts.ts';
@@ -15,7 +16,7 @@ export interface Explanation {
   /** Series that lack sessions, clubs that are not held among them. */
   missingSessions: MissingSessions[];
   fairness: FairnessStatement[];
-  /** What stood in the way of the above, over all that was tried. */
+  /** What stood in the way of the above, and of held sessions at other times. */
   conflicts: { tries: number; conflicts: Conflict[] };
 }
 
@@ -25,6 +26,7 @@ export function explainPlan(index: ProblemIndex, plan: Plan): Explanation {
   const asking = askAbout(view, index);
   const openPosts = explainOpenPosts(asking);
   const missingSessions = explainMissingSessions(asking);
+  tallyOtherTimes(asking);
   const matches = tellMatches(analyse(index, plan), plan, index);
   return {
     openPosts,

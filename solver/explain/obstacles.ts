@@ -71,7 +71,8 @@ export function lookAtSpot(
   };
 }
 
-function draftSession(
+/** One more session of a series, in no room yet and without people. */
+export function draftSession(
   { activity, forKey, classIds }: SeriesView,
   periods: readonly Period[],
   view: PlanView,
@@ -174,7 +175,7 @@ function noRoomFree(
 }
 
 /** Care sessions that nobody needs any more once the classes are in this session. */
-function careReplacedBy(session: SessionView, view: PlanView): SessionView[] {
+export function careReplacedBy(session: SessionView, view: PlanView): SessionView[] {
   if (session.hosting !== 'class') return [];
   const classes = new Set(session.classIds);
   const ids = new Set(session.periods.map(({ id }) => id));

@@ -49,6 +49,19 @@ export function classObstacles(
 }
 
 function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemIndex): Obstacle[] {
+  const { taken, inClubs } = classesElsewhere(session, view, index);
+  return [
+    ...whereTaken(session, taken, 'classClash', index),
+    ...whereInClubs(session, inClubs, index),
+  ];
+}
+
+/** Classes of a session that are in another whole-class session then, or of whom some are in clubs. */
+export function classesElsewhere(
+  session: SessionView,
+  view: PlanView,
+  index: ProblemIndex,
+): { taken: Set<string>; inClubs: Set<string> } {
   const presence = presenceOf(index);
   const taken = new Set<string>();
   const inClubs = new Set<string>();
@@ -59,10 +72,7 @@ function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemInde
       const { inChoice, inNumbers } = view.whereabouts(classId, period);
       if (inChoice.size + inNumbers > 0) inClubs.add(classId);
     }
-  return [
-    ...whereTaken(session, taken, 'classClash', index),
-    ...whereInClubs(session, inClubs, index),
-  ];
+  return { taken, inClubs };
 }
 
 function namesOf(classIds: ReadonlySet<string>, index: ProblemIndex): Bilingual {

@@ -55,6 +55,7 @@ export const explain: Command = {
         ? JSON.stringify({ score: analysis.score, ...explanation, matches, by, groups })
         : [
             ...openLines(explanation, shown, wayTeller(index, plan)),
+            ...conflictLines(explanation, shown),
             ...fairnessLines(explanation, shown),
             ...groupLines(groups, matches, by, shown),
           ].join('\n');
@@ -110,6 +111,18 @@ function wayTeller(index: ProblemIndex, plan: Plan): (way: Way) => Bilingual | u
     }
     return zh.length === 0 ? undefined : { zh: zh.join('，并'), en: en.join(', and ') };
   };
+}
+
+/** What stood in the way most often, and of which sessions. */
+function conflictLines({ conflicts: { conflicts } }: Explanation, top: number): string[] {
+  const lines = conflicts.slice(0, top).map(({ name, count, rules: byRule, blocked }) => {
+    const most = blocked.slice(0, 3);
+    const told = (language: 'zh' | 'en', comma: string) =>
+      most.map(({ what, count: n }) => `${what[language]} ×${n}`).join(comma);
+    const ids = Object.keys(byRule).join(', ');
+    return `  ${name.zh} ×${count} (${ids})：${told('zh', '，')} / ${told('en', ', ')}`;
+  });
+  return section('冲突统计 What stood in the way', conflicts.length, lines);
 }
 
 function fairnessLines({ fairness }: Explanation, top: number): string[] {

@@ -269,3 +269,26 @@ it('counts what stood in the way', () => {
   });
   expect(conflicts.tries).toBeGreaterThan(0);
 });
+
+it('counts what keeps held sessions from other times, which no open post asks about', () => {
+  const problem = tinyProblem();
+  byId(problem.activities, 'chess').segments = ['club', 'homework'];
+  byId(problem.activities, 'micro').segments = ['microTheme', 'club', 'homework'];
+  byId(problem.rooms, 'R3').unavailable = [{ weekday: 1, start: '15:00', end: '16:35' }];
+  byId(problem.staff, 'T3').unavailable = [{ weekday: 2, start: '15:00', end: '17:20' }];
+  const { openPosts, missingSessions, conflicts } = explain(problem, tinyPlan());
+  expect([openPosts, missingSessions]).toEqual([[], []]);
+  const found = new Map(conflicts.conflicts.map((one) => [one.id, one]));
+  // Chess on Monday: its room is closed; on Tuesday its lead is away.
+  const chess = expect.objectContaining({ en: expect.stringMatching(/^Chess/) });
+  expect(found.get('R3')).toMatchObject({ rules: { roomFit: 1 }, blocked: [{ what: chess }] });
+  expect(found.get('T3')).toMatchObject({
+    rules: { staffAvailable: 1 },
+    blocked: [{ what: chess }],
+  });
+  // The theme lesson at the time of the club: pupils of both classes are in it. Who cares for a
+  // class at another time would lead the lesson there, so nobody else stands in the way.
+  expect(found.get('C1')).toMatchObject({ kind: 'class', count: 1, rules: { coverage: 1 } });
+  expect(found.get('C3')).toMatchObject({ kind: 'class', count: 1, rules: { coverage: 1 } });
+  expect([...found.keys()].sort()).toEqual(['C1', 'C3', 'R3', 'T3']);
+});
