@@ -3,7 +3,7 @@ import { ENROL_CHOICE } from '../model/series.ts';
 import { Chains } from '../placement/chains.ts';
 import { Places } from '../placement/places.ts';
 import type { MoveContext } from './move.ts';
-import { Sessions } from './sessions.ts';
+import { Sessions } from './session-steps.ts';
 
 /** What rules that are not about wishes may win back when a club moves. */
 const REST = 3;

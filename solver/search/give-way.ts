@@ -1,7 +1,7 @@
 import { NO_ROOM } from '../model/rooms.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
 import { mendTouched } from '../moves/pupils.ts';
-import { Sessions } from '../moves/sessions.ts';
+import { Sessions } from '../moves/session-steps.ts';
 import type { Climb } from './climb.ts';
 
 /**
