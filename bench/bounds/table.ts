@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lowerBound } from '../../solver/exact/bound.ts';
@@ -8,6 +8,7 @@ import { number, table } from '../quality/report.ts';
 import { type Levels, readResults } from '../quality/results.ts';
 import { generatedSchool, makeSchool, type School, schoolInFile } from '../quality/schools.ts';
 import { readOptions } from '../read-options.ts';
+import { type Course, readCourses } from './course.ts';
 
 /** The bound of each school over time, beside the best plan that the quality runs have found. */
 const USAGE = `The bound of each school over time, beside the best plan of the quality runs.
@@ -29,16 +30,7 @@ const folder = join('bench', 'results');
 const file = join(folder, 'bounds.json');
 const marks = [30, 60, 300];
 
-interface Course {
-  limit: number;
-  mediumLimit: number;
-  /** Each better bound and when it was there. */
-  steps: { seconds: number; soft: number; method: string }[];
-}
-
-const courses: Record<string, Course> = existsSync(file)
-  ? JSON.parse(readFileSync(file, 'utf8'))
-  : {};
+const courses = readCourses(file);
 const schools: School[] = [
   ...list(values.files).map(schoolInFile),
   ...list(values.sizes).map((size) => generatedSchool(size as never, 'weifang', 1)),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withCourses } from '../../../bench/bounds/course.ts';
 import {
   bestOf,
   compareLevels,
@@ -125,4 +126,31 @@ describe('the summary of a school', () => {
     expect(drawn).toContain('>a<');
     expect(drawn).not.toContain('NaN');
   });
+});
+
+it('takes the better bound of two, and none that says less', () => {
+  const proof = { soft: 90, mediumLimit: 0, method: 'LP', limit: 60, seconds: 60, leastMedium: 0 };
+  const step = (soft: number) => ({ seconds: 200, soft, method: 'MIP' });
+  const courseTo = (mediumLimit: number, ...softs: number[]) => ({
+    limit: 300,
+    mediumLimit,
+    steps: softs.map(step),
+  });
+  const proofs = withCourses(
+    { higher: proof, lower: proof, narrower: { ...proof, mediumLimit: 5 } },
+    {
+      higher: courseTo(0, 80, 95),
+      lower: courseTo(0, 80),
+      narrower: courseTo(0, 95),
+      new: courseTo(0, 70),
+      empty: courseTo(0),
+    },
+  );
+  expect(proofs).toMatchObject({
+    higher: { soft: 95, method: 'MIP', limit: 300, leastMedium: 0 },
+    lower: proof,
+    narrower: { soft: 90, mediumLimit: 5 },
+    new: { soft: 70 },
+  });
+  expect(Object.keys(proofs)).not.toContain('empty');
 });
