@@ -28,13 +28,61 @@ export async function keepUnsavedEdits(page: Page): Promise<void> {
   await page.getByRole('link', { name: '学校与数据' }).click();
   await page.getByRole('row').filter({ hasText: '有未保存的修改' }).waitFor();
   await page.goBack();
+  await page.waitForURL((url) => url.pathname === '/');
   await page.goBack();
-  await page.getByText('有一份没有保存的修改').waitFor();
+  const offer = page.getByText('有一份没有保存的修改');
+  await offer.waitFor();
+  // Who sees the offer go may leave at once: it stays while the browser has not dropped the draft.
+  const letGo = await holdDrafts(page);
   await page.getByRole('button', { name: '丢弃' }).click();
+  expect(await offer.isVisible()).toBe(true);
+  await letGo();
+  await offer.waitFor({ state: 'detached' });
   await page.reload();
   await page.getByText('检查通过').waitFor();
   expect(await name.inputValue()).toBe('我的小学');
-  expect(await page.getByText('有一份没有保存的修改').count()).toBe(0);
+  expect(await countDrafts(page)).toBe(0);
+}
+
+/** How many drafts are kept in this browser; the page offers them only some time after it is there. */
+export async function countDrafts(page: Page): Promise<number> {
+  return await page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const request = indexedDB.open('afterbell');
+        request.onerror = reject;
+        request.onsuccess = () => {
+          const count = request.result.transaction('drafts').objectStore('drafts').count();
+          count.onsuccess = () => resolve(count.result);
+          request.result.close();
+        };
+      }),
+  );
+}
+
+/** Lets nobody else change the kept drafts until it is let go. */
+async function holdDrafts(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(async () => {
+    const hold = { isOver: false };
+    await new Promise<void>((resolve) => {
+      const request = indexedDB.open('afterbell');
+      request.onsuccess = () => {
+        const drafts = request.result.transaction('drafts', 'readwrite').objectStore('drafts');
+        // A transaction lasts as long as it is asked something.
+        const ask = () => {
+          resolve();
+          if (hold.isOver) request.result.close();
+          else drafts.count().onsuccess = ask;
+        };
+        ask();
+      };
+    });
+    return hold;
+  });
+  return () =>
+    held.evaluate((hold) => {
+      hold.isOver = true;
+    });
 }
 
 /** From the same page: saves, and opens another page, while nobody answers. */

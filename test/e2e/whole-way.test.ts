@@ -9,6 +9,7 @@ import {
 } from '../support/browser/browser.ts';
 import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
 import { cleanUp } from '../support/service/processes.ts';
+import { countDrafts } from './drafts.ts';
 import { goWithoutMouse } from './keyboard-way.ts';
 import { lookAtEverything } from './look-at-everything.ts';
 
@@ -304,8 +305,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.getByLabel(/密码/).fill(PASSWORD);
     await coordinator.getByRole('button', { name: /进入/ }).click();
     await coordinator.getByText('检查通过').waitFor();
-    await coordinator.waitForTimeout(600);
-    expect(await coordinator.getByText('有一份没有保存的修改').count()).toBe(0);
+    expect(await countDrafts(coordinator)).toBe(0);
     refused.push([coordinator, /401|409/]);
   });
 

@@ -1,4 +1,4 @@
-import { createStore, del, delMany, entries, set, type UseStore } from 'idb-keyval';
+import { createStore, entries, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Problem } from '../../src/domain/problem.ts';
 
 /** Unsaved edits of one window on one version of a school's data, as they lie in the browser. */
@@ -28,6 +28,18 @@ function store(): UseStore {
   return opened;
 }
 
+/**
+ * Commits at once and without waiting for answers: a page that is left or loaded again just then
+ * takes back what was not committed.
+ */
+async function change(make: (drafts: IDBObjectStore) => void): Promise<void> {
+  await store()('readwrite', (drafts) => {
+    make(drafts);
+    drafts.transaction.commit();
+    return promisifyRequest(drafts.transaction);
+  });
+}
+
 type Key = Pick<KeptDraft, 'userId' | 'schoolId' | 'problemId' | 'windowId'>;
 
 function keyOf({ userId, schoolId, problemId, windowId }: Key): string {
@@ -39,17 +51,20 @@ let isClosed = false;
 
 export async function keepDraft(one: KeptDraft): Promise<void> {
   if (isClosed) return;
-  await set(keyOf(one), one, store());
+  await change((drafts) => drafts.put(one, keyOf(one)));
 }
 
+/** Once this is done, it stays away whatever becomes of the page. */
 export async function dropDraft(one: Key): Promise<void> {
-  await del(keyOf(one), store());
+  await change((drafts) => drafts.delete(keyOf(one)));
 }
 
 /** Throws all of these away; this page keeps no draft from then on. */
 export async function dropEveryDraft(drafts: readonly Key[]): Promise<void> {
   isClosed = true;
-  await delMany(drafts.map(keyOf), store());
+  await change((store) => {
+    for (const one of drafts) store.delete(keyOf(one));
+  });
 }
 
 /** The drafts of one person, newest first. */

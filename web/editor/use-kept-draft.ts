@@ -113,8 +113,13 @@ export function useKeptDraft(
     };
   }, [userId, others, problemId, windowId]);
   const throwAway = async (offer: KeptDraft) => {
-    setOffers((old) => old.filter((one) => one !== offer));
-    await dropDraft(offer);
+    // It is offered until it is gone for good: who sees it go may leave.
+    try {
+      await dropDraft(offer);
+      setOffers((old) => old.filter((one) => one !== offer));
+    } catch {
+      setFailed(true);
+    }
   };
   return {
     keptAt: kept?.at,
@@ -124,10 +129,11 @@ export function useKeptDraft(
     otherWindows: others?.size ?? 0,
     throwAway,
     async take(offer) {
-      isWritten.current = true;
       // First it is this window's, and only then no longer the other one's.
       await keepDraft({ ...offer, windowId, changedAt: Date.now() });
       await throwAway(offer);
+      // Not before: until the draft is shown, there would be nothing to keep.
+      isWritten.current = true;
       // What was stored since that draft was begun is news to it.
       seen.current = offer.seenId;
       return offer.draft;
