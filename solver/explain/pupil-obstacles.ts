@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import { className, listOf, periodsName, same } from '../../src/domain/naming.ts';
+import { className, listOf, periodsName, same, seriesName } from '../../src/domain/naming.ts';
 import type { Student } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { learningCap } from '../rules/learning-cap.ts';
@@ -161,11 +161,20 @@ export function pupilsFor(
     const clubs = new Set(view.choiceSessionsOf(pupil.id).map((other) => other.series?.key)).size;
     return clubs < (pupil.maxClubs ?? index.params.maxClubs) && clashes(pupil).length === 0;
   });
-  const min = Math.max(1, activity.size?.min ?? 0);
-  // Pupils may be placed anew when a club opens, so only too few who could come at all bar it.
+  const min = leastOf(series);
+  // Pupils may be placed anew when a club opens, so only too few who could come bar it.
   if (able.length >= min) {
     const expected = Math.min(Math.max(free.length, min), most);
-    return { expected, fewest: Math.min(min, most), obstacles: [] };
+    const fewest = Math.min(min, most);
+    const others = able.filter((pupil) => !free.includes(pupil));
+    const { leave, kept } = leavers(
+      others.map((pupil) => clubsToLeave(view.choiceSessionsOf(pupil.id), clashes(pupil))),
+    );
+    const come = free.length + leave;
+    if (come >= min || isOff(index.problem, 'groupSize'))
+      return { expected, fewest, obstacles: [] };
+    const obstacle = keptElsewhere(session, { able: able.length, come, min, kept }, index);
+    return { expected, fewest, obstacles: [obstacle] };
   }
   const fewest = Math.max(able.length, 1);
   if (inSchool.length >= min) {
@@ -191,6 +200,66 @@ export function pupilsFor(
     fewest,
     obstacles: [{ kind: 'pupils', ruleIds: ['groupSize'], sentence }],
   };
+}
+
+/** With fewer pupils a club is not held. */
+function leastOf({ activity }: SeriesView): number {
+  return Math.max(1, activity.size?.min ?? 0);
+}
+
+/**
+ * The clubs of which a pupil would have to leave one to come: those that clash, or any where only
+ * their number is too large. Who would have to leave several is asked about the last of them only.
+ */
+function clubsToLeave(all: readonly SessionView[], clashing: readonly SessionView[]): SeriesView[] {
+  const of = clashing.length > 0 ? clashing.slice(-1) : all;
+  return [...new Set(of.flatMap(({ series }) => series ?? []))].filter(
+    ({ roster }) => roster?.source === 'placed',
+  );
+}
+
+/**
+ * How many pupils can leave one of their clubs each while no club falls under its least size: the
+ * largest matching, by augmenting paths. `kept` are the clubs that have nobody more to spare.
+ */
+function leavers(choices: readonly (readonly SeriesView[])[]): {
+  leave: number;
+  kept: SeriesView[];
+} {
+  const clubs = [...new Set(choices.flat())];
+  const gone = new Map(clubs.map((club): [SeriesView, number[]] => [club, []]));
+  const hasSpare = (club: SeriesView, left: readonly number[]) =>
+    (club.roster?.size ?? 0) - left.length > leastOf(club);
+  const find = (pupil: number, seen: Set<SeriesView>): boolean =>
+    (choices[pupil] ?? []).some((club) => {
+      const left = gone.get(club) ?? [];
+      if (seen.has(club)) return false;
+      seen.add(club);
+      if (!hasSpare(club, left)) {
+        const other = left.findIndex((one) => find(one, seen));
+        if (other < 0) return false;
+        left.splice(other, 1);
+      }
+      left.push(pupil);
+      return true;
+    });
+  const leave = [...choices.keys()].filter((pupil) => find(pupil, new Set())).length;
+  return { leave, kept: clubs.filter((club) => !hasSpare(club, gone.get(club) ?? [])) };
+}
+
+/** Enough could come, but other clubs would be left with too few. */
+function keptElsewhere(
+  session: SessionView,
+  { able, come, min, kept }: { able: number; come: number; min: number; kept: SeriesView[] },
+  index: ProblemIndex,
+): Obstacle {
+  const when = periodsName(index, session.session.periodIds);
+  const clubs = listOf(kept.map(({ activity, forKey }) => seriesName(index, activity.id, forKey)));
+  const sentence: Bilingual = {
+    zh: `${when.zh}，能来的学生有 ${able} 人，但${clubs.zh}不能再少人，只有 ${come} 人可以改来，至少要 ${min} 人`,
+    en: `On ${when.en}, ${able} pupils could come, but ${clubs.en} would be left with too few: only ${come} can change, and ${min} needed`,
+  };
+  return { kind: 'pupils', ruleIds: ['groupSize'], sentence };
 }
 
 /** More study on that day than the cap allows; asked of the whole plan, so only in the end. */

@@ -48,12 +48,15 @@ export function whyNot(index: ProblemIndex, plan: Plan, edits: readonly Edit[]):
     })
     .filter(({ before, after }) => Math.abs(after - before) > 1e-9)
     .sort((a, b) => rankOf(b) - rankOf(a));
+  const matches = compareMatches(tellMatches(was, plan, index), tellMatches(is, edited, index));
   return {
     before: was.score,
     after: is.score,
-    verdict: isAsItWas() ? asItWas : verdictOf(was.score, is.score, rules),
+    verdict: isAsItWas()
+      ? asItWas
+      : verdictOf(was.score, is.score, rules, newlyBroken(is.rules, matches)),
     rules,
-    ...compareMatches(tellMatches(was, plan, index), tellMatches(is, edited, index)),
+    ...matches,
     plan: edited,
   };
 
@@ -117,10 +120,22 @@ function compareMatches(
   };
 }
 
+/** Hard rules broken where they were kept before, also where others are mended for it. */
+function newlyBroken(
+  catalogue: readonly { rule: { id: string; title: Bilingual } }[],
+  { added, changed }: Pick<WhyNot, 'added' | 'changed'>,
+): Bilingual[] {
+  const dearer = changed.filter(({ before, after }) => after.weighted > before.weighted);
+  const broken = [...added, ...dearer.map(({ after }) => after)];
+  const ids = new Set(broken.filter(({ level }) => level === 'hard').map(({ ruleId }) => ruleId));
+  return catalogue.flatMap(({ rule }) => (ids.has(rule.id) ? [rule.title] : []));
+}
+
 function verdictOf(
   before: Analysis['score'],
   after: Analysis['score'],
   rules: readonly RuleChange[],
+  broken: readonly Bilingual[],
 ): WhyNot['verdict'] {
   const worst = rules.filter((rule) => rule.after > rule.before).slice(0, 3);
   const list = (language: keyof Bilingual) => worst.map(({ title }) => title[language]);
@@ -138,6 +153,22 @@ function verdictOf(
         en: `Not possible: it breaks hard rules ${more} more ${more === 1 ? 'time' : 'times'}${because.en}`,
       },
     };
+  }
+  if (broken.length > 0) {
+    const zh = broken.map((title) => title.zh).join('、');
+    const en = broken.map((title) => title.en).join('; ');
+    const mended = before.hard - after.hard;
+    const sentence =
+      mended === 0
+        ? {
+            zh: `不可行：解决了硬规则冲突，但同样多的地方又新违反了：${zh}`,
+            en: `Not possible: it mends hard rules and breaks as many elsewhere: ${en}`,
+          }
+        : {
+            zh: `硬规则少违反 ${figure(mended)} 处，但有新的违反：${zh}`,
+            en: `Hard rules are broken ${figure(mended)} fewer ${mended === 1 ? 'time' : 'times'}, but in new places: ${en}`,
+          };
+    return { isBetter, sentence };
   }
   for (const level of ['hard', 'medium', 'soft'] as const) {
     const step = after[level] - before[level];

@@ -7,6 +7,7 @@ import { analyse, verify } from '../../solver/verify.ts';
 import type { Plan, Problem, Staff } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { randomSmallProblem } from '../../src/generator/index.ts';
+import { club } from '../support/golden-parts.ts';
 import { byId } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -93,6 +94,29 @@ it('whole-class sessions of those who chose it', () => {
   const { cause } = chessOf(problem, plan) ?? {};
   expect(cause?.code).toBe('class');
   expect(cause?.sentence.zh).toContain('4 人在整班活动或校队（Class 1-1、Class 3-1），能来 0 人');
+});
+
+it('a club that would leave another one with too few pupils', () => {
+  const problem = tinyProblem();
+  problem.activities.push(club('go', { size: { min: 2 }, seats: [] }));
+  problem.rooms.push({ id: 'R4', name: 'Go room', kind: 'activity', seats: 12 });
+  for (const { choices } of problem.students ?? []) choices?.push('go');
+  const goOf = (plan: Plan) =>
+    explainPlan(indexProblem(problem), plan).missingSessions.find((m) => m.activityId === 'go');
+  // All four of chess may leave it for go, two of them without closing it.
+  expect(goOf(tinyPlan())?.cause.code).toBe('nothingBars');
+  chessOfTiny(problem).size = { min: 3 };
+  expect(goOf(tinyPlan())?.cause).toEqual({
+    code: 'pupils',
+    sentence: {
+      zh: 'go只差一项：周一 16:40-17:20，能来的学生有 4 人，但Chess不能再少人，只有 1 人可以改来，至少要 2 人',
+      en: 'go lacks only one thing: on Monday 16:40-17:20, 4 pupils could come, but Chess would be left with too few: only 1 can change, and 2 needed',
+    },
+  });
+  // Somebody who is free makes up for it.
+  const [, , third] = problem.students ?? [];
+  third.choices = ['go'];
+  expect(goOf(tinyPlan())?.cause.code).toBe('nothingBars');
 });
 
 it('a team that is too small, too large or elsewhere', () => {

@@ -124,6 +124,28 @@ describe('put this person here', () => {
   });
 });
 
+it('to mend one hard rule by breaking another is not called possible', () => {
+  const index = indexProblem(tinyProblem());
+  const plan = tinyPlan();
+  const careC1 = { sessionId: 'care-mon-club-C1', seat: 0 };
+  // T3 plays chess then, and T2 looks after C3.
+  byId(plan.sessions, careC1.sessionId).seats = [{ role: 'lead', staffId: 'T3' }];
+  const same = whyNot(index, plan, [{ seat: { ...careC1, staffId: 'T2' } }]);
+  expect(same.after.hard).toBe(same.before.hard);
+  expect(same.verdict.sentence.zh).toBe(
+    '不可行：解决了硬规则冲突，但同样多的地方又新违反了：人员时间冲突',
+  );
+  byId(plan.sessions, 'care-tue-hw-C3').seats = [{ role: 'lead', staffId: 'T1' }];
+  const fewer = whyNot(index, plan, [
+    { seat: { ...careC1, staffId: 'T2' } },
+    { seat: { sessionId: 'care-tue-hw-C3', seat: 0, staffId: 'T2' } },
+  ]);
+  expect(fewer.verdict).toMatchObject({ isBetter: true });
+  expect(fewer.verdict.sentence.en).toBe(
+    'Hard rules are broken 1 fewer time, but in new places: One post at a time',
+  );
+});
+
 it.each<Edit>([
   { seat: { sessionId: 'chess-1', seat: 0, staffId: 'T3' } },
   { room: { sessionId: 'chess-1', roomId: 'R3' } },
