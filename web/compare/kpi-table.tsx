@@ -54,7 +54,8 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
     return form === 'percent' ? `${number(value * 100, 1)}%` : number(value, form);
   };
   if (asked.error) return <Failure error={asked.error} retry={() => void asked.refetch()} />;
-  if (!asked.data) return <Loading />;
+  // As long as the table will be: who is on the buttons below it finds them where they were.
+  if (!asked.data) return <Loading rows={rows.length + 2} />;
   const kpis = asked.data.map((one) => one.kpis);
   return (
     <section className="card scroll-x">
