@@ -86,7 +86,7 @@ async function holdDrafts(page: Page): Promise<() => Promise<void>> {
 }
 
 /** From the same page: saves, and opens another page, while nobody answers. */
-export async function goOnAfterAbsence(page: Page, trouble: string[]): Promise<void> {
+export async function goOnAfterAbsence(page: Page): Promise<void> {
   await page.getByRole('button', { name: '学校', exact: true }).click();
   await page.getByRole('textbox', { name: '学校名称' }).fill('断线小学');
   const away = (url: URL) => /^\/(v1|readyz)/.test(url.pathname);
@@ -116,7 +116,4 @@ export async function goOnAfterAbsence(page: Page, trouble: string[]): Promise<v
     .first()
     .waitFor();
   await banner.waitFor({ state: 'detached' });
-  // The browser tells of every request that failed by itself.
-  const told = trouble.splice(0).filter((line) => !line.includes('ERR_CONNECTION_REFUSED'));
-  expect(told).toEqual([]);
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openContext } from '../support/browser/browser.ts';
 import { missedByEar } from '../support/browser/heard.ts';
-import { Keyboard } from '../support/browser/keyboard.ts';
+import { Keyboard, takeNext } from '../support/browser/keyboard.ts';
 
 const PASSWORD = 'no-mouse-at-all';
 
@@ -30,6 +30,7 @@ export async function goWithoutMouse(
   const keys = new Keyboard(page);
 
   await page.goto(url + link);
+  await page.getByLabel(/密码/).waitFor();
   // Nothing has the focus on a page that was just opened: Tab begins at its first.
   await keys.press('Tab');
   await keys.isOn(/密码/);
@@ -169,7 +170,8 @@ async function changePlan(keys: Keyboard): Promise<void> {
   await keys.to(/^周. \d\d:\d\d–/);
   await keys.press('Enter');
   await keys.to(/换时间/);
-  await keys.press('Enter', 'ArrowDown', 'Enter');
+  await keys.press('Enter');
+  await takeNext(page);
   await tried.waitFor();
   await keys.press('Escape');
   await trial.waitFor({ state: 'hidden' });
@@ -179,7 +181,8 @@ async function changePlan(keys: Keyboard): Promise<void> {
   await keys.press('Escape');
   await keys.isOn(/取消这一场/);
   await keys.back(/换人/);
-  await keys.press('Enter', 'ArrowDown', 'Enter');
+  await keys.press('Enter');
+  await takeNext(page);
   await tried.waitFor();
   const before = page.url();
   await keys.enter(/采用/);
@@ -220,6 +223,8 @@ async function compareAndPublish(keys: Keyboard): Promise<void> {
   for (let i = 0; i < 5 && (await another.count()) === 0; i++) await keys.press('ArrowDown');
   await keys.press('Enter', 'Escape');
   await page.getByRole('heading', { name: /改动清单/ }).waitFor();
+  // What comes late moves what stands below it.
+  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
   expect(await missedByEar(page)).toEqual([]);
   // The changed one may break a hard rule, and cannot be published then.
   await keys.enter(/发布 [AB]/);

@@ -7,6 +7,7 @@ import {
   openWindow,
   whyNoBrowser,
 } from '../support/browser/browser.ts';
+import { takeNext } from '../support/browser/keyboard.ts';
 import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
 import { cleanUp } from '../support/service/processes.ts';
 import { countDrafts } from './drafts.ts';
@@ -132,8 +133,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
       .first()
       .click();
     await coordinator.getByRole('combobox', { name: '换人' }).first().click();
-    await coordinator.keyboard.press('ArrowDown');
-    await coordinator.keyboard.press('Enter');
+    await takeNext(coordinator);
     await coordinator.getByText(/软扣分 .* → /).waitFor();
     await coordinator.getByRole('button', { name: '采用，存为新方案' }).click();
     await coordinator.getByRole('button', { name: /撤\s*销/ }).waitFor();

@@ -59,17 +59,26 @@ export async function openContext(
   return context;
 }
 
-/** What the page complained of: messages on its console, errors nobody caught, failed answers. */
+/**
+ * What the page complained of: messages on its console, errors nobody caught, failed answers.
+ * It asks whether the service is there: a no, as of a very busy machine, is an answer as well.
+ */
 export function listenForTrouble(page: Page): string[] {
   const trouble: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
+    if (!['error', 'warning'].includes(message.type())) return;
+    if (!isQuestion(message.location().url)) trouble.push(message.text());
   });
   page.on('pageerror', (error) => trouble.push(error.message));
   page.on('response', (response) => {
-    if (response.status() >= 500) trouble.push(`${response.status()} ${response.url()}`);
+    const isFailure = response.status() >= 500 && !isQuestion(response.url());
+    if (isFailure) trouble.push(`${response.status()} ${response.url()}`);
   });
   return trouble;
+}
+
+function isQuestion(url: string): boolean {
+  return url.endsWith('/readyz');
 }
 
 /** By how many pixels the page is wider than the window; 0 where nothing sticks out. */

@@ -9,6 +9,22 @@ interface Focus {
   isNowhere: boolean;
 }
 
+/**
+ * Takes the next one of a list that was just opened; it stands at the one that was chosen only some
+ * time after it is seen.
+ */
+export async function takeNext(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const lists = [...document.querySelectorAll('.ant-select-dropdown')];
+    const open = lists.findLast((list) => list.checkVisibility({ visibilityProperty: true }));
+    const active = open?.querySelector('.ant-select-item-option-active');
+    const chosen = open?.querySelector('.ant-select-item-option-selected');
+    return active && (!chosen || chosen === active);
+  });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
 /** Most stops on the way to something; a longer way is none. */
 const FARTHEST = 60;
 
