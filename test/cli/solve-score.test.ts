@@ -66,10 +66,10 @@ describe('afterbell solve', () => {
   });
 
   it('refuses a target that cannot be written before it solves', async () => {
-    const began = performance.now();
-    const { code } = await runCli(['solve', file('village.json'), '--out', folder]);
+    const args = ['solve', file('village.json'), '--out', folder, '--json'];
+    const { code, stderr } = await runCli(args);
     expect(code).toBe(2);
-    expect(performance.now() - began).toBeLessThan(8000);
+    expect(jsonLines(stderr).filter(({ event }) => event === 'progress')).toEqual([]);
   });
 
   it('tells its progress once a second in lines of their own when there is no terminal', async () => {
@@ -84,10 +84,14 @@ describe('afterbell solve', () => {
   });
 
   it('keeps its limit in time', async () => {
-    const began = performance.now();
-    await runCli(['solve', file('village.json'), '--out', file('t.json'), '--seconds', '1.5']);
-    // The process and its threads need a moment to start on a busy machine.
-    expect(performance.now() - began).toBeLessThan(6000);
+    const took = async (...limit: string[]) => {
+      const began = performance.now();
+      await runCli(['solve', file('village.json'), '--out', file('t.json'), ...limit]);
+      return performance.now() - began;
+    };
+    // The process and its threads need some seconds to start on a busy machine.
+    const start = await took('--steps', '1');
+    expect((await took('--seconds', '1.5')) - start).toBeLessThan(6000);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
