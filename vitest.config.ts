@@ -10,8 +10,8 @@ const limits = {
   // Solving keeps a core busy and servers mostly wait: one more than two cores is no more than
   // they can take. A slow machine needs patience rather than more processes.
   maxWorkers: 3,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({

@@ -41,8 +41,7 @@ async function withDatabase(
   await postgres.stop();
 }
 
-// A dozen processes, one after another: a very busy machine takes its time to start them.
-describe('a backup of a running service', { timeout: 150_000 }, () => {
+describe('a backup of a running service', () => {
   test('restored elsewhere, has every row, and its unfinished jobs go on', async () => {
     const [from, to, files] = [await databaseFolder(), tempFolder(), tempFolder()];
     const file = join(files, 'backup.gz');
