@@ -116,8 +116,8 @@ function anyCareCell({ state, model, random }: MoveContext): number {
   return state.left[cp] > 0 && model.pins.care[cp] < 0 ? cp : -1;
 }
 
-/** What an estimate leaves out may win back: rooms, people, grades. */
-const REST = 8;
+/** What an estimate leaves out (rooms, grades, people) wins back at most, but for 1 of 50 that are kept. */
+const REST = 3.5;
 
 /** A class joins another group of its period, or leaves its group for one of its own. */
 export const regroup: Move = {

@@ -2,10 +2,17 @@ import { Clubs, clubsOf, mayClose, WON_AFTER_REPLACING, WON_BY_CHAINS } from './
 import type { Move } from './move.ts';
 import { mendTouched } from './pupils.ts';
 
+/**
+ * Share of its least number that a club must have by settling, for chains of pupils to find the
+ * rest: where clubs have closed for it, and where the plan is as it was.
+ */
+const ENOUGH_AFTER_CLOSING = 0.5;
+const ENOUGH = 0.75;
+
 /** Opening clubs that are not held, also in the stead of others, with their pupils placed anew. */
 export class ClubOpening extends Clubs {
   /** Places a closed series: people, spots on different days, rooms and pupils; false if it cannot. */
-  open(s: number): boolean {
+  open(s: number, enough = ENOUGH_AFTER_CLOSING): boolean {
     const { series } = this.context.model;
     const first = series.firstEvent[s];
     const slots = series.firstEvent[s + 1] - series.firstEvent[s];
@@ -14,7 +21,8 @@ export class ClubOpening extends Clubs {
     if (lead < 0 && series.seatStart[first + 1] > series.seatStart[first] && series.fixed[s] === 0)
       return false;
     const spots = this.chooseSpots(s, slots, lead);
-    return spots.length === slots && this.openAt(s, lead, spots);
+    if (spots.length < slots || !this.enoughAt(s, spots)) return false;
+    return this.openAt(s, lead, spots, enough);
   }
 
   /** Somebody qualified to lead a series; -1 where it has no seat, or nobody is. */
@@ -72,14 +80,20 @@ export class ClubOpening extends Clubs {
       chosen.push(spot);
       for (const r of rivals) if (!closed.includes(r)) closed.push(r);
     }
-    if (chosen.length < slots || closed.length > 3) return undefined;
+    if (chosen.length < slots || closed.length > 3 || !this.enoughAt(s, chosen)) return undefined;
     for (const r of closed) this.close(r);
     chosen.sort((a, b) => a - b);
-    return this.openAt(s, lead, chosen) ? closed : undefined;
+    return this.openAt(s, lead, chosen, ENOUGH_AFTER_CLOSING) ? closed : undefined;
+  }
+
+  /** Whether as many pupils as a club needs at least could come at some spots. */
+  private enoughAt(s: number, spots: readonly number[]): boolean {
+    const { fixed, sizeMin } = this.context.model.series;
+    return fixed[s] === 1 || this.places.mayCome(s, spots) >= Math.max(1, sizeMin[s]);
   }
 
   /** Places a closed series with its lead on spots, with rooms, pupils and people. */
-  private openAt(s: number, lead: number, spots: readonly number[]): boolean {
+  private openAt(s: number, lead: number, spots: readonly number[], enough: number): boolean {
     const { state, model } = this.context;
     const { series } = model;
     const first = series.firstEvent[s];
@@ -100,7 +114,7 @@ export class ClubOpening extends Clubs {
       if (lead >= 0) state.setSeat(series.seatStart[event], lead);
     }
     for (let i = 0; i < slots; i++) if (!this.sessions.findRoom(first + i)) return false;
-    if (series.fixed[s] === 0 && !this.enrol(s)) return false;
+    if (series.fixed[s] === 0 && !this.enrol(s, enough)) return false;
     for (const seat of vacated) {
       const event = series.seatEvent[seat];
       if (!state.exists(event) || state.seatPerson[seat] >= 0) continue;
@@ -168,11 +182,11 @@ export class ClubOpening extends Clubs {
   }
 
   /** Takes the pupils who gain most, some of them out of clubs they wish for less. */
-  private enrol(s: number): boolean {
+  private enrol(s: number, enough: number): boolean {
     const { state, model } = this.context;
     const least = Math.max(model.series.sizeMin[s], 1);
-    if (this.places.mayCome(s) < least) return false;
     this.places.settle([s], 6);
+    if (state.seriesPupils[s] < enough * least) return false;
     if (state.seriesPupils[s] < model.series.sizeMin[s]) this.chain([s]);
     if (state.seriesPupils[s] < model.series.sizeMin[s]) this.places.topUp(s);
     return state.seriesPupils[s] >= least;
@@ -200,7 +214,7 @@ export const openClub: Move = {
       const s = anyClosed();
       if (s < 0) return false;
       const before = state.mark();
-      if (clubs.open(s)) return clubs.rearrange([s], WON_BY_CHAINS);
+      if (clubs.open(s, ENOUGH)) return clubs.rearrange([s], WON_BY_CHAINS);
       state.undoTo(before);
       const closed = clubs.replace(s);
       if (closed === undefined) return false;

@@ -3,6 +3,13 @@ import { Clubs, clubsOf, WON_BY_CHAINS } from './clubs.ts';
 import type { Move } from './move.ts';
 import { mendTouched } from './pupils.ts';
 
+/**
+ * What settling and chains win back of what a new time costs in `choice` at first, but for 1 in 20 of
+ * the Changes that are kept: of one club, and of two that exchange their times.
+ */
+const WON_AFTER_SHIFT = 30;
+const WON_AFTER_EXCHANGE = 40;
+
 /** Other times for club sessions, with their pupils and people placed anew. */
 export class ClubTimes extends Clubs {
   /** Another spot for one session; pupils who cannot follow go elsewhere, others take their places. */
@@ -14,6 +21,7 @@ export class ClubTimes extends Clubs {
     const leadBefore = state.seatPerson[first];
     // What is cheap to know and often in the way comes before the pupils.
     if (!this.canLeadAt(event, spot) || !this.sessions.hasRoomAt(event, spot)) return false;
+    if (this.losesTooMuch(event, spot)) return false;
     if (!this.makeFree(event, spot)) return false;
     const gone = this.letGo(event, spot);
     if (!this.sessions.relocate(event, spot)) return false;
@@ -24,6 +32,16 @@ export class ClubTimes extends Clubs {
     this.sessions.people.fill(event);
     mendTouched(this.context, this.sessions.groups);
     return true;
+  }
+
+  /** Whether pupils lose so much by a new time, or by two, that the Change is all but sure to fail. */
+  protected losesTooMuch(event: number, spot: number, other = -1, otherSpot = -1): boolean {
+    const { patience, prices } = this.context;
+    const bearable = patience / prices.choice + (other < 0 ? WON_AFTER_SHIFT : WON_AFTER_EXCHANGE);
+    const { shifts } = this;
+    if (other < 0) return shifts.cost(event, spot, bearable) > bearable;
+    const cost = shifts.cost(event, spot, Number.NEGATIVE_INFINITY);
+    return cost + shifts.cost(other, otherSpot, bearable - cost) > bearable;
   }
 
   /** False when the lead must stay the same person and cannot come then. */
@@ -89,6 +107,7 @@ export class ClubTimes extends Clubs {
     const s = series.eventSeries[a];
     const r = series.eventSeries[b];
     if (!this.canLeadAt(a, spotB, b) || !this.canLeadAt(b, spotA, a)) return false;
+    if (this.losesTooMuch(a, spotB, b, spotA)) return false;
     const gone = [...this.letGo(a, spotB), ...this.letGo(b, spotA)];
     const leadA = this.vacate(a);
     const leadB = this.vacate(b);

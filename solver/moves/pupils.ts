@@ -126,7 +126,9 @@ export const placePupil: Move = {
       for (let i = 0; i < tries; i++) {
         const wish = items[start[s] + random.below(n)];
         const pupil = pupils.wishPupil[wish];
-        if (state.wishGranted[wish] === 1 || pupil === except || pupil === other) continue;
+        // Nobody wins more than their wishes cost now, and most have what they want.
+        if (state.wishCost[pupil] <= bestGain || state.wishGranted[wish] === 1) continue;
+        if (pupil === except || pupil === other) continue;
         if (state.pupilCount[pupil] >= pupils.maxClubs[pupil]) continue;
         const gain = places.gainBy(wish);
         if (gain <= bestGain || !places.isFree(pupil, s)) continue;

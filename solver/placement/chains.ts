@@ -110,14 +110,19 @@ export class Chains {
     let least = limit;
     let leaves = -1;
     let joins = -1;
-    const { granted, wishGranted, wishCost } = state;
-    const { first, wishPupil, wishSeries } = model.pupils;
+    const { granted, wishGranted, wishCost, wishSet } = state;
+    const { first, wishPupil, wishSeries, wishCosts } = model.pupils;
+    const { start: tableOf, costs } = wishCosts;
     const from = state.grantedStart[s];
     for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
       const wish = granted[from + i];
       const pupil = wishPupil[wish];
       const now = wishCost[pupil];
-      const dropped = places.costWith(pupil, wish, 0) - now;
+      const begin = first[pupil];
+      const table = tableOf[pupil];
+      // What the pupil would have left, as a place in the table of costs.
+      const without = table + (wishSet[pupil] & ~(1 << (wish - begin)));
+      const dropped = (table < 0 ? places.costWith(pupil, wish, 0) : costs[without]) - now;
       if (dropped < least) {
         least = dropped;
         leaves = wish;
@@ -125,9 +130,11 @@ export class Chains {
       }
       if (steps === 0) continue;
       const end = first[pupil + 1];
-      for (let w = first[pupil]; w < end; w++) {
+      for (let w = begin; w < end; w++) {
         if (wishGranted[w] === 1) continue;
-        const own = places.costWith(pupil, w, 1, wish) - now;
+        const own =
+          (table < 0 ? places.costWith(pupil, w, 1, wish) : costs[without + (1 << (w - begin))]) -
+          now;
         // Wishes further down the list cost no less.
         if (own >= least) break;
         const to = wishSeries[w];

@@ -233,12 +233,21 @@ export class Places {
     return out;
   }
 
-  /** Pupils who wish for a series and are in school at its times. */
-  mayCome(s: number): number {
+  /** Pupils who wish for a series and are in school at all of some spots. */
+  mayCome(s: number, spots: readonly number[]): number {
+    const { words } = this;
     const { start, items } = this.pupils.seriesWishes;
+    const { absent, wishPupil } = this.pupils;
+    const { spotSet } = this.model.time;
     let pupils = 0;
-    for (let k = start[s]; k < start[s + 1]; k++)
-      if (this.isThere(this.pupils.wishPupil[items[k]], s)) pupils++;
+    for (let k = start[s]; k < start[s + 1]; k++) {
+      const pupil = wishPupil[items[k]];
+      let missing = 0;
+      for (const spot of spots)
+        for (let w = 0; w < words; w++)
+          missing |= absent[pupil * words + w] & spotSet[spot * words + w];
+      if (missing === 0) pupils++;
+    }
     return pupils;
   }
 
