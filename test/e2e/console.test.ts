@@ -280,7 +280,9 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
   test('an upload replaces what nobody here has seen only when it was said to', async () => {
     const demo = await (await fetch(`${service.url}/v1/demo?size=village&seed=7`)).json();
     const named = (name: string) => ({ ...demo, school: { ...demo.school, id: 'twice', name } });
-    // The list that this page has read does not know of it.
+    // The list that this page has read, and reads no more, does not know of it.
+    await page.goto(`${service.url}/problems`);
+    await page.getByRole('row', { name: /6个班/ }).first().waitFor();
     const { id } = (await call(`${service.url}/v1/problems`, 'POST', named('别人传的'))).body;
     const currentId = async () =>
       (await call(`${service.url}/v1/problems?current=true&schoolId=twice`)).body.items[0].id;

@@ -1,5 +1,5 @@
 import { ApiFailure, request } from '../remote/client.ts';
-import { currentVersion, problemsKey, queryClient } from '../remote/queries.ts';
+import { currentVersion, problemsSeen } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -27,7 +27,7 @@ export async function sendProblemFile(
 ): Promise<ProblemInfo | undefined> {
   let replaces = 'none';
   for (;;) {
-    const seen = queryClient.getQueryData<ProblemInfo[]>(problemsKey) ?? [];
+    const seen = await problemsSeen();
     try {
       return await send(file, replaces);
     } catch (error) {

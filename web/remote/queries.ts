@@ -185,14 +185,19 @@ export function planStored(info: Omit<PlanInfo, 'schoolName'>): void {
   void queryClient.invalidateQueries({ queryKey: ['plans'] });
 }
 
-export const problemsKey = ['problems', 'listed'];
+const problemsQuery = queryOptions({
+  queryKey: ['problems', 'listed'],
+  queryFn: () => everyItem<ProblemInfo>('/v1/problems?limit=200'),
+});
 
 /** Problems, newest first. */
 export function useProblems() {
-  return useQuery({
-    queryKey: problemsKey,
-    queryFn: () => everyItem<ProblemInfo>('/v1/problems?limit=200'),
-  });
+  return useQuery(problemsQuery);
+}
+
+/** The list as it was read last, or as it is being read; empty where it cannot be read. */
+export async function problemsSeen(): Promise<ProblemInfo[]> {
+  return await queryClient.ensureQueryData(problemsQuery).catch(() => []);
 }
 
 /** A problem was just stored: the list is read anew. */
