@@ -223,8 +223,6 @@ async function compareAndPublish(keys: Keyboard): Promise<void> {
   for (let i = 0; i < 5 && (await another.count()) === 0; i++) await keys.press('ArrowDown');
   await keys.press('Enter', 'Escape');
   await page.getByRole('heading', { name: /改动清单/ }).waitFor();
-  // What comes late moves what stands below it.
-  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
   expect(await missedByEar(page)).toEqual([]);
   // The changed one may break a hard rule, and cannot be published then.
   await keys.enter(/发布 [AB]/);
@@ -244,7 +242,6 @@ async function handOut(keys: Keyboard): Promise<void> {
   // What comes late moves what stands below it.
   await page.locator('.week-head').waitFor();
   await page.getByRole('button', { name: '生成链接' }).waitFor();
-  await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
   await page
     .locator('button:enabled')
     .filter({ hasText: /打\s*印/ })
@@ -273,6 +270,7 @@ async function lookAfterPeople(keys: Keyboard): Promise<void> {
   await keys.press('ArrowRight');
   await keys.isOn(/^接口密钥/);
   await keys.press('Enter');
+  await page.getByRole('button', { name: '新建密钥' }).waitFor();
   await keys.enter(/新建密钥/);
   await page.getByRole('dialog').waitFor();
   await keys.to(/名称/);

@@ -49,6 +49,8 @@ export class Keyboard {
 
   /** Goes on with Tab until what has the focus is called so. */
   async to(name: RegExp, key = 'Tab'): Promise<void> {
+    // Nobody looks for what has not come yet.
+    await this.page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
     const passed: string[] = [];
     const from = await this.focus();
     if (from.isNowhere) throw new Error(`the focus was lost before the way to ${name}`);
