@@ -186,7 +186,10 @@ function relieve({ state, model, random }: MoveContext, people: People, person: 
   }
 }
 
-/** All classes of a group join another group; the adult set free relieves somebody. */
+/**
+ * All classes of a group join another group, or several where one has no place for them; the adult
+ * set free relieves somebody.
+ */
 export const mergeGroups: Move = {
   id: 'mergeGroups',
   weight: 8,
@@ -202,8 +205,9 @@ export const mergeGroups: Move = {
       const p = cp % time.periodCount;
       const from = state.careOf[cp];
       const into = groups.otherGroup((cp / time.periodCount) | 0, p);
-      if (into < 0 || state.careHead[from] + state.careHead[into] > params.care.maxGroup)
-        return false;
+      if (into < 0) return false;
+      if (state.careHead[from] + state.careHead[into] > params.care.maxGroup)
+        return spread(from, p);
       const freed = state.seatPerson[series.seatStart[from]];
       const room = state.eventRoom[from];
       const first = state.memberStart[from - series.firstCare];
@@ -224,6 +228,24 @@ export const mergeGroups: Move = {
       if (idle >= 0 && random.chance(0.7)) relieve(context, people, idle);
       return true;
     };
+
+    /** Full groups leave others behind that fit into no single one. */
+    function spread(from: number, p: number): boolean {
+      const first = state.memberStart[from - series.firstCare];
+      const freed = state.seatPerson[series.seatStart[from]];
+      const joined: number[] = [];
+      while (state.memberCount[from] > 0) {
+        const c = state.members[first];
+        const cp = c * time.periodCount + p;
+        const into = pins.care[cp] >= 0 ? -1 : groups.otherGroup(c, p);
+        if (into < 0) return false;
+        state.setCare(cp, into);
+        if (!joined.includes(into)) joined.push(into);
+      }
+      for (const into of joined) groups.mend(into);
+      if (freed >= 0 && random.chance(0.7)) relieve(context, people, freed);
+      return true;
+    }
   },
 };
 

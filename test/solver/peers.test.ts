@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { construct } from '../../solver/construct/construct.ts';
-import { Groups } from '../../solver/moves/care.ts';
+import { Groups, mergeGroups } from '../../solver/moves/care.ts';
 import { People } from '../../solver/moves/people.ts';
 import { anneal } from '../../solver/search/anneal.ts';
 import { Climb } from '../../solver/search/climb.ts';
@@ -110,4 +110,36 @@ it('splits a care group that has come to be too large', () => {
   const p = series.carePeriod[slot];
   for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++)
     expect(state.careHead[series.periodSlots.items[k]]).toBeLessThanOrEqual(params.care.maxGroup);
+});
+
+it('spreads a care group over several others where none has a place for all of it', () => {
+  const climb = searched(1, 0);
+  const { state, model } = climb;
+  const { series, time, params } = model;
+  const cells = [...series.slotCell].filter((cp) => state.left[cp] > 0);
+  const like = (a: number) =>
+    cells
+      .filter((b) => (a - b) % time.periodCount === 0 && series.mergeKey[a] === series.mergeKey[b])
+      .sort((one, two) => state.left[one] - state.left[two]);
+  // Two small classes together, every other one alone.
+  const alike = cells.map(like).find((list) => {
+    const [small, next, ...others] = list.map((cp) => state.left[cp]);
+    return others.length >= 2 && 2 * small + next <= (others.at(-1) as number);
+  });
+  if (alike === undefined) throw new Error('no period suits');
+  for (const cp of alike) state.setCare(cp, series.careSlot[cp]);
+  const [a, b] = alike;
+  state.setCare(b, state.careOf[a]);
+  state.commit();
+  // The largest has a place for either, and not for both.
+  params.care.maxGroup = state.left[alike.at(-1) as number] + state.left[b];
+  const propose = mergeGroups.bind(climb);
+  let spread = false;
+  for (let i = 0; i < 20_000 && !spread; i++) {
+    if (propose?.()) spread = state.careOf[a] !== state.careOf[b];
+    if (!spread) state.undo();
+  }
+  expect(spread).toBe(true);
+  for (const cp of alike)
+    expect(state.careHead[state.careOf[cp]]).toBeLessThanOrEqual(params.care.maxGroup);
 });
