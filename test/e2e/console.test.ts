@@ -63,7 +63,19 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     const visitor = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
     const complaints = listenForTrouble(visitor);
     visitor.setDefaultTimeout(45_000);
+    // What they may do is known last.
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    await visitor.route('**/v1/me', async (route) => {
+      await told;
+      await route.continue();
+    });
     await visitor.goto(service.url);
+    await visitor.getByRole('link', { name: '查看方案' }).waitFor();
+    expect(await visitor.getByRole('button', { name: /导览/ }).count()).toBe(0);
+    tell();
     for (const title of ['数据', '自动排班', '查看与调整', '公平与比较', '发布']) {
       await visitor.locator('.ant-tour').getByText(title).first().waitFor();
       await visitor.getByRole('button', { name: /下一步|开始使用/ }).click();

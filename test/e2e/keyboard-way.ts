@@ -59,6 +59,7 @@ async function heading(page: Page, name: RegExp): Promise<void> {
 
 async function sendWorkbook(keys: Keyboard, workbook: Buffer): Promise<void> {
   const { page } = keys;
+  await page.getByRole('link', { name: '用自己的学校开始' }).waitFor();
   await keys.enter(/用自己的学校开始/);
   await heading(page, /开始/);
   const chooser = page.waitForEvent('filechooser');

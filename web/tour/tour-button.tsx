@@ -16,10 +16,13 @@ export function TourButton({ isReady }: { isReady: boolean }) {
   const { t } = useLanguage();
   const { startTour } = useOutletContext<ShellContext>();
   const steps = tourSteps(useMay()).length;
+  // What somebody may do comes some time after the page.
+  const canStart = isReady && steps > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is something to show
   useEffect(() => {
-    if (isReady && !hasSeenTour()) startTour();
-  }, [isReady]);
+    if (canStart && !hasSeenTour()) startTour();
+  }, [canStart]);
+  if (steps === 0) return null;
   return (
     <Button size="large" onClick={startTour}>
       {t.home.tour(steps)}
