@@ -232,6 +232,7 @@ export const mergeGroups: Move = {
     /** Full groups leave others behind that fit into no single one. */
     function spread(from: number, p: number): boolean {
       const first = state.memberStart[from - series.firstCare];
+      if (placesBeside(from, p) < state.careHead[from]) return false;
       const freed = state.seatPerson[series.seatStart[from]];
       const joined: number[] = [];
       while (state.memberCount[from] > 0) {
@@ -245,6 +246,22 @@ export const mergeGroups: Move = {
       for (const into of joined) groups.mend(into);
       if (freed >= 0 && random.chance(0.7)) relieve(context, people, freed);
       return true;
+    }
+
+    /** Places left in the other groups that the classes of one may join. */
+    function placesBeside(slot: number, p: number): number {
+      const keyOf = (group: number) => {
+        const member = state.members[state.memberStart[group - series.firstCare]];
+        return series.mergeKey[member * time.periodCount + p];
+      };
+      const key = keyOf(slot);
+      let places = 0;
+      for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++) {
+        const other = series.periodSlots.items[k];
+        if (other === slot || state.memberCount[other] === 0 || keyOf(other) !== key) continue;
+        places += Math.max(0, params.care.maxGroup - state.careHead[other]);
+      }
+      return places;
     }
   },
 };
