@@ -1,6 +1,6 @@
 import { type EdgeCase, edgeCases } from '../../solver/exact/edge-cases.ts';
 import { highs, solveLinear, solveWhole } from '../../solver/exact/highs.ts';
-import { buildRelaxation, details } from '../../solver/exact/relaxation.ts';
+import { buildRelaxation, buildWithWeeks, details } from '../../solver/exact/relaxation.ts';
 import { rules } from '../../solver/rules/registry.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { seededRandom } from '../../src/generator/random.ts';
@@ -98,6 +98,37 @@ export async function checkBounds(
     const least = weakest(branched);
     judge(`whole, ${detail}`, least);
     if (detail === 'whole') whole = least.bound;
+  }
+  // Whole weeks of people at prices that are sought, and at random ones: any should do.
+  const random = seededRandom(problem.students?.length ?? 0, 'prices');
+  const priced: { status: string; bound: number }[] = [];
+  for (const edges of cases) {
+    const own = buildWithWeeks(problem, { mediumLimit: medium, edges });
+    if (own?.weeks === undefined) break;
+    const { lp, weeks } = own;
+    const until = performance.now() + 5000;
+    weeks.raise(solver, () => (until - performance.now()) / 1000);
+    for (let k = 0; k < 3; k++)
+      weeks.addRow({
+        link: Float64Array.from({ length: weeks.linkCount }, () => random.between(-32, 128) / 16),
+        load: Float64Array.from(problem.staff, () => random.between(-16, 16) / 256),
+        edge: random.between(-32, 32) / 16,
+      });
+    const cost = bestIn(edges);
+    const where = `weeks, ${edges.from} edges and more`;
+    const model = lp.sparse();
+    const part = solveLinear(solver, model, 20);
+    const cutoff = (0.9 + random.between(0, 12) / 60) * soft;
+    const branched = wholeSeconds === 0 ? part : solveWhole(solver, model, wholeSeconds);
+    const below = wholeSeconds < 5 ? part : solveWhole(solver, model, wholeSeconds, { cutoff });
+    const claimed = branched.bound > part.bound ? branched : part;
+    if (cost !== undefined) judge(where, claimed, cost);
+    if (cost !== undefined) judge(`${where}, below ${cutoff}`, below, cost);
+    priced.push(claimed);
+  }
+  if (priced.length > 0) {
+    judge('weeks', weakest(priced));
+    if (wholeSeconds > 0) whole = Math.max(whole ?? 0, weakest(priced).bound);
   }
   return { whole, faults };
 }

@@ -3,7 +3,7 @@ import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { type EdgeCase, edgeCases } from './edge-cases.ts';
 import { highs, solveLinear, solveWhole } from './highs.ts';
 import type { LinearModel } from './linear-model.ts';
-import { buildRelaxation, details } from './relaxation.ts';
+import { buildRelaxation, buildWithWeeks, details } from './relaxation.ts';
 
 export interface BoundOptions {
   /** Wall-clock limit of this thread. Default 60. */
@@ -77,38 +77,57 @@ export async function lowerBound(
   const open = new Set(cases);
   for (let own = weakest(cases); open.delete(own); own = weakest(cases)) {
     if (left() <= 0) return best;
-    own.lp = buildRelaxation(problem, { ...limits, edges: own.edges });
-    const bound = own.lp && linearBound(solver, own.lp, left());
+    own.built = buildWithWeeks(problem, { ...limits, edges: own.edges });
+    const bound = own.built && linearBound(solver, own.built.lp, left());
     if (bound === undefined) return none;
     raise(own, bound);
   }
+  // Rows on whole weeks of people, where the school is small enough for them.
+  const bare = new Set(cases);
+  for (let own = weakest(cases); bare.delete(own); own = weakest(cases)) {
+    if (left() <= 0) return best;
+    own.built ??= buildWithWeeks(problem, { ...limits, edges: own.edges });
+    if (own.built?.weeks === undefined) break;
+    const { lp, weeks } = own.built;
+    weeks.raise(solver, left, (soft) => raise(own, { soft, method: linearMethod(lp) }));
+  }
   const waiting = new Set(cases);
-  for (let own = weakest(cases); waiting.delete(own); own = weakest(cases)) {
+  for (let own = weakest(cases); waiting.has(own); own = weakest(cases)) {
     if (left() < 0.5) return best;
-    own.lp ??= buildRelaxation(problem, { ...limits, edges: own.edges });
-    if (own.lp === undefined) return best;
-    const model = own.lp.sparse();
+    own.built ??= buildWithWeeks(problem, { ...limits, edges: own.edges });
+    if (own.built === undefined) return best;
+    const { lp, weeks } = own.built;
+    waiting.delete(own);
+    if (own.point !== undefined && !weeks?.addAt(own.point, left)) return best;
+    const model = lp.sparse();
     const method = `MIP ${model.numCols} x ${model.numRows}, HiGHS`;
     // Late in its time a case makes room as soon as it is no longer the weakest.
     const share = 0.7 * left();
     const isEnough = (seconds: number) =>
       seconds > share && waiting.size > 0 && weakest([...waiting]).bound.soft < own.bound.soft;
-    const whole = solveWhole(
-      solver,
-      model,
-      left(),
-      (soft) => raise(own, { soft, method }),
+    // Far from what is proven so far nothing needs to be looked at; there is always a next time.
+    const cutoff =
+      weeks === undefined ? undefined : Math.max(nearby * own.bound.soft, own.bound.soft + 1);
+    const whole = solveWhole(solver, model, left(), {
+      onBound: (soft) => raise(own, { soft, method }),
       isEnough,
-    );
+      ...(cutoff === undefined ? {} : { cutoff }),
+    });
     if (whole.status === 'infeasible') return best;
     raise(own, {
       soft: whole.bound,
       method: `${method}${whole.status === 'optimal' ? ', solved' : ''}`,
-      ...(whole.point === undefined ? {} : { byRule: own.lp.costsAt(whole.point) }),
+      ...(whole.point === undefined ? {} : { byRule: lp.costsAt(whole.point) }),
     });
+    // Dearer prices at the best point of the model, or a larger cutoff, may raise a case once more.
+    own.point = whole.status === 'optimal' ? whole.point : undefined;
+    if (cutoff !== undefined) waiting.add(own);
   }
   return best;
 }
+
+/** A case is branched on up to so many times its bound at once. */
+const nearby = 1.025;
 
 const none = noBound('no plan without hard violations at this medium cost');
 
@@ -117,7 +136,9 @@ interface Case {
   edges: EdgeCase;
   bound: Bound;
   /** The whole model, once it was asked for. */
-  lp?: LinearModel | undefined;
+  built?: ReturnType<typeof buildWithWeeks>;
+  /** Its best point, once it was solved by branching. */
+  point?: Float64Array | undefined;
 }
 
 function weakest<T extends { bound: Bound }>(cases: readonly T[]): T {
@@ -126,14 +147,17 @@ function weakest<T extends { bound: Bound }>(cases: readonly T[]): T {
 
 /** By the linear relaxation; undefined where it has no point. */
 function linearBound(solver: Highs, lp: LinearModel, seconds: number): Bound | undefined {
-  const model = lp.sparse();
-  const { status, bound, point } = solveLinear(solver, model, seconds);
+  const { status, bound, point } = solveLinear(solver, lp.sparse(), seconds);
   if (status === 'infeasible') return undefined;
   return {
     soft: bound,
-    method: `LP ${model.numCols} x ${model.numRows}, HiGHS`,
+    method: linearMethod(lp),
     ...(point === undefined ? {} : { byRule: lp.costsAt(point) }),
   };
+}
+
+function linearMethod({ columns, rows }: LinearModel): string {
+  return `LP ${columns} x ${rows}, HiGHS`;
 }
 
 /** How far a plan can be from the best one, as a share of its own cost; undefined if unknown. */

@@ -10,6 +10,8 @@ export interface CareBlock {
   /** Their seats. */
   seats: Expr;
   classes: readonly CareClass[];
+  /** Each set of classes that can be a group, and the column of it; absent: groups are counted. */
+  sets?: readonly { classes: readonly number[]; column: number }[];
 }
 
 /** A class with pupils in school in one period. */

@@ -19,6 +19,7 @@ export function addGroupSets(
   const sets = possibleGroups(classes, maxGroup);
   if (sets === undefined) return undefined;
   const groups = new Expr();
+  const columns: { classes: readonly number[]; column: number }[] = [];
   const least = new Expr();
   const inSets = classes.map(({ hosted }) => new Expr().plus(hosted, -1));
   // Σ over sets with the class of the pupils it can have there, and Σ over all sets.
@@ -32,6 +33,7 @@ export function addGroupSets(
     if (place === Number.POSITIVE_INFINITY) continue;
     const column = lp.column(1, { integer: true });
     groups.add(column);
+    columns.push({ classes: indices, column });
     least.add(column, adultsFor(scene, atLeast));
     lp.charge('ownRoom', Expr.of(column), place);
     const grades = new Set(indices.map((c) => model.classGrade[c])).size;
@@ -61,7 +63,8 @@ export function addGroupSets(
     for (const own of classes) if (own.isFixed) leftOfAll.plus(own.left);
     lp.atMost(leftOfAll.plus(roomForAll, -1), 0);
   }
-  return { period, groups, seats: seatsOf(scene, classes, groups, least), classes };
+  const seats = seatsOf(scene, classes, groups, least);
+  return { period, groups, seats, classes, sets: columns };
 }
 
 /** Sets of classes that fit together at their smallest; a class alone always does. */

@@ -18,6 +18,7 @@ export function addIdle(scene: Scene): Expr[] {
     if (staff.share[t] === 0) return new Expr();
     const idle = Expr.of(lp.column(dayMinutes));
     lp.charge('posts', idle, scene.weight('posts') / 30);
+    scene.idleCost.plus(idle, scene.weight('posts') / 30);
     return idle;
   });
 }

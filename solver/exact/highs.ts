@@ -10,6 +10,8 @@ export interface Outcome {
   bound: number;
   /** The best point, if there is one. Of a stopped linear run it may break rows. */
   point: Float64Array | undefined;
+  /** Row duals of a linear run; of others there are none. */
+  duals: Float64Array;
   /** Objective at the point. */
   objective: number;
   seconds: number;
@@ -57,6 +59,7 @@ export function solveLinear(solver: Highs, model: SparseModel, seconds: number):
           ? Number.NEGATIVE_INFINITY
           : safeBound(model, rowDual),
       point: colValue.length === model.numCols ? colValue : undefined,
+      duals: rowDual,
       objective: run.getObjectiveValue(),
       seconds: (performance.now() - began) / 1000,
     };
@@ -69,17 +72,27 @@ const mipTolerance = 1e-6;
 /** What branching proves is told when it is so much better, as a share of itself. */
 const worthTelling = 1e-4;
 
+/** What the solver takes for infinity in an option. */
+const noCutoff = 1e30;
+
+interface WholeOptions {
+  onBound?: (bound: number) => void;
+  /** Ends when this is so, too. */
+  isEnough?: (seconds: number) => boolean;
+  /** Points that cost so much or more are not looked at, and nothing above it is claimed. */
+  cutoff?: number;
+}
+
 /**
  * The whole-number model. The bound is the solver's dual bound, never its best point, less
- * `mipTolerance` for the 1e-6 by which the solver may break rows and wholeness. Ends when it is
- * enough, too.
+ * `mipTolerance` for the 1e-6 by which the solver may break rows and wholeness. Without a
+ * point below the cutoff the bound is the cutoff, and there is no point.
  */
 export function solveWhole(
   solver: Highs,
   model: SparseModel,
   seconds: number,
-  onBound?: (bound: number) => void,
-  isEnough: (seconds: number) => boolean = () => false,
+  { onBound, isEnough, cutoff = noCutoff }: WholeOptions = {},
 ): Outcome {
   return solver.withModel(dataOf(model, true), (run) => {
     run.options.set({
@@ -87,8 +100,13 @@ export function solveWhole(
       time_limit: Math.max(0.01, seconds),
       mip_rel_gap: 1e-9,
       mip_abs_gap: 1e-7,
+      objective_bound: cutoff,
       // The simplex method alone takes minutes for the root of a whole school.
       ...(model.numCols > manyColumns ? { mip_lp_solver: 'ipm' } : {}),
+      // Sub-models that seek points take most of the time, and a bound needs none.
+      mip_heuristic_run_rins: false,
+      mip_heuristic_run_rens: false,
+      mip_heuristic_run_root_reduced_cost: false,
       ...(model.numCols > tooManyForPoints ? { mip_heuristic_effort: 0 } : {}),
     });
     const began = performance.now();
@@ -96,28 +114,46 @@ export function solveWhole(
     run.run({
       // Without output there are no logging events, so that these checkpoints tell the bound too.
       [solver.constants.callbackType.mipInterrupt]: (event) => {
-        const dual = event.data.mip_dual_bound ?? Number.NEGATIVE_INFINITY;
+        const dual = Math.min(cutoff, event.data.mip_dual_bound ?? Number.NEGATIVE_INFINITY);
         if (Math.abs(dual) < 1e20 && dual > told + worthTelling * (1 + Math.abs(dual))) {
           told = dual;
           onBound?.(lessTolerance(dual));
         }
-        if (isEnough((performance.now() - began) / 1000)) event.interrupt();
+        if (isEnough?.((performance.now() - began) / 1000)) event.interrupt();
       },
     });
     const status = statusOf(solver, run.getModelStatus());
     const raw = Number(run.info.get('mip_dual_bound'));
     const objective = run.getObjectiveValue();
     const { colValue } = run.getSolution();
+    const took = (performance.now() - began) / 1000;
+    const isCut =
+      cutoff < noCutoff &&
+      (status === 'infeasible' || (status === 'optimal' && objective >= cutoff));
+    if (isCut) {
+      const bound = lessTolerance(cutoff);
+      return {
+        status: 'stopped' as const,
+        bound,
+        point: undefined,
+        duals: none,
+        objective: bound,
+        seconds: took,
+      };
+    }
     const known = Number.isFinite(raw) && Math.abs(raw) < 1e20 && status !== 'infeasible';
     return {
       status,
-      bound: known ? lessTolerance(raw) : Number.NEGATIVE_INFINITY,
+      bound: known ? lessTolerance(Math.min(raw, cutoff)) : Number.NEGATIVE_INFINITY,
       point: colValue.length === model.numCols ? colValue : undefined,
+      duals: none,
       objective,
-      seconds: (performance.now() - began) / 1000,
+      seconds: took,
     };
   });
 }
+
+const none = new Float64Array(0);
 
 function lessTolerance(bound: number): number {
   return bound - mipTolerance * (1 + Math.abs(bound));

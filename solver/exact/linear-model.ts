@@ -104,6 +104,18 @@ export class LinearModel {
     }
   }
 
+  /** What is charged in the name of these rules. */
+  charged(rules: readonly string[]): Expr {
+    const sum = new Expr();
+    for (const rule of rules) {
+      const own = this.charges.get(rule);
+      if (own === undefined) continue;
+      sum.constant += own.constant;
+      for (const [k, column] of own.cols.entries()) sum.add(column, own.by[k]);
+    }
+    return sum;
+  }
+
   /** Makes everything free, for another objective. */
   clearCharges(): void {
     this.offset = 0;

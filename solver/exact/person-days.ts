@@ -5,8 +5,8 @@ import { addRelief, type IdleTaken } from './day-relief.ts';
 import { addIdleEdge, type IdleLate, idleWays, lateWindows, leastLoad } from './idle-edges.ts';
 import { Expr } from './linear-model.ts';
 import type { Scene } from './scene.ts';
-import type { Token } from './seat-load.ts';
-import { canSit, type Seating } from './seats.ts';
+import { canSit, type Token } from './seat-load.ts';
+import type { Seating } from './seats.ts';
 
 /** What a person's week adds up to, in the relaxation. */
 export interface PersonBlock {

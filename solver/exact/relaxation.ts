@@ -11,6 +11,7 @@ import { makeScene } from './scene.ts';
 import { addSeats } from './seats.ts';
 import { addSessions, wholeClassTable } from './sessions.ts';
 import { addTimelessPupils } from './timeless-pupils.ts';
+import { WeekCuts } from './week-cuts.ts';
 
 /** Hard rules that the whole relaxation stands on: with one of them off, nothing is bounded. */
 const pillars = [
@@ -54,6 +55,14 @@ export function buildRelaxation(
   problem: Problem,
   options: RelaxationOptions = {},
 ): LinearModel | undefined {
+  return buildWithWeeks(problem, options)?.lp;
+}
+
+/** The same, and what raises its bound further where the school is small enough. */
+export function buildWithWeeks(
+  problem: Problem,
+  options: RelaxationOptions = {},
+): { lp: LinearModel; weeks: WeekCuts | undefined } | undefined {
   const {
     mediumLimit = Number.POSITIVE_INFINITY,
     objective = 'soft',
@@ -76,6 +85,8 @@ export function buildRelaxation(
     const lacking = addEvenings(scene, care, seating, edges);
     addEdgeLimits(scene, people, lacking, edges);
   }
+  const weeks =
+    detail !== 'whole' || objective === 'medium' ? undefined : WeekCuts.of(scene, care, edges);
   const { lp, medium } = scene;
   let sum = new Expr();
   for (const expr of medium.values()) sum = sum.plus(expr);
@@ -84,5 +95,5 @@ export function buildRelaxation(
     lp.clearCharges();
     for (const [rule, expr] of medium) lp.charge(rule, expr);
   }
-  return lp;
+  return { lp, weeks };
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
 import { isOff, ruleWeights } from '../rules/registry.ts';
 import { Expr, LinearModel } from './linear-model.ts';
+import type { Link } from './week-posts.ts';
 
 /** What every part of the relaxation reads, and the model that it adds to. */
 export interface Scene {
@@ -22,6 +23,10 @@ export interface Scene {
   medium: Map<string, Expr>;
   /** Clubs that each person leads. */
   clubsLed: Expr[];
+  /** Every kind of post that somebody takes. */
+  links: Link[];
+  /** What care without pupils costs by `posts`. */
+  idleCost: Expr;
 }
 
 export function makeScene(problem: Problem, mediumLimit: number, dutiesStand = false): Scene {
@@ -38,6 +43,8 @@ export function makeScene(problem: Problem, mediumLimit: number, dutiesStand = f
     mayCost: (rule, medium) => !on(rule) || medium <= mediumLimit + 1e-6,
     medium: new Map(),
     clubsLed: problem.staff.map(() => new Expr()),
+    links: [],
+    idleCost: new Expr(),
   };
 }
 

@@ -1,8 +1,9 @@
 import { adultsFor, type CareBlock } from './care-group.ts';
 import { Expr } from './linear-model.ts';
 import { chargeMedium, type Scene } from './scene.ts';
-import { type Token, tokenOf } from './seat-load.ts';
+import { canSit, type Token, tokenOf } from './seat-load.ts';
 import { leastPupils, type SeriesBlock } from './sessions.ts';
+import { type Link, linkCare, linkSession } from './week-posts.ts';
 
 /** Which columns seat a person in a token: person -> token key -> sum. */
 export type Seating = Map<string, { token: Token; seated: Expr }>[];
@@ -16,6 +17,7 @@ interface Demand {
   own: Map<number, Expr> | undefined;
   /** Classes whose people know some session there for nothing. */
   free: Set<number>;
+  links: Link[];
 }
 
 /**
@@ -42,7 +44,7 @@ function demandOf(demands: Map<string, Demand>, token: Token, kind: number, owne
   const key = `${token.key} ${kind} ${owner}`;
   let demand = demands.get(key);
   if (demand === undefined) {
-    demand = { token, kind, need: new Expr(), own: undefined, free: new Set() };
+    demand = { token, kind, need: new Expr(), own: undefined, free: new Set(), links: [] };
     demands.set(key, demand);
   }
   return demand;
@@ -61,9 +63,11 @@ function addCareDemands(
     const demand = demandOf(demands, token, staff.careKind, 'care');
     const blocks = care.filter((block) => block.period === p);
     for (const { seats } of blocks) demand.need.plus(seats);
+    for (const block of blocks) demand.links.push(...linkCare(scene, block));
     // A care session without pupils breaks no rule, and its load may even out somebody's.
     const idle = lp.column(staff.count, { integer: true });
     lp.charge('posts', Expr.of(idle), (scene.weight('posts') * token.load) / 30);
+    scene.idleCost.add(idle, (scene.weight('posts') * token.load) / 30);
     demand.need.add(idle);
     if (scene.mayCost('openSeat', 10)) {
       const open = lp.column(staff.count + model.classCount * 1000);
@@ -105,9 +109,12 @@ function addSessionDemands(
         spec.role === 'lead' && activity.forEach === 'class' && scene.weight('ownTeacher') > 0;
       const owner = isOwn ? activity.id : '';
       const demand = demandOf(demands, token, staff.kindOf(spec), owner);
-      demand.need.plus(block.at(spot), count);
       const price = openPrice(scene, s, spot, spec.role);
-      demand.need.plus(openSeats(scene, price, count * block.most), -1);
+      const need = new Expr()
+        .plus(block.at(spot), count)
+        .plus(openSeats(scene, price, count * block.most), -1);
+      demand.need.plus(need);
+      demand.links.push(linkSession(scene, s, spot, spec, need));
       if (!isOwn) continue;
       demand.own ??= new Map();
       const c = model.problem.classes.findIndex(({ id }) => id === forKey);
@@ -149,12 +156,6 @@ function openSeats(scene: Scene, price: number, most: number): Expr {
   return open;
 }
 
-export function canSit({ model, on }: Scene, t: number, kind: number, spot: number): boolean {
-  const { staff, time } = model;
-  if (on('staffQualified') && staff.kinds.ok[kind * staff.count + t] === 0) return false;
-  return !on('staffAvailable') || staff.barred[t * time.spotCount + spot] === 0;
-}
-
 /** One person leads every session of the series that has a lead. */
 function seatLeads(scene: Scene, s: number, block: SeriesBlock, seating: Seating): void {
   const { lp, model } = scene;
@@ -178,6 +179,7 @@ function seatLeads(scene: Scene, s: number, block: SeriesBlock, seating: Seating
       }
       lp.equal(leads, 0);
     }
+    for (const spot of block.spots) linkSession(scene, s, spot, spec, block.at(spot));
     return;
   }
   const chosen = new Expr();
@@ -197,8 +199,10 @@ function seatLeads(scene: Scene, s: number, block: SeriesBlock, seating: Seating
   }
   lp.atMost(chosen, 1);
   for (const [spot, expr] of filled) {
-    expr.plus(openSeats(scene, openPrice(scene, s, spot, 'lead'), block.most));
-    lp.equal(expr, 0);
+    const open = openSeats(scene, openPrice(scene, s, spot, 'lead'), block.most);
+    lp.equal(expr.plus(open), 0);
+    const need = new Expr().plus(block.at(spot)).plus(open, -1);
+    linkSession(scene, s, spot, spec, need).row = lp.rows - 1;
   }
 }
 
@@ -258,5 +262,6 @@ function fill(scene: Scene, demand: Demand, seating: Seating): void {
     lp.charge('ownTeacher', stranger, scene.weight('ownTeacher'));
   }
   for (const expr of owned.values()) if (expr.cols.length > 0) lp.atMost(expr, 0);
+  for (const link of demand.links) link.row = lp.rows;
   lp.equal(seated.plus(demand.need, -1), 0);
 }

@@ -10,7 +10,7 @@ import { bestOfAll } from '../../../bench/bounds/every-plan.ts';
 import { lowerBound } from '../../../solver/exact/bound.ts';
 import { edgeCases } from '../../../solver/exact/edge-cases.ts';
 import { highs, solveLinear } from '../../../solver/exact/highs.ts';
-import { buildRelaxation } from '../../../solver/exact/relaxation.ts';
+import { buildRelaxation, buildWithWeeks } from '../../../solver/exact/relaxation.ts';
 import { solve } from '../../../solver/solve.ts';
 import { randomSmallProblem } from '../../../src/generator/small/index.ts';
 
@@ -20,7 +20,7 @@ const solver = await highs();
 it('no bound is above the best of all plans, and some meet it', async () => {
   let compared = 0;
   let met = 0;
-  for (let seed = 1; seed <= 10; seed++) {
+  for (let seed = 1; seed <= 8; seed++) {
     const problem = microProblem(seed);
     const best = bestOfAll(problem);
     if (best === undefined) continue;
@@ -86,6 +86,15 @@ it('evenings of late care are charged for', async () => {
   );
   // Without them both rules are outside the relaxation, and cost nothing there.
   expect(Math.max(...charged)).toBeGreaterThan(0.1);
+}, 60_000);
+
+it('whole weeks of people raise the linear bound', async () => {
+  const problem = eveningProblem(3);
+  const built = buildWithWeeks(problem, { mediumLimit: 0, edges: edgeCases(problem)[0] });
+  if (built?.weeks === undefined) throw new Error('the problem is too large for weeks');
+  const before = solveLinear(solver, built.lp.sparse(), 5).bound;
+  built.weeks.raise(solver, () => 5);
+  expect(solveLinear(solver, built.lp.sparse(), 5).bound).toBeGreaterThan(before + 10);
 }, 60_000);
 
 it('bounds the others where one case has no plan at all', async () => {

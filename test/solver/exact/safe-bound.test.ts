@@ -71,13 +71,35 @@ it('tells what branching proves on its way, and ends when that is enough', async
     Array.from({ length: 30 }, () => some(-4, 4).map((coef) => Math.max(0, coef))),
   ).sparse();
   const told: number[] = [];
-  const whole = solveWhole(solver, model, 60, (bound) => told.push(bound));
+  const whole = solveWhole(solver, model, 60, { onBound: (bound) => told.push(bound) });
   expect(whole.status).toBe('optimal');
   expect(told.length).toBeGreaterThan(0);
   expect(Math.max(...told)).toBeLessThanOrEqual(whole.objective);
-  const enough = solveWhole(solver, model, 60, undefined, () => true);
+  const enough = solveWhole(solver, model, 60, { isEnough: () => true });
   expect(enough.status).toBe('stopped');
   expect(enough.bound).toBeLessThanOrEqual(whole.objective);
+});
+
+it('claims no more than the cutoff, and has no point where nothing is below it', async () => {
+  const solver = await highs();
+  const model = covering(
+    [5, 8, 9, 13],
+    [
+      [1, 2, 3, 1],
+      [2, 0, 1, 4],
+      [0, 3, 1, 1],
+    ],
+  ).sparse();
+  const { objective } = solveWhole(solver, model, 10);
+  for (const cutoff of [0.5 * objective, objective - 0.5]) {
+    const below = solveWhole(solver, model, 10, { cutoff });
+    expect(below.bound).toBeLessThanOrEqual(cutoff);
+    expect(below.bound).toBeGreaterThan(cutoff - 0.01);
+    expect(below.point).toBeUndefined();
+  }
+  const above = solveWhole(solver, model, 10, { cutoff: 2 * objective });
+  expect(above.status).toBe('optimal');
+  expect(above.bound).toBeLessThanOrEqual(objective);
 });
 
 it('says what is infeasible', async () => {

@@ -1,0 +1,99 @@
+import type { Activity } from '../../src/domain/problem.ts';
+import type { CareBlock } from './care-group.ts';
+import { Expr } from './linear-model.ts';
+import type { Scene } from './scene.ts';
+import { canSit, type Token, tokenOf } from './seat-load.ts';
+
+/** Posts that are alike: a seat of a series at a spot, or of the care group of a set of classes. */
+export interface Link {
+  token: Token;
+  /** Kind of seat. */
+  kind: number;
+  /** How many people sit there. */
+  need: Expr;
+  /** The row whose dual is about what a seat there is worth; -1: none. */
+  row: number;
+  /** Classes that are looked after, early mornings aside, as bits. */
+  classes: number;
+  /** Whether a person who takes it costs `ownTeacher`. */
+  isStrange(t: number): boolean;
+}
+
+/** A post that one person may take. */
+export interface Post {
+  /** Which link it fills; -1: a care session without pupils. */
+  link: number;
+  token: Token;
+  /** What it costs softly that this person takes it, beside what the day costs. */
+  cost: number;
+  classes: number;
+}
+
+export function linkSession(
+  scene: Scene,
+  s: number,
+  spot: number,
+  spec: Activity['seats'][number],
+  need: Expr,
+): Link {
+  const { series, staff, problem } = scene.model;
+  const { activity, forKey } = series.list[s];
+  const c = problem.classes.findIndex(({ id }) => id === forKey);
+  const isOwn = spec.role === 'lead' && activity.forEach === 'class';
+  const link: Link = {
+    token: tokenOf(scene, s, spot),
+    kind: staff.kindOf(spec),
+    need,
+    row: -1,
+    classes: 0,
+    isStrange: (t) => isOwn && !knows(scene, t, c),
+  };
+  scene.links.push(link);
+  return link;
+}
+
+export function linkCare(scene: Scene, { period: p, sets = [] }: CareBlock): Link[] {
+  const { time, staff, classCount, attendance } = scene.model;
+  const isHomework = time.periods[p].segment === 'homework';
+  const links = sets.map(({ classes, column }): Link => {
+    // A class without pupils may be named in any group.
+    const known = [...new Array(classCount).keys()].filter(
+      (c) => classes.includes(c) || attendance[c * time.periodCount + p] === 0,
+    );
+    return {
+      token: tokenOf(scene, -1, p),
+      kind: staff.careKind,
+      need: Expr.of(column),
+      row: -1,
+      classes: time.spotEarly[p] === 1 ? 0 : classes.reduce((bits, c) => bits | (1 << c), 0),
+      isStrange: (t) => isHomework && !known.some((c) => knows(scene, t, c)),
+    };
+  });
+  scene.links.push(...links);
+  return links;
+}
+
+/** What one person may take. */
+export function postsOf(scene: Scene, t: number): Post[] {
+  const { staff, time } = scene.model;
+  const posts: Post[] = [];
+  const offer = (token: Token, kind: number, post: Omit<Post, 'token'>) => {
+    if (!canSit(scene, t, kind, token.spot)) return;
+    const avoids = staff.avoids[t * time.spotCount + token.spot] === 1;
+    posts.push({ ...post, token, cost: post.cost + (avoids ? scene.weight('avoidTime') : 0) });
+  };
+  for (const [link, { token, kind, classes, isStrange }] of scene.links.entries()) {
+    const cost = isStrange(t) ? scene.weight('ownTeacher') : 0;
+    offer(token, kind, { link, cost, classes });
+  }
+  for (let p = 0; p < time.periodCount; p++) {
+    const token = tokenOf(scene, -1, p);
+    const cost = (scene.weight('posts') * token.load) / 30;
+    offer(token, staff.careKind, { link: -1, cost, classes: 0 });
+  }
+  return posts;
+}
+
+function knows({ model }: Scene, t: number, c: number): boolean {
+  return model.staff.knows[t * model.classCount + c] === 1;
+}
