@@ -2,7 +2,7 @@
 
 export { type SolveAndBoundOptions, solveAndBound } from './exact/beside.ts';
 export { type Bound, type BoundOptions, gapOf, lowerBound, withBound } from './exact/bound.ts';
-export { boundInThread } from './exact/in-thread.ts';
+export { boundInThread, boundInThreads } from './exact/in-thread.ts';
 export { type LeastMedium, leastMedium } from './exact/least-medium.ts';
 export type { Conflict } from './explain/conflicts.ts';
 export { type Explanation, explainPlan, explainSession, fairnessOf } from './explain/explain.ts';

@@ -3,8 +3,9 @@ import type { Proof } from '../quality/results.ts';
 
 /** What `bench:gaps` has proven of one school, as it went on. */
 export interface Course {
-  /** Seconds of processor time that it may take. */
+  /** Seconds that it may take: of processor time on one thread, of the wall clock on several. */
   limit: number;
+  threads?: number;
   /** The bounds hold for plans with at most this medium cost. */
   mediumLimit: number;
   /** Each better bound and when it was there. */

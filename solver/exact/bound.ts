@@ -13,6 +13,8 @@ export interface BoundOptions {
    * medium cost is allowed, and the bound is weak.
    */
   mediumLimit?: number;
+  /** Every `of`-th case only, from this one on: then the bound says nothing of the other cases. */
+  part?: { from: number; of: number };
 }
 
 /**
@@ -42,14 +44,13 @@ export async function lowerBound(
   onBetter?: (bound: Bound) => void,
 ): Promise<Bound> {
   const began = performance.now();
-  const { seconds = 60, mediumLimit } = options;
+  const { seconds = 60, mediumLimit, part = { from: 0, of: 1 } } = options;
   const left = () => seconds - (performance.now() - began) / 1000;
   const limits = mediumLimit === undefined ? {} : { mediumLimit };
   const solver = await highs();
-  const cases: Case[] = edgeCases(problem).map((edges) => ({
-    edges,
-    bound: noBound('out of time'),
-  }));
+  const cases: Case[] = edgeCases(problem)
+    .filter((_, i) => i % part.of === part.from)
+    .map((edges) => ({ edges, bound: noBound('out of time') }));
   let best = noBound('out of time');
   /** What is proven of every case is proven of every plan. */
   const tell = () => {
@@ -82,32 +83,31 @@ export async function lowerBound(
     if (bound === undefined) return none;
     raise(own, bound);
   }
-  // Rows on whole weeks of people, where the school is small enough for them.
+  /** Cases that have no rows on whole weeks of people yet, where the school is small enough. */
   const bare = new Set(cases);
-  for (let own = weakest(cases); bare.delete(own); own = weakest(cases)) {
-    if (left() <= 0) return best;
-    own.built ??= buildWithWeeks(problem, { ...limits, edges: own.edges });
-    if (own.built?.weeks === undefined) break;
-    const { lp, weeks } = own.built;
-    weeks.raise(solver, left, (soft) => raise(own, { soft, method: linearMethod(lp) }));
-  }
   const waiting = new Set(cases);
   for (let own = weakest(cases); waiting.has(own); own = weakest(cases)) {
     if (left() < 0.5) return best;
     own.built ??= buildWithWeeks(problem, { ...limits, edges: own.edges });
     if (own.built === undefined) return best;
     const { lp, weeks } = own.built;
+    if (weeks !== undefined && bare.delete(own)) {
+      weeks.raise(solver, left, (soft) => raise(own, { soft, method: linearMethod(lp) }));
+      continue;
+    }
     waiting.delete(own);
     if (own.point !== undefined && !weeks?.addAt(own.point, left)) return best;
     const model = lp.sparse();
     const method = `MIP ${model.numCols} x ${model.numRows}, HiGHS`;
     // Late in its time a case makes room as soon as it is no longer the weakest.
-    const share = 0.7 * left();
+    const late = 0.7 * left();
     const isEnough = (seconds: number) =>
-      seconds > share && waiting.size > 0 && weakest([...waiting]).bound.soft < own.bound.soft;
+      seconds > late && waiting.size > 0 && weakest([...waiting]).bound.soft < own.bound.soft;
     // Far from what is proven so far nothing needs to be looked at; there is always a next time.
+    const share = own.isBranched ? laterShare : firstShare;
+    own.isBranched = true;
     const cutoff =
-      weeks === undefined ? undefined : Math.max(nearby * own.bound.soft, own.bound.soft + 1);
+      weeks === undefined ? undefined : own.bound.soft + Math.max(1, share * own.bound.soft);
     const whole = solveWhole(solver, model, left(), {
       onBound: (soft) => raise(own, { soft, method }),
       isEnough,
@@ -126,8 +126,9 @@ export async function lowerBound(
   return best;
 }
 
-/** A case is branched on up to so many times its bound at once. */
-const nearby = 1.025;
+/** By how much of itself the bound of a case may rise at once by branching: first, and later. */
+const firstShare = 0.012;
+const laterShare = 0.004;
 
 const none = noBound('no plan without hard violations at this medium cost');
 
@@ -137,6 +138,7 @@ interface Case {
   bound: Bound;
   /** The whole model, once it was asked for. */
   built?: ReturnType<typeof buildWithWeeks>;
+  isBranched?: boolean;
   /** Its best point, once it was solved by branching. */
   point?: Float64Array | undefined;
 }

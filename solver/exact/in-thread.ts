@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../src/domain/problem.ts';
 import { type Bound, type BoundOptions, noBound } from './bound.ts';
+import { edgeCases } from './edge-cases.ts';
 import type { FromBoundThread, ToBoundThread } from './protocol.ts';
 
 /** The compiled thread file: source files cannot be run as a thread, wherever this one runs from. */
@@ -48,4 +49,37 @@ export function boundInThread(
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });
+}
+
+/**
+ * The same on several threads, which share the cases of all plans; what each of them has proven of
+ * its own is proven of all. There are never more threads than cases.
+ */
+export async function boundInThreads(
+  problem: Problem,
+  { threads = 1, ...options }: Omit<BoundOptions, 'part'> & { threads?: number } = {},
+  signal?: AbortSignal,
+  onBetter?: (bound: Bound) => void,
+): Promise<Bound> {
+  const of = Math.min(threads, edgeCases(problem).length);
+  if (of <= 1) return boundInThread(problem, options, signal, onBetter);
+  const latest = new Array<Bound>(of).fill(noBound('stopped before the first bound'));
+  const ofAll = () => latest.reduce((a, b) => (b.soft < a.soft ? b : a));
+  const failed = new AbortController();
+  const either = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
+  const bounds = latest.map(async (_, from) => {
+    const tell = (bound: Bound) => {
+      const before = ofAll().soft;
+      latest[from] = bound;
+      if (ofAll().soft > before) onBetter?.(ofAll());
+    };
+    latest[from] = await boundInThread(problem, { ...options, part: { from, of } }, either, tell);
+  });
+  try {
+    await Promise.all(bounds);
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+  return ofAll();
 }

@@ -1,6 +1,6 @@
 import {
   type Bound,
-  boundInThread,
+  boundInThreads,
   gapOf,
   solveInThreads,
   verify,
@@ -17,16 +17,18 @@ import { formatNumber, textTable } from './text-table.ts';
 
 /** A proof that no plan costs less, and how far a plan can be from the best one. */
 export const bound: Command = {
-  options: { seconds: { type: 'string' }, plan: { type: 'string' } },
+  options: { seconds: { type: 'string' }, threads: { type: 'string' }, plan: { type: 'string' } },
 
   async run({ values, positionals: given }) {
     const [problemPath] = positionals(given, ['the problem file']) as [string];
     const planPath = textOption(values, 'plan');
     const range = { min: 0.1, max: 86_400, whole: false };
     const seconds = numberOption(values, 'seconds', range) ?? 60;
+    const threads = numberOption(values, 'threads', { min: 1, max: 64, whole: true }) ?? 2;
     const problem = await readProblem(problemPath);
     const plan = await planToCompare(problem, planPath, seconds);
-    const found = await boundInThread(problem, { seconds, mediumLimit: plan.score.medium });
+    const mediumLimit = plan.score.medium;
+    const found = await boundInThreads(problem, { seconds, threads, mediumLimit });
     const bounded = withBound(plan, found);
     const json = values.json === true;
     await writeOut(process.stdout, json ? `${asJson(bounded, found)}\n` : asText(bounded, found));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gapOf, lowerBound, withBound } from '../../../solver/exact/bound.ts';
+import { edgeCases } from '../../../solver/exact/edge-cases.ts';
 import { highs, solveLinear, solveWhole } from '../../../solver/exact/highs.ts';
-import { boundInThread } from '../../../solver/exact/in-thread.ts';
+import { boundInThread, boundInThreads } from '../../../solver/exact/in-thread.ts';
 import { buildRelaxation } from '../../../solver/exact/relaxation.ts';
 import { solve } from '../../../solver/solve.ts';
 import type { Plan, Problem } from '../../../src/domain/problem.ts';
@@ -61,6 +62,23 @@ describe('lowerBound', () => {
     expect(bound.method).toMatch(/LP|MIP/);
     expect(bound.soft).toBeLessThanOrEqual(plan.score.soft + 1e-6);
   });
+
+  it('is shared by threads, and never above what one of them has proven of its cases', async () => {
+    const problem = generateProblem({ size: 'village', seed: 2 });
+    const plan = await solve(problem, { steps: 50_000, seed: 1 });
+    const mediumLimit = plan.score.medium;
+    const count = edgeCases(problem).length;
+    expect(count).toBeGreaterThan(1);
+    const told: number[] = [];
+    const options = { seconds: 6, mediumLimit };
+    const shared = await boundInThreads(problem, { ...options, threads: 64 }, undefined, (bound) =>
+      told.push(bound.soft),
+    );
+    expect(shared.soft).toBeGreaterThan(0);
+    expect(shared.soft).toBeLessThanOrEqual(plan.score.soft + 1e-6);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.at(-1)).toBeLessThanOrEqual(shared.soft);
+  }, 60_000);
 
   it('is 0 where a rule that it stands on is off', async () => {
     const problem = randomSmallProblem(3);
