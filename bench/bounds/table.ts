@@ -17,8 +17,9 @@ const USAGE = `The bound of each school over time, beside the best plan of the q
   npm run bench:gaps -- [--files a.json,b.json] [--sizes village,medium] [--seconds 300]
                      [--threads 1] [--again]
 
-Seconds are of processor time on one thread, and of the wall clock on several. Writes bench/results/bounds.json and bounds.md; a school that is
-in the file with this limit or a longer one is not bounded again, unless --again is given.`;
+Seconds are of processor time on one thread, and of the wall clock on several. Writes
+bench/results/bounds.json and bounds.md; a school that is in the file with this limit or a longer
+one is not bounded again, unless --again is given.`;
 
 const values = readOptions(USAGE, {
   files: { type: 'string', default: '' },

@@ -1,4 +1,5 @@
 import type { Highs } from 'highs';
+import { bits } from '../model/bits.ts';
 import { DAYS } from '../model/rows.ts';
 import type { CareBlock } from './care-group.ts';
 import { type EdgeCase, leastEdges, mostEdges } from './edge-cases.ts';
@@ -92,7 +93,7 @@ export class WeekCuts {
     scene.lp.charge('careContinuity', Expr.of(more));
     this.charged = scene.lp.charged(personRules).plus(scene.idleCost);
     const met = scene.links.reduce((bits, { classes }) => bits | classes, 0);
-    this.firstPeople = scene.weight('careContinuity') * bitsOf(met);
+    this.firstPeople = scene.weight('careContinuity') * bits(met);
   }
 
   /**
@@ -275,10 +276,4 @@ function valueAt({ constant, cols, coefs }: Expr, point: ArrayLike<number>): num
 /** Any price will do: round ones keep the model that is branched on clean. */
 function tidy(price: number): number {
   return Math.round(price * 4096) / 4096;
-}
-
-function bitsOf(set: number): number {
-  let count = 0;
-  for (let left = set; left > 0; left &= left - 1) count++;
-  return count;
 }

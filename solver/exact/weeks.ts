@@ -1,3 +1,4 @@
+import { bits } from '../model/bits.ts';
 import { DAYS } from '../model/rows.ts';
 import { shortestCountedMinutes } from '../rules/staff-limit.ts';
 import { dayCost } from './day-cost.ts';
@@ -327,10 +328,4 @@ export class WeekFinder {
       used: Math.floor(days / (DAYS + 1)),
     };
   }
-}
-
-function bits(set: number): number {
-  let count = 0;
-  for (let left = set; left > 0; left &= left - 1) count++;
-  return count;
 }

@@ -1,6 +1,7 @@
 import { ENROL_CHOICE } from '../model/series.ts';
+import { Shifts } from '../placement/shifts.ts';
 import { Clubs, clubsOf, WON_BY_CHAINS } from './clubs.ts';
-import type { Move } from './move.ts';
+import type { Move, MoveContext } from './move.ts';
 import { mendTouched } from './pupils.ts';
 
 /**
@@ -12,6 +13,13 @@ const WON_AFTER_EXCHANGE = 40;
 
 /** Other times for club sessions, with their pupils and people placed anew. */
 export class ClubTimes extends Clubs {
+  private readonly shifts: Shifts;
+
+  constructor(context: MoveContext) {
+    super(context);
+    this.shifts = new Shifts(context, this.places);
+  }
+
   /** Another spot for one session; pupils who cannot follow go elsewhere, others take their places. */
   retime(event: number, spot: number): boolean {
     const { state, model } = this.context;

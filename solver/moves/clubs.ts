@@ -2,7 +2,6 @@ import { DAYS } from '../model/rows.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
 import { Chains } from '../placement/chains.ts';
 import { Places } from '../placement/places.ts';
-import { Shifts } from '../placement/shifts.ts';
 import type { MoveContext } from './move.ts';
 import { Sessions } from './session-steps.ts';
 
@@ -18,14 +17,12 @@ export class Clubs {
   readonly sessions: Sessions;
   readonly places: Places;
   protected readonly chains: Chains;
-  protected readonly shifts: Shifts;
 
   constructor(context: MoveContext) {
     this.context = context;
     this.sessions = new Sessions(context);
     this.places = new Places(context);
     this.chains = new Chains(context, this.places);
-    this.shifts = new Shifts(context, this.places);
   }
 
   /** A club session in a room of the kind that a series needs at a spot; -1 without one. */

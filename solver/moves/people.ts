@@ -1,4 +1,5 @@
 import { segments } from '../../src/domain/problem.ts';
+import { bits } from '../model/bits.ts';
 import { DAYS } from '../model/rows.ts';
 import { ROLE_LEAD } from '../model/series.ts';
 import { DAY_CAPACITY } from '../state/counts.ts';
@@ -348,10 +349,4 @@ export class People {
     if (time.spotLate[spot] === 1) cost += 5 * bits(state.lateMask[person]);
     return cost + 4 * random.unit();
   }
-}
-
-function bits(mask: number): number {
-  let n = 0;
-  for (let m = mask; m !== 0; m &= m - 1) n++;
-  return n;
 }

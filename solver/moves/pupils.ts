@@ -1,5 +1,5 @@
 import { Places } from '../placement/places.ts';
-import { Groups } from './care.ts';
+import { Groups } from './groups.ts';
 import type { Move, MoveContext } from './move.ts';
 import { People } from './people.ts';
 

@@ -1,7 +1,7 @@
 import { NO_ROOM } from '../model/rooms.ts';
 import { DAYS } from '../model/rows.ts';
 import { ENROL_CLASS } from '../model/series.ts';
-import { Groups } from './care.ts';
+import { Groups } from './groups.ts';
 import type { MoveContext } from './move.ts';
 import { People } from './people.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { construct } from '../../solver/construct/construct.ts';
-import { Groups, mergeGroups } from '../../solver/moves/care.ts';
+import { mergeGroups } from '../../solver/moves/care.ts';
+import { Groups } from '../../solver/moves/groups.ts';
 import { People } from '../../solver/moves/people.ts';
 import { anneal } from '../../solver/search/anneal.ts';
 import { Climb } from '../../solver/search/climb.ts';

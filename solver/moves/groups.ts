@@ -1,0 +1,109 @@
+import type { MoveContext } from './move.ts';
+import type { People } from './people.ts';
+
+/** Small steps with care groups that several moves share. */
+export class Groups {
+  private readonly context: MoveContext;
+  private readonly people: People;
+
+  constructor(context: MoveContext, people: People) {
+    this.context = context;
+    this.people = people;
+  }
+
+  /** Finds a room for a care slot: home rooms of its classes first, then any that is free. */
+  findRoom(slot: number): boolean {
+    const { state, model, random } = this.context;
+    const { rooms, series } = model;
+    const spot = state.eventSpot[slot];
+    const pupils = state.careHead[slot];
+    const fits = (room: number) => rooms.seats[room] >= pupils && state.isRoomFree(room, spot);
+    const locked = model.pins.room[slot];
+    if (locked >= 0) {
+      state.setRoom(slot, locked);
+      return true;
+    }
+    const from = state.memberStart[slot - series.firstCare];
+    state.setRoom(slot, -1);
+    for (let i = 0; i < state.memberCount[slot]; i++) {
+      const home = model.classHomeRoom[state.members[from + i]];
+      if (home < 0 || !fits(home)) continue;
+      state.setRoom(slot, home);
+      return true;
+    }
+    if (rooms.count === 0) return false;
+    const offset = random.below(rooms.count);
+    for (let i = 0; i < rooms.count; i++) {
+      const room = (offset + i) % rooms.count;
+      if (!fits(room)) continue;
+      state.setRoom(slot, room);
+      return true;
+    }
+    return false;
+  }
+
+  /** Room and people for a care slot that has come to be, or whose pupils have changed. */
+  mend(slot: number): void {
+    const { state, model } = this.context;
+    if (state.memberCount[slot] === 0) return;
+    this.split(slot);
+    const room = state.eventRoom[slot];
+    const spot = state.eventSpot[slot];
+    const fits =
+      room >= 0 && model.rooms.seats[room] >= state.careHead[slot] && !state.isRoomBad(room, spot);
+    if (!fits) this.findRoom(slot);
+    this.people.fill(slot);
+  }
+
+  /** Classes leave a merged group that has come to be too large, for another group or their own. */
+  private split(slot: number): void {
+    const { state, model, random } = this.context;
+    const { series, time, params, pins } = model;
+    while (state.careHead[slot] > params.care.maxGroup && state.memberCount[slot] > 1) {
+      const p = series.carePeriod[slot];
+      const from = state.memberStart[slot - series.firstCare];
+      const c = state.members[from + random.below(state.memberCount[slot])];
+      const cp = c * time.periodCount + p;
+      if (pins.care[cp] >= 0) return;
+      let target = random.chance(0.5) ? this.otherGroup(c, p) : -1;
+      if (target < 0) target = this.emptySlot(c, p);
+      if (target < 0) return;
+      state.setCare(cp, target);
+      this.mend(target);
+    }
+  }
+
+  /** A care slot of the period that nobody uses; -1 without one. */
+  emptySlot(c: number, p: number): number {
+    const { state, model } = this.context;
+    const { series, time } = model;
+    const own = series.careSlot[c * time.periodCount + p];
+    if (state.memberCount[own] === 0) return own;
+    for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++) {
+      const slot = series.periodSlots.items[k];
+      if (state.memberCount[slot] === 0) return slot;
+    }
+    return -1;
+  }
+
+  /** Another group of the period that the class may join. */
+  otherGroup(c: number, p: number): number {
+    const { state, model, random } = this.context;
+    const { series, time, params } = model;
+    const own = state.careOf[c * time.periodCount + p];
+    const from = series.periodSlots.start[p];
+    const n = series.periodSlots.start[p + 1] - from;
+    const key = series.mergeKey[c * time.periodCount + p];
+    const pupils = state.left[c * time.periodCount + p];
+    const offset = random.below(n);
+    for (let i = 0; i < n; i++) {
+      const slot = series.periodSlots.items[from + ((offset + i) % n)];
+      if (slot === own || state.memberCount[slot] === 0) continue;
+      const member = state.members[state.memberStart[slot - series.firstCare]];
+      if (series.mergeKey[member * time.periodCount + p] !== key) continue;
+      if (state.careHead[slot] + pupils > params.care.maxGroup) continue;
+      return slot;
+    }
+    return -1;
+  }
+}
