@@ -4,15 +4,7 @@ import { exchangeClubs, retimeClub } from './club-times.ts';
 import type { Move, MoveContext, Propose } from './move.ts';
 import { closePost } from './posts.ts';
 import { placePupil } from './pupils.ts';
-import {
-  chain,
-  changeLead,
-  handOverDay,
-  reseat,
-  swapDays,
-  tradeClass,
-  tradePosts,
-} from './seats.ts';
+import { chain, changeLead, reseat, swapDays, tradeClass, tradePosts } from './seats.ts';
 import { changeRoom, moveSession, swapSessions } from './sessions.ts';
 
 /** Every move of the search; what stands here is tried. */
@@ -20,7 +12,6 @@ export const moves: readonly Move[] = [
   reseat,
   closePost,
   chain,
-  handOverDay,
   changeLead,
   swapDays,
   tradePosts,

@@ -156,39 +156,6 @@ export const changeLead: Move = {
   },
 };
 
-/** Gives two posts of one person on one day to another: days and gaps change as a whole. */
-export const handOverDay: Move = {
-  id: 'handOverDay',
-  weight: 0,
-  lateWeight: 1,
-  bind(context) {
-    const { state, model, random } = context;
-    const { staff, pins } = model;
-    if (staff.count < 2) return undefined;
-    const people = new People(context);
-    return () => {
-      const person = random.below(staff.count);
-      const td = person * DAYS + random.below(DAYS);
-      const n = state.dayCount[td];
-      if (n < 2) return false;
-      const base = td * DAY_CAPACITY;
-      const keep = n > 2 ? random.below(n + 1) : n;
-      const seats: number[] = [];
-      for (let i = 0; i < n; i++) {
-        if (i === keep) continue;
-        const seat = people.seatIn(state.dayEvents[base + i], person);
-        if (pins.person[seat] >= 0 || keepsLead(context, seat)) return false;
-        seats.push(seat);
-      }
-      const fresh = people.suggest(seats[random.below(seats.length)]);
-      if (fresh < 0 || fresh === person) return false;
-      for (const seat of seats) if (!people.canSit(seat, fresh)) return false;
-      for (const seat of seats) state.setSeat(seat, fresh);
-      return true;
-    };
-  },
-};
-
 /**
  * Two people take over each other's day, as far as each may: on one day where both are there, else
  * on a second one as well, which makes up for the first. Duties, late posts and free days change

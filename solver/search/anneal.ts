@@ -49,16 +49,17 @@ const LOOK_STEPS = 1 << 17;
  * has a plan that is good for the time it took, and the long search ends no worse for it.
  *
  * A small school has time enough for a hotter start of the last stage. On large ones it unsettles
- * more than the time left can mend.
+ * more than the time left can mend. Their outline takes longer to find.
  */
 export function stagesFor(seats: number): readonly Stage[] {
   const hot = Math.min(2, Math.max(1, Math.sqrt(800 / Math.max(1, seats))));
+  const share = Math.min(2 / 3, Math.max(0.4, Math.sqrt(seats / 4700)));
   let from = 0;
   return [...HASTY, 1].flatMap((until) => {
-    const half = (from + until) / 2;
+    const outline = from + (until === 1 ? share : 0.5) * (until - from);
     from = until;
     return [
-      { until: half, hot: 4, cold: 0.5, peopleWorth: 0.25, late: false },
+      { until: outline, hot: 4, cold: 0.5, peopleWorth: 0.25, late: false },
       { until, hot, cold: 0.15, peopleWorth: 1, late: true },
     ];
   });

@@ -183,7 +183,11 @@ export class Climb implements MoveContext {
 
   /** Takes the present assignment as the best one if it is, by the true weights. */
   noteBest(always = false): void {
-    if (this.evaluator !== this.full) this.full.recount();
+    if (this.evaluator !== this.full) {
+      // By the true weights it costs no less.
+      if (!always && !this.best.isWorseThan(this.evaluator)) return;
+      this.full.recount();
+    }
     if (always || this.best.isWorseThan(this.full)) this.best.take(this.state, this.full);
   }
 
