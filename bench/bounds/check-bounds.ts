@@ -107,7 +107,8 @@ export async function checkBounds(
     if (own?.weeks === undefined) break;
     const { lp, weeks } = own;
     const until = performance.now() + 5000;
-    weeks.raise(solver, () => (until - performance.now()) / 1000);
+    const left = () => (until - performance.now()) / 1000;
+    for (let k = 0; k < 2; k++) weeks.raise(solver, left);
     for (let k = 0; k < 3; k++)
       weeks.addRow({
         link: Float64Array.from({ length: weeks.linkCount }, () => random.between(-32, 128) / 16),

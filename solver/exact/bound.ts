@@ -83,20 +83,20 @@ export async function lowerBound(
     if (bound === undefined) return none;
     raise(own, bound);
   }
-  /** Cases that have no rows on whole weeks of people yet, where the school is small enough. */
-  const bare = new Set(cases);
   const waiting = new Set(cases);
   for (let own = weakest(cases); waiting.has(own); own = weakest(cases)) {
     if (left() < 0.5) return best;
     own.built ??= buildWithWeeks(problem, { ...limits, edges: own.edges });
     if (own.built === undefined) return best;
     const { lp, weeks } = own.built;
-    if (weeks !== undefined && bare.delete(own)) {
-      weeks.raise(solver, left, (soft) => raise(own, { soft, method: linearMethod(lp) }));
+    // Rows on whole weeks of people first, where the school is small enough.
+    const soft = own.points === undefined ? weeks?.raise(solver, left) : undefined;
+    if (soft !== undefined) {
+      raise(own, { soft, method: linearMethod(lp) });
       continue;
     }
     waiting.delete(own);
-    if (own.point !== undefined && !weeks?.addAt(own.point, left)) return best;
+    if (own.points?.filter((point) => weeks?.addAt(point, left)).length === 0) return best;
     const model = lp.sparse();
     const method = `MIP ${model.numCols} x ${model.numRows}, HiGHS`;
     // Late in its time a case makes room as soon as it is no longer the weakest.
@@ -111,6 +111,7 @@ export async function lowerBound(
     const whole = solveWhole(solver, model, left(), {
       onBound: (soft) => raise(own, { soft, method }),
       isEnough,
+      keptPoints: weeks === undefined ? 0 : keptPoints,
       ...(cutoff === undefined ? {} : { cutoff }),
     });
     if (whole.status === 'infeasible') return best;
@@ -119,16 +120,18 @@ export async function lowerBound(
       method: `${method}${whole.status === 'optimal' ? ', solved' : ''}`,
       ...(whole.point === undefined ? {} : { byRule: lp.costsAt(whole.point) }),
     });
-    // Dearer prices at the best point of the model, or a larger cutoff, may raise a case once more.
-    own.point = whole.status === 'optimal' ? whole.point : undefined;
+    // Dearer prices at the best points of the model, or a larger cutoff, may raise a case once more.
+    own.points = whole.status === 'optimal' ? whole.points : undefined;
     if (cutoff !== undefined) waiting.add(own);
   }
   return best;
 }
 
 /** By how much of itself the bound of a case may rise at once by branching: first, and later. */
-const firstShare = 0.016;
-const laterShare = 0.006;
+const firstShare = 0.03;
+const laterShare = 0.01;
+/** Points of a case that get a row each, once it was solved by branching. */
+const keptPoints = 4;
 
 const none = noBound('no plan without hard violations at this medium cost');
 
@@ -139,8 +142,8 @@ interface Case {
   /** The whole model, once it was asked for. */
   built?: ReturnType<typeof buildWithWeeks>;
   isBranched?: boolean;
-  /** Its best point, once it was solved by branching. */
-  point?: Float64Array | undefined;
+  /** Its best points, once it was solved by branching. */
+  points?: readonly Float64Array[] | undefined;
 }
 
 function weakest<T extends { bound: Bound }>(cases: readonly T[]): T {

@@ -10,6 +10,8 @@ export interface Outcome {
   bound: number;
   /** The best point, if there is one. Of a stopped linear run it may break rows. */
   point: Float64Array | undefined;
+  /** Of a run with whole numbers: the best points on the way, the best one first. */
+  points?: readonly Float64Array[];
   /** Row duals of a linear run; of others there are none. */
   duals: Float64Array;
   /** Objective at the point. */
@@ -77,6 +79,8 @@ const noCutoff = 1e30;
 
 interface WholeOptions {
   onBound?: (bound: number) => void;
+  /** How many points are to be kept, the best one among them. Default 0: only that one. */
+  keptPoints?: number;
   /** Ends when this is so, too. */
   isEnough?: (seconds: number) => boolean;
   /** Points that cost so much or more are not looked at, and nothing above it is claimed. */
@@ -92,7 +96,7 @@ export function solveWhole(
   solver: Highs,
   model: SparseModel,
   seconds: number,
-  { onBound, isEnough, cutoff = noCutoff }: WholeOptions = {},
+  { onBound, isEnough, cutoff = noCutoff, keptPoints = 0 }: WholeOptions = {},
 ): Outcome {
   return solver.withModel(dataOf(model, true), (run) => {
     run.options.set({
@@ -111,7 +115,15 @@ export function solveWhole(
     });
     const began = performance.now();
     let told = Number.NEGATIVE_INFINITY;
+    const seen: { cost: number; point: Float64Array }[] = [];
     run.run({
+      [solver.constants.callbackType.mipSolution]: (event) => {
+        const { mip_solution: point, objective_function_value: cost } = event.data;
+        if (keptPoints === 0 || point === undefined || cost === undefined) return;
+        seen.push({ cost, point });
+        seen.sort((a, b) => a.cost - b.cost);
+        seen.length = Math.min(seen.length, keptPoints);
+      },
       // Without output there are no logging events, so that these checkpoints tell the bound too.
       [solver.constants.callbackType.mipInterrupt]: (event) => {
         const dual = Math.min(cutoff, event.data.mip_dual_bound ?? Number.NEGATIVE_INFINITY);
@@ -141,11 +153,14 @@ export function solveWhole(
         seconds: took,
       };
     }
+    const point = colValue.length === model.numCols ? colValue : undefined;
+    const points = seen.length === 0 && point !== undefined ? [point] : seen.map((s) => s.point);
     const known = Number.isFinite(raw) && Math.abs(raw) < 1e20 && status !== 'infeasible';
     return {
       status,
       bound: known ? lessTolerance(Math.min(raw, cutoff)) : Number.NEGATIVE_INFINITY,
-      point: colValue.length === model.numCols ? colValue : undefined,
+      point,
+      points,
       duals: none,
       objective,
       seconds: took,

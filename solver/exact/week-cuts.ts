@@ -27,8 +27,8 @@ const mostClasses = 8;
 /** Steps of the search for the first prices, and for each later ones. */
 const firstSteps = 250;
 const laterSteps = 80;
-/** Rows that a case gets before it is branched on. */
-const firstRows = 2;
+/** Rows at linear optima that a case gets at the most. */
+const mostRows = 12;
 /** What a row must raise the cost of a point by. */
 const worthAdding = 0.1;
 /** How often prices of seats that nobody takes are raised, and by how much at the most. */
@@ -68,6 +68,9 @@ export class WeekCuts {
   private inner: readonly number[] = [];
   /** The last prices. */
   private offer: Offer | undefined;
+  /** The linear optimum of the model so far. */
+  private optimum: Float64Array | undefined;
+  private tries = 0;
 
   /** Undefined where care posts may be open, groups are only counted, or there are too many sets. */
   static of(scene: Scene, care: readonly CareBlock[], edges: EdgeCase): WeekCuts | undefined {
@@ -97,26 +100,37 @@ export class WeekCuts {
   }
 
   /**
-   * Adds some rows, as long as there is time, each for the prices at the linear optimum of the model
-   * so far. Tells each bound.
+   * Adds a row for the prices at the linear optimum of the model so far. Returns the new linear
+   * bound; undefined where no more rows are to be added, or none can be.
    */
-  raise(solver: Highs, left: () => number, onBound: (bound: number) => void = () => {}): void {
+  raise(solver: Highs, left: () => number): number | undefined {
+    if (this.offer === undefined && this.tries === 0) this.begin(solver, left);
+    while (this.optimum !== undefined && this.tries < mostRows && left() > 0) {
+      const steps = this.tries++ === 0 ? firstSteps : laterSteps;
+      if (!this.addAt(this.optimum, left, steps)) continue;
+      const { bound, point } = solveLinear(solver, this.scene.lp.sparse(), left());
+      this.optimum = point;
+      return bound;
+    }
+    return undefined;
+  }
+
+  /** The first prices: what a seat is worth at the linear optimum. */
+  private begin(solver: Highs, left: () => number): void {
     const { lp, links, model } = this.scene;
     const bare = lp.sparse();
-    let { bound, point, duals } = solveLinear(solver, bare, left());
-    onBound(bound);
+    const { point, duals } = solveLinear(solver, bare, left());
     const free = { ...bare, colCost: new Float64Array(bare.numCols) };
     const middle = solveLinear(solver, free, left()).point;
-    if (middle === undefined || duals.length !== lp.rows) return;
+    if (middle === undefined || duals.length !== lp.rows) {
+      this.tries = mostRows;
+      return;
+    }
     this.inner = this.seatsAt(middle);
     const load = new Float64Array(model.staff.count);
     const link = Float64Array.from(links, ({ row }) => (row < 0 ? 0 : duals[row]));
     this.offer = { link, load, edge: 0 };
-    for (let k = 0; k < firstRows && point !== undefined && left() > 0; k++) {
-      if (!this.addAt(point, left, k === 0 ? firstSteps : laterSteps)) continue;
-      ({ bound, point } = solveLinear(solver, lp.sparse(), left()));
-      onBound(bound);
-    }
+    this.optimum = point;
   }
 
   /**

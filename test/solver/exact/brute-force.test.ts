@@ -9,7 +9,7 @@ import {
 import { bestOfAll } from '../../../bench/bounds/every-plan.ts';
 import { lowerBound } from '../../../solver/exact/bound.ts';
 import { edgeCases } from '../../../solver/exact/edge-cases.ts';
-import { highs, solveLinear } from '../../../solver/exact/highs.ts';
+import { highs, solveLinear, solveWhole } from '../../../solver/exact/highs.ts';
 import { buildRelaxation, buildWithWeeks } from '../../../solver/exact/relaxation.ts';
 import { solve } from '../../../solver/solve.ts';
 import { randomSmallProblem } from '../../../src/generator/small/index.ts';
@@ -93,8 +93,34 @@ it('whole weeks of people raise the linear bound', async () => {
   const built = buildWithWeeks(problem, { mediumLimit: 0, edges: edgeCases(problem)[0] });
   if (built?.weeks === undefined) throw new Error('the problem is too large for weeks');
   const before = solveLinear(solver, built.lp.sparse(), 5).bound;
-  built.weeks.raise(solver, () => 5);
-  expect(solveLinear(solver, built.lp.sparse(), 5).bound).toBeGreaterThan(before + 10);
+  const bounds = [before];
+  for (;;) {
+    const bound = built.weeks.raise(solver, () => 5);
+    if (bound === undefined) break;
+    bounds.push(bound);
+  }
+  // Rows never lower it, and come to an end.
+  expect(bounds).toEqual(bounds.toSorted((a, b) => a - b));
+  expect(bounds.length).toBeLessThanOrEqual(13);
+  expect(bounds.at(-1)).toBeGreaterThan(before + 10);
+}, 60_000);
+
+it('a run with whole numbers keeps its best points, the best one first', () => {
+  const built = buildWithWeeks(eveningProblem(3), {
+    mediumLimit: 0,
+    edges: edgeCases(eveningProblem(3))[0],
+  });
+  if (built === undefined) throw new Error('a hard rule is off');
+  const model = built.lp.sparse();
+  const { status, objective, points = [] } = solveWhole(solver, model, 30, { keptPoints: 2 });
+  expect(status).toBe('optimal');
+  const costs = points.map((point) =>
+    point.reduce((sum, x, column) => sum + x * model.colCost[column], model.offset),
+  );
+  expect(costs.length).toBeGreaterThan(0);
+  expect(costs.length).toBeLessThanOrEqual(2);
+  expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+  expect(costs[0]).toBeCloseTo(objective, 4);
 }, 60_000);
 
 it('bounds the others where one case has no plan at all', async () => {
