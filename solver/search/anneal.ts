@@ -49,11 +49,11 @@ const LOOK_STEPS = 1 << 17;
  * has a plan that is good for the time it took, and the long search ends no worse for it.
  *
  * A small school has time enough for a hotter start of the last stage. On large ones it unsettles
- * more than the time left can mend. Their outline takes longer to find.
+ * more than the time left can mend, and their outline takes longer to find.
  */
 export function stagesFor(seats: number): readonly Stage[] {
   const hot = Math.min(2, Math.max(1, Math.sqrt(800 / Math.max(1, seats))));
-  const share = Math.min(2 / 3, Math.max(0.4, Math.sqrt(seats / 4700)));
+  const share = seats < SMALL ? 0.5 : Math.min(2 / 3, Math.max(0.4, Math.sqrt(seats / 4700)));
   let from = 0;
   return [...HASTY, 1].flatMap((until) => {
     const outline = from + (until === 1 ? share : 0.5) * (until - from);
@@ -65,6 +65,8 @@ export function stagesFor(seats: number): readonly Stage[] {
   });
 }
 
+/** Schools with fewer seats are small: there the outline pays for half of the time. */
+const SMALL = 400;
 /** Shares of the limit at which the hasty searches end. */
 const HASTY = [0.004, 0.016, 0.05, 0.16];
 
