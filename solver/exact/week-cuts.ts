@@ -27,8 +27,10 @@ const mostClasses = 8;
 /** Steps of the search for the first prices, and for each later ones. */
 const firstSteps = 250;
 const laterSteps = 80;
-/** Rows at linear optima that a case gets at the most. */
+/** Rows at linear optima that a case gets at the most; small models are branched on sooner. */
 const mostRows = 12;
+const mostRowsOfSmall = 2;
+const smallColumns = 2000;
 /** What a row must raise the cost of a point by. */
 const worthAdding = 0.1;
 /** How often prices of seats that nobody takes are raised, and by how much at the most. */
@@ -105,7 +107,8 @@ export class WeekCuts {
    */
   raise(solver: Highs, left: () => number): number | undefined {
     if (this.offer === undefined && this.tries === 0) this.begin(solver, left);
-    while (this.optimum !== undefined && this.tries < mostRows && left() > 0) {
+    const most = this.scene.lp.columns > smallColumns ? mostRows : mostRowsOfSmall;
+    while (this.optimum !== undefined && this.tries < most && left() > 0) {
       const steps = this.tries++ === 0 ? firstSteps : laterSteps;
       if (!this.addAt(this.optimum, left, steps)) continue;
       const { bound, point } = solveLinear(solver, this.scene.lp.sparse(), left());
