@@ -6,8 +6,8 @@ import { mendTouched } from './pupils.ts';
  * Share of its least number that a club must have by settling, for chains of pupils to find the
  * rest: where clubs have closed for it, and where the plan is as it was.
  */
-const ENOUGH_AFTER_CLOSING = 0.5;
-const ENOUGH = 0.75;
+const ENOUGH_AFTER_CLOSING = 0.25;
+const ENOUGH = 0.25;
 
 /** Opening clubs that are not held, also in the stead of others, with their pupils placed anew. */
 export class ClubOpening extends Clubs {
@@ -189,6 +189,7 @@ export class ClubOpening extends Clubs {
     if (state.seriesPupils[s] < enough * least) return false;
     if (state.seriesPupils[s] < model.series.sizeMin[s]) this.chain([s]);
     if (state.seriesPupils[s] < model.series.sizeMin[s]) this.places.topUp(s);
+    if (state.seriesPupils[s] < least) this.places.persuade(s, least);
     return state.seriesPupils[s] >= least;
   }
 }

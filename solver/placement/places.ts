@@ -174,6 +174,45 @@ export class Places {
     }
   }
 
+  /**
+   * Brings a series to its least number: those come who lose least by it, even if they lose, and
+   * the places that they leave are filled again.
+   */
+  persuade(s: number, least: number): void {
+    const { state, pupils } = this;
+    const { start, items } = pupils.seriesWishes;
+    const { wishes, gain } = this;
+    wishes.length = 0;
+    for (let k = start[s]; k < start[s + 1]; k++) {
+      const wish = items[k];
+      const pupil = pupils.wishPupil[wish];
+      if (state.wishGranted[wish] === 1) continue;
+      const out = this.givenUp(pupil, s);
+      if (out === -2) continue;
+      gain[wish] = this.cost(pupil) - this.costWith(pupil, wish, 1, out);
+      let at = wishes.length;
+      wishes.push(wish);
+      while (at > 0 && gain[wishes[at - 1]] < gain[wish]) {
+        wishes[at] = wishes[at - 1];
+        at--;
+      }
+      wishes[at] = wish;
+    }
+    if (state.seriesPupils[s] + wishes.length < least) return;
+    const left: number[] = [];
+    for (const wish of wishes) {
+      if (state.seriesPupils[s] >= least) break;
+      const out = this.givenUp(pupils.wishPupil[wish], s);
+      if (out === -2) continue;
+      if (out >= 0) {
+        state.setWish(out, 0);
+        left.push(pupils.wishSeries[out]);
+      }
+      state.setWish(wish, 1);
+    }
+    if (left.length > 0) this.settle(left, 8);
+  }
+
   /** Most pupils that the rooms and the size of a series take. */
   capacity(s: number): number {
     const { state, series } = this;
