@@ -197,7 +197,7 @@ export class ClubOpening extends Clubs {
 /** Opens a club that is not held, or closes one and opens another in its stead. */
 export const openClub: Move = {
   id: 'openClub',
-  weight: 0.3,
+  weight: 0.6,
   lateWeight: 0.02,
   bind(context) {
     const { state, random } = context;

@@ -190,6 +190,7 @@ export class Places {
       const out = this.givenUp(pupil, s);
       if (out === -2) continue;
       gain[wish] = this.cost(pupil) - this.costWith(pupil, wish, 1, out);
+      if (out >= 0) gain[wish] += this.mostWonIn(pupils.wishSeries[out], pupil);
       let at = wishes.length;
       wishes.push(wish);
       while (at > 0 && gain[wishes[at - 1]] < gain[wish]) {
@@ -211,6 +212,24 @@ export class Places {
       state.setWish(wish, 1);
     }
     if (left.length > 0) this.settle(left, 8);
+  }
+
+  /** What somebody wins at most by a place that a pupil leaves in a series. */
+  private mostWonIn(s: number, except: number): number {
+    const { state, pupils } = this;
+    const { start, items } = pupils.seriesWishes;
+    if (state.seriesPupils[s] > this.series.sizeMax[s]) return 0;
+    let most = 0;
+    for (let k = start[s]; k < start[s + 1]; k++) {
+      const wish = items[k];
+      const pupil = pupils.wishPupil[wish];
+      // Nobody wins more than their wishes cost now.
+      if (state.wishCost[pupil] <= most || state.wishGranted[wish] === 1) continue;
+      if (pupil === except || state.pupilCount[pupil] >= pupils.maxClubs[pupil]) continue;
+      const won = this.gainBy(wish);
+      if (won > most && this.isFree(pupil, s)) most = won;
+    }
+    return most;
   }
 
   /** Most pupils that the rooms and the size of a series take. */
