@@ -121,7 +121,8 @@ export class Shifts {
         : state.pupilCount[pupil] >= pupils.maxClubs[pupil]
           ? places.worstGranted(pupil)
           : -1;
-      if (out === -2) continue;
+      // Nobody leaves a club that has only its least number of pupils.
+      if (out === -2 || (out >= 0 && !places.canLose(pupils.wishSeries[out]))) continue;
       const gain = now - places.costWith(pupil, wish, 1, out);
       if (gain <= 0) continue;
       won += gain;
