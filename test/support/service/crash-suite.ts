@@ -116,21 +116,20 @@ export function describeCrashes(
       expect(plan.solver.startedFrom).toBeLessThan(1000);
     });
 
-    async function staysReadyBesideASilentRedis(): Promise<void> {
-      const client = new Redis(env.REDIS_URL ?? '');
-      await client.call('CLIENT', 'PAUSE', '6000', 'ALL');
-      client.disconnect();
-      const { status, body } = await call(`${api.url}/readyz`);
-      expect([status, body.status, body.checks.store]).toEqual([200, 'ready', 'ok']);
-      expect(body.checks.queue).not.toBe('ok');
-      const jobId = await postJob(api.url, await postSchool(api.url), { steps: 1 });
-      await addWorker();
-      await untilStatus(api.url, jobId, 'completed', 40_000);
-    }
     if (backend === 'redis')
       test.skipIf(isMissing)(
         'an API whose Redis is silent is ready all the same, and takes jobs',
-        staysReadyBesideASilentRedis,
+        async () => {
+          const client = new Redis(env.REDIS_URL ?? '');
+          await client.call('CLIENT', 'PAUSE', '6000', 'ALL');
+          client.disconnect();
+          const { status, body } = await call(`${api.url}/readyz`);
+          expect([status, body.status, body.checks.store]).toEqual([200, 'ready', 'ok']);
+          expect(body.checks.queue).not.toBe('ok');
+          const jobId = await postJob(api.url, await postSchool(api.url), { steps: 1 });
+          await addWorker();
+          await untilStatus(api.url, jobId, 'completed', 40_000);
+        },
       );
 
     /** On a machine that is very busy it may be a later one. */
