@@ -13,6 +13,7 @@ import { type LiveService, startLiveService } from '../support/browser/live-serv
 import { call, untilStatus } from '../support/service/client.ts';
 import { cleanUp } from '../support/service/processes.ts';
 import { goOnAfterAbsence, keepUnsavedEdits } from './drafts.ts';
+import { changeSessionsByHand } from './sessions-by-hand.ts';
 
 /** The console as a coordinator meets it, in a real browser on the real service. */
 
@@ -150,54 +151,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
   test('sessions are opened and cancelled by hand, pupils and classes moved, each tried first', async () => {
     const jobs = (await call(`${service.url}/v1/jobs`)).body.items;
     const { planId } = jobs.find((job: { schoolName: string }) => /6个班/.test(job.schoolName));
-    const trial = page.getByRole('dialog', { name: '这样调整会怎样' });
-    const tried = async () => {
-      await trial.getByText(/软扣分 .* → /).waitFor();
-      await trial
-        .getByRole('button', { name: 'Close' })
-        .or(trial.locator('.ant-drawer-close'))
-        .first()
-        .click();
-      await trial.waitFor({ state: 'hidden' });
-    };
-    await page.goto(`${service.url}/plans/${planId}?view=activity`);
-    const blocks = page.getByRole('grid').getByRole('button');
-    await page.getByPlaceholder(/搜索/).fill('社团');
-    await blocks.first().click();
-    const session = page.getByRole('dialog').first();
-    await session.getByRole('button', { name: '看人选' }).first().click();
-    await session.getByRole('list', { name: '人选' }).getByRole('button').first().click();
-    await tried();
-    await session
-      .getByRole('button', { name: /退出社团/ })
-      .first()
-      .click();
-    await tried();
-    await session.getByRole('button', { name: '取消这一场' }).click();
-    await page.locator('.ant-popconfirm').getByRole('button', { name: '取消这一场' }).click();
-    await trial.getByRole('button', { name: '采用，存为新方案' }).click();
-    await page.getByRole('button', { name: /撤\s*销/ }).waitFor();
-    await page.getByRole('button', { name: '新开一场' }).last().click();
-    const form = page.getByRole('dialog', { name: '新开一场' });
-    for (const label of ['活动', '时间']) {
-      await form.getByRole('combobox', { name: label }).click();
-      await takeNext(page);
-    }
-    await form.getByRole('button', { name: '看看会怎样' }).click();
-    await tried();
-    // The trial is out of sight a moment before it stops listening: one key may still go to it.
-    await expect
-      .poll(
-        async () => {
-          await page.keyboard.press('Escape');
-          return await form.isVisible();
-        },
-        { timeout: 30_000, interval: 1000 },
-      )
-      .toBe(false);
-    await page.getByRole('button', { name: /撤\s*销/ }).click();
-    await page.waitForURL(`**/plans/${planId}**`);
-    await page.getByRole('link', { name: '看公平' }).click();
+    await changeSessionsByHand(page, service.url, planId);
   });
 
   test('fairness is shown, and a statement for one person', async () => {

@@ -138,6 +138,8 @@ async function walkPlan(keys: Keyboard): Promise<void> {
   // A run that was stopped early may have left posts open, or none.
   await keys.press('Space');
   await keys.hears(/\d+ \/ \d+ 行/);
+  const none = page.getByText(/没有符合条件/);
+  await grid.getByRole('rowheader').or(none).first().waitFor();
   await keys.press('Space');
   await keys.hears(/共 \d+ 行/);
   expect(await missedByEar(page)).toEqual([]);

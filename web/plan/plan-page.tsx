@@ -271,6 +271,7 @@ function LoadedPlanPage(props: {
           problemId={problemId}
           edits={edits}
           onClose={() => setEdits(undefined)}
+          onCloseBelow={() => (seed ? setSeed(undefined) : setOpened(undefined))}
         />
       </Suspense>
     </>

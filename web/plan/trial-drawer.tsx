@@ -19,9 +19,11 @@ export function TrialDrawer(props: {
   problemId: string;
   edits: readonly Edit[] | undefined;
   onClose(): void;
+  /** An Escape that came when this one had just closed: it is for what lies below. */
+  onCloseBelow(): void;
 }) {
   const { t, lang, number } = useLanguage();
-  const { model, planId, problemId, edits, onClose } = props;
+  const { model, planId, problemId, edits, onClose, onCloseBelow } = props;
   const { forward } = usePlanTrail(planId);
   const trial = useQuery({
     queryKey: ['why-not', planId, edits],
@@ -43,7 +45,8 @@ export function TrialDrawer(props: {
   return (
     <Drawer
       open={edits !== undefined}
-      onClose={onClose}
+      // Out of sight it still takes the keys of a frame or two.
+      onClose={edits ? onClose : onCloseBelow}
       // One that is only hidden does not take the focus when it opens again.
       destroyOnHidden
       size={460}
