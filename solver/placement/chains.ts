@@ -113,6 +113,8 @@ export class Chains {
     const { granted, wishGranted, wishCost, wishSet } = state;
     const { first, wishPupil, wishSeries, wishCosts } = model.pupils;
     const { start: tableOf, costs } = wishCosts;
+    const { madeIn, loss, round } = this;
+    const below = (steps - 1) * model.series.count;
     const from = state.grantedStart[s];
     for (let i = state.seriesPupils[s] - 1; i >= 0; i--) {
       const wish = granted[from + i];
@@ -138,7 +140,11 @@ export class Chains {
         // Wishes further down the list cost no less.
         if (own >= least) break;
         const to = wishSeries[w];
-        if (!places.isHeld(to) || !places.isFreeBut(pupil, to, s)) continue;
+        if (!places.isHeld(to)) continue;
+        // What is known already is asked before what has to be worked out.
+        const known = below + to;
+        if (madeIn[known] === round && own + loss[known] >= least && !places.hasPlace(to)) continue;
+        if (!places.isFreeBut(pupil, to, s)) continue;
         const all = own + this.lossOf(to, steps - 1, least - own);
         if (all >= least) continue;
         least = all;
