@@ -1,7 +1,6 @@
 import { Expr } from '../../../solver/exact/linear-model.ts';
-import { UNKNOWN_FLOOR } from '../../../solver/model/rooms.ts';
 import type { PupilBlock } from './pupils.ts';
-import { type PeerScene, rowOf, sumOf } from './scene.ts';
+import { floorsBetween, type PeerScene, rowOf, sumOf } from './scene.ts';
 
 /** A care group that may exist: that of its first class, in one period. */
 export interface GroupBlock {
@@ -189,7 +188,7 @@ function addAdults(scene: PeerScene, group: GroupBlock, headcount: Expr, most: n
 
 function addPlaceCosts(scene: PeerScene, group: GroupBlock): void {
   const { lp, model } = scene;
-  const { classGrade, classHomeRoom, rooms } = model;
+  const { classGrade, classHomeRoom } = model;
   if (scene.has('gradeSpread') && group.members.length > 1) {
     const grades = new Map<number, number>();
     for (const { c, column } of group.members) {
@@ -213,7 +212,7 @@ function addPlaceCosts(scene: PeerScene, group: GroupBlock): void {
     if (!scene.has('floorWalk') || classGrade[c] > 2) continue;
     const floors = group.rooms.map(({ room, column: at }) => ({
       at,
-      by: floorsBetween(room, home),
+      by: floorsBetween(model, room, home),
     }));
     const most = Math.max(0, ...floors.map((f) => f.by));
     if (most === 0) continue;
@@ -222,12 +221,6 @@ function addPlaceCosts(scene: PeerScene, group: GroupBlock): void {
     for (const { at, by } of floors) row.add(at, -by);
     lp.atLeast(row, -most);
     scene.charge('floorWalk', Expr.of(walk));
-  }
-
-  function floorsBetween(a: number, b: number): number {
-    if (a < 0 || b < 0) return 0;
-    const [x, y] = [rooms.floor[a], rooms.floor[b]];
-    return x === UNKNOWN_FLOOR || y === UNKNOWN_FLOOR ? 0 : Math.abs(x - y);
   }
 }
 

@@ -85,8 +85,15 @@ function addDay(scene: PeerScene, person: number, day: number, all: readonly Pos
     return column;
   };
   const here = flag(posts);
-  const late = flag(posts.filter((post) => time.spotLate[post.spot] === 1));
-  const early = flag(posts.filter((post) => time.spotEarly[post.spot] === 1));
+  // A late or an early time too few costs as well, so it must not be claimed without a post.
+  const edge = (those: readonly Post[]) => {
+    const column = flag(those);
+    if (column !== undefined)
+      lp.atMost(Expr.of(column).plus(sumOf(those.map((post) => post.column)), -1), 0);
+    return column;
+  };
+  const late = edge(posts.filter((post) => time.spotLate[post.spot] === 1));
+  const early = edge(posts.filter((post) => time.spotEarly[post.spot] === 1));
   scene.charge('fewDays', Expr.of(here as number));
   const counted = posts.filter((post) => time.spotMinutes[post.spot] >= 20);
   if (counted.length > staff.maxSessions[person])
@@ -192,12 +199,12 @@ function addWeek(
 }
 
 /** Deviations from the fair load at which the parabola is touched, in units of 30 minutes. */
-const touches = [0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 20];
+const touches = [0.15, 0.3, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4, 6, 8, 12, 20];
 
 /** Whole half-minutes; a factor such as 1.5 is exact in them. */
 const loadUnits = 2;
 
-/** `fairLoad`: its parabola by tangents, exact to within a few per cent of a unit. */
+/** `fairLoad`: its parabola by tangents, up to a deviation of 1.5 to within two per cent of a unit. */
 function addFairLoad(scene: PeerScene): void {
   const { lp, model } = scene;
   const { staff } = model;

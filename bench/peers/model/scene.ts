@@ -1,5 +1,6 @@
 import { Expr, LinearModel } from '../../../solver/exact/linear-model.ts';
 import { compileModel, type Model } from '../../../solver/model/model.ts';
+import { UNKNOWN_FLOOR } from '../../../solver/model/rooms.ts';
 import type { Rows } from '../../../solver/model/rows.ts';
 import { ruleWeights } from '../../../solver/rules/registry.ts';
 import type { Problem } from '../../../src/domain/problem.ts';
@@ -64,4 +65,11 @@ export function sumOf(columns: readonly number[], coef = 1): Expr {
   const sum = new Expr();
   for (const column of columns) sum.add(column, coef);
   return sum;
+}
+
+/** Floors between two rooms; 0 where one is not known, or there is no room (-1). */
+export function floorsBetween({ rooms }: Model, a: number, b: number): number {
+  if (a < 0 || b < 0) return 0;
+  const [x, y] = [rooms.floor[a], rooms.floor[b]];
+  return x === UNKNOWN_FLOOR || y === UNKNOWN_FLOOR ? 0 : Math.abs(x - y);
 }

@@ -2,7 +2,7 @@ import { Expr } from '../../../solver/exact/linear-model.ts';
 import { NO_ROOM } from '../../../solver/model/rooms.ts';
 import { ENROL_CHOICE, ENROL_CLASS, ENROL_NONE } from '../../../solver/model/series.ts';
 import { expandSeats } from '../../../solver/rules/session-view.ts';
-import { type PeerScene, rowOf, sumOf } from './scene.ts';
+import { floorsBetween, type PeerScene, rowOf, sumOf } from './scene.ts';
 
 /** One session that a series may have at a spot. */
 export interface SpotBlock {
@@ -58,6 +58,7 @@ function addSeries(scene: PeerScene, s: number): SeriesBlock {
   addSpread(scene, block, should);
   for (const b of block.spots) addSeats(scene, s, b);
   addSameLead(scene, block);
+  addFloorWalk(scene, block);
   if (scene.has('roomStability')) {
     const used = new Map<number, number>();
     for (const b of block.spots)
@@ -72,6 +73,21 @@ function addSeries(scene: PeerScene, s: number): SeriesBlock {
     if (used.size > 1) scene.charge('roomStability', sumOf([...used.values()]).plus(any, -1));
   }
   return block;
+}
+
+/** `floorWalk` of whole-class sessions. */
+function addFloorWalk(scene: PeerScene, { s, spots }: SeriesBlock): void {
+  const { series, classGrade, classHomeRoom } = scene.model;
+  if (series.enrol[s] !== ENROL_CLASS || !scene.has('floorWalk')) return;
+  for (const c of rowOf(series.classes, s)) {
+    if (classGrade[c] > 2) continue;
+    for (const { room, column } of spots.flatMap((b) => b.rooms))
+      scene.charge(
+        'floorWalk',
+        Expr.of(column),
+        floorsBetween(scene.model, room, classHomeRoom[c]),
+      );
+  }
 }
 
 function isLeftEarly({ model }: PeerScene, s: number, spot: number): boolean {
