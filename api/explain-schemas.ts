@@ -87,7 +87,14 @@ export const fairnessSchema = z.strictObject({
   pay: z.number(),
   parts: z.array(z.strictObject({ segment: z.string(), minutes: z.number() })),
   heaviest: z
-    .strictObject({ ruleId: z.string(), cost: z.number(), sentence: bilingual })
+    .strictObject({
+      ruleId: z.string(),
+      /** Over the matches of the rule that name this person alone; the median is of comparable people. */
+      cost: z.number(),
+      matches: z.int(),
+      median: z.number(),
+      sentence: bilingual,
+    })
     .optional(),
   sentence: bilingual,
 });

@@ -6,6 +6,7 @@ import { fairParts } from '../rules/fair-share.ts';
 import { seatPay } from '../rules/pay.ts';
 import type { PersonView } from '../rules/plan-people.ts';
 import type { PlanView } from '../rules/plan-view.ts';
+import { rules } from '../rules/registry.ts';
 import type { ToldMatch } from './matches.ts';
 
 /** How one person's week stands beside what would be fair. Minutes are load minutes. */
@@ -38,8 +39,20 @@ export interface FairnessStatement {
   pay: number;
   /** Load minutes by segment, the most first. */
   parts: { segment: Segment; minutes: number }[];
-  /** The dearest soft match that names this person; absent where there is none. */
-  heaviest?: { ruleId: string; cost: number; sentence: Bilingual };
+  /** What weighs most on this person; absent where no soft match names them alone. */
+  heaviest?: Burden;
+  sentence: Bilingual;
+}
+
+/** What one rule counts against a person. */
+export interface Burden {
+  ruleId: string;
+  /** With the weight of the rule, over the matches that name this person alone. */
+  cost: number;
+  matches: number;
+  /** Of that cost, over comparable people. */
+  median: number;
+  /** The dearest of the matches. */
   sentence: Bilingual;
 }
 
@@ -54,7 +67,7 @@ export function explainFairness(
     new Map(fairParts(view, carried).map(({ person, target }) => [person.staff.id, target]));
   const loads = targets((person) => person.load);
   const edges = targets(edgeOf);
-  const heaviest = heaviestMatches(matches);
+  const burdens = burdensOf(matches);
   const statements = view.people
     .filter((person) => person.share > 0 || person.seats.length > 0)
     .map((person): FairnessStatement => {
@@ -62,17 +75,28 @@ export function explainFairness(
       const peers = view.people.filter(
         (other) => other.staff.kind === kind && other.share === person.share,
       );
-      const match = heaviest.get(id);
+      const [load, edge] = [person.load, edgeOf(person)];
+      const [loadTarget, edgeTarget] = [loads.get(id) ?? null, edges.get(id) ?? null];
+      // To have less than one's share costs too, but it is no burden.
+      const lighter = [
+        ...(load <= (loadTarget ?? load) ? ['fairLoad'] : []),
+        ...(edge <= (edgeTarget ?? edge) ? ['fairEdge'] : []),
+      ];
+      const heaviest = heaviestOf(
+        burdens.get(id),
+        peers.map((peer) => burdens.get(peer.staff.id)),
+        lighter,
+      );
       const facts = {
         staffId: id,
         name: staffName(index, id),
         kind,
         share: person.share,
-        load: person.load,
-        loadTarget: loads.get(id) ?? null,
+        load,
+        loadTarget,
         loadMedian: median(peers.map((peer) => peer.load)),
-        edge: edgeOf(person),
-        edgeTarget: edges.get(id) ?? null,
+        edge,
+        edgeTarget,
         edgeMedian: median(peers.map(edgeOf)),
         comparable: peers.length,
         late: person.lateDays.size,
@@ -82,9 +106,7 @@ export function explainFairness(
         minutes: person.sessions.reduce((sum, { minutes }) => sum + minutes, 0),
         pay: person.seats.reduce((sum, seat) => sum + seatPay(seat), 0),
         parts: partsOf(person),
-        ...(match === undefined
-          ? {}
-          : { heaviest: { ruleId: match.ruleId, cost: match.weighted, sentence: match.sentence } }),
+        ...(heaviest === undefined ? {} : { heaviest }),
       };
       return { ...facts, sentence: sentenceOf(facts) };
     });
@@ -92,16 +114,38 @@ export function explainFairness(
   return statements.sort((a, b) => over(b) - over(a));
 }
 
-function heaviestMatches(matches: readonly ToldMatch[]): Map<string, ToldMatch> {
-  const found = new Map<string, ToldMatch>();
-  for (const match of matches) {
-    if (match.level !== 'soft') continue;
+type Burdens = ReadonlyMap<string, Omit<Burden, 'median'>>;
+
+/** By person and rule: what soft matches that name them alone add up to. */
+function burdensOf(matches: readonly ToldMatch[]): Map<string, Burdens> {
+  const found = new Map<string, Map<string, Omit<Burden, 'median'>>>();
+  // The dearest match of a rule comes first.
+  for (const { ruleId, level, staffIds, weighted, sentence } of matches) {
     // What concerns many at once says little of one of them.
-    if (match.staffIds?.length !== 1) continue;
-    const [id] = match.staffIds as [string];
-    if (match.weighted > (found.get(id)?.weighted ?? 0)) found.set(id, match);
+    if (level !== 'soft' || weighted === 0 || staffIds?.length !== 1) continue;
+    const [id] = staffIds as [string];
+    const own = found.get(id) ?? new Map<string, Omit<Burden, 'median'>>();
+    found.set(id, own);
+    const known = own.get(ruleId) ?? { ruleId, cost: 0, matches: 0, sentence };
+    own.set(ruleId, { ...known, cost: known.cost + weighted, matches: known.matches + 1 });
   }
   return found;
+}
+
+/** The rule by which a person carries most beyond the median of comparable people. */
+function heaviestOf(
+  own: Burdens | undefined,
+  peers: readonly (Burdens | undefined)[],
+  leaveOut: readonly string[],
+): Burden | undefined {
+  const burdens = [...(own?.values() ?? [])]
+    .filter(({ ruleId }) => !leaveOut.includes(ruleId))
+    .map((burden): Burden => {
+      const costs = peers.map((peer) => peer?.get(burden.ruleId)?.cost ?? 0);
+      return { ...burden, median: median(costs) };
+    });
+  const beyond = ({ cost, median }: Burden) => cost - median;
+  return burdens.sort((a, b) => beyond(b) - beyond(a) || b.cost - a.cost)[0];
 }
 
 function partsOf(person: PersonView): FairnessStatement['parts'] {
@@ -131,7 +175,7 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
     ...(main === undefined
       ? []
       : [`最多的是${segmentNames[main.segment].zh} ${figure(main.minutes)} 分钟`]),
-    ...(heaviest === undefined ? [] : [`最不利的一项：${heaviest.sentence.zh}`]),
+    ...(heaviest === undefined ? [] : [burdenText(heaviest).zh]),
   ];
   const en = [
     `${name}: load ${figure(load)} min (${loadText.en}, median of comparable people ${figure(loadMedian)})`,
@@ -139,9 +183,22 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
     ...(main === undefined
       ? []
       : [`most of it in ${segmentNames[main.segment].en}, ${figure(main.minutes)} min`]),
-    ...(heaviest === undefined ? [] : [`what weighs most: ${heaviest.sentence.en}`]),
+    ...(heaviest === undefined ? [] : [burdenText(heaviest).en]),
   ];
   return { zh: zh.join('；'), en: en.join('; ') };
+}
+
+const titles = new Map(rules.map(({ id, title }) => [id, title]));
+
+function burdenText({ ruleId, cost, matches, median, sentence }: Burden): Bilingual {
+  const title = titles.get(ruleId) ?? { zh: ruleId, en: ruleId };
+  const costs = [figure(cost), figure(median)];
+  const isMore = cost > median;
+  const each = matches > 1;
+  return {
+    zh: `${isMore ? '比同类人员多的主要是' : '没有哪一项比同类人员多，最多的是'}“${title.zh}”：扣 ${costs[0]} 分（同类中位数 ${costs[1]}），${each ? `共 ${matches} 处，如` : ''}${sentence.zh}`,
+    en: `${isMore ? 'what weighs most beyond comparable people' : 'nothing weighs more than on comparable people; most is'}: ${title.en}, ${costs[0]} (median ${costs[1]}), ${each ? `${matches} times, as ` : ''}${sentence.en}`,
+  };
 }
 
 export function median(values: readonly number[]): number {

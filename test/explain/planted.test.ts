@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { explainPlan, explainSession } from '../../solver/explain/explain.ts';
+import { tellMatches } from '../../solver/explain/matches.ts';
 import type { OpenPostFindings } from '../../solver/explain/open-posts.ts';
 import { solve } from '../../solver/solve.ts';
+import { analyse } from '../../solver/verify.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
@@ -256,6 +258,33 @@ it('says how fair the week is to each person, with figures that are those of the
   expect(t1?.loadTarget).toBeCloseTo(total / 4, 9);
   expect(t1?.sentence.zh).toContain('Teacher 1：工作量 220 分钟');
   expect(t1?.parts[0]?.minutes).toBeGreaterThanOrEqual(t1?.parts.at(-1)?.minutes ?? 0);
+});
+
+it('names as heaviest what weighs more on a person than on comparable people', () => {
+  const problem = tinyProblem();
+  byId(problem.staff, 'T2').avoid = [1, 2, 3, 4, 5].map((weekday) => ({
+    weekday,
+    start: '00:00',
+    end: '23:59',
+  }));
+  const { fairness } = explain(problem, tinyPlan());
+  const index = indexProblem(problem);
+  const matches = tellMatches(analyse(index, tinyPlan()), tinyPlan(), index);
+  const t2 = fairness.find(({ staffId }) => staffId === 'T2');
+  const avoided = matches.filter(
+    ({ ruleId, staffIds }) => ruleId === 'avoidTime' && staffIds?.join() === 'T2',
+  );
+  expect(avoided.length).toBeGreaterThan(1);
+  expect(t2?.heaviest).toMatchObject({
+    ruleId: 'avoidTime',
+    matches: avoided.length,
+    cost: avoided.reduce((sum, { weighted }) => sum + weighted, 0),
+    median: 0,
+  });
+  expect(t2?.sentence.zh).toContain(`共 ${avoided.length} 处`);
+  // Who is nowhere above comparable people is told so, not that they come in on Monday.
+  const others = fairness.filter(({ heaviest }) => heaviest && heaviest.cost <= heaviest.median);
+  for (const { sentence } of others) expect(sentence.zh).toContain('没有哪一项比同类人员多');
 });
 
 it('counts what stood in the way', () => {

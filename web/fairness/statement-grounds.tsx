@@ -74,7 +74,14 @@ export function StatementGrounds(props: { person: Fairness; people: readonly Fai
           <li key={rule.id}>
             <b>{rule.title[lang]}</b> <span className="small">{rule.sentence[lang]}</span>
             {person.heaviest?.ruleId === rule.id && (
-              <div className="muted small">{person.heaviest.sentence[lang]}</div>
+              <div className="muted small">
+                {t.fairness.heaviest(
+                  number(person.heaviest.cost, 1),
+                  number(person.heaviest.median, 1),
+                  person.heaviest.matches,
+                )}
+                {person.heaviest.sentence[lang]}
+              </div>
             )}
           </li>
         ))}

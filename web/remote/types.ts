@@ -191,6 +191,12 @@ export interface Fairness {
   minutes: number;
   pay: number;
   parts: { segment: Segment; minutes: number }[];
-  heaviest?: { ruleId: string; cost: number; sentence: Bilingual };
+  heaviest?: {
+    ruleId: string;
+    cost: number;
+    matches: number;
+    median: number;
+    sentence: Bilingual;
+  };
   sentence: Bilingual;
 }

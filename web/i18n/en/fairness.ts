@@ -45,6 +45,8 @@ export const fairness: typeof zh = {
     place: 'Place, most first',
     edge: 'Late and early posts (days)',
     byRule: 'By which rules',
+    heaviest: (cost, median, matches) =>
+      `Costs ${cost}, median of comparable people ${median}${matches > 1 ? `; ${matches} times, as: ` : ': '}`,
     carry: (minutes) => `${minutes} minutes are carried over from last term.`,
   },
 };

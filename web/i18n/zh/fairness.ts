@@ -44,6 +44,8 @@ export const fairness = {
     place: '从多到少排第',
     edge: '早晚岗（天）',
     byRule: '依据的规则',
+    heaviest: (cost: string, median: string, matches: number) =>
+      `扣 ${cost} 分，同类人员中位数 ${median}${matches > 1 ? `；共 ${matches} 处，如：` : '：'}`,
     carry: (minutes: string) => `含上学期结转 ${minutes} 分钟。`,
   },
 };
