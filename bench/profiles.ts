@@ -70,26 +70,28 @@ async function weighed(problem: Problem): Promise<string[]> {
 
 /** A plan stands, and then whoever has most posts on Wednesday cannot come that day any more. */
 async function repaired(problem: Problem): Promise<string[]> {
-  const rows = new Map<string, Figures[]>();
-  let who = '';
-  for (const seed of seeds) {
-    const plan = await planFor(problem, 'balanced', 1);
-    const changed = withoutWednesday(problem, plan);
-    who = changed.who;
-    const { baseline, ...anew } = changed.problem;
-    const add = (title: string, made: Plan) =>
-      rows.set(title, [
-        ...(rows.get(title) ?? []),
-        { changes: changesIn(changed.problem, made), ...figuresOf(anew, made) },
-      ]);
-    add('balanced, without the plan', await planFor(anew, 'balanced', seed));
-    for (const profile of ['balanced', 'leastChange'] as const)
-      add(`${profile}, with the plan`, await planFor(changed.problem, profile, seed));
+  const { problem: changed, who } = withoutWednesday(
+    problem,
+    await planFor(problem, 'balanced', seeds.length + 1),
+  );
+  const { baseline, ...anew } = changed;
+  const rows: [string, Figures[]][] = [];
+  for (const [title, asked, profile] of [
+    ['balanced, without the plan', anew, 'balanced'],
+    ['balanced, with the plan', changed, 'balanced'],
+    ['leastChange, with the plan', changed, 'leastChange'],
+  ] as const) {
+    const figures: Figures[] = [];
+    for (const seed of seeds) {
+      const plan = await planFor(asked, profile, seed);
+      figures.push({ changes: changesIn(changed, plan), ...figuresOf(anew, plan) });
+    }
+    rows.push([title, figures]);
   }
   return [
     `After a plan stands, ${who} is away on Wednesday. *Changes* are the units of \`disruption\`: periods, rooms, people and places of pupils that are other than in the plan.`,
     '',
-    ...rowsOf('profile', [...rows]),
+    ...rowsOf('profile', rows),
   ];
 }
 
