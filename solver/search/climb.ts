@@ -62,12 +62,13 @@ export class Climb implements MoveContext {
   constructor(problem: Problem, seed: number, options: ClimbOptions = {}) {
     this.model = compileModel(problem);
     this.state = new State(this.model);
+    const rules = options.rules ?? weightedRules(problem);
+    const scale = heaviest(rules);
     this.levelWorth = {
-      hard: options.hardWorth ?? WORTH.hard,
-      medium: options.mediumWorth ?? WORTH.medium,
+      hard: options.hardWorth ?? WORTH.hard * scale,
+      medium: options.mediumWorth ?? WORTH.medium * scale,
       soft: 1,
     };
-    const rules = options.rules ?? weightedRules(problem);
     this.full = new Evaluator(this.state, rules, this.levelWorth);
     this.evaluator = this.full;
     this.prices = pricesOf(this.evaluator);
@@ -237,6 +238,17 @@ export class Climb implements MoveContext {
   checkPhase(): void {
     if (this.checkLevel !== 'off') checkState(this.state, this.evaluator);
   }
+}
+
+/**
+ * How many times its default the heaviest soft rule weighs, at least 1. What higher levels are
+ * worth in the search goes with it, or a post would stay open to spare what soft rules charge.
+ */
+function heaviest(rules: readonly WeightedRule[]): number {
+  const times = rules.map(({ rule, weight }) =>
+    rule.level === 'soft' && rule.defaultWeight > 0 ? weight / rule.defaultWeight : 1,
+  );
+  return Math.max(1, ...times);
 }
 
 const peopleScopes: readonly Scope[] = [

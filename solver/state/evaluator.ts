@@ -12,7 +12,7 @@ export interface WeightedRule {
 
 /** What one unit of a level counts when levels are taken together. */
 export type Worth = Readonly<Record<Level, number>>;
-export const WORTH: Worth = { hard: 100_000, medium: 100, soft: 1 };
+export const WORTH: Worth = { hard: 1_000_000, medium: 1000, soft: 1 };
 
 /** The order of scoring: what is cheap and often decides comes first. */
 const TELLING_FIRST: readonly (readonly [Level, Scope])[] = [
