@@ -163,6 +163,7 @@ function partsOf(person: PersonView): FairnessStatement['parts'] {
 function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
   const { name, load, loadTarget, loadMedian, edge, edgeTarget, edgeMedian, parts, heaviest } =
     facts;
+  const burden = heaviest === undefined ? undefined : burdenText(heaviest);
   const target = (value: number | null): Bilingual =>
     value === null
       ? { zh: '无应承担量', en: 'no share of it' }
@@ -175,7 +176,7 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
     ...(main === undefined
       ? []
       : [`最多的是${segmentNames[main.segment].zh} ${figure(main.minutes)} 分钟`]),
-    ...(heaviest === undefined ? [] : [burdenText(heaviest).zh]),
+    ...(burden === undefined ? [] : [burden.zh]),
   ];
   const en = [
     `${name}: load ${figure(load)} min (${loadText.en}, median of comparable people ${figure(loadMedian)})`,
@@ -183,7 +184,7 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
     ...(main === undefined
       ? []
       : [`most of it in ${segmentNames[main.segment].en}, ${figure(main.minutes)} min`]),
-    ...(heaviest === undefined ? [] : [burdenText(heaviest).en]),
+    ...(burden === undefined ? [] : [burden.en]),
   ];
   return { zh: zh.join('；'), en: en.join('; ') };
 }
