@@ -236,10 +236,14 @@ export const capacitySchema = z.strictObject({
       short: z.int(),
       posts: z.int(),
       sentence: bilingual,
-      /** People who would help. */
+      /** Everybody whom what would help is about. */
       staffIds: z.array(z.string()),
-      /** Rules and params that would help. */
+      /** What would help, by what it would lift: a rule, a param or a part of the data. */
       rules: z.array(z.string()),
+      /** The same with what to do and whom it is about, whatever leaves the fewest posts open first. */
+      help: z.array(
+        z.strictObject({ rule: z.string(), text: bilingual, staffIds: z.array(z.string()) }),
+      ),
     }),
   ),
 });

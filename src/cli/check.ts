@@ -1,6 +1,9 @@
-import { checkCapacity, type Shortage } from '../domain/capacity/capacity.ts';
+import type { Bilingual } from '../domain/bilingual.ts';
+import { checkCapacity } from '../domain/capacity/capacity.ts';
+import { helpLine } from '../domain/capacity/help.ts';
+import { seatsForNobody } from '../domain/capacity/nobody.ts';
 import { problemHash } from '../domain/hash.ts';
-import { indexProblem } from '../domain/problem-index.ts';
+import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeOut } from './files.ts';
@@ -28,16 +31,32 @@ export const check: Command = {
         ? JSON.stringify({ ok: true, id: school.id, hash: problemHashText, ...counts })
         : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${counts.students}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
     await writeOut(process.stdout, `${text}\n`);
-    await warn(checkCapacity(indexProblem(problem)), values.json === true);
+    const index = indexProblem(problem);
+    const isJson = values.json === true;
+    for (const line of isJson ? jsonWarnings(index) : toldWarnings(index))
+      await writeOut(isJson ? process.stderr : process.stdout, `${line}\n`);
     return exitCodes.ok;
   },
 };
 
-/** A shortage is no fault of the file: the problem is valid, and posts will stay open. */
-async function warn(shortages: readonly Shortage[], json: boolean): Promise<void> {
-  for (const shortage of shortages) {
-    const { zh, en } = shortage.sentence;
-    const line = json ? JSON.stringify({ warning: 'shortage', ...shortage }) : `! ${zh}\n  ${en}`;
-    await writeOut(json ? process.stderr : process.stdout, `${line}\n`);
-  }
+/** Warnings are no faults of the file: the problem is valid, and what they tell of stays undone. */
+function jsonWarnings(index: ProblemIndex): string[] {
+  return [
+    ...checkCapacity(index).map((one) => ({ warning: 'shortage', ...one })),
+    ...seatsForNobody(index).map((one) => ({ warning: 'seat-for-nobody', ...one })),
+  ].map((one) => JSON.stringify(one));
+}
+
+function toldWarnings(index: ProblemIndex): string[] {
+  const told = ({ zh, en }: Bilingual) => [`! ${zh}`, `  ${en}`];
+  return [
+    ...checkCapacity(index).flatMap(({ sentence, help }) => [
+      ...told(sentence),
+      ...help.map((one) => {
+        const { zh, en } = helpLine(one, index);
+        return `  → ${zh} / ${en}`;
+      }),
+    ]),
+    ...seatsForNobody(index).flatMap(({ sentence }) => told(sentence)),
+  ];
 }

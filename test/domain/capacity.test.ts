@@ -107,10 +107,12 @@ describe('a planted shortage', () => {
     const problem = tinyProblem();
     byId(problem.activities, 'gate').seats = [{ role: 'duty', kinds: ['leader'], count: 2 }];
     const [first] = check(problem);
-    expect(first).toMatchObject({ posts: 2, periodIds: ['mon-gate'], rules: [] });
-    expect(first?.sentence.en).toBe(
-      'On Monday 17:10-18:10 (duty time) at least 2 posts are needed, 1 person who qualifies is available, and at least 1 stays open',
-    );
+    expect(first).toMatchObject({ posts: 2, periodIds: ['mon-gate'], rules: ['seat.kinds'] });
+    // By the name of the activity: the segment alone would call every duty gate duty.
+    expect(first?.sentence).toEqual({
+      zh: '周一 17:10-18:10 Gate duty：需要 2 人，可排 1 人，至少缺 1 人',
+      en: 'On Monday 17:10-18:10, Gate duty: 2 people are needed, 1 person who qualifies is available, and at least 1 is missing',
+    });
   });
 
   it('is found over a day, where the limit of sessions is what is short', () => {
@@ -119,7 +121,47 @@ describe('a planted shortage', () => {
     problem.staff.pop();
     const found = check(problem);
     expect(found.some(({ span }) => span === 'day')).toBe(true);
-    expect(found.find(({ span }) => span === 'day')?.rules).toEqual(['staff.sessionsPerDay']);
+    expect(found.find(({ span }) => span === 'day')?.rules[0]).toBe('staff.sessionsPerDay');
+  });
+
+  it('is told twice on one day where two times are short, and not as a limit', () => {
+    const problem = tinyProblem();
+    // A duty of the whole afternoon holds at both times; only Head 1 may take it.
+    problem.periods.push({ ...byId(problem.periods, 'mon-gate'), id: 'mon-lead', start: '15:45' });
+    problem.activities.push({
+      ...byId(problem.activities, 'gate'),
+      id: 'lead',
+      name: '带班领导',
+      periodIds: ['mon-lead'],
+      seats: [{ role: 'duty', kinds: ['leader'] }],
+    });
+    byId(problem.activities, 'gate').periodIds = ['mon-gate', 'tue-gate'];
+    const away = [
+      { weekday: 1, start: '15:50', end: '16:30' },
+      { weekday: 1, start: '17:20', end: '18:10' },
+    ];
+    for (const id of ['T1', 'T2', 'T3']) byId(problem.staff, id).unavailable = away;
+    const found = check(problem);
+    expect(found.map(({ span, periodIds, short }) => [span, periodIds, short])).toEqual([
+      ['time', ['mon-hw', 'mon-lead'], 2],
+      // Where Head 1 is in neither the duty nor the homework.
+      ['time', ['mon-late', 'mon-gate'], 1],
+    ]);
+    for (const { rules, staffIds } of found) {
+      expect(rules[0]).toBe('staffAvailable');
+      // Head 1 is there already.
+      expect(staffIds).toEqual(['T1', 'T2', 'T3']);
+    }
+  });
+
+  it('names no limit over a day that is not what is short', () => {
+    const problem = tinyProblem();
+    for (const person of problem.staff) person.limits = { sessionsPerDay: 1 };
+    problem.staff.pop();
+    const limited = check(problem).find(({ span }) => span === 'day');
+    expect(limited?.sentence.zh).toContain('受每人每天最多场次限制');
+    problem.rules = { off: ['staffLimit'] };
+    expect(check(problem).filter(({ sentence }) => sentence.zh.includes('限制'))).toEqual([]);
   });
 
   it('is found over the week, where minutes are short', () => {
@@ -134,6 +176,58 @@ describe('a planted shortage', () => {
     expect(check(problem).length).toBeGreaterThan(0);
     problem.rules = { off: ['coverage'] };
     expect(check(problem)).toEqual([]);
+  });
+});
+
+describe('what would help', () => {
+  const helpOf = (problem: Problem) =>
+    check(problem)[0]?.help.map(({ rule, text, staffIds }) => [rule, text.zh, staffIds]);
+
+  it('papers and training, the data telling which', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'gate').seats = [{ role: 'duty', kinds: ['leader'] }];
+    byId(problem.staff, 'H1').trained = false;
+    expect(helpOf(problem)).toEqual([
+      ['clearance', '完成培训', ['H1']],
+      ['seat.kinds', '放宽Gate duty的人员类别（现为领导）', ['T1', 'T2', 'T3']],
+    ]);
+    expect(check(problem)[0]?.sentence.zh).toContain('另有 1 人还不能上岗');
+    byId(problem.staff, 'H1').cleared = false;
+    expect(helpOf(problem)?.[0]?.[1]).toBe('签约、通过审核、完成培训');
+  });
+
+  it('the kinds of a seat that none of the people is of', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'gate').seats = [{ role: 'duty', kinds: ['volunteer'] }];
+    expect(helpOf(problem)).toEqual([
+      ['seat.kinds', '放宽Gate duty的人员类别（现为志愿者）', ['T1', 'T2', 'T3', 'H1']],
+    ]);
+  });
+
+  it('more pupils to an adult, before what helps less', () => {
+    const problem = tinyProblem();
+    problem.rules = { params: { care: { pupilsPerAdult: 1 } } };
+    expect(helpOf(problem)?.[0]).toEqual([
+      'care.pupilsPerAdult',
+      '提高每名看护教师的学生数（现为 1 人）',
+      [],
+    ]);
+  });
+
+  it('a shorter rest after lessons, with those alone whom it is about', () => {
+    const problem = tinyProblem();
+    problem.rules = { params: { rest: { afterLesson: 60 } } };
+    const lessons = [{ weekday: 1, start: '14:50', end: '15:30' }];
+    for (const id of ['T2', 'T3']) byId(problem.staff, id).lessons = lessons;
+    byId(problem.staff, 'H1').unavailable = monday;
+    expect(helpOf(problem)?.slice(0, 2)).toEqual([
+      ['rest.afterLesson', '缩短下课后的休息（现为 60 分钟）', ['T1', 'T2', 'T3']],
+      ['staffAvailable', '让这时有课或不可排的人腾出时间', ['H1']],
+    ]);
+    delete byId(problem.staff, 'H1').unavailable;
+    byId(problem.staff, 'H1').lessons = lessons;
+    // Nobody is away any more but for the rest.
+    expect(check(problem)[0]?.rules).toEqual(['rest.afterLesson', 'care.mergeWithin']);
   });
 });
 
@@ -171,4 +265,23 @@ it('a qualification that nobody has is told at its activity, with the one that m
     ['chess', '象棋社的负责岗没有人能上：没有人有资质“中国象棋”（是不是“象棋”？）'],
   ]);
   expect(told([{ ...player, qualifications: ['中国象棋'] }, ...others])).toEqual([]);
+  const barred = { ...player, qualifications: ['中国象棋'], cleared: false };
+  expect(told([barred, ...others])).toEqual([
+    ['chess', '象棋社的负责岗没有人能上：有资质的只有Teacher 1（未签约或审核未通过），还不能上岗'],
+  ]);
+});
+
+it('a seat that asks for a kind is told by the kind, and by the papers of those who are of it', () => {
+  const problem = tinyProblem();
+  const gate = byId(problem.activities, 'gate');
+  const told = () => seatsForNobody(indexProblem(problem)).map(({ sentence }) => sentence.zh);
+  gate.seats = [{ role: 'duty', kinds: ['volunteer'] }];
+  expect(told()).toEqual(['Gate duty的值班岗没有人能上：没有“志愿者”类人员']);
+  gate.seats = [{ role: 'duty', kinds: ['leader'] }];
+  byId(problem.staff, 'H1').trained = false;
+  expect(told()).toEqual(['Gate duty的值班岗没有人能上：这类人员只有Head 1（未培训），还不能上岗']);
+  gate.seats = [{ role: 'duty', kinds: ['leader'], qualification: 'chess' }];
+  expect(told()).toEqual([
+    'Gate duty的值班岗没有人能上：有资质“chess”的只有Teacher 3（教师），不是要求的类别（领导）',
+  ]);
 });

@@ -4,6 +4,9 @@ import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
 
+/** People who are named at first. */
+const SHOWN = 8;
+
 /** Where people are surely too few, as the draft stands. */
 export function CapacityPanel(props: {
   shortages: readonly Shortage[] | undefined;
@@ -36,20 +39,28 @@ export function CapacityPanel(props: {
             {shortages.map((one) => (
               <li key={`${one.span} ${one.periodIds.join()}`}>
                 {one.sentence[lang]}
-                {one.staffIds.length > 0 && (
+                {one.help.length > 0 && (
                   <div className="small">
-                    {t.editor.wouldHelp}{' '}
-                    {one.staffIds.slice(0, 8).map((id) => (
-                      <button
-                        key={id}
-                        type="button"
-                        className="link"
-                        onClick={() => props.onPerson(id)}
-                      >
-                        {names.get(id)}
-                      </button>
-                    ))}
-                    {one.staffIds.length > 8 && '…'}
+                    {t.editor.wouldHelp}
+                    <ul>
+                      {one.help.map(({ rule, text, staffIds }) => (
+                        <li key={rule}>
+                          {text[lang]}
+                          {staffIds.length > 0 && (lang === 'zh' ? '：' : ': ')}
+                          {staffIds.slice(0, SHOWN).map((id) => (
+                            <button
+                              key={id}
+                              type="button"
+                              className="link"
+                              onClick={() => props.onPerson(id)}
+                            >
+                              {names.get(id)}
+                            </button>
+                          ))}
+                          {staffIds.length > SHOWN && t.editor.morePeople(staffIds.length - SHOWN)}
+                        </li>
+                      ))}
+                    </ul>
                   </div>
                 )}
               </li>
@@ -62,7 +73,7 @@ export function CapacityPanel(props: {
           <Alert type="warning" showIcon title={t.editor.nobody} />
           <ul>
             {props.nobody.map(({ activityId, sentence }) => (
-              <li key={activityId}>
+              <li key={sentence.en}>
                 {sentence[lang]}{' '}
                 <button type="button" className="link" onClick={() => props.onActivity(activityId)}>
                   {t.editor.openActivity}

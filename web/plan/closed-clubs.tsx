@@ -24,9 +24,7 @@ export function ClosedClubs({ model }: { model: PlanModel }) {
           {t.plan.closedClubs(names.join(lang === 'zh' ? '、' : ', '))}
           <div className="small">
             {nobody.length > 0
-              ? nobody.map(({ activityId, sentence }) => (
-                  <div key={activityId}>{sentence[lang]}</div>
-                ))
+              ? nobody.map(({ sentence }) => <div key={sentence.en}>{sentence[lang]}</div>)
               : t.plan.closedHint}
           </div>
         </>

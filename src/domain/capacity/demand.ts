@@ -1,6 +1,9 @@
 import { attendance } from '../attendance.ts';
+import type { Bilingual } from '../bilingual.ts';
+import { same, segmentNames } from '../naming.ts';
 import type { Activity, Period, SeatSpec, StaffKind } from '../problem.ts';
 import { audienceOf, type ProblemIndex } from '../problem-index.ts';
+import { careWords } from '../views/words.ts';
 import { fewestGroups } from './fewest-groups.ts';
 
 /** Who may take a post: one of these sorts of seat; `kinds` undefined is any kind. */
@@ -11,8 +14,12 @@ export interface SeatSort {
 
 /** Posts of one sort that every plan needs in one period, whatever else it does. */
 export interface Demand {
+  /** The same for the same posts where a rule is lifted. */
+  key: string;
   period: Period;
   what: 'care' | 'pupils' | 'duty';
+  /** What a school calls these posts. */
+  name: Bilingual;
   /** Any of these will do. */
   sorts: readonly SeatSort[];
   count: number;
@@ -43,9 +50,11 @@ function dutyDemands(index: ProblemIndex, period: Period): Demand[] {
     if (activity.kind !== 'duty' || activity.enrol !== 'none') return [];
     if (!('every' in activity.sessions) || !allows(activity, period)) return [];
     const series = index.series.filter((one) => one.activity === activity).length;
-    return activity.seats.map((seat): Demand => {
+    const name = same(activity.name || activity.id);
+    return activity.seats.map((seat, i): Demand => {
       const count = series * (seat.count ?? 1);
-      return { period, what: 'duty', sorts: [sortOf(seat)], count };
+      const key = JSON.stringify([period.id, activity.id, i]);
+      return { key, period, what: 'duty', name, sorts: [sortOf(seat)], count };
     });
   });
 }
@@ -65,7 +74,9 @@ function pupilDemands(index: ProblemIndex, period: Period): Demand[] {
     const sizes = others.flatMap((activity) => sizesOf(activity, index, period));
     const count = fewestHosts(total, sizes, largestCare(present, care));
     const sorts = [sort, ...others.flatMap(({ seats }) => seats.map(sortOf))];
-    return [{ period, what: 'pupils', sorts, count }];
+    const { zh, en } = segmentNames[period.segment];
+    const name = { zh: `${zh}的活动与看护`, en: `activities and care in ${en}` };
+    return [{ key: JSON.stringify([period.id]), period, what: 'pupils', name, sorts, count }];
   }
   const scope =
     index.problem.rules?.off?.includes('mergeScope') === true
@@ -84,7 +95,8 @@ function pupilDemands(index: ProblemIndex, period: Period): Demand[] {
     const byRatio = perAdult === undefined ? 0 : Math.ceil(pupils / perAdult);
     count += Math.max(fewestGroups(classes, care.maxGroup), byRatio);
   }
-  return [{ period, what: 'care', sorts: [sort], count }];
+  const key = JSON.stringify([period.id]);
+  return [{ key, period, what: 'care', name: careWords[period.segment], sorts: [sort], count }];
 }
 
 /** No care session hosts more: several classes up to the limit, or one class of any size. */

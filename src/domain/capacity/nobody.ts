@@ -1,7 +1,10 @@
 import type { Bilingual } from '../bilingual.ts';
-import { roleNames } from '../naming.ts';
+import { listOf, roleNames, staffKindNames, staffName } from '../naming.ts';
+import type { Activity, SeatSpec, Staff } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { isBarred } from '../staff.ts';
+import { lackingPapers } from './papers.ts';
+import { fitsSort } from './people.ts';
 
 /** A seat of an activity that nobody of the school may take, whatever the plan. */
 export interface SeatForNobody {
@@ -14,35 +17,84 @@ export interface SeatForNobody {
  * people. A club of such a seat cannot open, and no check of people against posts tells of it: an
  * activity that need not take place is no post that stays open.
  */
-export function seatsForNobody({ problem }: ProblemIndex): SeatForNobody[] {
+export function seatsForNobody(index: ProblemIndex): SeatForNobody[] {
+  const { problem } = index;
   if (problem.rules?.off?.includes('staffQualified')) return [];
-  const people = problem.staff.filter((person) => !isBarred(person));
-  const known = new Set(people.flatMap(({ qualifications }) => qualifications ?? []));
-  return problem.activities.flatMap(({ id, name, seats }) => {
-    const seat = seats.find(
-      ({ qualification, kinds }) =>
-        !people.some(
-          (person) =>
-            (qualification === undefined || person.qualifications?.includes(qualification)) &&
-            (kinds === undefined || kinds.includes(person.kind)),
-        ),
-    );
-    if (seat === undefined) return [];
-    const { role, qualification = '' } = seat;
-    const isUnknown = qualification !== '' && !known.has(qualification);
-    const near = [...known].find(
-      (one) => one.includes(qualification) || qualification.includes(one),
-    );
-    const meant = isUnknown ? near : undefined;
-    const what = name || id;
-    return [
-      {
-        activityId: id,
-        sentence: {
-          zh: `${what}的${roleNames[role].zh}岗没有人能上：${isUnknown ? `没有人有资质“${qualification}”${meant === undefined ? '' : `（是不是“${meant}”？）`}` : '没有人同时符合要求的资质和人员类别'}`,
-          en: `Nobody may take the ${roleNames[role].en} seat of ${what}: ${isUnknown ? `nobody has the qualification “${qualification}”${meant === undefined ? '' : ` (is “${meant}” meant?)`}` : 'nobody has both the qualification and the kind that it asks for'}`,
-        },
-      },
-    ];
+  return problem.activities.flatMap((activity) => {
+    const told = new Map<string, SeatForNobody>();
+    for (const seat of activity.seats) {
+      if (problem.staff.some((one) => !isBarred(one) && fitsSort(one, seat))) continue;
+      const sentence = sentenceOf(activity, seat, index);
+      told.set(sentence.zh, { activityId: activity.id, sentence });
+    }
+    return [...told.values()];
   });
+}
+
+function sentenceOf(activity: Activity, seat: SeatSpec, index: ProblemIndex): Bilingual {
+  const what = activity.name || activity.id;
+  const role = roleNames[seat.role];
+  const why = whyNobody(seat, index);
+  return {
+    zh: `${what}的${role.zh}岗没有人能上：${why.zh}`,
+    en: `Nobody may take the ${role.en} seat of ${what}: ${why.en}`,
+  };
+}
+
+/** What is missing: papers of whoever has all the seat asks for, else the kind, else the qualification. */
+function whyNobody(seat: SeatSpec, index: ProblemIndex): Bilingual {
+  const { staff } = index.problem;
+  const { qualification, kinds } = seat;
+  const fitting = staff.filter((one) => fitsSort(one, seat));
+  if (fitting.length > 0) {
+    const who = listOf(
+      fitting.map((one) => withNote(one, lackingPapers(one), index)),
+      'people',
+    );
+    return {
+      zh: `${onlyThese(seat)}${who.zh}，还不能上岗`,
+      en: `only ${who.en} would fit, and ${fitting.length === 1 ? 'is' : 'are'} barred`,
+    };
+  }
+  if (qualification === undefined && kinds === undefined)
+    return { zh: '还没有人员', en: 'there is nobody' };
+  const kindWords = listOf((kinds ?? []).map((kind) => staffKindNames[kind]));
+  if (qualification === undefined)
+    return {
+      zh: `没有“${kindWords.zh}”类人员`,
+      en: `there is nobody of the kind ${kindWords.en}`,
+    };
+  const holders = staff.filter((one) => one.qualifications?.includes(qualification));
+  if (holders.length > 0) {
+    const who = listOf(
+      holders.map((one) => withNote(one, staffKindNames[one.kind], index)),
+      'people',
+    );
+    return {
+      zh: `有资质“${qualification}”的只有${who.zh}，不是要求的类别（${kindWords.zh}）`,
+      en: `only ${who.en} ${holders.length === 1 ? 'has' : 'have'} the qualification “${qualification}”, and not the kind it asks for (${kindWords.en})`,
+    };
+  }
+  const meant = nearestQualification(qualification, staff);
+  return {
+    zh: `没有人有资质“${qualification}”${meant === undefined ? '' : `（是不是“${meant}”？）`}`,
+    en: `nobody has the qualification “${qualification}”${meant === undefined ? '' : ` (is “${meant}” meant?)`}`,
+  };
+}
+
+/** How the sentence begins that names everybody with what the seat asks for. */
+function onlyThese({ qualification, kinds }: SeatSpec): string {
+  if (kinds === undefined) return qualification === undefined ? '全校只有' : '有资质的只有';
+  return qualification === undefined ? '这类人员只有' : '符合要求的只有';
+}
+
+function withNote(person: Staff, note: Bilingual, index: ProblemIndex): Bilingual {
+  const name = staffName(index, person.id);
+  return { zh: `${name}（${note.zh}）`, en: `${name} (${note.en})` };
+}
+
+function nearestQualification(wanted: string, staff: readonly Staff[]): string | undefined {
+  return staff
+    .flatMap(({ qualifications }) => qualifications ?? [])
+    .find((one) => one.includes(wanted) || wanted.includes(one));
 }

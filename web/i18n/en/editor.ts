@@ -73,7 +73,8 @@ export const editor: typeof zh = {
     capacityAfterFaults: 'Mend the faults first.',
     capacityHint:
       'Counted as you type. What is told is surely short; what is not told may still turn out short.',
-    wouldHelp: 'Choose a name to change their times or limits:',
+    wouldHelp: 'What may help (choose a name to change that person):',
+    morePeople: (n) => ` and ${n} more`,
     nobody: 'Nobody may take some seats',
     openActivity: 'Change this activity',
     solveAfterSave: 'Save a new version first, then solve it',
