@@ -246,6 +246,22 @@ export const capacitySchema = z.strictObject({
       ),
     }),
   ),
+  /** Seats of activities that nobody of the school may take, with what is missing. */
+  seatsForNobody: z.array(z.strictObject({ activityId: z.string(), sentence: bilingual })),
+  /** What in the data makes every plan break a hard rule. */
+  hardConflicts: z.array(
+    z.strictObject({
+      /** Pupils in school outside the hours, classes that no open room holds, pins that cannot be kept. */
+      code: z.enum(['outside-hours', 'no-room', 'pins']),
+      /** One of these is broken at least once. */
+      ruleIds: z.array(z.string()),
+      sentence: bilingual,
+      periodIds: z.array(z.string()),
+      classIds: z.array(z.string()),
+      /** Places in the problem's list of pins. */
+      pins: z.array(z.int()),
+    }),
+  ),
 });
 
 /** Names of these schemas in the OpenAPI document. */

@@ -12,6 +12,8 @@ import {
   whyNot,
 } from '../../solver/index.ts';
 import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
+import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
+import { seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import { checkShape } from '../../src/domain/checks/shape.ts';
 import { comparePlans } from '../../src/domain/compare/compare.ts';
 import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
@@ -96,7 +98,12 @@ export function generated(options: GeneratorOptions): Uint8Array {
 }
 
 export function capacity(problem: Uint8Array): Uint8Array {
-  return toText({ shortages: checkCapacity(indexProblem(fromText<Problem>(problem))) });
+  const index = indexProblem(fromText<Problem>(problem));
+  return toText({
+    shortages: checkCapacity(index),
+    seatsForNobody: seatsForNobody(index),
+    hardConflicts: hardConflicts(index),
+  });
 }
 
 export interface ExportAsked extends Stored {

@@ -154,9 +154,15 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
       tag: 'problems',
       summary: { zh: '人手检查', en: 'Where people are surely too few' },
       notes:
-        'One-sided: what is reported stays open in every plan that breaks no hard rule; what is ' +
-        'not reported may still turn out short.',
-      replies: { 200: { description: 'Shortages', schema: capacitySchema } },
+        'One-sided: what is reported short stays open in every plan that breaks no hard rule, and a ' +
+        'hard conflict makes every plan break one; what is not reported may still turn out short. ' +
+        'Also seats that nobody of the school may take.',
+      replies: {
+        200: {
+          description: 'Shortages, seats for nobody and hard conflicts',
+          schema: capacitySchema,
+        },
+      },
       faults: ['problem-not-found'],
       async handle({ params }) {
         const text = await loadProblemText(db, idOf(params, 'problem-not-found'));

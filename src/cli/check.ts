@@ -1,5 +1,6 @@
 import type { Bilingual } from '../domain/bilingual.ts';
 import { checkCapacity } from '../domain/capacity/capacity.ts';
+import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
 import { helpLine } from '../domain/capacity/help.ts';
 import { seatsForNobody } from '../domain/capacity/nobody.ts';
 import { problemHash } from '../domain/hash.ts';
@@ -42,6 +43,7 @@ export const check: Command = {
 /** Warnings are no faults of the file: the problem is valid, and what they tell of stays undone. */
 function jsonWarnings(index: ProblemIndex): string[] {
   return [
+    ...hardConflicts(index).map((one) => ({ warning: 'hard-conflict', ...one })),
     ...checkCapacity(index).map((one) => ({ warning: 'shortage', ...one })),
     ...seatsForNobody(index).map((one) => ({ warning: 'seat-for-nobody', ...one })),
   ].map((one) => JSON.stringify(one));
@@ -50,6 +52,7 @@ function jsonWarnings(index: ProblemIndex): string[] {
 function toldWarnings(index: ProblemIndex): string[] {
   const told = ({ zh, en }: Bilingual) => [`! ${zh}`, `  ${en}`];
   return [
+    ...hardConflicts(index).flatMap(({ sentence }) => told(sentence)),
     ...checkCapacity(index).flatMap(({ sentence, help }) => [
       ...told(sentence),
       ...help.map((one) => {

@@ -82,12 +82,21 @@ describe('a plan made by hand', () => {
 
 test('people are counted against posts before solving', async () => {
   const enough = await call(`${base}/v1/problems/${problemId}/capacity`);
-  expect(enough.body).toEqual({ shortages: [] });
+  expect(enough.body).toEqual({ shortages: [], seatsForNobody: [], hardConflicts: [] });
   const problem = tinyProblem();
   problem.activities[2].seats = [{ role: 'duty', kinds: ['leader'], count: 2 }];
   const { id } = (await call(`${base}/v1/problems`, 'POST', problem)).body;
   const short = await call(`${base}/v1/problems/${id}/capacity`);
   expect(short.body.shortages).toHaveLength(2);
+  expect(short.body.shortages[0].help[0]).toMatchObject({ rule: 'seat.kinds' });
+  problem.activities[2].seats = [{ role: 'duty', kinds: ['volunteer'] }];
+  problem.rules = { params: { latestEnd: { primary: '17:30' } } };
+  const stored = (await call(`${base}/v1/problems`, 'POST', problem)).body;
+  const barred = (await call(`${base}/v1/problems/${stored.id}/capacity`)).body;
+  expect(barred.seatsForNobody).toMatchObject([{ activityId: 'gate' }]);
+  expect(barred.hardConflicts).toMatchObject([
+    { code: 'outside-hours', ruleIds: ['dayEnd'], periodIds: ['mon-late', 'tue-late'] },
+  ]);
 });
 
 describe('plans side by side', () => {

@@ -131,6 +131,33 @@ describe('afterbell check', () => {
     expect(codes.length).toBeGreaterThan(3);
   });
 
+  it('warns of what a valid problem surely will not let a plan do, and says what would help', async () => {
+    const problem = tinyProblem();
+    problem.activities.push({
+      ...(problem.activities[2] as (typeof problem.activities)[number]),
+      id: 'helper',
+      name: '引导',
+      seats: [{ role: 'duty', kinds: ['volunteer'] }],
+    });
+    problem.rules = { params: { latestEnd: { primary: '17:30' } } };
+    const stdin = JSON.stringify(problem);
+    const { code, stdout } = await runCli(['check', '-'], { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toContain('! 周一、周二 17:20-18:00（延时托管）有学生在校');
+    expect(stdout).toContain('! 周一 17:10-18:10 引导：需要 1 人，可排 0 人，至少缺 1 人');
+    expect(stdout).toContain(
+      '  → 放宽引导的人员类别（现为志愿者）：Teacher 1、Teacher 2、Teacher 3、Head 1 / ',
+    );
+    expect(stdout).toContain('! 引导的值班岗没有人能上：没有“志愿者”类人员');
+    const asJson = await runCli(['check', '-', '--json'], { stdin });
+    expect(jsonLines(asJson.stderr).map(({ warning }) => warning)).toEqual([
+      'hard-conflict',
+      'shortage',
+      'shortage',
+      'seat-for-nobody',
+    ]);
+  });
+
   it('says where text stops being JSON', async () => {
     const { code, stderr } = await runCli(['check', '-', '--json'], { stdin: '{"schema": 1,}' });
     expect(code).toBe(2);

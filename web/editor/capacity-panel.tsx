@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import type { Shortage } from '../../src/domain/capacity/capacity.ts';
+import type { HardConflict } from '../../src/domain/capacity/hard-conflicts.ts';
 import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -11,6 +12,7 @@ const SHOWN = 8;
 export function CapacityPanel(props: {
   shortages: readonly Shortage[] | undefined;
   nobody: readonly SeatForNobody[];
+  conflicts: readonly HardConflict[];
   isChecking: boolean;
   staff: Problem['staff'];
   onPerson(staffId: string): void;
@@ -22,6 +24,16 @@ export function CapacityPanel(props: {
   return (
     <section className="card capacity" aria-label={t.editor.capacity} aria-busy={props.isChecking}>
       <h2>{t.editor.capacity}</h2>
+      {props.conflicts.length > 0 && (
+        <>
+          <Alert type="error" showIcon title={t.editor.hardConflicts} />
+          <ul>
+            {props.conflicts.map(({ sentence }) => (
+              <li key={sentence.en}>{sentence[lang]}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {shortages === undefined ? (
         <p className="muted">{t.editor.capacityAfterFaults}</p>
       ) : shortages.length === 0 ? (

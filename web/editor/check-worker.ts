@@ -1,5 +1,6 @@
 import '../app/no-eval.ts';
 import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
+import { type HardConflict, hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
@@ -18,6 +19,7 @@ export interface CheckAnswer {
   /** People against posts; undefined where faults leave nothing to count. */
   shortages: Shortage[] | undefined;
   nobody: SeatForNobody[];
+  conflicts: HardConflict[];
 }
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
@@ -28,6 +30,7 @@ self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
     faults: parsed.ok ? [] : parsed.faults,
     shortages: index && checkCapacity(index),
     nobody: index ? seatsForNobody(index) : [],
+    conflicts: index ? hardConflicts(index) : [],
   };
   self.postMessage(answer);
 };

@@ -204,6 +204,7 @@ export function ProblemEditor({
           <CapacityPanel
             shortages={checked?.shortages}
             nobody={checked?.nobody ?? []}
+            conflicts={checked?.conflicts ?? []}
             isChecking={!isCurrent}
             staff={draft.staff}
             onPerson={(id) => visit('staff', id)}

@@ -8,7 +8,7 @@ import {
 import { ApiFailure, request } from './client.ts';
 import { everyItem } from './every-item.ts';
 import {
-  type Bilingual,
+  type Capacity,
   type Fairness,
   hasEnded,
   type Job,
@@ -238,17 +238,11 @@ export function useRuleMatches(planId: string) {
   });
 }
 
-/** Where people are surely too few for stored data. */
-export function useShortages(problemId: string | undefined) {
+/** What stored data surely will not let a plan do. */
+export function useCapacity(problemId: string | undefined) {
   return useQuery({
     queryKey: ['capacity', problemId],
-    queryFn: async () =>
-      (
-        await request<{ shortages: { short: number; sentence: Bilingual }[] }>(
-          'GET',
-          `/v1/problems/${problemId}/capacity`,
-        )
-      ).shortages,
+    queryFn: () => request<Capacity>('GET', `/v1/problems/${problemId}/capacity`),
     enabled: problemId !== undefined,
     ...FOREVER,
   });

@@ -200,3 +200,10 @@ export interface Fairness {
   };
   sentence: Bilingual;
 }
+
+/** What the check before solving tells of stored data, as far as the console reads it. */
+export interface Capacity {
+  shortages: { short: number; sentence: Bilingual }[];
+  seatsForNobody: { sentence: Bilingual }[];
+  hardConflicts: { sentence: Bilingual }[];
+}

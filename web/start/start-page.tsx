@@ -9,7 +9,7 @@ import { FaultList } from '../problems/fault-list.tsx';
 import { acceptedFiles, sendProblemFile } from '../problems/send-problem-file.ts';
 import { useAskToReplace } from '../problems/use-ask-to-replace.ts';
 import { useMay, useMe } from '../remote/me.ts';
-import { problemStored, useProblems, useShortages } from '../remote/queries.ts';
+import { problemStored, useCapacity, useProblems } from '../remote/queries.ts';
 import './start.css';
 
 /** From the template to stored data, for somebody who has never seen any of this. */
@@ -24,8 +24,13 @@ export function StartPage() {
   });
   const may = useMay();
   const me = useMe();
-  const shortages = useShortages(send.data?.id).data ?? [];
-  const short = shortages.reduce((sum, one) => sum + one.short, 0);
+  const capacity = useCapacity(send.data?.id).data;
+  const short = capacity?.shortages.reduce((sum, one) => sum + one.short, 0) ?? 0;
+  const warnings = [
+    ...(capacity?.hardConflicts ?? []),
+    ...(capacity?.shortages ?? []),
+    ...(capacity?.seatsForNobody ?? []),
+  ];
   // Who may not send data has nothing to do here.
   if (me.data && !may('problems:write')) return <Navigate to="/problems" replace />;
   return (
@@ -74,15 +79,15 @@ export function StartPage() {
         )}
         {send.data && (
           <Alert
-            type={short > 0 ? 'warning' : 'success'}
+            type={warnings.length > 0 ? 'warning' : 'success'}
             showIcon
             title={t.start.accepted(send.data.schoolName)}
             description={
-              short > 0 && (
+              warnings.length > 0 && (
                 <>
-                  {t.start.short(short)}
+                  {short > 0 ? t.start.short(short) : t.start.warnings}
                   <ul>
-                    {shortages.map(({ sentence }) => (
+                    {warnings.map(({ sentence }) => (
                       <li key={sentence.en}>{sentence[lang]}</li>
                     ))}
                   </ul>

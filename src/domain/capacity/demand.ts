@@ -38,7 +38,7 @@ export function demandsOf(index: ProblemIndex): Demand[] {
   );
 }
 
-function allows(activity: Activity, period: Period): boolean {
+export function allowsPeriod(activity: Activity, period: Period): boolean {
   return (
     activity.segments.includes(period.segment) && (activity.periodIds?.includes(period.id) ?? true)
   );
@@ -48,7 +48,7 @@ function dutyDemands(index: ProblemIndex, period: Period): Demand[] {
   return index.problem.activities.flatMap((activity) => {
     // A duty that hosts pupils counts among the hosts of the pupils.
     if (activity.kind !== 'duty' || activity.enrol !== 'none') return [];
-    if (!('every' in activity.sessions) || !allows(activity, period)) return [];
+    if (!('every' in activity.sessions) || !allowsPeriod(activity, period)) return [];
     const series = index.series.filter((one) => one.activity === activity).length;
     const name = same(activity.name || activity.id);
     return activity.seats.map((seat, i): Demand => {
@@ -63,7 +63,7 @@ function pupilDemands(index: ProblemIndex, period: Period): Demand[] {
   const { care } = index.params;
   const sort: SeatSort = { kinds: care.kinds };
   const others = index.problem.activities.filter(
-    (activity) => activity.enrol !== 'none' && allows(activity, period),
+    (activity) => activity.enrol !== 'none' && allowsPeriod(activity, period),
   );
   const present = index.problem.classes
     .map((c) => ({ id: c.id, grade: c.grade, count: attendance(index, c.id, period) }))

@@ -76,6 +76,7 @@ export const editor: typeof zh = {
     wouldHelp: 'What may help (choose a name to change that person):',
     morePeople: (n) => ` and ${n} more`,
     nobody: 'Nobody may take some seats',
+    hardConflicts: 'No plan of this can be published',
     openActivity: 'Change this activity',
     solveAfterSave: 'Save a new version first, then solve it',
     classLeave: 'Pupils by weekday and leave point',

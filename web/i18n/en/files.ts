@@ -30,6 +30,8 @@ export const files: typeof zh = {
     accepted: (name) => `The data of ${name} passed the check and are stored`,
     short: (n) =>
       `At least ${n} posts have nobody, and would stay open. Mend it under “Look at it”, or in Excel and upload again.`,
+    warnings:
+      'Some of it will hold the plan back. Mend it under “Look at it”, or in Excel and upload again.',
     solve: 'Solve',
     edit: 'Look at it',
     again: 'Mend it and send it again; nothing was stored.',

@@ -64,6 +64,7 @@ export const editor = {
     wouldHelp: '可能有用的办法（点姓名可改此人的数据）：',
     morePeople: (n: number) => `等，还有 ${n} 人`,
     nobody: '有的岗位没有人能上',
+    hardConflicts: '照这样排不出可以发布的方案',
     openActivity: '改这个活动',
     solveAfterSave: '先保存为新版本，再自动排班',
     classLeave: '各天各离校点的人数',

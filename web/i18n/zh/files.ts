@@ -26,6 +26,7 @@ export const files = {
     accepted: (name: string) => `${name}的数据已通过检查并保存。下一步：核对人手，或直接排班`,
     short: (n: number) =>
       `人手还差至少 ${n} 个岗位，这样排会有空岗。可以先点“核对数据和人手”改，也可以在 Excel 里改了再传。`,
+    warnings: '有几处会影响排班。可以先点“核对数据和人手”改，也可以在 Excel 里改了再传。',
     solve: '去排班',
     edit: '核对数据和人手',
     again: '在 Excel 里按上面的单元格改好、保存，再传一次。',
