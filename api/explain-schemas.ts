@@ -23,6 +23,16 @@ export const toldMatchSchema = z.looseObject({
     rooms: z.array(z.string()),
     students: z.array(z.string()),
   }),
+  /** Of a hard rule in the matches of a plan and in its explanation: why it is broken, if known. */
+  causes: z
+    .array(
+      z.strictObject({
+        /** A pin holds what breaks it; pupils are in school then; no room would do, or one would. */
+        code: z.enum(['pin', 'attendance', 'room']),
+        sentence: bilingual,
+      }),
+    )
+    .optional(),
 });
 
 export const scoreQuerySchema = z.strictObject({
@@ -146,6 +156,8 @@ export const openPostsSchema = z.array(
 );
 
 export const explanationSchema = z.strictObject({
+  /** Violations of hard rules, with their causes. */
+  hard: z.array(toldMatchSchema),
   openPosts: openPostsSchema,
   missingSessions: z.array(
     z.strictObject({

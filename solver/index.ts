@@ -7,6 +7,7 @@ export { type LeastMedium, leastMedium } from './exact/least-medium.ts';
 export type { Conflict } from './explain/conflicts.ts';
 export { type Explanation, explainPlan, explainSession, fairnessOf } from './explain/explain.ts';
 export type { FairnessStatement } from './explain/fairness.ts';
+export { type HardMatch, withHardCauses } from './explain/hard-matches.ts';
 export {
   groupMatches,
   type MatchGroup,

@@ -10,6 +10,7 @@ import {
   tellMatches,
   verify,
   whyNot,
+  withHardCauses,
 } from '../../solver/index.ts';
 import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
 import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
@@ -144,7 +145,7 @@ export interface MatchesAsked extends Stored {
 export function matches({ by, seesPupils, ...stored }: MatchesAsked): Uint8Array {
   const { plan, index } = open(stored);
   const analysis = analyse(index, plan);
-  const all = tellMatches(analysis, plan, index);
+  const all = withHardCauses(index, plan, tellMatches(analysis, plan, index));
   const seen = seesPupils ? all : all.filter(({ ruleId }) => !ofPupils.has(ruleId));
   const groups = groupMatches(seen, by, index, titles);
   return toText({ ...analysis.score, matches: seen, by, groups });

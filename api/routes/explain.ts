@@ -60,9 +60,10 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       tag: 'plans',
       summary: { zh: '方案说明', en: 'Why a plan is as it is' },
       notes:
-        'Open posts, missing sessions and clubs that are not held, each with its true cause, the ' +
-        'rules that bar every candidate, and the smallest relaxations found; a statement of ' +
-        'fairness for each person; what stood in the way how often.',
+        'Violations of hard rules with their causes first; then open posts, missing sessions and ' +
+        'clubs that are not held, each with its true cause, the rules that bar every candidate, ' +
+        'and the smallest relaxations found; a statement of fairness for each person; what stood ' +
+        'in the way how often.',
       replies: { 200: { description: 'The explanation', schema: explanationSchema } },
       faults: ['plan-not-found'],
       async handle({ params }) {

@@ -1,3 +1,4 @@
+import { oneLine } from '../../src/domain/bilingual.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
 import { viewPlan } from '../rules/plan-view.ts';
@@ -5,6 +6,7 @@ import { analyse } from '../verify.ts';
 import { askAbout } from './asking.ts';
 import type { Conflict } from './conflicts.ts';
 import { explainFairness, type FairnessStatement } from './fairness.ts';
+import { type HardMatch, hardMatches } from './hard-matches.ts';
 import { tallyOtherTimes } from './held-sessions.ts';
 import { tellMatches } from './matches.ts';
 import { explainMissingSessions, type MissingSessions } from './missing-sessions.ts';
@@ -12,6 +14,8 @@ import { explainOpenPosts, type OpenPostFindings } from './open-posts.ts';
 
 /** Why a plan is as it is: what is open and what would fill it, and how fair it is to each person. */
 export interface Explanation {
+  /** Violations of hard rules: while there are any, nothing else matters. */
+  hard: HardMatch[];
   openPosts: OpenPostFindings[];
   /** Series that lack sessions, clubs that are not held among them. */
   missingSessions: MissingSessions[];
@@ -29,6 +33,7 @@ export function explainPlan(index: ProblemIndex, plan: Plan): Explanation {
   tallyOtherTimes(asking);
   const matches = tellMatches(analyse(index, plan), plan, index);
   return {
+    hard: hardMatches(index, plan, matches),
     openPosts,
     missingSessions,
     fairness: explainFairness(view, index, matches),
@@ -63,8 +68,7 @@ export function withReasons(problem: Problem, plan: Plan): Plan {
       ({ activityId, forKey }) => activityId === open.activityId && forKey === open.forKey,
     );
     if (found === undefined) return open;
-    const { zh, en } = found.cause.sentence;
-    return { ...open, reason: `${zh} / ${en}` };
+    return { ...open, reason: oneLine(found.cause.sentence) };
   });
   return { ...plan, openSessions };
 }

@@ -10,6 +10,7 @@ import {
   tellMatches,
 } from '../../solver/index.ts';
 import type { Bilingual } from '../domain/bilingual.ts';
+import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
 import { sessionName, staffName } from '../domain/naming.ts';
 import type { Plan, Session } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
@@ -54,6 +55,7 @@ export const explain: Command = {
       values.json === true
         ? JSON.stringify({ score: analysis.score, ...explanation, matches, by, groups })
         : [
+            ...hardLines(explanation, index, titles, shown),
             ...openLines(explanation, shown, wayTeller(index, plan)),
             ...conflictLines(explanation, shown),
             ...fairnessLines(explanation, shown),
@@ -63,6 +65,30 @@ export const explain: Command = {
     return exitCodes.ok;
   },
 };
+
+/** What breaks hard rules comes before everything else: such a plan cannot be published. */
+function hardLines(
+  { hard }: Explanation,
+  index: ProblemIndex,
+  titles: ReadonlyMap<string, Bilingual>,
+  top: number,
+): string[] {
+  if (hard.length === 0) return [];
+  const byRule = new Map<string, Explanation['hard']>();
+  for (const match of hard) byRule.set(match.ruleId, [...(byRule.get(match.ruleId) ?? []), match]);
+  const lines = [...byRule].flatMap(([ruleId, matches]) => {
+    const { zh, en } = titles.get(ruleId) ?? { zh: ruleId, en: ruleId };
+    return [`  ${zh} ${en} (${ruleId}) ×${matches.length}`, ...matches.slice(0, top).map(hardLine)];
+  });
+  const anyway = hardConflicts(index).map(({ sentence }) => `  ! ${sentence.zh} / ${sentence.en}`);
+  return section('违反硬规则 Hard rules broken', hard.length, [...anyway, ...lines]);
+}
+
+function hardLine({ sentence, causes }: Explanation['hard'][number]): string {
+  const zh = [sentence, ...causes.map((cause) => cause.sentence)].map((one) => one.zh);
+  const en = [sentence, ...causes.map((cause) => cause.sentence)].map((one) => one.en);
+  return `    ${zh.join('；')} / ${en.join('; ')}`;
+}
 
 function openLines(
   { openPosts, missingSessions }: Explanation,

@@ -51,6 +51,19 @@ describe('a plan made by hand', () => {
     expect([refused.status, refused.body.faults[0].path]).toEqual([400, '/sessionId']);
   });
 
+  test('that breaks hard rules tells which and why before anything else', async () => {
+    const problem = tinyProblem({ rules: { params: { latestEnd: { primary: '17:30' } } } });
+    const late = (await call(`${base}/v1/problems`, 'POST', problem)).body.id;
+    const stored = await call(`${base}/v1/plans`, 'POST', { problemId: late, plan: tinyPlan() });
+    const { body } = await call(`${base}/v1/plans/${stored.body.id}/explain`);
+    expect(Object.keys(body)[0]).toBe('hard');
+    expect(body.hard).toHaveLength(2);
+    expect(body.hard[0]).toMatchObject({ ruleId: 'dayEnd', causes: [{ code: 'attendance' }] });
+    const score = await call(`${base}/v1/plans/${stored.body.id}/score?detail=matches`);
+    const hard = score.body.matches.filter(({ level }: { level: string }) => level === 'hard');
+    expect(hard).toEqual(body.hard);
+  });
+
   test('is tried with edits, and the result can be stored in turn', async () => {
     const id = await storeTinyPlan();
     const edits = [{ seat: { sessionId: 'care-mon-hw-C1', seat: 0, staffId: 'T3' } }];

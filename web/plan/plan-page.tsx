@@ -32,6 +32,7 @@ import {
   planViews,
   rowsOf,
 } from './grid-rows.ts';
+import { HardProblems } from './hard-problems.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
@@ -171,6 +172,7 @@ function LoadedPlanPage(props: {
           publishable={state.publishable}
         />
       </PageHead>
+      <HardProblems model={model} planId={planId} />
       <PlanProblems
         state={state}
         model={model}

@@ -1,8 +1,9 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import { inLanguage } from '../../src/domain/bilingual.ts';
 import type { Session } from '../../src/domain/problem.ts';
 import type { publishability } from '../../src/domain/publishable.ts';
-import { type Lang, useLanguage } from '../i18n/language.tsx';
+import { useLanguage } from '../i18n/language.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import type { PlanModel } from './plan-model.ts';
 
@@ -71,7 +72,7 @@ export function PlanProblems(props: {
                   <li key={i}>
                     {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}
                     {lang === 'zh' ? '：' : ': '}
-                    {reasonIn(lang, reason)}{' '}
+                    {inLanguage(reason, lang)}{' '}
                     {onOpen && (
                       <Button
                         size="small"
@@ -98,10 +99,4 @@ export function PlanProblems(props: {
       }
     />
   );
-}
-
-/** Plans carry their reasons in both languages, as "中文 / English". */
-function reasonIn(lang: Lang, reason: string): string {
-  const [zh, ...en] = reason.split(' / ');
-  return (lang === 'en' && en.join(' / ')) || (zh ?? reason);
 }

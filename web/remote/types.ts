@@ -136,6 +136,8 @@ export interface ToldMatch {
   level: 'hard' | 'medium' | 'soft';
   weighted: number;
   sentence: Bilingual;
+  /** Of a hard rule: why it is broken, as far as that is known. */
+  causes?: { code: string; sentence: Bilingual }[];
 }
 
 /** What edits would do to a plan. */

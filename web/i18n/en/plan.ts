@@ -45,6 +45,7 @@ export const plan: typeof zh = {
     why: 'Why it is open',
     ways: 'What would fill it',
     where: 'Where',
+    hardBroken: (n) => `Hard rules are broken ${n} times: it cannot be published`,
     moreMatches: (n) => `${n} more`,
     matchesHidden: 'These tell of single pupils; your account may not see them.',
     closedClubs: (names) => `Clubs that are not held: ${names}`,

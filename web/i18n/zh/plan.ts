@@ -42,6 +42,7 @@ export const plan = {
     why: '为什么空缺',
     ways: '怎样可以排上',
     where: '在哪里',
+    hardBroken: (n: string) => `违反硬规则 ${n} 处，不能发布`,
     moreMatches: (n: string) => `还有 ${n} 处`,
     matchesHidden: '涉及学生个人情况，您的账号不能查看。',
     closedClubs: (names: string) => `没有开设的社团：${names}`,
