@@ -154,6 +154,44 @@ describe('a planted shortage', () => {
     }
   });
 
+  it('is told apart from one of other posts at that time that other people may take', () => {
+    const problem = tinyProblem();
+    for (const id of ['T2', 'T3', 'H1']) byId(problem.staff, id).unavailable = monday;
+    problem.periods.push({
+      id: 'mon-help',
+      weekday: 1,
+      segment: 'duty',
+      start: '15:50',
+      end: '16:30',
+    });
+    problem.activities.push({
+      ...byId(problem.activities, 'gate'),
+      id: 'help',
+      name: '引导',
+      periodIds: ['mon-help'],
+      seats: [{ role: 'duty', kinds: ['volunteer'] }],
+    });
+    byId(problem.activities, 'gate').periodIds = ['mon-gate', 'tue-gate'];
+    const found = check(problem);
+    // Whoever comes is needed in the homework.
+    expect(found.map(({ rules }) => rules)).toEqual([
+      ['staffAvailable', 'care.mergeWithin'],
+      [],
+      ['staffAvailable'],
+    ]);
+    expect(found.map(({ sentence, short }) => [sentence.zh, short])).toEqual([
+      [
+        '周一 15:50-16:30 作业看护：至少需要 2 人，可排 1 人，至少缺 1 人；另有 3 人这时有课或不可排',
+        1,
+      ],
+      ['周一 15:50-16:30 引导：需要 1 人，可排 0 人，至少缺 1 人', 1],
+      [
+        '周一 17:20-18:00 延时托管、Gate duty：至少需要 2 人，可排 1 人，至少缺 1 人；另有 3 人这时有课或不可排',
+        1,
+      ],
+    ]);
+  });
+
   it('names no limit over a day that is not what is short', () => {
     const problem = tinyProblem();
     for (const person of problem.staff) person.limits = { sessionsPerDay: 1 };

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../bilingual.ts';
+import type { Staff } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { type Demand, demandsOf } from './demand.ts';
 import { type Help, Helps, type Short } from './help.ts';
@@ -63,14 +64,14 @@ export function checkCapacity(index: ProblemIndex): Shortage[] {
     if (all > sum) {
       const told = new Set(ofTimes.flatMap(({ short }) => short.told));
       const rest = restOf(ofDay, told, people, 'day', all - sum);
-      found.push(tell({ span: 'day', all: ofDay, rest, told: rest }, all - sum, sum > 0));
+      found.push(tell({ span: 'day', all: ofDay, told: rest }, all - sum, sum > 0));
     }
     known += Math.max(all, sum);
   }
   const all = leastShort(demands, people, 'week');
   if (all > known) {
-    const week = { all: demands, rest: demands, told: demands };
-    found.push(tell({ span: 'week', ...week }, all - known, known > 0));
+    const week: Short = { span: 'week', all: demands, told: demands };
+    found.push(tell(week, all - known, known > 0));
   }
   return found;
 }
@@ -92,8 +93,29 @@ function shortTimes(ofDay: readonly Demand[], people: People): { short: Short; c
     if (count === 0) return [];
     const told = tightest(rest, people, count);
     for (const demand of told) seen.add(demand);
-    return [{ short: { span: 'time' as const, all, rest, told }, count }];
+    return apart(told, people).map((part) => ({
+      short: { span: 'time' as const, all, told: part },
+      count: leastShort(part, people, 'time'),
+    }));
   });
+}
+
+/** Demands that nobody there could take two of are short each for itself. */
+function apart(demands: readonly Demand[], people: People): Demand[][] {
+  const parts: { demands: Demand[]; takers: Set<Staff> }[] = [];
+  for (const demand of demands) {
+    const takers = people.groups
+      .filter(({ fits }) => fits.has(demand))
+      .flatMap(({ staff }) => staff.filter((one) => people.isFree(one, demand)));
+    const own = { demands: [demand], takers: new Set(takers) };
+    for (const part of parts.filter((one) => takers.some((taker) => one.takers.has(taker)))) {
+      parts.splice(parts.indexOf(part), 1);
+      own.demands.unshift(...part.demands);
+      for (const taker of part.takers) own.takers.add(taker);
+    }
+    parts.push(own);
+  }
+  return parts.map((part) => part.demands);
 }
 
 /** Only those demands of one time that make it short: without any one of them it would be less. */

@@ -23,9 +23,7 @@ export interface Short {
   span: Span;
   /** Every post there: what helps may not be at the cost of another of them. */
   all: readonly Demand[];
-  /** The posts there that nothing was told of yet. */
-  rest: readonly Demand[];
-  /** Those of the rest that make it short. */
+  /** Those that are short, and not told of before. */
   told: readonly Demand[];
 }
 
@@ -48,11 +46,11 @@ export class Helps {
 
   /** Whatever leaves the fewest posts open first; the easier before the harder. */
   of(short: Short): Help[] {
-    const before = { all: this.left(short, 'all'), rest: this.left(short, 'rest') };
+    const before = { all: this.left(short, 'all'), told: this.left(short, 'told') };
     return remediesOf[short.span]
       .flatMap((rule) => {
-        const left = this.left(short, 'rest', rule);
-        if (left >= before.rest || this.left(short, 'all', rule) >= before.all) return [];
+        const left = this.left(short, 'told', rule);
+        if (left >= before.told || this.left(short, 'all', rule) >= before.all) return [];
         const helpers = this.helpers(short, rule);
         // Nobody there is away but for the rest after a lesson, which is told.
         if (rule === 'staffAvailable' && helpers.length === 0) return [];
@@ -63,7 +61,7 @@ export class Helps {
       .map(({ help }) => help);
   }
 
-  private left(short: Short, which: 'all' | 'rest', rule?: Remedy): number {
+  private left(short: Short, which: 'all' | 'told', rule?: Remedy): number {
     if (rule === undefined) return leastShort(short[which], this.people, short.span);
     const { demands, people } = this.lift(rule);
     const keys = new Set(short[which].map(({ key }) => key));

@@ -73,7 +73,7 @@ export const editor: typeof zh = {
     capacityAfterFaults: 'Mend the faults first.',
     capacityHint:
       'Counted as you type. What is told is surely short; what is not told may still turn out short.',
-    wouldHelp: 'What may help (choose a name to change that person):',
+    wouldHelp: 'What may help:',
     morePeople: (n) => ` and ${n} more`,
     nobody: 'Nobody may take some seats',
     hardConflicts: 'No plan of this can be published',

@@ -61,7 +61,7 @@ export const editor = {
     capacityShort: (n: string) => `至少缺 ${n} 个岗位的人`,
     capacityAfterFaults: '先改正错误，再核对人手。',
     capacityHint: '边填边算。这里报出的不足一定排不满；没有报出的，排班时仍可能有空缺。',
-    wouldHelp: '可能有用的办法（点姓名可改此人的数据）：',
+    wouldHelp: '可能有用的办法：',
     morePeople: (n: number) => `等，还有 ${n} 人`,
     nobody: '有的岗位没有人能上',
     hardConflicts: '照这样排不出可以发布的方案',
