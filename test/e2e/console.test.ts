@@ -12,6 +12,8 @@ import { takeNext } from '../support/browser/keyboard.ts';
 import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
 import { call, untilStatus } from '../support/service/client.ts';
 import { cleanUp } from '../support/service/processes.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
 import { goOnAfterAbsence, keepUnsavedEdits } from './drafts.ts';
 import { changeSessionsByHand } from './sessions-by-hand.ts';
 
@@ -339,6 +341,9 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByRole('combobox', { name: '看护人员类别' }).click();
     await page.getByTitle('家长').click();
     await page.getByText(/至少缺 \d+ 个岗位的人/).waitFor();
+    // What would help stands with it; the one rule that was changed first.
+    const [help] = await page.getByText('可能有用的办法').locator('li').allInnerTexts();
+    expect(help).toMatch(/^放宽看护人员类别（现为.*）：/);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /撤\s*销/ }).click();
     await page.getByText('没有发现人手不足').waitFor();
@@ -372,6 +377,21 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
       await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
       expect(await accessFaults(page), path).toEqual([]);
     }
+  });
+
+  test('a plan that breaks hard rules says so first, and why', async () => {
+    const problem = tinyProblem({ rules: { params: { latestEnd: { primary: '17:30' } } } });
+    const { id: problemId } = (await call(`${service.url}/v1/problems`, 'POST', problem)).body;
+    const stored = await call(`${service.url}/v1/plans`, 'POST', { problemId, plan: tinyPlan() });
+    const visitor = await openWindow(browser);
+    const complaints = listenForTrouble(visitor);
+    await visitor.goto(`${service.url}/plans/${stored.body.id}`);
+    const first = visitor.getByRole('alert').first();
+    await first.getByText('违反硬规则 2 处，不能发布').waitFor();
+    await first.getByText(/^周一、周二 17:20-18:00（延时托管）有学生在校/).waitFor();
+    await first.getByText(/；这时有 3 名学生在校，必须有人看护$/).waitFor();
+    await visitor.close();
+    expect(complaints).toEqual([]);
   });
 
   test('no page complained', () => {
