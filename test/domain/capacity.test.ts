@@ -318,6 +318,8 @@ it('a seat that asks for a kind is told by the kind, and by the papers of those 
   gate.seats = [{ role: 'duty', kinds: ['leader'] }];
   byId(problem.staff, 'H1').trained = false;
   expect(told()).toEqual(['Gate duty的值班岗没有人能上：这类人员只有Head 1（未培训），还不能上岗']);
+  gate.seats.push({ role: 'assistant', qualification: 'first aid' });
+  expect(told()[0]).toMatch(/^Gate duty的值班岗.*；Gate duty的助教岗没有人能上：没有人有资质/);
   gate.seats = [{ role: 'duty', kinds: ['leader'], qualification: 'chess' }];
   expect(told()).toEqual([
     'Gate duty的值班岗没有人能上：有资质“chess”的只有Teacher 3（教师），不是要求的类别（领导）',

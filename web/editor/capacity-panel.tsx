@@ -85,7 +85,7 @@ export function CapacityPanel(props: {
           <Alert type="warning" showIcon title={t.editor.nobody} />
           <ul>
             {props.nobody.map(({ activityId, sentence }) => (
-              <li key={sentence.en}>
+              <li key={activityId}>
                 {sentence[lang]}{' '}
                 <button type="button" className="link" onClick={() => props.onActivity(activityId)}>
                   {t.editor.openActivity}

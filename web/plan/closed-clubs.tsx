@@ -24,7 +24,9 @@ export function ClosedClubs({ model }: { model: PlanModel }) {
           {t.plan.closedClubs(names.join(lang === 'zh' ? '、' : ', '))}
           <div className="small">
             {nobody.length > 0
-              ? nobody.map(({ sentence }) => <div key={sentence.en}>{sentence[lang]}</div>)
+              ? nobody.map(({ activityId, sentence }) => (
+                  <div key={activityId}>{sentence[lang]}</div>
+                ))
               : t.plan.closedHint}
           </div>
         </>

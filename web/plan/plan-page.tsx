@@ -32,7 +32,6 @@ import {
   planViews,
   rowsOf,
 } from './grid-rows.ts';
-import { HardProblems } from './hard-problems.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
@@ -172,11 +171,11 @@ function LoadedPlanPage(props: {
           publishable={state.publishable}
         />
       </PageHead>
-      <HardProblems model={model} planId={planId} />
       <PlanProblems
         state={state}
         model={model}
         missing={missing}
+        planId={planId}
         onShow={() => {
           // Duties stand in no class's row.
           const hasCare = state.openPosts.some(({ classIds }) => classIds.length > 0);

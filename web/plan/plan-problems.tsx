@@ -4,14 +4,25 @@ import { inLanguage } from '../../src/domain/bilingual.ts';
 import type { Session } from '../../src/domain/problem.ts';
 import type { publishability } from '../../src/domain/publishable.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { HardProblems } from './hard-problems.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import type { PlanModel } from './plan-model.ts';
 
 /** Open posts that are named at first; the grid has all of them. */
 const SHOWN = 12;
 
-/** What keeps the plan from being whole: open posts, and sessions that were not placed, with the reason. */
-export function PlanProblems(props: {
+/** What keeps the plan from being whole: broken hard rules above all, then what is open or missing. */
+export function PlanProblems(props: OpenProps & { planId: string }) {
+  const { planId, ...open } = props;
+  return (
+    <>
+      <HardProblems model={open.model} planId={planId} />
+      <OpenProblems {...open} />
+    </>
+  );
+}
+
+interface OpenProps {
   state: ReturnType<typeof publishability>;
   model: PlanModel;
   missing: number;
@@ -20,7 +31,10 @@ export function PlanProblems(props: {
   onPost(session: Session): void;
   /** Opens a session by hand; absent where one may not. */
   onOpen: ((seed: OpenSeed) => void) | undefined;
-}) {
+}
+
+/** Open posts, and sessions that were not placed, with the reason. */
+function OpenProblems(props: OpenProps) {
   const { t, lang } = useLanguage();
   const [shown, setShown] = useState(SHOWN);
   const { state, model, missing, onShow, onPost, onOpen } = props;

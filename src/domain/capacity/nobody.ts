@@ -6,7 +6,7 @@ import { isBarred } from '../staff.ts';
 import { lackingPapers } from './papers.ts';
 import { fitsSort } from './people.ts';
 
-/** A seat of an activity that nobody of the school may take, whatever the plan. */
+/** Seats of an activity that nobody of the school may take, whatever the plan. */
 export interface SeatForNobody {
   activityId: string;
   sentence: Bilingual;
@@ -21,13 +21,13 @@ export function seatsForNobody(index: ProblemIndex): SeatForNobody[] {
   const { problem } = index;
   if (problem.rules?.off?.includes('staffQualified')) return [];
   return problem.activities.flatMap((activity) => {
-    const told = new Map<string, SeatForNobody>();
-    for (const seat of activity.seats) {
-      if (problem.staff.some((one) => !isBarred(one) && fitsSort(one, seat))) continue;
-      const sentence = sentenceOf(activity, seat, index);
-      told.set(sentence.zh, { activityId: activity.id, sentence });
-    }
-    return [...told.values()];
+    const told = activity.seats
+      .filter((seat) => !problem.staff.some((one) => !isBarred(one) && fitsSort(one, seat)))
+      .map((seat) => sentenceOf(activity, seat, index));
+    if (told.length === 0) return [];
+    const all = (language: keyof Bilingual) => new Set(told.map((one) => one[language]));
+    const sentence = { zh: [...all('zh')].join('；'), en: [...all('en')].join('; ') };
+    return [{ activityId: activity.id, sentence }];
   });
 }
 
