@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rules } from '../../solver/index.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
 import { jsonLines, runCli } from './run-cli.ts';
 
 let folder: string;
@@ -159,6 +160,27 @@ describe('afterbell score', () => {
     expect(jsonLines(stderr)).toContainEqual(
       expect.objectContaining({ document: 'plan', path: '/sessions/0/roomId', code: 'missing' }),
     );
+  });
+});
+
+describe('afterbell explain', () => {
+  it('tells broken hard rules and their causes before anything else', async () => {
+    const problem = tinyProblem({ rules: { params: { latestEnd: { primary: '17:30' } } } });
+    await writeFile(file('late.json'), JSON.stringify(problem));
+    await writeFile(file('late-plan.json'), JSON.stringify(tinyPlan()));
+    const args = ['explain', file('late.json'), file('late-plan.json')];
+    const { code, stdout } = await runCli(args);
+    expect(code).toBe(0);
+    const [title, conflict, rule, first] = stdout.split('\n');
+    expect(title).toBe('违反硬规则 Hard rules broken (2)');
+    expect(conflict).toMatch(/^ {2}! 周一、周二 17:20-18:00（延时托管）有学生在校/);
+    expect(rule).toMatch(/^ {2}服务时间 .*\(dayEnd\) ×2$/);
+    expect(first).toContain('；这时有 3 名学生在校，必须有人看护 / ');
+    const [asJson] = jsonLines((await runCli([...args, '--json'])).stdout);
+    expect(asJson?.hard).toHaveLength(2);
+    await writeFile(file('tiny-plan.json'), JSON.stringify(tinyPlan()));
+    const fine = await runCli(['explain', file('tiny.json'), file('tiny-plan.json')]);
+    expect(fine.stdout).not.toContain('Hard rules broken');
   });
 });
 
