@@ -45,7 +45,7 @@ it('a club whose one leader is away names that leader', () => {
   const { cause } = chessOf(problem) ?? {};
   expect(cause?.code).toBe('people');
   expect(cause?.sentence.zh).toContain('只差一项');
-  expect(cause?.sentence.zh).toContain('符合条件的 1 人（Teacher 3）这时都有课');
+  expect(cause?.sentence.zh).toContain('符合条件的只有Teacher 3，这时有课');
   expect(waysOf(problem)[0]?.relaxations).toMatchObject([
     { kind: 'availability', text: { zh: '让Teacher 3在周一 16:40-17:20可以上岗' } },
   ]);
@@ -78,7 +78,7 @@ it('a room of no such kind, and one too small for the fewest pupils', () => {
   });
   chessOfTiny(problem).room = { kinds: ['activity'] };
   byId(problem.rooms, 'R3').seats = 1;
-  expect(chessOf(problem)?.cause.sentence.en).toContain('(Chess room): 1 too small for 2');
+  expect(chessOf(problem)?.cause.sentence.en).toContain('(Chess room: 1 too small for 2)');
   // Four chose it, but two are enough.
   byId(problem.rooms, 'R3').seats = 2;
   expect(chessOf(problem)?.cause.code).toBe('nothingBars');
@@ -110,7 +110,7 @@ it('a club that would leave another one with too few pupils', () => {
     code: 'pupils',
     sentence: {
       zh: 'go只差一项：周一 16:40-17:20，能来的学生有 4 人，但Chess不能再少人，只有 1 人可以改来，至少要 2 人',
-      en: 'go lacks only one thing: on Monday 16:40-17:20, 4 pupils could come, but Chess would be left with too few: only 1 can change, and 2 needed',
+      en: 'go lacks only one thing: on Monday 16:40-17:20 4 pupils could come, but Chess would be left with too few: only 1 can change, and 2 needed',
     },
   });
   // Somebody who is free makes up for it.
@@ -142,7 +142,7 @@ it('two leads for whom there is one person', () => {
   chessOfTiny(problem).seats = [{ role: 'lead', qualification: 'chess', count: 2 }];
   const chess = chessOf(problem);
   expect(chess?.cause.code).toBe('people');
-  expect(chess?.cause.sentence.zh).toContain('这时人手不足；符合条件的 1 人中，1 人已在别的岗位');
+  expect(chess?.cause.sentence.zh).toContain('这时人手不足；符合条件的只有Teacher 3，已在别的岗位');
   // Whoever has the one seat is no way to fill the other.
   expect(waysOf(problem).map(({ staffId }) => staffId)).not.toContain('T3');
   byId(problem.staff, 'H1').qualifications = [];
@@ -209,10 +209,12 @@ it('a late post for which nobody may stay, or where all are at their limit of ev
     delete person.unavailable;
     person.limits = { latePerWeek: 0 };
   }
-  // Those who are busy as well are at the limit all the same.
+  expect(postOf(problem, plan, 'care-mon-late-C1+C3')?.cause.code).toBe('everyoneAtLimit');
+  // Who stays late already is kept by that post, and not by the limit.
   byId(plan.sessions, 'gate-mon-gate').seats[0].staffId = 'H1';
   const post = postOf(problem, plan, 'care-mon-late-C1+C3');
-  expect(post?.cause.code).toBe('everyoneAtLimit');
+  expect(post?.cause.code).toBe('limits');
+  expect(post?.cause.sentence.zh).toContain('符合条件的 4 人中，1 人已在别的岗位，3 人到了上限');
   expect(post?.ways[0]?.relaxations).toMatchObject([
     { kind: 'limit', value: expect.stringMatching(/^latePerWeek=[12]$/) },
   ]);
@@ -222,9 +224,13 @@ it('outsiders alone', () => {
   const problem = tinyProblem();
   problem.staff.push({ id: 'P1', kind: 'parent' }, { id: 'P2', kind: 'parent' });
   chessOfTiny(problem).seats = [{ role: 'lead', kinds: ['parent'] }, { role: 'assistant' }];
+  // Any teacher who is free can be the assistant.
+  expect(chessOf(problem)?.cause.code).toBe('nothingBars');
+  chessOfTiny(problem).seats = [{ role: 'lead', kinds: ['parent'], count: 2 }];
   const { cause } = chessOf(problem) ?? {};
+  expect(cause?.sentence.zh).toContain('只差一项');
   expect(cause?.sentence.zh).toContain('只有校外人员，缺少本校教师');
-  expect(waysOf(problem)[0]?.relaxations).toMatchObject([{ kind: 'partner' }]);
+  expect(waysOf(problem)[0]?.relaxations).toMatchObject([{ kind: 'kind', value: 'teacher' }]);
 });
 
 it('who could take the whole series is asked about all of it', () => {
