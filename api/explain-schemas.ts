@@ -64,6 +64,8 @@ const waySchema = z.strictObject({
   exchange: exchangeSchema.optional(),
   /** The same for further posts, where the seat is that of several sessions. */
   furtherExchanges: z.array(exchangeSchema).optional(),
+  /** The seat is not needed: its classes join this care session, which the person leads. */
+  merge: z.strictObject({ sessionId: z.string() }).optional(),
 });
 const placeSchema = z.strictObject({
   periodIds: z.array(z.string()),
@@ -178,7 +180,14 @@ export const explanationSchema = z.strictObject({
        * as many as it needs, judged together; for other series one.
        */
       together: z
-        .strictObject({ places: z.array(placeSchema), obstacles: obstaclesSchema })
+        .strictObject({
+          places: z.array(placeSchema),
+          obstacles: obstaclesSchema,
+          /** Who would take which seat at which of the places; whoever comes later takes the seat of who was there. */
+          crew: z.array(
+            z.strictObject({ places: z.array(z.int()), seat: z.int(), way: waySchema }),
+          ),
+        })
         .optional(),
       /** Places in the week, each judged alone for one session, those with the fewest obstacles first. */
       spots: z.array(placeSchema.extend({ obstacles: obstaclesSchema })),

@@ -289,7 +289,7 @@ export class Bars {
       this.fresh(rule, before, after).map((match) => ({
         ruleId: rule.id,
         get sentence() {
-          return tellMatch(rule, match, index, byId);
+          return tellMatch(rule, match, index, byId, rule.tellIf);
         },
         match,
       })),

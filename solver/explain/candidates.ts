@@ -1,8 +1,10 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
 import { roleNames, sessionName, sessionTitle, staffName } from '../../src/domain/naming.ts';
+import type { Staff } from '../../src/domain/problem.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Asking } from './asking.ts';
 import type { Bar } from './bars.ts';
+import { mergeFor } from './merges.ts';
 import { type Cause, causeOf, type SeatCause } from './seat-cause.ts';
 import { type Asked, type Way, waysFor } from './ways.ts';
 
@@ -24,7 +26,9 @@ export interface SeatFindings {
 /** Why an open seat is open: everybody is asked. */
 export function askEverybody(session: SessionView, place: number, asking: Asking): SeatFindings {
   const { index } = asking;
-  const { cause, ways, asked } = findCause([session], place, asking);
+  const merge = mergeFor(session, asking);
+  const known = merge === undefined ? [] : [merge];
+  const { cause, ways, asked } = findCause([session], place, asking, { known });
   const candidates = asked.map(({ staff, bars }) => ({
     staffId: staff.id,
     name: staffName(index, staff.id),
@@ -40,6 +44,15 @@ export function askEverybody(session: SessionView, place: number, asking: Asking
   return { cause: { code: cause.code, sentence }, candidates, ways };
 }
 
+interface Options {
+  /** Whom to ask. */
+  suits?: (staff: Staff) => boolean;
+  /** A rule that is asked about later. */
+  ignored?: string;
+  /** Ways that are known already. */
+  known?: readonly Way[];
+}
+
 export interface Findings {
   cause: Cause;
   ways: Way[];
@@ -48,24 +61,23 @@ export interface Findings {
 
 /**
  * Asks everybody for a seat that is the same one of several sessions, as the lead of a series is;
- * without everybody's sentences, which take longer than the rest. `suits` leaves people out, and
- * `ignored` is a rule that is asked about later.
+ * without everybody's sentences, which take longer than the rest.
  */
 export function findCause(
   sessions: readonly SessionView[],
   place: number,
   asking: Asking,
-  { suits, ignored }: { suits?: (one: Asked) => boolean; ignored?: string } = {},
+  { suits, ignored, known = [] }: Options = {},
 ): Findings {
   const { bars, index, tally } = asking;
   const counts = ({ ruleId }: Bar) => ruleId !== ignored;
-  const everybody = index.problem.staff.map((staff): Asked => {
+  const everybody = index.problem.staff;
+  const asked = (suits === undefined ? everybody : everybody.filter(suits)).map((staff): Asked => {
     const own = bars.ofSeat(sessions, place, staff).filter(counts);
     const takesAll = own.some(({ ruleId }) => ruleId === 'sameLead');
     const others = takesAll ? bars.ofOtherSessions(sessions, place, staff).filter(counts) : [];
     return { staff, bars: own, ofOtherSessions: others };
   });
-  const asked = suits === undefined ? everybody : everybody.filter(suits);
   const [first] = sessions;
   if (first !== undefined)
     for (const { staff, bars: own } of asked)
@@ -78,7 +90,7 @@ export function findCause(
   const sizes = new Map(asked.map((one) => [one, hurdlesOf(one)]));
   const sizeOf = (one: Asked) => sizes.get(one) ?? 0;
   asked.sort((a, b) => sizeOf(a) - sizeOf(b) || effort(a.bars) - effort(b.bars));
-  const ways = waysFor(asked, sessions, place, asking);
+  const ways = waysFor(asked, sessions, place, asking, known);
   return { cause: causeOf({ asked, sessions, place, ways, asking }), ways, asked };
 }
 

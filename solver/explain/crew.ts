@@ -9,7 +9,7 @@ import type { Asking } from './asking.ts';
 import { type Findings, findCause } from './candidates.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { Cause } from './seat-cause.ts';
-import { costOf, follow, type Way } from './ways.ts';
+import { byCost, costOf, follow, type Way } from './ways.ts';
 
 /** A seat to be filled, the same one of several sessions where the series keeps its lead. */
 interface Post {
@@ -17,21 +17,36 @@ interface Post {
   place: number;
 }
 
+/** Who would take a seat, in which of the sessions. */
+export interface Taken {
+  sessionIds: string[];
+  seat: number;
+  way: Way;
+}
+
 /** The sessions with those who were found for them so far, and the plan that is so. */
 interface Crewed {
   sessions: ReadonlyMap<string, SessionView>;
   asking: Asking;
+  taken: readonly Taken[];
+}
+
+/** Who would be in the sessions, and the seats for which something would have to be different. */
+export interface CrewFindings {
+  taken: readonly Taken[];
+  obstacles: Obstacle[];
 }
 
 /**
  * Lead and duty seats of these sessions of one series that nobody could take, all of them filled
  * together; with neither, a session with pupils needs somebody. Outsiders need a partner in the end.
  */
-export function peopleObstacles(sessions: readonly SessionView[], asking: Asking): Obstacle[] {
+export function crewFor(sessions: readonly SessionView[], asking: Asking): CrewFindings {
   const [first] = sessions;
-  if (first === undefined) return [];
+  if (first === undefined) return { taken: [], obstacles: [] };
   const must = first.seats.flatMap(({ role }, place) => (role === 'assistant' ? [] : [place]));
-  let crewed: Crewed = { sessions: new Map(sessions.map((one) => [one.id, one])), asking };
+  const byId = new Map(sessions.map((one) => [one.id, one]));
+  let crewed: Crewed = { sessions: byId, asking, taken: [] };
   const obstacles: Obstacle[] = [];
   if (must.length === 0) {
     for (const session of sessions) {
@@ -40,14 +55,18 @@ export function peopleObstacles(sessions: readonly SessionView[], asking: Asking
       crewed = found.crewed;
       obstacles.push(...found.obstacles);
     }
-    return obstacles;
+    return { taken: crewed.taken, obstacles };
   }
   for (const posts of roundsOf(sessions, must)) {
     const found = fillAll(posts, crewed);
     crewed = found.crewed;
     obstacles.push(...found.obstacles);
   }
-  return [...obstacles, ...partnerObstacles(crewed)];
+  const partners = partnersFor(crewed);
+  return {
+    taken: partners.crewed.taken,
+    obstacles: [...obstacles, ...partners.obstacles],
+  };
 }
 
 /** Whoever leads a series comes to all of its sessions; the other seats are those of one session. */
@@ -96,20 +115,22 @@ function fillAll(
 }
 
 function ask(post: Post, { sessions, asking }: Crewed, only?: Staff): Findings {
-  const own = sessionsOf(post, sessions);
-  const suits =
-    only === undefined ? undefined : { suits: (one: { staff: Staff }) => one.staff === only };
-  return findCause(own, post.place, asking, { ignored, ...suits });
+  const suits = only === undefined ? {} : { suits: (staff: Staff) => staff === only };
+  return findCause(sessionsOf(post, sessions), post.place, asking, { ignored, ...suits });
 }
 
 function sessionsOf(post: Post, sessions: Crewed['sessions']): SessionView[] {
   return post.sessions.flatMap((id) => sessions.get(id) ?? []);
 }
 
-function step(post: Post, way: Way, { sessions, asking }: Crewed): Crewed {
+function step(post: Post, way: Way, { sessions, asking, taken }: Crewed): Crewed {
   const after = follow(way, sessionsOf(post, sessions), post.place, asking);
   const seated = after.sessions.map((session): [string, SessionView] => [session.id, session]);
-  return { sessions: new Map([...sessions, ...seated]), asking: after.asking };
+  return {
+    sessions: new Map([...sessions, ...seated]),
+    asking: after.asking,
+    taken: [...taken, { sessionIds: post.sessions, seat: post.place, way }],
+  };
 }
 
 /** The most posts that different people can take as it stands, by augmenting paths. */
@@ -154,15 +175,15 @@ function fillOne(session: SessionView, before: Crewed): { crewed: Crewed; obstac
 }
 
 /** A session of several seats in which only outsiders sit needs somebody of the school. */
-function partnerObstacles(crewed: Crewed): Obstacle[] {
+function partnersFor(crewed: Crewed): { crewed: Crewed; obstacles: Obstacle[] } {
   const { index } = crewed.asking;
-  if (!index.params.outsiderNeedsPartner || isOff(index.problem, ignored)) return [];
+  if (!index.params.outsiderNeedsPartner || isOff(index.problem, ignored))
+    return { crewed, obstacles: [] };
   const obstacles: Obstacle[] = [];
   let now = crewed;
   for (const { id } of crewed.sessions.values()) {
     const session = now.sessions.get(id);
     if (session === undefined || !isOfOutsiders(session)) continue;
-    const isSchool = ({ staff }: { staff: Staff }) => isSchoolStaff(staff);
     const posts = session.seats.map((seat, place): Post => {
       const isOfAll =
         seat.role === 'lead' && session.activity !== undefined && keepsLead(session.activity);
@@ -170,11 +191,14 @@ function partnerObstacles(crewed: Crewed): Obstacle[] {
     });
     const found = posts.map((post) => {
       const own = sessionsOf(post, now.sessions);
-      return { post, found: findCause(own, post.place, now.asking, { ignored, suits: isSchool }) };
+      return {
+        post,
+        found: findCause(own, post.place, now.asking, { ignored, suits: isSchoolStaff }),
+      };
     });
     const ways = found
       .flatMap(({ post, found: { ways } }) => ways.map((way) => ({ post, way })))
-      .sort((a, b) => costOf(a.way) - costOf(b.way));
+      .sort((a, b) => byCost(a.way, b.way));
     const [best] = ways;
     if (best === undefined || costOf(best.way) > 0) {
       const what = {
@@ -188,7 +212,7 @@ function partnerObstacles(crewed: Crewed): Obstacle[] {
     }
     if (best !== undefined) now = step(best.post, best.way, now);
   }
-  return obstacles;
+  return { crewed: now, obstacles };
 }
 
 function isOfOutsiders({ hasPupils, seats, people }: SessionView): boolean {

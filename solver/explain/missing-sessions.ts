@@ -69,7 +69,7 @@ function explainSeries(series: SeriesView, missing: number, asking: Asking): Mis
   const together =
     closed && missing > 1
       ? closest(series, missing, looked, uncounted(asking))
-      : looked.map(({ places, obstacles }) => ({ places, obstacles }))[0];
+      : looked.map(({ places, obstacles, crew }) => ({ places, obstacles, crew }))[0];
   const name = seriesName(asking.index, activity.id, forKey);
   return {
     activityId: activity.id,

@@ -1,11 +1,12 @@
 import type { Period } from '../../src/domain/problem.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
 import { type Asking, without } from './asking.ts';
-import { peopleObstacles } from './crew.ts';
+import { crewFor } from './crew.ts';
 import { careReplacedBy, draftSession } from './draft.ts';
 import type { Obstacle } from './obstacle.ts';
 import { classObstacles, pupilsFor, studyObstacles } from './pupil-obstacles.ts';
 import { roomFor } from './room-obstacles.ts';
+import type { Way } from './ways.ts';
 
 /** A place in the week for one more session. */
 export interface Place {
@@ -14,10 +15,20 @@ export interface Place {
   roomId: string | null;
 }
 
+/** Who would take a seat, as it stands or with what the way asks for. */
+export interface CrewMember {
+  /** Of the places: in the sessions there. */
+  places: number[];
+  seat: number;
+  way: Way;
+}
+
 /** Places for sessions that are held together, and what keeps them out; nothing when they could be there. */
 export interface PlaceFindings {
   places: Place[];
   obstacles: Obstacle[];
+  /** Step by step: whoever comes later takes the seat of who was there. */
+  crew: CrewMember[];
 }
 
 /**
@@ -64,6 +75,7 @@ export function lookAtPlaces(
         sizes?.push({ kind: 'pupils', ruleIds: [ruleId], sentence });
     }
   }
+  const crew = crewFor(placed, there);
   return {
     places: placed.map(({ session, room }) => ({
       periodIds: session.periodIds,
@@ -76,7 +88,12 @@ export function lookAtPlaces(
       ...pupils.obstacles,
       ...(sizes ?? []),
       ...studyObstacles(placed, asking),
-      ...peopleObstacles(placed, there),
+      ...crew.obstacles,
     ],
+    crew: crew.taken.map(({ sessionIds, seat, way }) => ({
+      places: sessionIds.map((id) => placed.findIndex((one) => one.id === id)),
+      seat,
+      way,
+    })),
   };
 }

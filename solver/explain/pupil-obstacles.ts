@@ -217,6 +217,7 @@ function pupilsWhoChose(
   const all = (index.problem.students ?? []).filter(
     (pupil) =>
       pupil.choices?.includes(activity.id) &&
+      (pupil.maxClubs ?? index.params.maxClubs) > 0 &&
       keyFor(activity, index.schoolClass(pupil.classId)) === series.forKey,
   );
   const chose = all.filter((pupil) => series.classIds.includes(pupil.classId));

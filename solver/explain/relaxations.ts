@@ -54,7 +54,7 @@ export function isUnproven(kind: Relaxation['kind']): boolean {
 /** What is easier to get round comes first: papers before a kind of people before a qualification. */
 const efforts: Record<Relaxation['kind'], number> = {
   pin: 1,
-  merge: 2,
+  merge: 2.5,
   rest: 2,
   limit: 2,
   lead: 2,
@@ -137,7 +137,7 @@ function ofBar(
             return make('kind', zh, en, staff.kind);
           }
           const { zh, en } = papersLacking(staff);
-          return make('clearance', `为${name}办妥${zh}`, `have ${name} ${en}`);
+          return make('clearance', `让${name}${zh}`, `have ${name} ${en}`);
         });
     case 'staffAvailable': {
       const id = match.sessionIds?.[0] ?? '';
@@ -177,9 +177,9 @@ function ofBar(
 
 /** What a person who is barred from every seat still needs. */
 export function papersLacking({ cleared = true, trained = true }: Staff): Bilingual {
-  if (cleared) return { zh: '培训', en: 'trained' };
-  if (trained) return { zh: '签约和审查', en: 'cleared' };
-  return { zh: '签约、审查和培训', en: 'cleared and trained' };
+  if (cleared) return { zh: '完成上岗培训', en: 'trained' };
+  if (trained) return { zh: '签约并通过审查', en: 'cleared' };
+  return { zh: '签约、通过审查并完成上岗培训', en: 'cleared and trained' };
 }
 
 /** Minutes between the last lesson before the session and its start. */

@@ -58,6 +58,7 @@ export function causeOf(question: Question): Cause {
   const code = codeOf(available, tally, ways);
   const { zh, en } = codeTexts[code];
   const told = tellTally(tally, qualified, index);
+  if (qualified.length === 1) return { code, what: told };
   return { code, what: { zh: `${zh}；${told.zh}`, en: `${en}; ${told.en}` } };
 }
 

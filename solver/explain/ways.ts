@@ -25,6 +25,8 @@ export interface Way {
   exchange?: Exchange;
   /** The same for further posts, where the seat is that of several sessions. */
   furtherExchanges?: Exchange[];
+  /** The seat is not needed: its classes join this care session, which the person leads. */
+  merge?: { sessionId: string };
 }
 
 /** One person with what bars them from a seat, and then from the whole series that goes with it. */
@@ -61,12 +63,13 @@ export function waysFor(
   sessions: readonly SessionView[],
   place: number,
   asking: Asking,
+  known: readonly Way[] = [],
 ): Way[] {
   const likely = asked
     .map((one) => ({ one, least: leastOf(one) }))
     .filter(({ least }) => least.cost < notAtAll)
     .sort((a, b) => a.least.cost - b.least.cost || a.least.effort - b.least.effort);
-  const found: Way[] = [];
+  const found: Way[] = [...known];
   let exchanges = 0;
   for (const { one, least } of likely) {
     if (found.filter((way) => costOf(way) <= least.cost).length >= shownWays) break;
@@ -74,14 +77,23 @@ export function waysFor(
     if (couldLeave) exchanges++;
     found.push(wayFor(one, sessions, place, asking, couldLeave && exchanges <= triedExchanges));
   }
-  found.sort((a, b) => costOf(a) - costOf(b) || effortOfWay(a) - effortOfWay(b));
+  found.sort(byCost);
   const free = found.filter((way) => costOf(way) === 0);
   const others = found.slice(free.length);
   const [nearest] = others;
   const asNear = others.filter((way) => nearest && costOf(way) === costOf(nearest));
-  // Exchanges can be many; one of the others is told too.
+  // Exchanges can be many; one of the others is told too, and one that is of another sort.
   const shown = free.slice(0, asNear.length > 0 ? shownWays - 1 : shownWays);
-  return [...shown, ...asNear].slice(0, shownWays);
+  const all = [...shown, ...asNear];
+  const merge = asNear.find((way) => way.merge !== undefined);
+  if (merge === undefined || all.indexOf(merge) < shownWays) return all.slice(0, shownWays);
+  return [...all.slice(0, shownWays - 1), merge];
+}
+
+/** What asks for least comes first; of these what is known to work, and then what is easier. */
+export function byCost(a: Way, b: Way): number {
+  const unproven = Number(!isProven(a)) - Number(!isProven(b));
+  return costOf(a) - costOf(b) || unproven || effortOfWay(a) - effortOfWay(b);
 }
 
 function effortOfWay(way: Way): number {

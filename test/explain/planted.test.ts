@@ -283,8 +283,15 @@ it('names as heaviest what weighs more on a person than on comparable people', (
   });
   expect(t2?.sentence.zh).toContain(`共 ${avoided.length} 处`);
   // Who is nowhere above comparable people is told so, not that they come in on Monday.
-  const others = fairness.filter(({ heaviest }) => heaviest && heaviest.cost <= heaviest.median);
+  const others = fairness.filter(
+    ({ heaviest, comparable }) => comparable > 1 && heaviest && heaviest.cost <= heaviest.median,
+  );
   for (const { sentence } of others) expect(sentence.zh).toContain('没有哪一项比同类人员多');
+  // The head is the only leader: there is nobody to be compared with.
+  const head = fairness.find(({ staffId }) => staffId === 'H1');
+  expect(head?.comparable).toBe(1);
+  expect(head?.sentence.zh).toContain('没有可比的同类人员');
+  expect(head?.sentence.zh).not.toContain('中位数');
 });
 
 it('counts what stood in the way', () => {
