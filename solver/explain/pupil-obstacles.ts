@@ -9,7 +9,7 @@ import {
 } from '../../src/domain/naming.ts';
 import type { Student } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import { isLearning, learningCap } from '../rules/learning-cap.ts';
+import { isLearning, learningCap, learningOf } from '../rules/learning-cap.ts';
 import { keyFor } from '../rules/plan-pupils.ts';
 import { type PlanView, viewPlan } from '../rules/plan-view.ts';
 import { presenceOf } from '../rules/presence.ts';
@@ -228,11 +228,15 @@ function pupilsWhoChose(
     view
       .choiceSessionsOf(pupil.id)
       .filter((other) => sessions.some((session) => sessionsOverlap(other, session)));
+  const isFull = studiesEnough(sessions, view, index);
+  const studying = inSchool.filter(isFull);
   const able = inSchool.filter(
     (pupil) =>
+      !isFull(pupil) &&
       sessions.every(({ periods }) =>
         periods.every((p) => view.wholeClassAt(pupil.classId, p.id).length === 0),
-      ) && !clashes(pupil).some((other) => other.series?.roster?.source === 'fixed'),
+      ) &&
+      !clashes(pupil).some((other) => other.series?.roster?.source === 'fixed'),
   );
   const free = able.filter((pupil) => {
     const clubs = new Set(view.choiceSessionsOf(pupil.id).map((other) => other.series?.key)).size;
@@ -255,7 +259,11 @@ function pupilsWhoChose(
   }
   const fewest = Math.max(able.length, 1);
   if (inSchool.length >= min) {
-    const elsewhere = inSchool.filter((pupil) => !able.includes(pupil));
+    if (studying.length > inSchool.length - min)
+      return always(fewest, fewest, [
+        studyOfThem(when, { all: inSchool.length, full: studying.length, min }, index),
+      ]);
+    const elsewhere = inSchool.filter((pupil) => !able.includes(pupil) && !isFull(pupil));
     const who = namesOf(new Set(elsewhere.map(({ classId }) => classId)), index);
     const sentence: Bilingual = {
       zh: `${when.zh}，填报的学生中 ${elsewhere.length} 人在整班活动或校队（${who.zh}），能来 ${able.length} 人，至少要 ${min} 人`,
@@ -268,6 +276,42 @@ function pupilsWhoChose(
     sessions.length,
   );
   return always(fewest, fewest, [{ kind: 'pupils', ruleIds: ['groupSize'], sentence }]);
+}
+
+/** Whether a pupil could not come because of the cap on study in one day. */
+function studiesEnough(
+  sessions: readonly SessionView[],
+  view: PlanView,
+  index: ProblemIndex,
+): (pupil: Student) => boolean {
+  const cap = index.params.learningPerDay;
+  const ofStudy = sessions.filter(isLearning);
+  if (cap === undefined || ofStudy.length === 0 || isOff(index.problem, 'learningCap'))
+    return () => false;
+  const studyOf = learningOf(view, presenceOf(index));
+  const days = new Set(ofStudy.map(({ weekday }) => weekday));
+  return (pupil) => {
+    // What the pupil would leave for these sessions counts no more.
+    const stays = studyOf(pupil).filter(
+      (one) => !sessions.some((session) => sessionsOverlap(one, session)),
+    );
+    const countOn = (day: number) =>
+      [...stays, ...ofStudy].filter(({ weekday }) => weekday === day).length;
+    return [...days].some((day) => countOn(day) > cap);
+  };
+}
+
+function studyOfThem(
+  when: Bilingual,
+  { all, full, min }: { all: number; full: number; min: number },
+  index: ProblemIndex,
+): Obstacle {
+  const cap = index.params.learningPerDay;
+  const sentence: Bilingual = {
+    zh: `${when.zh}，填报且在校的 ${all} 名学生中 ${full} 人当天的学习类场次会超过上限 ${cap} 场，至少要 ${min} 人`,
+    en: `on ${when.en} ${full} of the ${all} who chose it and are in school would have more than ${cap} study sessions that day, and ${min} needed`,
+  };
+  return { kind: 'pupils', ruleIds: ['learningCap'], sentence };
 }
 
 /** Of those who chose it, some may not be of its grades or classes, or not in school then. */

@@ -78,11 +78,18 @@ function noRoomFree(
     'rooms',
   );
   const counts = [
-    { of: closed, zh: '个不开放', en: 'closed' },
-    { of: seats, zh: `个坐不下 ${session.headcount} 人`, en: `too small for ${session.headcount}` },
-    { of: taken, zh: '个已占用', en: 'in use' },
+    { of: closed, zh: '不开放', en: 'closed' },
+    { of: seats, zh: `坐不下 ${session.headcount} 人`, en: `too small for ${session.headcount}` },
+    { of: taken, zh: '已占用', en: 'in use' },
   ].filter(({ of }) => of > 0);
-  const list = (language: 'zh' | 'en') => counts.map((one) => `${one.of} ${one[language]}`);
+  const [only] = counts;
+  if (allowed.length === 1 && only !== undefined)
+    return {
+      zh: `${when.zh}唯一可用的场地${names.zh}${only.zh}`,
+      en: `on ${when.en} the only room for it, ${names.en}, is ${only.en}`,
+    };
+  const list = (language: 'zh' | 'en') =>
+    counts.map((one) => `${one.of}${language === 'zh' ? ' 个' : ' '}${one[language]}`);
   return {
     zh: `${when.zh}没有可用场地（${names.zh}：${list('zh').join('，')}）`,
     en: `no room is free on ${when.en} (${names.en}: ${list('en').join(', ')})`,

@@ -62,6 +62,12 @@ export function isLearning(session: SessionView): boolean {
   );
 }
 
+/** The learning sessions that each pupil is in, as the rule counts them. */
+export function learningOf(plan: PlanView, presence: Presence): (pupil: Student) => SessionView[] {
+  const hosting = hostsOfClasses(plan);
+  return (pupil) => learningOfPupil(pupil, hosting.get(pupil.classId) ?? [], plan, presence);
+}
+
 /** Learning sessions of care and of whole classes, by class. */
 function hostsOfClasses(plan: PlanView): Map<string, SessionView[]> {
   const hosts = new Map<string, SessionView[]>();

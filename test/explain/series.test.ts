@@ -109,9 +109,11 @@ describe('a club of several sessions is judged as a whole', () => {
     const problem = twice();
     byId(problem.rooms, 'R3').unavailable = [...monday, ...tuesday];
     const found = chessOf(problem);
-    expect(found.cause.sentence.zh).toMatch(/还差 2 项：周一.*没有可用场地.*；周二.*没有可用场地/);
+    expect(found.cause.sentence.zh).toMatch(
+      /还差 2 项：周一.*场地Chess room不开放；周二.*场地Chess room不开放/,
+    );
     byId(problem.rooms, 'R3').unavailable = monday;
-    expect(chessOf(problem).cause.sentence.zh).toMatch(/只差一项：周一.*没有可用场地/);
+    expect(chessOf(problem).cause.sentence.zh).toMatch(/只差一项：周一.*场地Chess room不开放/);
   });
 
   it('its lead leaves a post on each day, and both who take over are told', () => {
@@ -230,6 +232,17 @@ describe('things are counted as they are', () => {
     expect(goOf()?.cause.sentence.zh).toMatch(
       /还差 2 项：.*退出后人数不足；周一有 2 名学生的学习类场次会达到 2 场，上限 1 场/,
     );
+  });
+
+  it('pupils who could choose it have study enough that day', () => {
+    const problem = tinyProblem();
+    problem.rules = { params: { learningPerDay: 1 } };
+    byId(problem.activities, 'chess').kind = 'tutoring';
+    expect(chessOf(problem).cause.sentence.zh).toBe(
+      'Chess只差一项：周一 16:40-17:20，填报且在校的 4 名学生中 4 人当天的学习类场次会超过上限 1 场，至少要 2 人',
+    );
+    problem.rules = { params: { learningPerDay: 2 } };
+    expect(chessOf(problem).cause.code).toBe('nothingBars');
   });
 
   it('a teacher in one seat makes up for an outsider in the other', () => {

@@ -78,7 +78,9 @@ it('a room of no such kind, and one too small for the fewest pupils', () => {
   });
   chessOfTiny(problem).room = { kinds: ['activity'] };
   byId(problem.rooms, 'R3').seats = 1;
-  expect(chessOf(problem)?.cause.sentence.en).toContain('(Chess room: 1 too small for 2)');
+  expect(chessOf(problem)?.cause.sentence.en).toContain(
+    'the only room for it, Chess room, is too small for 2',
+  );
   // Four chose it, but two are enough.
   byId(problem.rooms, 'R3').seats = 2;
   expect(chessOf(problem)?.cause.code).toBe('nothingBars');
@@ -160,8 +162,10 @@ it('two causes at once are both named', () => {
   byId(problem.staff, 'T3').qualifications = [];
   byId(problem.rooms, 'R3').unavailable = monday;
   const { zh, en } = chessOf(problem)?.cause.sentence ?? {};
-  expect(zh).toMatch(/还差 2 项：.*1 个不开放.*没有人具备要求的资质“chess”/);
-  expect(en).toMatch(/lacks 2 things: .*1 closed.*nobody has the qualification “chess”/);
+  expect(zh).toMatch(/还差 2 项：.*Chess room不开放.*没有人具备要求的资质“chess”/);
+  expect(en).toMatch(
+    /lacks 2 things: .*Chess room, is closed.*nobody has the qualification “chess”/,
+  );
 });
 
 it('one seat that needs two things says both, of this seat', () => {
