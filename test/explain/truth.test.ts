@@ -23,7 +23,7 @@ const asTold = ({ cause }: Missing) => /只差一项|还差 \d+ 项|可以排在
 /** Holds what is missing just as the explanation says that it could be held. */
 function followSeries(problem: Problem, plan: Plan, so: Followed): void {
   const index = indexProblem(problem);
-  const known = verify(index, plan).rules;
+  const known = verify(index, plan);
   for (const missing of explainPlan(index, plan).missingSessions) {
     if (!asTold(missing)) continue;
     const after = holdTogether(problem, plan, missing);
@@ -31,11 +31,12 @@ function followSeries(problem: Problem, plan: Plan, so: Followed): void {
     so.held++;
     if ((missing.together?.places.length ?? 0) > 1) so.ofSeveral++;
     if (missing.cause.sentence.zh.includes('只差一项')) so.ofOne++;
-    const { rules } = analyse(indexProblem(after.problem), after.plan);
+    const { rules, score } = analyse(indexProblem(after.problem), after.plan);
     const broken = rules.filter(
-      ({ rule, cost }) => rule.level === 'hard' && cost > (known[rule.id]?.cost ?? 0),
+      ({ rule, cost }) => rule.level === 'hard' && cost > (known.rules[rule.id]?.cost ?? 0),
     );
-    if (broken.length > 0)
+    // Nor does it open a post elsewhere.
+    if (broken.length > 0 || score.medium > known.medium)
       so.wrong.push([
         problem.school.id,
         missing.cause.sentence.zh,
