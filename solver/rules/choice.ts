@@ -18,7 +18,7 @@ export const choice: Rule = {
           en: 'Pupil {pupils} got none of the chosen clubs',
         }
       : {
-          zh: `学生{pupils}可参加 {wanted} 个社团，得到${ordinals(detail.ranks)}志愿`,
+          zh: `学生{pupils}可参加 {wanted} 个社团，得到${ordinals(detail.ranks)} 志愿`,
           en: 'Pupil {pupils} may have {wanted} clubs and got choice {ranks}',
         },
   reference(plan, index) {

@@ -213,6 +213,10 @@ describe('a club that is not held names the planted cause', () => {
     const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
     expect(chess?.cause.code).toBe('hours');
     expect(chess?.spots[0]?.obstacles[0]?.ruleIds).toEqual(['dayEnd']);
+    expect(chess?.cause.sentence).toEqual({
+      zh: 'Chess只差一项：周一 16:40-17:20 Chess超出规定的服务时间（最晚 17:00）',
+      en: 'Chess lacks only one thing: Chess on Monday 16:40-17:20 is after the hours of the service, which end at 17:00',
+    });
   });
 
   it('nothing bars it', () => {

@@ -183,10 +183,19 @@ it('care that a session replaces is in the way of neither its room nor its peopl
 });
 
 describe('what would help is asked for in the order of its effort', () => {
+  /** The head is the first of the staff, and free: only the qualification is missing. */
+  function withFreeHead(): { problem: Problem; plan: Plan } {
+    const [problem, plan] = [tinyProblem(), withoutChess()];
+    problem.staff.unshift(...problem.staff.splice(-1));
+    byId(plan.sessions, 'gate-mon-gate').seats[0].staffId = null;
+    return { problem, plan };
+  }
+
   it('papers before a qualification, and which papers', () => {
-    const problem = tinyProblem();
+    const { problem, plan } = withFreeHead();
     byId(problem.staff, 'T3').cleared = false;
-    const found = chessOf(problem);
+    const found = chessOf(problem, plan);
+    expect(waysOf(found)[1]?.relaxations).toMatchObject([{ kind: 'qualification' }]);
     expect(found.cause.sentence.zh).toContain('具备条件的只有Teacher 3，未签约或未通过审查');
     expect(waysOf(found)[0]).toMatchObject({
       staffId: 'T3',
@@ -197,13 +206,13 @@ describe('what would help is asked for in the order of its effort', () => {
   });
 
   it('a kind of people before a qualification', () => {
-    const problem = tinyProblem();
+    const { problem, plan } = withFreeHead();
     problem.staff.push({ id: 'X1', kind: 'specialist', qualifications: ['chess'] });
     byId(problem.staff, 'T3').qualifications = [];
     byId(problem.activities, 'chess').seats = [
       { role: 'lead', qualification: 'chess', kinds: ['teacher', 'leader'] },
     ];
-    expect(waysOf(chessOf(problem))[0]).toMatchObject({
+    expect(waysOf(chessOf(problem, plan))[0]).toMatchObject({
       staffId: 'X1',
       relaxations: [{ kind: 'kind', value: 'specialist' }],
     });
