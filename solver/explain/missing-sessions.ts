@@ -213,6 +213,11 @@ function tooFewPeriods({ series, name, missing, all }: Omit<Missing, 'together'>
       en: `${name.en} needs ${wanted} sessions a week on ${least} days, and may only be on ${en}`,
     };
   }
+  if (all.length >= wanted)
+    return {
+      zh: `${name.zh}每周要 ${wanted} 场，可排的 ${all.length} 个时段互相重叠，没有找到能同时排下的`,
+      en: `${name.en} needs ${wanted} sessions a week, and of the places it may take (${all.length}) so many were not found that do not overlap`,
+    };
   return {
     zh: `${name.zh}每周要 ${wanted} 场，可排的时段只有 ${all.length} 个，不够排`,
     en: `${name.en} needs ${wanted} sessions a week, and the periods it may be in (${all.length}) are too few`,

@@ -33,8 +33,8 @@ interface Question {
   asking: Asking;
 }
 
-const isBarred = ({ bars, ofOtherSessions }: Asked, ruleId: string) =>
-  bars.some((bar) => bar.ruleId === ruleId) || ofOtherSessions.some((bar) => bar.ruleId === ruleId);
+/** Of this seat: what else would be broken by leading the rest of a series is told by `sameLead`. */
+const isBarred = ({ bars }: Asked, ruleId: string) => bars.some((bar) => bar.ruleId === ruleId);
 
 /** The true cause; where several things stand in the way, the one that the best way gets round. */
 export function causeOf(question: Question): Cause {
@@ -99,8 +99,8 @@ function tallyOf(
 }
 
 /** They would be there, had they not to rest after a lesson. */
-function onlyRests({ bars, ofOtherSessions }: Asked): boolean {
-  return [...bars, ...ofOtherSessions].every(
+function onlyRests({ bars }: Asked): boolean {
+  return bars.every(
     ({ ruleId, match }) => ruleId !== 'staffAvailable' || match.detail?.reasons === 'rest',
   );
 }
@@ -151,7 +151,7 @@ const codeTexts: Record<BusyCode, Bilingual> = {
     zh: '能来的人都已达到工作量上限',
     en: 'everyone who could come is at a limit',
   },
-  limits: { zh: '受工作量上限限制', en: 'limits of people stand in the way' },
+  limits: { zh: '受工作量上限限制', en: 'people’s limits stand in the way' },
   nightRest: { zh: '受晚岗次日不排早岗限制', en: 'the night’s rest forbids it' },
   sameLead: {
     zh: '系列须由同一人负责，而该负责人不能来',
@@ -209,9 +209,10 @@ function nobodyAvailable(qualified: readonly Asked[], { sessions, asking }: Ques
   if (qualified.length === 1 && only !== undefined) {
     const when =
       sessions.length > 1 ? awayTimes(only, sessions, index) : { zh: '这时', en: 'then' };
+    const own = whyAway(only, index);
     return {
-      zh: `符合条件的只有${who.zh}，${when.zh}${why.zh}`,
-      en: `${who.en} alone qualifies and is ${why.en} ${when.en}`,
+      zh: `符合条件的只有${who.zh}，${when.zh}${own.zh}`,
+      en: `${who.en} alone qualifies and is ${own.en} ${when.en}`,
     };
   }
   const n = qualified.length;
@@ -223,6 +224,29 @@ function nobodyAvailable(qualified: readonly Asked[], { sessions, asking }: Ques
   return {
     zh: `符合条件的 ${n} 人（${who.zh}）这时都${why.zh}`,
     en: `all who qualify (${n}: ${who.en}) are ${why.en} then`,
+  };
+}
+
+/** What keeps one person, who is not available. */
+function whyAway({ bars }: Asked, index: ProblemIndex): Bilingual {
+  const rest = index.params.rest.afterLesson;
+  const found = new Set(
+    bars.flatMap(({ ruleId, match }) =>
+      ruleId === 'staffAvailable' ? String(match.detail?.reasons) : [],
+    ),
+  );
+  const texts = [
+    { reason: 'lesson', zh: '有课', en: 'in lessons' },
+    { reason: 'away', zh: '不可排', en: 'not available' },
+    {
+      reason: 'rest',
+      zh: `课后休息不足 ${rest} 分钟`,
+      en: `without the rest of ${rest} minutes after a lesson`,
+    },
+  ].filter(({ reason }) => found.has(reason));
+  return {
+    zh: texts.map(({ zh }) => zh).join('或'),
+    en: texts.map(({ en }) => en).join(' or '),
   };
 }
 

@@ -55,8 +55,8 @@ describe('a club of several sessions is judged as a whole', () => {
     expect(found.cause).toEqual({
       code: 'people',
       sentence: {
-        zh: 'Chess每周要 2 场、分在 2 天、由同一人负责，只差一项：周一 16:40-17:20、周二 16:40-17:20的负责岗（符合条件的只有Teacher 3，周二 16:40-17:20有课、要休息或不可排）',
-        en: 'Chess needs 2 sessions a week on 2 days with the same lead and lacks only one thing: the lead seat on Monday 16:40-17:20, Tuesday 16:40-17:20 (Teacher 3 alone qualifies and is in lessons, at rest or not available on Tuesday 16:40-17:20)',
+        zh: 'Chess每周要 2 场、分在 2 天、由同一人负责，只差一项：周一 16:40-17:20、周二 16:40-17:20的负责岗（符合条件的只有Teacher 3，周二 16:40-17:20不可排）',
+        en: 'Chess needs 2 sessions a week on 2 days with the same lead and lacks only one thing: the lead seat on Monday 16:40-17:20, Tuesday 16:40-17:20 (Teacher 3 alone qualifies and is not available on Tuesday 16:40-17:20)',
       },
     });
     expect(waysOf(found)[0]).toMatchObject({

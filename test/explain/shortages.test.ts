@@ -45,7 +45,7 @@ it('a club whose one leader is away names that leader', () => {
   const { cause } = chessOf(problem) ?? {};
   expect(cause?.code).toBe('people');
   expect(cause?.sentence.zh).toContain('只差一项');
-  expect(cause?.sentence.zh).toContain('符合条件的只有Teacher 3，这时有课');
+  expect(cause?.sentence.zh).toContain('符合条件的只有Teacher 3，这时不可排');
   expect(waysOf(problem)[0]?.relaxations).toMatchObject([
     { kind: 'availability', text: { zh: '让Teacher 3在周一 16:40-17:20可以上岗' } },
   ]);
@@ -353,6 +353,10 @@ it('who could take the whole series is asked about all of it', () => {
   // T3 leads on Monday and is away on Tuesday; the head could, but is away on Monday.
   const found = chessOf(problem, plan);
   expect(found).toMatchObject({ held: 1, missing: 1, cause: { code: 'people' } });
+  // The head is there on Tuesday; that Monday is no day for the head is not told of Tuesday.
+  expect(found?.cause.sentence.zh).toContain(
+    '符合条件的 2 人中，1 人不可排，1 人已在别的岗位，1 人不是该系列的负责人（同一人可计多项）',
+  );
   const ways = found?.spots[0]?.obstacles.flatMap(({ ways = [] }) => ways) ?? [];
   expect(ways[0]?.relaxations).toMatchObject([{ kind: 'availability', staffId: 'T3' }]);
   expect(ways.some(({ relaxations }) => relaxations.length < 1)).toBe(false);
