@@ -220,7 +220,14 @@ function pupilsOf(
     const clash = own.filter((one) => clubs.has(one));
     return clash.length > 0 || own.length < most ? clash : own.slice(0, 1);
   };
-  // Who has to leave nothing comes first, then who leaves a club that can spare most.
+  /** How often the pupil would be back in care at other times. */
+  const backInCare = (id: string, most: number) => {
+    const left = new Set(toLeave(id, most));
+    return plan.sessions.filter(
+      (one) => left.has(one.activityId ?? '') && !one.periodIds.some((at) => periods.has(at)),
+    ).length;
+  };
+  // Who has to leave nothing comes first, then who is least back in care, whose groups are full.
   for (let n = sizeOf(activityId); n < needed; n++) {
     const spare = (id: string, most: number) =>
       Math.min(
@@ -234,8 +241,13 @@ function pupilsOf(
         ({ id }) => !placements.some((p) => p.studentId === id && p.activityId === activityId),
       )
       .map(({ id, maxClubs }) => ({ id, most: maxClubs ?? index.params.maxClubs }))
-      .sort((a, b) => spare(b.id, b.most) - spare(a.id, a.most));
-    if (next === undefined || spare(next.id, next.most) < 1) break;
+      .filter(({ id, most }) => spare(id, most) >= 1)
+      .sort(
+        (a, b) =>
+          backInCare(a.id, a.most) - backInCare(b.id, b.most) ||
+          spare(b.id, b.most) - spare(a.id, a.most),
+      );
+    if (next === undefined) break;
     for (const one of toLeave(next.id, next.most)) leave(next.id, one);
     edits.push({ place: { studentId: next.id, activityId, isIn: true } });
     placements = [...placements, { studentId: next.id, activityId, rank: 1 }];
