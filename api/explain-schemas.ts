@@ -58,6 +58,7 @@ export const scoreDetailSchema = scoreSchema.extend({
     .optional(),
 });
 
+const exchangeSchema = z.strictObject({ sessionId: z.string(), staffId: z.string() });
 const waySchema = z.strictObject({
   staffId: z.string(),
   relaxations: z.array(
@@ -70,8 +71,25 @@ const waySchema = z.strictObject({
     }),
   ),
   /** Somebody who takes over what the person would leave. */
-  exchange: z.strictObject({ sessionId: z.string(), staffId: z.string() }).optional(),
+  exchange: exchangeSchema.optional(),
+  /** The same for further posts, where the seat is that of several sessions. */
+  furtherExchanges: z.array(exchangeSchema).optional(),
+  /** The seat is not needed: its classes join this care session, which the person leads. */
+  merge: z.strictObject({ sessionId: z.string() }).optional(),
 });
+const placeSchema = z.strictObject({
+  periodIds: z.array(z.string()),
+  /** A room that would do, if one is needed and there is one. */
+  roomId: z.string().nullable(),
+});
+const obstaclesSchema = z.array(
+  z.strictObject({
+    kind: z.string(),
+    ruleIds: z.array(z.string()),
+    sentence: bilingual,
+    ways: z.array(waySchema).optional(),
+  }),
+);
 const cause = z.strictObject({ code: z.string(), sentence: bilingual });
 
 export const fairnessSchema = z.strictObject({
@@ -169,21 +187,22 @@ export const explanationSchema = z.strictObject({
       /** A club that is not held at all. */
       isClosedClub: z.boolean(),
       cause,
-      /** Places in the week, those with the fewest obstacles first. */
-      spots: z.array(
-        z.strictObject({
-          periodIds: z.array(z.string()),
-          roomId: z.string().nullable(),
-          obstacles: z.array(
-            z.strictObject({
-              kind: z.string(),
-              ruleIds: z.array(z.string()),
-              sentence: bilingual,
-              ways: z.array(waySchema).optional(),
-            }),
+      /**
+       * The places that come closest and all that is in the way there: for a club that is not held
+       * as many as it needs, judged together; for other series one.
+       */
+      together: z
+        .strictObject({
+          places: z.array(placeSchema),
+          obstacles: obstaclesSchema,
+          /** Who would take which seat at which of the places; whoever comes later takes the seat of who was there. */
+          crew: z.array(
+            z.strictObject({ places: z.array(z.int()), seat: z.int(), way: waySchema }),
           ),
-        }),
-      ),
+        })
+        .optional(),
+      /** Places in the week, each judged alone for one session, those with the fewest obstacles first. */
+      spots: z.array(placeSchema.extend({ obstacles: obstaclesSchema })),
     }),
   ),
   /** Load and late posts of each person against their target and the median of comparable people. */

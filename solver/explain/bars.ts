@@ -42,13 +42,23 @@ function rulesOf(ids: readonly string[]): Rule[] {
   return ids.flatMap((id) => rules.filter((rule) => rule.id === id));
 }
 
+/** What a set of changes to a plan puts in the place of its own people and sessions. */
+interface Overlay {
+  readonly under: Bars;
+  readonly people: ReadonlyMap<string, PersonView>;
+  readonly sessions: ReadonlyMap<string, SessionView>;
+  readonly gone: ReadonlySet<string>;
+}
+
 /**
  * Asks the rules themselves what a step would break, on a view of the plan cut down to what the
- * step touches: one session, one person, one series. A person among hundreds takes microseconds.
+ * step touches: a session or several, one person, one series. A person among hundreds takes
+ * microseconds, and so does the plan after a step: only what is different is kept.
  */
 export class Bars {
   private readonly view: PlanView;
   private readonly index: ProblemIndex;
+  private readonly over: Overlay | undefined;
   private readonly people: ReadonlyMap<string, PersonView>;
   private readonly sessions: ReadonlyMap<string, SessionView>;
   private readonly personRules: readonly Rule[];
@@ -56,9 +66,18 @@ export class Bars {
   private readonly pins: readonly Pin[];
   private readonly successors = new Map<string, Staff | undefined>();
 
-  constructor(view: PlanView, index: ProblemIndex) {
+  constructor(view: PlanView, index: ProblemIndex, over?: Overlay) {
     this.view = view;
     this.index = index;
+    this.over = over;
+    if (over !== undefined) {
+      this.people = over.people;
+      this.sessions = over.sessions;
+      this.personRules = over.under.personRules;
+      this.sessionRules = over.under.sessionRules;
+      this.pins = over.under.pins;
+      return;
+    }
     this.people = new Map(view.people.map((person) => [person.staff.id, person]));
     this.sessions = new Map(view.sessions.map((session) => [session.id, session]));
     const isOn = ({ id }: Rule) => !isOff(index.problem, id);
@@ -67,16 +86,54 @@ export class Bars {
     this.pins = isOff(index.problem, 'pinned') ? [] : (index.problem.pins ?? []);
   }
 
-  readonly sessionById = (id: string): Session | undefined => this.sessions.get(id)?.session;
+  readonly sessionById = (id: string): Session | undefined => this.sessionOf(id)?.session;
+
+  /** A session as it is now. */
+  sessionOf(id: string): SessionView | undefined {
+    return this.sessions.get(id) ?? this.over?.under.sessionOf(id);
+  }
+
+  /** The same plan without these sessions, as when they are not needed any more. */
+  without(gone: readonly SessionView[]): Bars {
+    if (gone.length === 0) return this;
+    const ids = new Set(gone.map(({ id }) => id));
+    const staff = new Set(gone.flatMap(({ people }) => people));
+    const people = [...staff].map((one): [string, PersonView] => {
+      const seats = this.personOf(one).seats.filter(({ session }) => !ids.has(session.id));
+      return [one.id, makePerson(one, seats)];
+    });
+    const over = { under: this, people: new Map(people), sessions: new Map(), gone: ids };
+    return new Bars(this.view, this.index, over);
+  }
+
+  /** The same plan with these sessions crewed as they are here; they may be new. */
+  withCrew(crewed: readonly SessionView[]): Bars {
+    const ids = new Set(crewed.map(({ id }) => id));
+    const before = [...ids].flatMap((id) => this.sessionOf(id)?.people ?? []);
+    const staff = new Set([...before, ...crewed.flatMap(({ people }) => people)]);
+    const people = [...staff].map((one): [string, PersonView] => {
+      const others = this.personOf(one).seats.filter(({ session }) => !ids.has(session.id));
+      const own = crewed.flatMap(({ seats }) => seats.filter((seat) => seat.staff === one));
+      return [one.id, makePerson(one, [...others, ...own])];
+    });
+    const sessions = new Map(crewed.map((session) => [session.id, session]));
+    const over = { under: this, people: new Map(people), sessions, gone: new Set<string>() };
+    return new Bars(this.view, this.index, over);
+  }
 
   /** The posts that the person would have to leave so that a clash or a short night is gone. */
-  postsInTheWay({ ruleId, match }: Bar, staff: Staff, session: SessionView): SessionView[] {
+  postsInTheWay(
+    { ruleId, match }: Bar,
+    staff: Staff,
+    wanted: readonly SessionView[],
+  ): SessionView[] {
     const { weekday: day = 0, sessionIds = [] } = match;
+    const isWanted = (id: string) => wanted.some((session) => session.id === id);
     if (ruleId !== 'nightRest')
-      return sessionIds.flatMap((id) => (id === session.id ? [] : (this.sessions.get(id) ?? [])));
+      return sessionIds.flatMap((id) => (isWanted(id) ? [] : (this.sessionOf(id) ?? [])));
     return this.personOf(staff).sessions.filter(
       (one) =>
-        one.id !== session.id &&
+        !isWanted(one.id) &&
         ((one.isLatePost && one.weekday === day) || (one.isEarlyPost && one.weekday === day + 1)),
     );
   }
@@ -86,11 +143,11 @@ export class Bars {
   }
 
   /**
-   * What would be broken with the person in the seat, if wanted instead of another session;
-   * nothing when they could just take it.
+   * What would be broken with the person in the seat of all these sessions, if wanted instead of
+   * another session; nothing when they could just take it.
    */
-  ofSeat(session: SessionView, place: number, staff: Staff, left?: SessionView): Bar[] {
-    const { before, after, seated } = this.seating(session, place, staff, left);
+  ofSeat(sessions: readonly SessionView[], place: number, staff: Staff, left?: SessionView): Bar[] {
+    const { before, after, seated } = this.seating(sessions, place, staff, left);
     return this.added(this.personRules, before, after, seated);
   }
 
@@ -98,55 +155,64 @@ export class Bars {
   successor(session: SessionView, place: number): Staff | undefined {
     const key = `${place} ${session.id}`;
     if (!this.successors.has(key)) {
+      // Whoever could take it over before a step can mostly do so after it.
+      const known = this.over?.under.successor(session, place);
       const here = session.seats[place]?.staff?.id;
-      const found = this.index.problem.staff.find(
-        (staff) => staff.id !== here && this.isFree(session, place, staff),
-      );
+      const isFree = (staff: Staff) => staff.id !== here && this.isFree([session], place, staff);
+      const found =
+        known !== undefined && isFree(known) ? known : this.index.problem.staff.find(isFree);
       this.successors.set(key, found);
     }
     return this.successors.get(key);
   }
 
-  /** Whether the person could just take the seat: `ofSeat` up to the first bar. */
-  private isFree(session: SessionView, place: number, staff: Staff): boolean {
-    const { before, after } = this.seating(session, place, staff);
+  /**
+   * Whether the person could just take the seat, if wanted instead of another session: `ofSeat`
+   * up to the first bar.
+   */
+  isFree(
+    sessions: readonly SessionView[],
+    place: number,
+    staff: Staff,
+    left?: SessionView,
+  ): boolean {
+    const { before, after } = this.seating(sessions, place, staff, left);
     return this.addsNothing(before, after);
   }
 
-  /** The same when the person leaves another session for it. */
-  isFreeInstead(session: SessionView, place: number, staff: Staff, left: SessionView): boolean {
-    const { before, after } = this.seating(session, place, staff, left);
-    return this.addsNothing(before, after);
-  }
-
-  private seating(session: SessionView, place: number, staff: Staff, left?: SessionView) {
-    const seated = withSeat(session, place, staff);
+  private seating(
+    sessions: readonly SessionView[],
+    place: number,
+    staff: Staff,
+    left?: SessionView,
+  ) {
+    const seated = sessions.map((session) => withSeat(session, place, staff));
     return {
-      before: this.ofPeople(session, this.personOf(staff)),
+      before: this.ofPeople(sessions, this.personOf(staff)),
       after: this.ofPeople(seated, this.personWith(staff, seated, left)),
       seated,
     };
   }
 
-  /** What else would be broken if the person led the whole series instead of its leads. */
-  ofOtherSessions(session: SessionView, place: number, staff: Staff): Bar[] {
-    const { series, seats } = session;
+  /** What else would be broken if the person led the rest of the series too, instead of its leads. */
+  ofOtherSessions(sessions: readonly SessionView[], place: number, staff: Staff): Bar[] {
+    const [{ series, seats } = { series: undefined, seats: [] }] = sessions;
     if (series === undefined) return [];
     const nth = seats.slice(0, place).filter(({ role }) => role === 'lead').length;
-    const others = series.sessions.filter(({ id }) => id !== session.id);
+    const others = series.sessions.filter(({ id }) => !sessions.some((one) => one.id === id));
     const led = others.map((other) => {
       const leads = other.seats.flatMap(({ role }, i) => (role === 'lead' ? [i] : []));
       return leads[nth] === undefined ? other : withSeat(other, leads[nth], staff);
     });
-    const seated = withSeat(session, place, staff);
+    const seated = sessions.map((session) => withSeat(session, place, staff));
     const gone = new Set(others.map(({ id }) => id));
     const person = this.personWith(staff, seated);
     const all = makePerson(staff, [
       ...person.seats.filter((seat) => !gone.has(seat.session.id)),
       ...led.flatMap((other) => other.seats.filter((seat) => seat.staff?.id === staff.id)),
     ]);
-    const before = this.cutDown([...others, seated], [person], []);
-    const after = this.cutDown([...led, seated], [all], []);
+    const before = this.cutDown([...others, ...seated], [person], []);
+    const after = this.cutDown([...led, ...seated], [all], []);
     return this.added(this.personRules, before, after, seated);
   }
 
@@ -159,11 +225,11 @@ export class Bars {
     );
   }
 
-  /** What a session that is not in the plan would break there, apart from people; without some. */
-  ofSession(session: SessionView, gone: readonly SessionView[] = []): Bar[] {
+  /** What a session that is not in the plan would break there, apart from people. */
+  ofSession(session: SessionView): Bar[] {
     const sharing = this.view.sessions.filter(
       (other) =>
-        other.room === session.room && other.weekday === session.weekday && !gone.includes(other),
+        other.room === session.room && other.weekday === session.weekday && !this.isGone(other.id),
     );
     const series = session.series;
     const before = this.cutDown(sharing, [], series === undefined ? [] : [series]);
@@ -173,15 +239,15 @@ export class Bars {
         : [{ ...series, sessions: [...series.sessions, session].sort((a, b) => order(a, b)) }];
     // The newcomer is the one that finds the room full, whatever its id.
     const after = this.cutDown([...sharing, session], [], grown);
-    return this.added(this.sessionRules, before, after, session);
+    return this.added(this.sessionRules, before, after, [session]);
   }
 
-  private ofPeople(session: SessionView, person: PersonView): PlanView {
-    const { series } = session;
-    if (series === undefined) return this.cutDown([session], [person], []);
+  private ofPeople(sessions: readonly SessionView[], person: PersonView): PlanView {
+    const series = sessions[0]?.series;
+    if (series === undefined) return this.cutDown(sessions, [person], []);
     // A session that is not in the plan is one more of its series.
-    const others = series.sessions.filter(({ id }) => id !== session.id);
-    return this.cutDown([session], [person], [{ ...series, sessions: [...others, session] }]);
+    const others = series.sessions.filter(({ id }) => !sessions.some((one) => one.id === id));
+    return this.cutDown(sessions, [person], [{ ...series, sessions: [...others, ...sessions] }]);
   }
 
   private cutDown(
@@ -192,16 +258,21 @@ export class Bars {
     return { ...this.view, sessions, people, series };
   }
 
-  private personOf(staff: Staff): PersonView {
-    return this.people.get(staff.id) ?? makePerson(staff, []);
+  private isGone(id: string): boolean {
+    return this.over !== undefined && (this.over.gone.has(id) || this.over.under.isGone(id));
   }
 
-  /** The person with their seats of a session as they are there now, and with none in `left`. */
-  private personWith(staff: Staff, seated: SessionView, left?: SessionView): PersonView {
+  private personOf(staff: Staff): PersonView {
+    const own = this.people.get(staff.id);
+    return own ?? this.over?.under.personOf(staff) ?? makePerson(staff, []);
+  }
+
+  /** The person with their seats of these sessions as they are there now, and with none in `left`. */
+  private personWith(staff: Staff, seated: readonly SessionView[], left?: SessionView): PersonView {
     const others = this.personOf(staff).seats.filter(
-      ({ session }) => session !== left && session.id !== seated.id,
+      ({ session }) => session !== left && !seated.some(({ id }) => id === session.id),
     );
-    const own = seated.seats.filter((seat) => seat.staff?.id === staff.id);
+    const own = seated.flatMap(({ seats }) => seats.filter((seat) => seat.staff?.id === staff.id));
     return makePerson(staff, [...others, ...own]);
   }
 
@@ -209,15 +280,16 @@ export class Bars {
     asked: readonly Rule[],
     before: PlanView,
     after: PlanView,
-    session: SessionView,
+    sessions: readonly SessionView[],
   ): Bar[] {
     const { index } = this;
-    const byId = (id: string) => (id === session.id ? session.session : this.sessionById(id));
+    const byId = (id: string) =>
+      sessions.find((session) => session.id === id)?.session ?? this.sessionById(id);
     return asked.flatMap((rule) =>
       this.fresh(rule, before, after).map((match) => ({
         ruleId: rule.id,
         get sentence() {
-          return tellMatch(rule, match, index, byId);
+          return tellMatch(rule, match, index, byId, rule.tellIf);
         },
         match,
       })),

@@ -163,7 +163,9 @@ function partsOf(person: PersonView): FairnessStatement['parts'] {
 function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
   const { name, load, loadTarget, loadMedian, edge, edgeTarget, edgeMedian, parts, heaviest } =
     facts;
-  const burden = heaviest === undefined ? undefined : burdenText(heaviest);
+  // The median of one person is that person.
+  const isAlone = facts.comparable < 2;
+  const burden = heaviest === undefined ? undefined : burdenText(heaviest, isAlone);
   const target = (value: number | null): Bilingual =>
     value === null
       ? { zh: '无应承担量', en: 'no share of it' }
@@ -171,16 +173,16 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
   const [loadText, edgeText] = [target(loadTarget), target(edgeTarget)];
   const main = parts[0];
   const zh = [
-    `${name}：工作量 ${figure(load)} 分钟（${loadText.zh}，同类人员中位数 ${figure(loadMedian)}）`,
-    `早晚岗 ${edge} 次（${edgeText.zh}，中位数 ${figure(edgeMedian)}）`,
+    `${name}：工作量 ${figure(load)} 分钟（${loadText.zh}，${isAlone ? '没有可比的同类人员' : `同类人员中位数 ${figure(loadMedian)}`}）`,
+    `早晚岗 ${edge} 次（${edgeText.zh}${isAlone ? '' : `，中位数 ${figure(edgeMedian)}`}）`,
     ...(main === undefined
       ? []
       : [`最多的是${segmentNames[main.segment].zh} ${figure(main.minutes)} 分钟`]),
     ...(burden === undefined ? [] : [burden.zh]),
   ];
   const en = [
-    `${name}: load ${figure(load)} min (${loadText.en}, median of comparable people ${figure(loadMedian)})`,
-    `late and early posts ${edge} (${edgeText.en}, median ${figure(edgeMedian)})`,
+    `${name}: load ${figure(load)} min (${loadText.en}, ${isAlone ? 'nobody is comparable' : `median of comparable people ${figure(loadMedian)}`})`,
+    `late and early posts ${edge} (${edgeText.en}${isAlone ? '' : `, median ${figure(edgeMedian)}`})`,
     ...(main === undefined
       ? []
       : [`most of it in ${segmentNames[main.segment].en}, ${figure(main.minutes)} min`]),
@@ -191,8 +193,18 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
 
 const titles = new Map(rules.map(({ id, title }) => [id, title]));
 
-function burdenText({ ruleId, cost, matches, median, sentence }: Burden): Bilingual {
+function burdenText(
+  { ruleId, cost, matches, median, sentence }: Burden,
+  isAlone: boolean,
+): Bilingual {
   const title = titles.get(ruleId) ?? { zh: ruleId, en: ruleId };
+  if (isAlone) {
+    const times = matches > 1;
+    return {
+      zh: `扣分最多的是“${title.zh}”：${figure(cost)} 分，${times ? `共 ${matches} 处，如` : ''}${sentence.zh}`,
+      en: `what weighs most is ${title.en}, ${figure(cost)}, ${times ? `${matches} times, as ` : ''}${sentence.en}`,
+    };
+  }
   const costs = [figure(cost), figure(median)];
   const isMore = cost > median;
   const each = matches > 1;

@@ -1,9 +1,9 @@
 import { sessionName } from '../../src/domain/naming.ts';
 import { allowsRoom, needsRoom } from '../rules/room-fit.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, without } from './asking.ts';
 import { withSeat } from './bars.ts';
-import { careReplacedBy, draftSession } from './obstacles.ts';
+import { careReplacedBy, draftSession } from './draft.ts';
 import { classesElsewhere } from './pupil-obstacles.ts';
 import { spotsOf } from './spots.ts';
 
@@ -30,8 +30,9 @@ function tryThere(
   session: SessionView,
   moved: SessionView,
   series: SeriesView,
-  { bars, view, index, tally }: Asking,
+  asking: Asking,
 ): void {
+  const { view, index, tally } = asking;
   const what = sessionName(index, session.session);
   if (moved.hosting === 'class') {
     const { taken, inClubs } = classesElsewhere(moved, view, index);
@@ -44,12 +45,11 @@ function tryThere(
       );
   }
   // Care of the class there is not needed once the class is in the session.
-  const needless = careReplacedBy(moved, view);
-  const isNeedless = (id: string) => needless.some((session) => session.id === id);
+  const { bars } = without(asking, careReplacedBy(moved, view));
   if (needsRoom(series.activity))
     for (const room of index.problem.rooms) {
       if (!allowsRoom(series.activity, series.forKey, room, index)) continue;
-      const ruleIds = bars.ofSession({ ...moved, room }, needless).map(({ ruleId }) => ruleId);
+      const ruleIds = bars.ofSession({ ...moved, room }).map(({ ruleId }) => ruleId);
       const ofRoom = ruleIds.filter((id) => id === 'roomFit' || id === 'roomClash');
       tally.note('room', room.id, ofRoom, what);
     }
@@ -59,13 +59,7 @@ function tryThere(
       (seated, seat, i) => (i === place || !seat.staff ? seated : withSeat(seated, i, seat.staff)),
       moved,
     );
-    const ruleIds = bars
-      .ofSeat(withOthers, place, staff, session)
-      .filter(({ match: { sessionIds = [] } }) => {
-        const others = sessionIds.filter((id) => id !== moved.id);
-        return others.length === 0 || !others.every(isNeedless);
-      })
-      .map(({ ruleId }) => ruleId);
+    const ruleIds = bars.ofSeat([withOthers], place, staff, session).map(({ ruleId }) => ruleId);
     tally.note('staff', staff.id, ruleIds, what);
   });
 }

@@ -1,13 +1,23 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import { periodsName, seriesName } from '../../src/domain/naming.ts';
+import { listOf, periodsName, seriesName, weekdayName } from '../../src/domain/naming.ts';
+import type { Period } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { sessionsAsked } from '../rules/open-session.ts';
+import { isOff } from '../rules/registry.ts';
+import { keepsLead } from '../rules/same-lead.ts';
 import type { SeriesView } from '../rules/session-view.ts';
-import type { Asking } from './asking.ts';
-import { lookAtSpot, type Obstacle, type ObstacleKind, type SpotFindings } from './obstacles.ts';
-import { spotsOf } from './spots.ts';
+import { minDaysOf } from '../rules/spread.ts';
+import { type Asking, uncounted } from './asking.ts';
+import { areEnough, type Obstacle, type ObstacleKind, thingsOf } from './obstacle.ts';
+import { lookAtPlaces, type Place, type PlaceFindings } from './places.ts';
+import { setsOf, spotsOf } from './spots.ts';
 
 export type MissingCause = ObstacleKind | 'noPeriod' | 'tooFewPeriods' | 'nothingBars';
+
+/** A place in the week for one more session, and what keeps it out; nothing when it could be there. */
+export interface SpotFindings extends Place {
+  obstacles: Obstacle[];
+}
 
 /** A series that has fewer sessions than it should, or a club that is not held. */
 export interface MissingSessions {
@@ -19,7 +29,12 @@ export interface MissingSessions {
   /** The whole choice series is not held: that costs no medium. */
   isClosedClub: boolean;
   cause: { code: MissingCause; sentence: Bilingual };
-  /** Places in the week, those with the fewest obstacles first. */
+  /**
+   * The places that come closest, and all that is in the way there: for a club that is not held
+   * as many as it needs, judged together; for other series one. Absent where there are none.
+   */
+  together?: PlaceFindings;
+  /** Places in the week, each judged alone for one session, those with the fewest obstacles first. */
   spots: SpotFindings[];
 }
 
@@ -30,43 +45,104 @@ export function explainMissingSessions(
 ): MissingSessions[] {
   const { view, index } = asking;
   return view.series.flatMap((series) => {
-    if (!clubs && series.activity.enrol === 'choice' && series.sessions.length === 0) return [];
+    if (!clubs && isClosedClub(series)) return [];
     const asked = index.seriesByKey(series.activity.id, series.forKey);
     const missing = asked === undefined ? 0 : sessionsAsked(asked, index) - series.sessions.length;
     return missing > 0 ? [explainSeries(series, missing, asking)] : [];
   });
 }
 
+function isClosedClub({ activity, sessions }: SeriesView): boolean {
+  return activity.enrol === 'choice' && sessions.length === 0;
+}
+
 function explainSeries(series: SeriesView, missing: number, asking: Asking): MissingSessions {
-  const { index } = asking;
-  const { activity, forKey } = series;
-  const all = spotsOf(activity, index);
-  const used = new Set(series.sessions.map((session) => session.periods[0]?.id));
-  const spots = all
+  const { activity, forKey, sessions } = series;
+  const all = spotsOf(activity, asking.index);
+  const used = new Set(sessions.map((session) => session.periods[0]?.id));
+  const looked = all
     .filter((periods) => !used.has(periods[0]?.id))
-    .map((periods) => lookAtSpot(series, periods, asking))
-    .sort((a, b) => lacksOf(a) - lacksOf(b));
-  putTellingFirst(spots);
-  const name = seriesName(index, activity.id, forKey);
+    .map((periods) => ({ periods, ...lookAtPlaces(series, [periods], asking) }))
+    .sort((a, b) => thingsOf(a.obstacles) - thingsOf(b.obstacles));
+  putTellingFirst(looked);
+  const closed = isClosedClub(series);
+  const together =
+    closed && missing > 1
+      ? closest(series, missing, looked, uncounted(asking))
+      : looked.map(({ places, obstacles, crew }) => ({ places, obstacles, crew }))[0];
+  const name = seriesName(asking.index, activity.id, forKey);
   return {
     activityId: activity.id,
     ...(forKey === undefined ? {} : { forKey }),
     name,
-    held: series.sessions.length,
+    held: sessions.length,
     missing,
-    isClosedClub: activity.enrol === 'choice' && series.sessions.length === 0,
-    cause: causeOf(name, spots, all.length, index),
-    spots,
+    isClosedClub: closed,
+    cause: causeOf({ series, name, missing, together, all }, asking.index),
+    ...(together === undefined ? {} : { together }),
+    spots: looked.flatMap(({ places, obstacles }) =>
+      places.map((place) => ({ ...place, obstacles })),
+    ),
   };
 }
 
+/** How many sets of places are looked at, those with the best single places first. */
+const triedSets = 12;
+
+/** The places for so many sessions that come closest together; undefined where there are none. */
+function closest(
+  series: SeriesView,
+  count: number,
+  looked: readonly { periods: Period[]; obstacles: Obstacle[] }[],
+  asking: Asking,
+): PlaceFindings | undefined {
+  const { activity } = series;
+  const days = isOff(asking.index.problem, 'spread') ? 0 : Math.min(minDaysOf(activity), count);
+  const sets = setsOf(
+    looked.map(({ periods, obstacles }) => ({ periods, cost: thingsOf(obstacles) })),
+    count,
+    days,
+    triedSets,
+  );
+  const aloneAt = new Map(looked.map(({ periods, obstacles }) => [periods, obstacles]));
+  const likely = sets
+    .map((set) => ({ set, least: leastOf(set.map((periods) => aloneAt.get(periods) ?? [])) }))
+    .sort((a, b) => a.least - b.least);
+  const found: PlaceFindings[] = [];
+  for (const { set, least } of likely) {
+    if (found.some((one) => costOf(one) <= least)) break;
+    found.push(lookAtPlaces(series, set, asking));
+  }
+  found.sort((a, b) => costOf(a) - costOf(b));
+  putTellingFirst(found);
+  return found[0];
+}
+
+/** The least that places ask for together: what each asks for alone, and what is not of people adds up. */
+function leastOf(places: readonly Obstacle[][]): number {
+  const others = places.flat().filter(({ kind }) => kind !== 'people');
+  return Math.max(thingsOf(others), ...places.map(thingsOf));
+}
+
+/** What is known to be enough comes before what is not. */
+function costOf({ obstacles }: PlaceFindings): number {
+  return thingsOf(obstacles) + (areEnough(obstacles) ? 0 : 0.5);
+}
+
+interface Missing {
+  series: SeriesView;
+  name: Bilingual;
+  missing: number;
+  together: PlaceFindings | undefined;
+  /** Every stretch of periods that a session may take. */
+  all: readonly Period[][];
+}
+
 function causeOf(
-  name: Bilingual,
-  spots: readonly SpotFindings[],
-  allowed: number,
+  { series, name, missing, together, all }: Missing,
   index: ProblemIndex,
 ): MissingSessions['cause'] {
-  if (allowed === 0)
+  if (all.length === 0)
     return {
       code: 'noPeriod',
       sentence: {
@@ -74,17 +150,12 @@ function causeOf(
         en: `${name.en} has no period to be in: check its segments, periods and span`,
       },
     };
-  const best = spots[0];
-  if (best === undefined)
-    return {
-      code: 'tooFewPeriods',
-      sentence: {
-        zh: `${name.zh}可排的 ${allowed} 个时段都已用上，仍不够每周次数`,
-        en: `${name.en} is in all the periods it may be in (${allowed}), and that is not enough`,
-      },
-    };
-  if (best.obstacles.length === 0) {
-    const when = periodsName(index, best.periodIds);
+  if (together === undefined)
+    return { code: 'tooFewPeriods', sentence: tooFewPeriods({ series, name, missing, all }) };
+  const { places, obstacles } = together;
+  const asks = askedOf(series, missing, name);
+  if (obstacles.length === 0) {
+    const when = listOf(places.map(({ periodIds }) => periodsName(index, periodIds)));
     return {
       code: 'nothingBars',
       sentence: {
@@ -93,19 +164,63 @@ function causeOf(
       },
     };
   }
-  const lacks = lacksOf(best);
-  const told = best.obstacles.map((obstacle) => {
-    const { zh, en } = tellObstacle(obstacle);
-    return { zh, en: en.replace(/^(?:On|No) /, (word) => word.toLowerCase()) };
-  });
+  const things = thingsOf(obstacles);
+  const told = obstacles.map(tellObstacle);
   const zh = [...new Set(told.map((one) => one.zh))].join('；');
   const en = [...new Set(told.map((one) => one.en))].join('; ');
+  // Only what is known to be enough is counted.
+  const head = !areEnough(obstacles)
+    ? { zh: '目前排不进', en: 'does not fit in for now' }
+    : things === 1
+      ? { zh: '只差一项', en: 'lacks only one thing' }
+      : { zh: `还差 ${things} 项`, en: `lacks ${things} things` };
   return {
-    code: (best.obstacles[0] as Obstacle).kind,
-    sentence: {
-      zh: `${name.zh}${lacks === 1 ? '只差一项' : `还差 ${lacks} 项`}：${zh}`,
-      en: `${name.en} lacks ${lacks === 1 ? 'only one thing' : `${lacks} things`}: ${en}`,
-    },
+    code: (obstacles[0] as Obstacle).kind,
+    sentence: { zh: `${asks.zh}${head.zh}：${zh}`, en: `${asks.en} ${head.en}: ${en}` },
+  };
+}
+
+/** What the sentence speaks of: the club with all its sessions, or one more session of others. */
+function askedOf(series: SeriesView, missing: number, name: Bilingual): Bilingual {
+  if (missing === 1) return name;
+  if (!isClosedClub(series))
+    return {
+      zh: `${name.zh}缺 ${missing} 场，其中 1 场`,
+      en: `${name.en} misses ${missing} sessions, and one of them`,
+    };
+  const days = Math.min(minDaysOf(series.activity), missing);
+  const zh = [
+    `每周要 ${missing} 场`,
+    ...(days > 1 ? [`分在 ${days} 天`] : []),
+    ...(keepsLead(series.activity) ? ['由同一人负责'] : []),
+  ];
+  const en = [
+    `needs ${missing} sessions a week`,
+    ...(days > 1 ? [`on ${days} days`] : []),
+    ...(keepsLead(series.activity) ? ['with the same lead'] : []),
+  ];
+  return { zh: `${name.zh}${zh.join('、')}，`, en: `${name.en} ${en.join(' ')} and` };
+}
+
+function tooFewPeriods({ series, name, missing, all }: Omit<Missing, 'together'>): Bilingual {
+  const wanted = series.sessions.length + missing;
+  const days = [...new Set(all.map((periods) => periods[0]?.weekday ?? 0))].sort();
+  const least = Math.min(minDaysOf(series.activity), wanted);
+  if (all.length >= wanted && days.length < least) {
+    const { zh, en } = listOf(days.map(weekdayName));
+    return {
+      zh: `${name.zh}每周要 ${wanted} 场、分在 ${least} 天，可排的时段只在${zh}`,
+      en: `${name.en} needs ${wanted} sessions a week on ${least} days, and may only be on ${en}`,
+    };
+  }
+  if (all.length >= wanted)
+    return {
+      zh: `${name.zh}每周要 ${wanted} 场，可排的 ${all.length} 个时段互相重叠，没有找到能同时排下的`,
+      en: `${name.en} needs ${wanted} sessions a week, and of the places it may take (${all.length}) so many were not found that do not overlap`,
+    };
+  return {
+    zh: `${name.zh}每周要 ${wanted} 场，可排的时段只有 ${all.length} 个，不够排`,
+    en: `${name.en} needs ${wanted} sessions a week, and the periods it may be in (${all.length}) are too few`,
   };
 }
 
@@ -118,17 +233,15 @@ function tellObstacle({ sentence, ways }: Obstacle): Bilingual {
   return { zh: `${sentence.zh}（至少要${zh}）`, en: `${sentence.en} (at least ${en})` };
 }
 
-/** How many things would have to be different for a session to be there. */
-function lacksOf({ obstacles }: SpotFindings): number {
-  const each = obstacles.map(({ ways }) => Math.max(1, ways?.[0]?.relaxations.length ?? 1));
-  return each.reduce((sum, count) => sum + count, 0);
-}
-
-/** Of the places that come closest, one whose obstacle stands in most of them, and that first. */
-function putTellingFirst(spots: SpotFindings[]): void {
-  const [best] = spots;
+/** Of the places that come closest, those whose obstacle stands in most of them, and that first. */
+function putTellingFirst(found: { obstacles: Obstacle[] }[]): void {
+  const [best] = found;
   if (best === undefined || best.obstacles.length === 0) return;
-  const closest = spots.filter((spot) => lacksOf(spot) === lacksOf(best));
+  const closest = found.filter(
+    ({ obstacles }) =>
+      thingsOf(obstacles) === thingsOf(best.obstacles) &&
+      areEnough(obstacles) === areEnough(best.obstacles),
+  );
   const counts = new Map<ObstacleKind, number>();
   for (const { obstacles } of closest)
     for (const kind of new Set(obstacles.map((o) => o.kind)))
@@ -138,6 +251,6 @@ function putTellingFirst(spots: SpotFindings[]): void {
   const telling = closest.find(({ obstacles }) => obstacles.some((o) => countOf(o) === most));
   if (telling === undefined) return;
   telling.obstacles.sort((a, b) => countOf(b) - countOf(a));
-  spots.splice(spots.indexOf(telling), 1);
-  spots.unshift(telling);
+  found.splice(found.indexOf(telling), 1);
+  found.unshift(telling);
 }

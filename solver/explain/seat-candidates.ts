@@ -49,7 +49,9 @@ export function seatCandidates(
       staffId: staff.id,
       name: staffName(index, staff.id),
       isHere: staff.id === here,
-      bars: bars.ofSeat(session, seat, staff).map(({ ruleId, sentence }) => ({ ruleId, sentence })),
+      bars: bars
+        .ofSeat([session], seat, staff)
+        .map(({ ruleId, sentence }) => ({ ruleId, sentence })),
     }),
   );
   // Of those who could, whoever carries least against their share comes first.

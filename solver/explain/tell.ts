@@ -25,8 +25,9 @@ export function tellMatch(
   match: Match,
   index: ProblemIndex,
   sessionById: SessionById,
+  telling = rule.tell,
 ): Bilingual {
-  const text = typeof rule.tell === 'function' ? rule.tell(match) : rule.tell;
+  const text = typeof telling === 'function' ? telling(match) : telling;
   const places = placesOf(match, index, sessionById);
   const fill = (language: keyof Bilingual) =>
     text[language].replaceAll(placeAndNoun, (whole, name: string, noun: string = '') => {

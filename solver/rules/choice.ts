@@ -18,7 +18,7 @@ export const choice: Rule = {
           en: 'Pupil {pupils} got none of the chosen clubs',
         }
       : {
-          zh: '学生{pupils}可参加 {wanted} 个社团，得到第 {ranks} 志愿',
+          zh: `学生{pupils}可参加 {wanted} 个社团，得到${ordinals(detail.ranks)} 志愿`,
           en: 'Pupil {pupils} may have {wanted} clubs and got choice {ranks}',
         },
   reference(plan, index) {
@@ -47,6 +47,14 @@ export const choice: Rule = {
     },
   ],
 };
+
+/** "1, 3" as "第 1、第 3". */
+function ordinals(ranks: number | string | undefined): string {
+  return String(ranks)
+    .split(', ')
+    .map((rank) => `第 ${rank}`)
+    .join('、');
+}
 
 /** Places in the pupil's choices, from 1, of what the pupil got; best first. */
 function ranksOf({ choices = [] }: Student, placed: ReadonlySet<string> | undefined): number[] {

@@ -1,5 +1,5 @@
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import { minuteOf } from '../../src/domain/time.ts';
+import { minuteOf, timeOf } from '../../src/domain/time.ts';
 import { breaksDay, latestEndOf as latestEndOfGrade } from '../model/series.ts';
 import type { Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
@@ -14,10 +14,16 @@ export const dayEnd: Rule = {
     en: 'No period of a session with pupils ends after the latest end of its stage or, early arrival aside, starts before the earliest start.',
   },
   params: ['latestEnd.primary', 'latestEnd.junior', 'earliestStart'],
-  tell: {
-    zh: '{sessions}的{periods}超出规定的服务时间',
-    en: '{sessions} is outside the hours of the service on {periods}',
-  },
+  tell: ({ detail = {} }) =>
+    detail.latest === undefined
+      ? {
+          zh: '{sessions}早于规定的服务时间（最早 {earliest}）',
+          en: '{sessions} is before the hours of the service, which start at {earliest}',
+        }
+      : {
+          zh: '{sessions}超出规定的服务时间（最晚 {latest}）',
+          en: '{sessions} is after the hours of the service, which end at {latest}',
+        },
   reference(plan, index) {
     const earliest = index.params.earliestStartMinute ?? 0;
     return plan.sessions
@@ -29,7 +35,15 @@ export const dayEnd: Rule = {
             ({ segment, start, end }) =>
               minuteOf(end) > latest || (segment !== 'earlyArrival' && minuteOf(start) < earliest),
           )
-          .map((period) => ({ cost: 1, sessionIds: [session.id], periodIds: [period.id] }));
+          .map((period) => ({
+            cost: 1,
+            sessionIds: [session.id],
+            periodIds: [period.id],
+            detail:
+              minuteOf(period.end) > latest
+                ? { latest: timeOf(latest) }
+                : { earliest: timeOf(earliest) },
+          }));
       });
   },
   fast: [

@@ -19,12 +19,12 @@ export const learningCap: Rule = {
   tell: ({ studentIds }) =>
     studentIds === undefined
       ? {
-          zh: '{classes}{day}的学习类场次过多',
-          en: '{classes} has too many study sessions on {day}',
+          zh: '{classes}{day}有 {value} 场学习类场次，上限 {allowed}',
+          en: '{classes} has {value} study sessions on {day}, the limit is {allowed}',
         }
       : {
-          zh: '学生{pupils}{day}的学习类场次过多',
-          en: 'Pupil {pupils} has too many study sessions on {day}',
+          zh: '学生{pupils}{day}有 {value} 场学习类场次，上限 {allowed}',
+          en: 'Pupil {pupils} has {value} study sessions on {day}, the limit is {allowed}',
         },
   reference(plan, index) {
     const cap = index.params.learningPerDay;
@@ -62,6 +62,12 @@ export function isLearning(session: SessionView): boolean {
   );
 }
 
+/** The learning sessions that each pupil is in, as the rule counts them. */
+export function learningOf(plan: PlanView, presence: Presence): (pupil: Student) => SessionView[] {
+  const hosting = hostsOfClasses(plan);
+  return (pupil) => learningOfPupil(pupil, hosting.get(pupil.classId) ?? [], plan, presence);
+}
+
 /** Learning sessions of care and of whole classes, by class. */
 function hostsOfClasses(plan: PlanView): Map<string, SessionView[]> {
   const hosts = new Map<string, SessionView[]>();
@@ -82,7 +88,13 @@ function excess(sessions: readonly SessionView[], cap: number, who: Partial<Matc
   for (const { weekday } of sessions) byDay.set(weekday, (byDay.get(weekday) ?? 0) + 1);
   return [...byDay]
     .filter(([, count]) => count > cap)
-    .map(([weekday, count]) => ({ ...who, cost: count - cap, count: count - cap, weekday }));
+    .map(([weekday, count]) => ({
+      ...who,
+      cost: count - cap,
+      count: count - cap,
+      weekday,
+      detail: { value: count, allowed: cap },
+    }));
 }
 
 /** The learning sessions that a pupil is in: being present, and in care only when in nothing else. */

@@ -15,6 +15,10 @@ export const nightRest: Rule = {
     zh: '{people}{day}值晚岗，第二天又值早岗',
     en: '{people} has a late post on {day} and an early one the next morning',
   },
+  tellIf: {
+    zh: '{people}会在{day}值晚岗，第二天又值早岗',
+    en: '{people} would have a late post on {day} and an early one the next morning',
+  },
   reference(plan) {
     return plan.people.flatMap(({ staff, lateDays, earlyDays }) =>
       [...lateDays]

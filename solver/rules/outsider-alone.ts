@@ -15,6 +15,10 @@ export const outsiderAlone: Rule = {
     zh: '{sessions}只有校外人员（{people}），没有本校教师',
     en: '{sessions} has outsiders ({people}) and nobody of the school',
   },
+  tellIf: {
+    zh: '{sessions}会只有校外人员（{people}），没有本校教师',
+    en: '{sessions} would have outsiders ({people}) and nobody of the school',
+  },
   reference(plan, index) {
     if (!index.params.outsiderNeedsPartner) return [];
     return plan.sessions

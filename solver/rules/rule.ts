@@ -71,6 +71,8 @@ export interface Rule {
   params: readonly string[];
   /** One sentence for one match. */
   tell: Telling;
+  /** The same of a match that a step would bring, where `tell` would speak of it as a fact. */
+  tellIf?: Telling;
   /** Naive and obviously right, on domain objects. */
   reference(plan: PlanView, index: ProblemIndex): Match[];
   /** The incremental form; none for what the state cannot represent (it is 0 there by construction, and says so). */

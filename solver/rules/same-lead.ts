@@ -17,6 +17,10 @@ export const sameLead: Rule = {
     zh: '{series}先后由 {peopleCount} 人负责：{people}',
     en: '{series} is led by {peopleCount} people in turn: {people}',
   },
+  tellIf: {
+    zh: '{series}会先后由 {peopleCount} 人负责：{people}',
+    en: '{series} would be led by {peopleCount} people in turn: {people}',
+  },
   reference(plan) {
     return plan.series.flatMap(({ activity, forKey, sessions }) => {
       if (!keepsLead(activity)) return [];

@@ -16,6 +16,7 @@ export const staffAvailable: Rule = {
   },
   params: ['rest.afterLesson'],
   tell: ({ detail = {} }) => told(detail.reasons, reasonTexts),
+  tellIf: ({ detail = {} }) => told(detail.reasons, reasonTextsIf),
   reference(plan, index) {
     const rest = index.params.rest.afterLesson;
     return plan.sessions.flatMap((session) =>
@@ -53,6 +54,21 @@ const reasonTexts: Readonly<Record<string, Bilingual>> = {
   rest: {
     zh: '{people} {end} 下课，课后休息不足：{sessions}',
     en: '{people} has too short a rest after the lesson that ends at {end} for {sessions}',
+  },
+};
+
+const reasonTextsIf: typeof reasonTexts = {
+  away: {
+    zh: '{people}这时不可排（{start}–{end}）：{sessions}',
+    en: '{people} is not available from {start} to {end}: {sessions}',
+  },
+  lesson: {
+    zh: '{people}这时有课（{start}–{end}）：{sessions}',
+    en: '{people} has a lesson from {start} to {end}: {sessions}',
+  },
+  rest: {
+    zh: '{people} {end} 下课，课后休息会不足：{sessions}',
+    en: '{people} would have too short a rest after the lesson that ends at {end}: {sessions}',
   },
 };
 

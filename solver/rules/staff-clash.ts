@@ -19,6 +19,16 @@ export const staffClash: Rule = {
           zh: '{people}同时在{sessions}值岗',
           en: '{people} is in two sessions at once: {sessions}',
         },
+  tellIf: ({ sessionIds }) =>
+    sessionIds?.length === 1
+      ? {
+          zh: '{people}会在{sessions}占两个岗位',
+          en: '{people} would have two seats in {sessions}',
+        }
+      : {
+          zh: '{people}会同时在{sessions}值岗',
+          en: '{people} would be in two sessions at once: {sessions}',
+        },
   reference(plan) {
     const matches: Match[] = [];
     for (const { staff, seats, days, sessions } of plan.people) {

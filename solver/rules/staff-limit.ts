@@ -49,6 +49,7 @@ export const staffLimit: Rule = {
     'lateFrom',
   ],
   tell: ({ detail = {} }) => limitTexts[detail.limit as keyof Limits],
+  tellIf: ({ detail = {} }) => limitTextsIf[detail.limit as keyof Limits],
   reference(plan, index) {
     return plan.people.flatMap((person) => excesses(person, limitsOf(person.staff, index.params)));
   },
@@ -93,6 +94,29 @@ const limitTexts: Record<keyof Limits, Bilingual> = {
   clubs: {
     zh: '{people}负责 {value} 个社团，上限 {allowed}',
     en: '{people} leads {value} clubs, the limit is {allowed}',
+  },
+};
+
+const limitTextsIf: Record<keyof Limits, Bilingual> = {
+  sessionsPerDay: {
+    zh: '{people}{day}会有 {value} 个场次，上限 {allowed}',
+    en: '{people} would have {value} sessions on {day}, the limit is {allowed}',
+  },
+  daysPerWeek: {
+    zh: '{people}一周会到岗 {value} 天，上限 {allowed}',
+    en: '{people} would come on {value} days, the limit is {allowed}',
+  },
+  latePerWeek: {
+    zh: '{people}一周会有晚岗 {value} 次，上限 {allowed}',
+    en: '{people} would have {value} late evenings, the limit is {allowed}',
+  },
+  minutesPerWeek: {
+    zh: '{people}一周会有 {value} 分钟，上限 {allowed}',
+    en: '{people} would have {value} minutes a week, the limit is {allowed}',
+  },
+  clubs: {
+    zh: '{people}会负责 {value} 个社团，上限 {allowed}',
+    en: '{people} would lead {value} clubs, the limit is {allowed}',
   },
 };
 

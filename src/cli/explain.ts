@@ -109,9 +109,9 @@ function openLines(
     ]);
   const missing = missingSessions
     .slice(0, top)
-    .flatMap(({ cause, spots }) => [
+    .flatMap(({ cause, together }) => [
       `  ${cause.sentence.zh} / ${cause.sentence.en}`,
-      ...waysOf((spots[0]?.obstacles ?? []).flatMap(({ ways = [] }) => ways)),
+      ...waysOf((together?.obstacles ?? []).flatMap(({ ways = [] }) => ways)),
     ]);
   return [
     ...section('空缺岗位 Open posts', openPosts.length, posts),
@@ -126,14 +126,21 @@ function openLines(
 /** What would fill a seat, in words; nothing where the cause says already who could just take it. */
 function wayTeller(index: ProblemIndex, plan: Plan): (way: Way) => Bilingual | undefined {
   const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
-  return ({ staffId, relaxations, exchange }) => {
+  return ({ staffId, relaxations, exchange, furtherExchanges = [] }) => {
     const zh = relaxations.map(({ text }) => text.zh);
     const en = relaxations.map(({ text }) => text.en);
     if (exchange !== undefined) {
-      const [taker, heir] = [staffName(index, staffId), staffName(index, exchange.staffId)];
-      const left = sessionName(index, sessions.get(exchange.sessionId) as Session);
-      zh.push(`由${taker}承担，${heir}接替其${left.zh}`);
-      en.push(`${taker} takes it and ${heir} takes over ${left.en}`);
+      const taker = staffName(index, staffId);
+      const heirs = [exchange, ...furtherExchanges].map((one) => ({
+        name: staffName(index, one.staffId),
+        left: sessionName(index, sessions.get(one.sessionId) as Session),
+      }));
+      zh.push(
+        `由${taker}承担，${heirs.map(({ name, left }) => `${name}接替其${left.zh}`).join('，')}`,
+      );
+      en.push(
+        `${taker} takes it and ${heirs.map(({ name, left }) => `${name} takes over ${left.en}`).join(', ')}`,
+      );
     }
     return zh.length === 0 ? undefined : { zh: zh.join('，并'), en: en.join(', and ') };
   };

@@ -7,6 +7,7 @@ import { analyse } from '../../solver/verify.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
+import { club } from '../support/golden-parts.ts';
 import { byId, planOf } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -109,4 +110,26 @@ it('groups add up: by rule they are the score, and nobody is in a group that a m
   const ofT1 = groupMatches(told, 'staff', index, titles).find(({ id }) => id === 'T1');
   const load = told.findIndex((m) => m.ruleId === 'fairLoad' && m.staffIds?.[0] === 'T1');
   expect(ofT1?.matches).toContain(load);
+});
+
+it('tells the places of granted choices, and study with its figures', () => {
+  const problem = tinyProblem({ rules: { params: { learningPerDay: 1 } } });
+  problem.activities.push(club('go', { segments: ['homework'], kind: 'tutoring' }), club('draw'));
+  const [pupil] = problem.students ?? [];
+  Object.assign(pupil ?? {}, { choices: ['chess', 'draw', 'go'], maxClubs: 2 });
+  const index = indexProblem(problem);
+  const plan = tinyPlan();
+  plan.placements?.push({ studentId: 'C1-a', activityId: 'go', rank: 3 });
+  plan.sessions.push({
+    ...structuredClone(byId(plan.sessions, 'chess-1')),
+    id: 'go-1',
+    kind: 'tutoring',
+    activityId: 'go',
+    periodIds: ['mon-club'],
+  });
+  byId(plan.sessions, 'chess-1').periodIds = ['mon-late'];
+  const told = tellMatches(analyse(index, plan), plan, index);
+  const of = (id: string) => told.find(({ ruleId }) => ruleId === id)?.sentence.zh;
+  expect(of('choice')).toBe('学生C1-a可参加 2 个社团，得到第 1、第 3 志愿');
+  expect(of('learningCap')).toBe('学生C1-a周一有 2 场学习类场次，上限 1');
 });

@@ -182,7 +182,7 @@ describe('a club that is not held names the planted cause', () => {
     byId(problem.rooms, 'R3').unavailable = monday;
     const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
     expect(chess?.cause.code).toBe('room');
-    expect(chess?.cause.sentence.en).toContain('1 closed');
+    expect(chess?.cause.sentence.en).toContain('is closed');
     expect(chess?.spots[0]?.obstacles).toHaveLength(1);
   });
 
@@ -196,7 +196,7 @@ describe('a club that is not held names the planted cause', () => {
     plan.placements = [];
     const found = seriesOf(problem, plan, 'chess');
     expect(found?.cause.code).toBe('room');
-    expect(found?.cause.sentence.en).toContain('1 in use');
+    expect(found?.cause.sentence.en).toContain('is in use');
   });
 
   it('too few pupils could come', () => {
@@ -213,6 +213,10 @@ describe('a club that is not held names the planted cause', () => {
     const chess = seriesOf(problem, withoutActivity('chess'), 'chess');
     expect(chess?.cause.code).toBe('hours');
     expect(chess?.spots[0]?.obstacles[0]?.ruleIds).toEqual(['dayEnd']);
+    expect(chess?.cause.sentence).toEqual({
+      zh: 'Chess只差一项：周一 16:40-17:20 Chess超出规定的服务时间（最晚 17:00）',
+      en: 'Chess lacks only one thing: Chess on Monday 16:40-17:20 is after the hours of the service, which end at 17:00',
+    });
   });
 
   it('nothing bars it', () => {
@@ -245,7 +249,7 @@ describe('a missing session names the planted cause', () => {
     const plan = await solve(problem, { steps: 2000, seed: 1 });
     expect(plan.openSessions.map(({ activityId }) => activityId)).toEqual(['micro', 'micro']);
     expect(plan.openSessions[0]?.reason).toContain('只差一项');
-    expect(plan.openSessions[0]?.reason).toContain('1 closed');
+    expect(plan.openSessions[0]?.reason).toContain('is closed');
   });
 });
 
@@ -283,8 +287,15 @@ it('names as heaviest what weighs more on a person than on comparable people', (
   });
   expect(t2?.sentence.zh).toContain(`共 ${avoided.length} 处`);
   // Who is nowhere above comparable people is told so, not that they come in on Monday.
-  const others = fairness.filter(({ heaviest }) => heaviest && heaviest.cost <= heaviest.median);
+  const others = fairness.filter(
+    ({ heaviest, comparable }) => comparable > 1 && heaviest && heaviest.cost <= heaviest.median,
+  );
   for (const { sentence } of others) expect(sentence.zh).toContain('没有哪一项比同类人员多');
+  // The head is the only leader: there is nobody to be compared with.
+  const head = fairness.find(({ staffId }) => staffId === 'H1');
+  expect(head?.comparable).toBe(1);
+  expect(head?.sentence.zh).toContain('没有可比的同类人员');
+  expect(head?.sentence.zh).not.toContain('中位数');
 });
 
 it('counts what stood in the way', () => {

@@ -45,7 +45,7 @@ it('a club whose one leader is away names that leader', () => {
   const { cause } = chessOf(problem) ?? {};
   expect(cause?.code).toBe('people');
   expect(cause?.sentence.zh).toContain('只差一项');
-  expect(cause?.sentence.zh).toContain('符合条件的 1 人（Teacher 3）这时都有课');
+  expect(cause?.sentence.zh).toContain('符合条件的只有Teacher 3，这时不可排');
   expect(waysOf(problem)[0]?.relaxations).toMatchObject([
     { kind: 'availability', text: { zh: '让Teacher 3在周一 16:40-17:20可以上岗' } },
   ]);
@@ -61,7 +61,7 @@ it.each<[NonNullable<Staff['limits']>, string]>([
   byId(problem.staff, 'T3').limits = limits;
   const plan = withoutChess();
   byId(plan.sessions, 'care-mon-late-C1+C3').seats = [{ role: 'lead', staffId: 'T2' }];
-  expect(chessOf(problem, plan)?.cause.sentence.zh).toContain('能来的人都已达到工作量上限');
+  expect(chessOf(problem, plan)?.cause.sentence.zh).toContain('符合条件的只有Teacher 3，到了上限');
   const [way] = waysOf(problem, plan);
   expect(way?.relaxations).toMatchObject([{ kind: 'limit', staffId: 'T3' }]);
   expect(way?.relaxations[0]?.value).toMatch(new RegExp(`^${name}=`));
@@ -78,7 +78,9 @@ it('a room of no such kind, and one too small for the fewest pupils', () => {
   });
   chessOfTiny(problem).room = { kinds: ['activity'] };
   byId(problem.rooms, 'R3').seats = 1;
-  expect(chessOf(problem)?.cause.sentence.en).toContain('(Chess room): 1 too small for 2');
+  expect(chessOf(problem)?.cause.sentence.en).toContain(
+    'the only room for it, Chess room, is too small for 2',
+  );
   // Four chose it, but two are enough.
   byId(problem.rooms, 'R3').seats = 2;
   expect(chessOf(problem)?.cause.code).toBe('nothingBars');
@@ -110,7 +112,7 @@ it('a club that would leave another one with too few pupils', () => {
     code: 'pupils',
     sentence: {
       zh: 'go只差一项：周一 16:40-17:20，能来的学生有 4 人，但Chess不能再少人，只有 1 人可以改来，至少要 2 人',
-      en: 'go lacks only one thing: on Monday 16:40-17:20, 4 pupils could come, but Chess would be left with too few: only 1 can change, and 2 needed',
+      en: 'go lacks only one thing: on Monday 16:40-17:20 4 pupils could come, but Chess would be left with too few: only 1 can change, and 2 needed',
     },
   });
   // Somebody who is free makes up for it.
@@ -142,7 +144,7 @@ it('two leads for whom there is one person', () => {
   chessOfTiny(problem).seats = [{ role: 'lead', qualification: 'chess', count: 2 }];
   const chess = chessOf(problem);
   expect(chess?.cause.code).toBe('people');
-  expect(chess?.cause.sentence.zh).toContain('这时人手不足；符合条件的 1 人中，1 人已在别的岗位');
+  expect(chess?.cause.sentence.zh).toContain('符合条件的只有Teacher 3，已在别的岗位');
   // Whoever has the one seat is no way to fill the other.
   expect(waysOf(problem).map(({ staffId }) => staffId)).not.toContain('T3');
   byId(problem.staff, 'H1').qualifications = [];
@@ -160,8 +162,10 @@ it('two causes at once are both named', () => {
   byId(problem.staff, 'T3').qualifications = [];
   byId(problem.rooms, 'R3').unavailable = monday;
   const { zh, en } = chessOf(problem)?.cause.sentence ?? {};
-  expect(zh).toMatch(/还差 2 项：.*1 个不开放.*没有人具备要求的资质“chess”/);
-  expect(en).toMatch(/lacks 2 things: .*1 closed.*nobody has the qualification “chess”/);
+  expect(zh).toMatch(/还差 2 项：.*Chess room不开放.*没有人具备要求的资质“chess”/);
+  expect(en).toMatch(
+    /lacks 2 things: .*Chess room, is closed.*nobody has the qualification “chess”/,
+  );
 });
 
 it('one seat that needs two things says both, of this seat', () => {
@@ -190,7 +194,9 @@ it('a pin that holds the only leader elsewhere', () => {
   problem.pins = [{ care: { classId: 'C1', periodId: 'mon-club' }, seats }];
   const plan = withoutChess();
   byId(plan.sessions, 'care-mon-club-C1').seats = seats;
-  expect(chessOf(problem, plan)?.cause.sentence.zh).toContain('能来的人都被指定在别的岗位');
+  expect(chessOf(problem, plan)?.cause.sentence.zh).toContain(
+    '符合条件的只有Teacher 3，被指定在别的岗位',
+  );
   expect(waysOf(problem, plan)[0]).toMatchObject({
     staffId: 'T3',
     relaxations: [{ kind: 'pin', ruleId: 'pinned' }],
@@ -209,22 +215,127 @@ it('a late post for which nobody may stay, or where all are at their limit of ev
     delete person.unavailable;
     person.limits = { latePerWeek: 0 };
   }
-  // Those who are busy as well are at the limit all the same.
+  expect(postOf(problem, plan, 'care-mon-late-C1+C3')?.cause.code).toBe('everyoneAtLimit');
+  // Who stays late already is kept by that post, and not by the limit.
   byId(plan.sessions, 'gate-mon-gate').seats[0].staffId = 'H1';
   const post = postOf(problem, plan, 'care-mon-late-C1+C3');
-  expect(post?.cause.code).toBe('everyoneAtLimit');
+  expect(post?.cause.code).toBe('limits');
+  expect(post?.cause.sentence.zh).toContain('符合条件的 4 人中，1 人已在别的岗位，3 人到了上限');
   expect(post?.ways[0]?.relaxations).toMatchObject([
     { kind: 'limit', value: expect.stringMatching(/^latePerWeek=[12]$/) },
   ]);
+});
+
+it('of several causes, the one that the best way gets round is named first', () => {
+  const problem = tinyProblem();
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-hw-C1').seats[0].staffId = null;
+  for (const id of ['T1', 'H1']) byId(problem.staff, id).unavailable = monday;
+  byId(problem.staff, 'T3').limits = { minutesPerWeek: 90 };
+  for (const session of plan.sessions)
+    for (const seat of session.seats)
+      if (seat.staffId === 'T1' || seat.staffId === 'H1') seat.staffId = null;
+  byId(problem.staff, 'T2').unavailable = evening;
+  // T2 has another class then and stays for no late post; T3 could come were it not for the limit.
+  const post = postOf(problem, plan, 'care-mon-hw-C1');
+  expect(post?.cause.code).toBe('limits');
+  expect(post?.cause.sentence.zh).toBe(
+    'Class 1-1作业看护的负责岗：受工作量上限限制；符合条件的 4 人中，2 人不可排，1 人已在别的岗位，1 人到了上限',
+  );
+  expect(post?.ways[0]?.relaxations).toMatchObject([{ kind: 'limit', staffId: 'T3' }]);
+});
+
+it('people who are kept by several things are not told as if they were several', () => {
+  const problem = tinyProblem();
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-hw-C1').seats[0].staffId = null;
+  byId(problem.staff, 'T2').limits = { minutesPerWeek: 0 };
+  byId(problem.staff, 'T1').unavailable = monday;
+  const post = postOf(problem, plan, 'care-mon-hw-C1');
+  for (const id of ['T3', 'H1']) byId(problem.staff, id).unavailable = monday;
+  const short = postOf(problem, plan, 'care-mon-hw-C1');
+  expect(post?.cause.code).toBe('canBeFilled');
+  expect(short?.cause.sentence.zh).toContain(
+    '3 人不可排，1 人已在别的岗位，1 人到了上限（同一人可计多项）',
+  );
+});
+
+it('the rest after a lesson is told as such, and how short it would have to be', () => {
+  const problem = tinyProblem();
+  problem.rules = { params: { rest: { afterLesson: 60 } } };
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-hw-C1').seats[0].staffId = null;
+  for (const id of ['T3', 'H1']) byId(problem.staff, id).unavailable = monday;
+  const post = postOf(problem, plan, 'care-mon-hw-C1');
+  expect(post?.cause.sentence.zh).toContain('1 人课后休息不足 60 分钟');
+  expect(post?.ways[0]).toMatchObject({
+    staffId: 'T1',
+    relaxations: [{ kind: 'rest', value: 'afterLesson=20' }],
+  });
+});
+
+it('a care post that wider merging would save', () => {
+  const problem = tinyProblem();
+  problem.rules = { params: { care: { mergeWithin: { lateCare: 'class' } } } };
+  const plan = tinyPlan();
+  const late = byId(plan.sessions, 'care-mon-late-C1+C3');
+  late.classIds = ['C1'];
+  plan.sessions.push({
+    ...structuredClone(late),
+    id: 'late-C3',
+    classIds: ['C3'],
+    seats: [{ role: 'lead', staffId: null }],
+  });
+  for (const id of ['T1', 'T2']) byId(problem.staff, id).unavailable = evening;
+  const merge = (maxGroup: number, lateCare: 'class' | 'school' = 'class') => {
+    problem.rules = { params: { care: { maxGroup, mergeWithin: { lateCare } } } };
+    return postOf(problem, plan, 'late-C3')?.ways.find((way) => way.merge !== undefined);
+  };
+  expect(merge(50)).toMatchObject({
+    staffId: 'T3',
+    merge: { sessionId: late.id },
+    relaxations: [
+      {
+        kind: 'merge',
+        ruleId: 'mergeScope',
+        value: 'mergeWithin.lateCare=school',
+        text: { zh: '允许延时托管按“全校”合班（并入Class 1-1延时托管）' },
+      },
+    ],
+  });
+  // Three pupils in both.
+  expect(merge(2, 'school')?.relaxations).toMatchObject([{ kind: 'merge', value: 'maxGroup=3' }]);
+  // No room has so many seats.
+  for (const room of problem.rooms) room.seats = 2;
+  expect(merge(50)).toBeUndefined();
+});
+
+it('what bars a candidate is not told as a fact', () => {
+  const problem = tinyProblem();
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-hw-C1').seats[0].staffId = null;
+  byId(problem.staff, 'T3').unavailable = monday;
+  byId(problem.staff, 'H1').limits = { daysPerWeek: 0 };
+  const post = postOf(problem, plan, 'care-mon-hw-C1');
+  const told = (id: string) =>
+    post?.candidates.find(({ staffId }) => staffId === id)?.bars.map(({ sentence }) => sentence.en);
+  expect(told('T2')?.[0]).toMatch(/^Teacher 2 would be in two sessions at once/);
+  expect(told('T3')?.[0]).toBe(
+    'Teacher 3 is not available from 15:00 to 18:30: care of Class 1-1 in homework time on Monday 15:50-16:30',
+  );
 });
 
 it('outsiders alone', () => {
   const problem = tinyProblem();
   problem.staff.push({ id: 'P1', kind: 'parent' }, { id: 'P2', kind: 'parent' });
   chessOfTiny(problem).seats = [{ role: 'lead', kinds: ['parent'] }, { role: 'assistant' }];
+  // Any teacher who is free can be the assistant.
+  expect(chessOf(problem)?.cause.code).toBe('nothingBars');
+  chessOfTiny(problem).seats = [{ role: 'lead', kinds: ['parent'], count: 2 }];
   const { cause } = chessOf(problem) ?? {};
+  expect(cause?.sentence.zh).toContain('只差一项');
   expect(cause?.sentence.zh).toContain('只有校外人员，缺少本校教师');
-  expect(waysOf(problem)[0]?.relaxations).toMatchObject([{ kind: 'partner' }]);
+  expect(waysOf(problem)[0]?.relaxations).toMatchObject([{ kind: 'kind', value: 'teacher' }]);
 });
 
 it('who could take the whole series is asked about all of it', () => {
@@ -242,62 +353,13 @@ it('who could take the whole series is asked about all of it', () => {
   // T3 leads on Monday and is away on Tuesday; the head could, but is away on Monday.
   const found = chessOf(problem, plan);
   expect(found).toMatchObject({ held: 1, missing: 1, cause: { code: 'people' } });
+  // The head is there on Tuesday; that Monday is no day for the head is not told of Tuesday.
+  expect(found?.cause.sentence.zh).toContain(
+    '符合条件的 2 人中，1 人不可排，1 人已在别的岗位，1 人不是该系列的负责人（同一人可计多项）',
+  );
   const ways = found?.spots[0]?.obstacles.flatMap(({ ways = [] }) => ways) ?? [];
   expect(ways[0]?.relaxations).toMatchObject([{ kind: 'availability', staffId: 'T3' }]);
   expect(ways.some(({ relaxations }) => relaxations.length < 1)).toBe(false);
-});
-
-/** The problem and the plan after what a way asks for; undefined for what leaves a hole. */
-function follow(problem: Problem, plan: Plan, post: OpenPostFindings, way: Way) {
-  const [changed, edited] = [structuredClone(problem), structuredClone(plan)];
-  const staff = byId(changed.staff, way.staffId);
-  const session = byId(edited.sessions, post.sessionId);
-  const { weekday } = byId(changed.periods, session.periodIds[0] as string);
-  const others = <T extends { weekday: number }>(list: T[] = []) =>
-    list.filter((one) => one.weekday !== weekday);
-  for (const { kind, value = '' } of way.relaxations) {
-    if (kind === 'qualification') staff.qualifications = [...(staff.qualifications ?? []), value];
-    else if (kind === 'clearance') Object.assign(staff, { cleared: true, trained: true });
-    else if (kind === 'availability') {
-      staff.unavailable = others(staff.unavailable);
-      staff.lessons = others(staff.lessons);
-    } else if (kind === 'limit') {
-      const [name, most] = value.split('=');
-      staff.limits = { ...staff.limits, [name as string]: Number(most) };
-    } else if (kind === 'kind' && session.activityId !== undefined) {
-      for (const seat of byId(changed.activities, session.activityId).seats)
-        seat.kinds?.push(staff.kind);
-    } else return undefined;
-  }
-  if (way.exchange !== undefined) {
-    const { sessionId, staffId } = way.exchange;
-    const left = byId(edited.sessions, sessionId).seats.find((s) => s.staffId === way.staffId);
-    if (left !== undefined) left.staffId = staffId;
-  }
-  (session.seats[post.seat] as { staffId: string }).staffId = way.staffId;
-  return { changed, edited };
-}
-type Way = OpenPostFindings['ways'][number];
-
-it('the first way fills its post without breaking a hard rule, on small schools of every sort', async () => {
-  const wrong: unknown[] = [];
-  let followed = 0;
-  for (let seed = 1; seed <= 8; seed++) {
-    const problem = randomSmallProblem(seed);
-    const index = indexProblem(problem);
-    const plan = await solve(problem, { seed, steps: 60 });
-    const { hard } = verify(index, plan);
-    for (const post of explainPlan(index, plan).openPosts) {
-      const [way] = post.ways;
-      const after = way && follow(problem, plan, post, way);
-      if (after === undefined) continue;
-      followed++;
-      if (verify(indexProblem(after.changed), after.edited).hard > hard)
-        wrong.push({ seed, post: post.sessionId, way });
-    }
-  }
-  expect(wrong).toEqual([]);
-  expect(followed).toBeGreaterThan(50);
 });
 
 it('where nothing bars a session of known pupils, it breaks no rule', async () => {

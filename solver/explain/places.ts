@@ -1,0 +1,99 @@
+import type { Period } from '../../src/domain/problem.ts';
+import type { SeriesView, SessionView } from '../rules/session-view.ts';
+import { type Asking, without } from './asking.ts';
+import { crewFor } from './crew.ts';
+import { careReplacedBy, draftSession } from './draft.ts';
+import type { Obstacle } from './obstacle.ts';
+import { classObstacles, pupilsFor, studyObstacles } from './pupil-obstacles.ts';
+import { roomFor } from './room-obstacles.ts';
+import type { Way } from './ways.ts';
+
+/** A place in the week for one more session. */
+export interface Place {
+  periodIds: string[];
+  /** A room that would do, if one is needed and there is one. */
+  roomId: string | null;
+}
+
+/** Who would take a seat, as it stands or with what the way asks for. */
+export interface CrewMember {
+  /** Of the places: in the sessions there. */
+  places: number[];
+  seat: number;
+  way: Way;
+}
+
+/** Places for sessions that are held together, and what keeps them out; nothing when they could be there. */
+export interface PlaceFindings {
+  places: Place[];
+  obstacles: Obstacle[];
+  /** Step by step: whoever comes later takes the seat of who was there. */
+  crew: CrewMember[];
+}
+
+/**
+ * Looks at places for as many more sessions of a series, all of them together: the same pupils
+ * come to all, and where the series keeps its lead, the same person leads them. What these
+ * sessions replace is in the way of neither people nor rooms.
+ */
+export function lookAtPlaces(
+  series: SeriesView,
+  places: readonly (readonly Period[])[],
+  asking: Asking,
+): PlaceFindings {
+  const { view, index } = asking;
+  const drafts = places.map((periods) => draftSession(series, periods, view, index));
+  const replaced = drafts.flatMap((draft) => careReplacedBy(draft, view));
+  const there = without(asking, replaced);
+  const pupils = pupilsFor(series, drafts, view, index);
+  const placed: SessionView[] = [];
+  const [hours, classes, rooms, sizes]: Obstacle[][] = [[], [], [], []];
+  for (const draft of drafts) {
+    const withPupils = (headcount: number): SessionView => ({
+      ...draft,
+      headcount,
+      hasPupils: headcount > 0,
+    });
+    const { expected, fewest } = pupils.of(draft);
+    // A small room will do for the fewest pupils with whom it could be held.
+    const least = fewest < expected ? withPupils(fewest) : undefined;
+    const found = roomFor(withPupils(expected), least, there);
+    const sized = found.isSmall && least ? least : withPupils(expected);
+    const session = { ...sized, room: found.room };
+    placed.push(session);
+    rooms?.push(...found.obstacles);
+    classes?.push(...classObstacles(session, view, index));
+    for (const { ruleId, sentence } of there.bars.ofSession(session)) {
+      if (ruleId === 'roomClash' || ruleId === 'roomFit') continue;
+      // Places for several sessions were chosen to be on enough days.
+      if (ruleId === 'spread' && drafts.length > 1) continue;
+      // The same pupils come to all of them: too many once is too many, and no more.
+      if (ruleId === 'groupSize' && sizes?.some(({ ruleIds }) => ruleIds[0] === ruleId)) continue;
+      const isOfPupils = ruleId === 'groupSize' || ruleId === 'pupilLeave';
+      if (!isOfPupils) hours?.push({ kind: 'hours', ruleIds: [ruleId], sentence });
+      else if (pupils.obstacles.length === 0)
+        sizes?.push({ kind: 'pupils', ruleIds: [ruleId], sentence });
+    }
+  }
+  const crew = crewFor(placed, there);
+  return {
+    places: placed.map(({ session, room }) => ({
+      periodIds: session.periodIds,
+      roomId: room?.id ?? null,
+    })),
+    obstacles: [
+      ...(hours ?? []),
+      ...(classes ?? []),
+      ...(rooms ?? []),
+      ...pupils.obstacles,
+      ...(sizes ?? []),
+      ...studyObstacles(placed, asking),
+      ...crew.obstacles,
+    ],
+    crew: crew.taken.map(({ sessionIds, seat, way }) => ({
+      places: sessionIds.map((id) => placed.findIndex((one) => one.id === id)),
+      seat,
+      way,
+    })),
+  };
+}
