@@ -10,6 +10,23 @@ import type { MoveContext } from './move.ts';
 const FAIR_EDGE = 8;
 const HOMEWORK = segments.indexOf('homework');
 
+/** Posts looked at to give in return, and minutes of load by which they may miss what is owed. */
+const RETURN_TRIES = 12;
+const RETURN_LEAST = 15;
+const RETURN_OVER = 30;
+
+/** Whether a seat belongs to the lead of a series of several sessions, who is the same in all. */
+export function keepsLead({ model }: MoveContext, seat: number): boolean {
+  const { series } = model;
+  const s = series.eventSeries[series.seatEvent[seat]];
+  return (
+    s >= 0 &&
+    series.sameLead[s] === 1 &&
+    series.seatRole[seat] === ROLE_LEAD &&
+    series.firstEvent[s + 1] - series.firstEvent[s] > 1
+  );
+}
+
 /** Questions and small steps about people that several moves share. */
 export class People {
   private readonly context: MoveContext;
@@ -178,6 +195,28 @@ export class People {
     return -1;
   }
 
+  /**
+   * Somebody who has taken `load` minutes over from another person gives posts in return, of about
+   * as much together. May give less where there are none.
+   */
+  giveInReturn(from: number, to: number, load: number): void {
+    const { state, model, random } = this.context;
+    let owed = load;
+    for (let tries = 0; tries < RETURN_TRIES && owed > RETURN_LEAST; tries++) {
+      const td = from * DAYS + random.below(DAYS);
+      const n = state.dayCount[td];
+      if (n === 0) continue;
+      const event = state.dayEvents[td * DAY_CAPACITY + random.below(n)];
+      const minutes = state.loadOf(event);
+      if (minutes > owed + RETURN_OVER) continue;
+      const seat = this.seatIn(event, from);
+      if (model.pins.person[seat] >= 0 || keepsLead(this.context, seat)) continue;
+      if (!this.canSit(seat, to)) continue;
+      state.setSeat(seat, to);
+      owed -= minutes;
+    }
+  }
+
   /** Whether one more session keeps the person's limits of days, sessions and late evenings. */
   withinLimits(person: number, event: number): boolean {
     const { state, model } = this.context;
@@ -243,25 +282,82 @@ export class People {
    */
   mayWin(seat: number, old: number, fresh: number): number {
     const { state, model } = this.context;
-    const { series, time } = model;
-    const event = series.seatEvent[seat];
-    const spot = state.eventSpot[event];
-    const day = time.spotDay[spot];
-    let most = this.context.held.seat.of(seat) + this.context.held.crew.of(event);
-    if (old >= 0) most += this.heldBy(old, day);
-    if (fresh >= 0) most += this.heldBy(fresh, day);
-    if (time.spotLate[spot] === 1 || time.spotEarly[spot] === 1) most += FAIR_EDGE;
+    const event = model.series.seatEvent[seat];
+    const day = model.time.spotDay[state.eventSpot[event]];
+    let most = this.heldAt(seat) + this.heldAtEdge(event);
+    if (old >= 0) most += this.heldOnDay(old, day) + this.heldInWeek(old);
+    if (fresh >= 0) most += this.heldOnDay(fresh, day) + this.heldInWeek(fresh);
+    return most;
+  }
+
+  /**
+   * The same as `exchangeCost` when the two posts may be at any times: event `a`, which somebody
+   * leaves, for event `b`. Where both look after one class it may be more by the strange faces.
+   */
+  tradeCost(a: number, b: number, ofA: number, ofB: number): number {
+    return (
+      this.exchangeCost(a, b, ofA, ofB) +
+      this.context.prices.fewDays * this.daysMore(a, b, ofA, ofB)
+    );
+  }
+
+  /** What `tradeCost` leaves out and may win back at most, for the seats that change hands. */
+  mayWinByTrade(a: number, b: number, ofA: number, ofB: number): number {
+    const { seatEvent } = this.context.model.series;
+    const day = this.dayOf(seatEvent[a]);
+    const other = this.dayOf(seatEvent[b]);
+    const edge = this.heldAtEdge(seatEvent[a]) || this.heldAtEdge(seatEvent[b]);
+    let most = this.heldAt(a) + this.heldAt(b) + this.heldInWeek(ofA) + this.heldInWeek(ofB) + edge;
+    most += this.heldOnDay(ofA, day) + this.heldOnDay(ofB, day);
+    if (other !== day) most += this.heldOnDay(ofA, other) + this.heldOnDay(ofB, other);
+    return most;
+  }
+
+  /** Weekdays more, of both, when two people give each other the events `a` and `b`. */
+  private daysMore(a: number, b: number, ofA: number, ofB: number): number {
+    const { dayCount } = this.context.state;
+    const day = this.dayOf(a);
+    const other = this.dayOf(b);
+    if (day === other) return 0;
+    let more = 0;
+    if (dayCount[ofA * DAYS + day] === 1) more--;
+    if (dayCount[ofB * DAYS + day] === 0) more++;
+    if (dayCount[ofA * DAYS + other] === 0) more++;
+    if (dayCount[ofB * DAYS + other] === 1) more--;
+    return more;
+  }
+
+  private dayOf(event: number): number {
+    return this.context.model.time.spotDay[this.context.state.eventSpot[event]];
+  }
+
+  /** What a seat and its event cost now, but for what is in the estimates. */
+  private heldAt(seat: number): number {
+    const { held, model } = this.context;
+    const event = model.series.seatEvent[seat];
+    const most = held.seat.of(seat) + held.crew.of(event);
     return model.baseline === undefined ? most : most + this.heldByChanges(event);
   }
 
-  /** What one person costs on a day and in the week, but for what is in the estimates. */
-  private heldBy(person: number, day: number): number {
+  /** What a late or an early post may win back by fairness of these. */
+  private heldAtEdge(event: number): number {
+    const { state, model } = this.context;
+    const spot = state.eventSpot[event];
+    return model.time.spotLate[spot] === 1 || model.time.spotEarly[spot] === 1 ? FAIR_EDGE : 0;
+  }
+
+  /** What one person costs on a day. */
+  private heldOnDay(person: number, day: number): number {
+    return this.context.held.personDay.of(person * DAYS + day);
+  }
+
+  /** What one person costs over the week, but for what is in the estimates. */
+  private heldInWeek(person: number): number {
     const { context } = this;
     const { state, model, prices } = context;
     const days = prices.fewDays * bits(state.dayMask[person]);
     const pay = model.staff.payPerMinute[person] > 0 ? context.held.whole.of(WHOLE_PAY) : 0;
-    const week = context.held.person.of(person) - days;
-    return context.held.personDay.of(person * DAYS + day) + week + pay;
+    return context.held.person.of(person) - days + pay;
   }
 
   /** What costs because an event is no longer as it was in an earlier plan. */

@@ -1,8 +1,7 @@
 import { DAYS } from '../model/rows.ts';
 import { DAY_CAPACITY } from '../state/counts.ts';
 import type { Move } from './move.ts';
-import { People } from './people.ts';
-import { keepsLead } from './seats.ts';
+import { keepsLead, People } from './people.ts';
 
 const DEPTH = 3;
 const CANDIDATES = 6;

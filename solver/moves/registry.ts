@@ -4,8 +4,9 @@ import { exchangeClubs, retimeClub } from './club-times.ts';
 import type { Move, MoveContext, Propose } from './move.ts';
 import { closePost } from './posts.ts';
 import { placePupil } from './pupils.ts';
-import { chain, changeLead, reseat, swapDays, tradeClass, tradePosts } from './seats.ts';
+import { chain, changeLead, reseat } from './seats.ts';
 import { changeRoom, moveSession, swapSessions } from './sessions.ts';
+import { swapDays, tradeClass, tradePosts } from './trades.ts';
 
 /** Every move of the search; what stands here is tried. */
 export const moves: readonly Move[] = [

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { construct } from '../../solver/construct/construct.ts';
 import { solve } from '../../solver/index.ts';
-import { People } from '../../solver/moves/people.ts';
-import { keepsLead } from '../../solver/moves/seats.ts';
+import { keepsLead, People } from '../../solver/moves/people.ts';
 import { Climb } from '../../solver/search/climb.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 
@@ -13,6 +12,22 @@ const { state, model, evaluator } = climb;
 const { series } = model;
 const people = new People(climb);
 const firstCareSeat = series.seatStart[series.firstCare];
+
+/** Pairs of posts that two people may give each other, at times at which nothing else of theirs is. */
+function* trades({ state, model }: Climb, people: People, step: number) {
+  const { seatCount, seatEvent } = model.series;
+  const isFixed = (seat: number) => state.seatPerson[seat] < 0 || keepsLead(climb, seat);
+  for (let seat = 0; seat < seatCount; seat += step) {
+    if (!state.exists(seatEvent[seat]) || isFixed(seat)) continue;
+    const one = state.seatPerson[seat];
+    for (let back = 1; back < seatCount; back += step + 1) {
+      if (!state.exists(seatEvent[back]) || isFixed(back)) continue;
+      const two = state.seatPerson[back];
+      if (two !== one && people.canSit(seat, two) && people.canSit(back, one))
+        yield { seat, back, one, two };
+    }
+  }
+}
 
 /** What the rules that the estimates are of cost now. */
 function cost(): number {
@@ -61,6 +76,26 @@ describe('estimates of load, weekdays and strange faces', () => {
       }
     }
     expect(changes).toBeGreaterThan(20);
+  });
+
+  it('are what it costs, or less, when two people give each other posts of any times', () => {
+    const before = cost();
+    let equal = 0;
+    for (const { seat, back, one, two } of trades(climb, people, 3)) {
+      const [a, b] = [series.seatEvent[seat], series.seatEvent[back]];
+      const estimate = people.tradeCost(a, b, one, two);
+      const least = estimate - people.mayWinByTrade(seat, back, one, two);
+      state.setSeat(seat, -1);
+      state.setSeat(back, one);
+      state.setSeat(seat, two);
+      const inCare = a >= series.firstCare && b >= series.firstCare;
+      if (inCare) expect(cost() - before).toBeGreaterThanOrEqual(estimate - 1e-6);
+      if (inCare && Math.abs(cost() - before - estimate) < 1e-6) equal++;
+      evaluator.score(true);
+      expect(evaluator.addSoft).toBeGreaterThanOrEqual(least - 1e-6);
+      state.undo();
+    }
+    expect(equal).toBeGreaterThan(50);
   });
 
   it('are off by no more than is said, where an earlier plan is to be kept too', async () => {
