@@ -186,7 +186,7 @@ function LoadedPlanPage(props: {
         }
         onOpen={canEdit ? setSeed : undefined}
       />
-      <ClosedClubs model={model} />
+      <ClosedClubs model={model} planId={planId} />
       <PlanFilters
         view={view}
         day={day}

@@ -13,6 +13,7 @@ import {
   hasEnded,
   type Job,
   type JobOptions,
+  type MissingSessions,
   type OpenPost,
   type Page,
   type Plan,
@@ -223,6 +224,19 @@ export function useOpenPosts(planId: string, sessionId: string) {
   return useQuery({
     queryKey: ['open-posts', planId, sessionId],
     queryFn: () => request<OpenPost[]>('GET', `/v1/plans/${planId}/open-posts?${asked}`),
+    ...FOREVER,
+  });
+}
+
+/** Why each club of a plan that is not held is not; worked out on demand, for it takes seconds. */
+export function useClosedClubReasons(planId: string, isWanted = true) {
+  return useQuery({
+    queryKey: ['closed-clubs', planId],
+    queryFn: async () =>
+      (
+        await request<{ missingSessions: MissingSessions[] }>('GET', `/v1/plans/${planId}/explain`)
+      ).missingSessions.filter(({ isClosedClub }) => isClosedClub),
+    enabled: isWanted,
     ...FOREVER,
   });
 }

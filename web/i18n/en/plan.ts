@@ -48,8 +48,7 @@ export const plan: typeof zh = {
     moreMatches: (n) => `${n} more`,
     matchesHidden: 'These tell of single pupils; your account may not see them.',
     closedClubs: (names) => `Clubs that are not held: ${names}`,
-    closedHint:
-      'The row “Clubs that are not held” below says more under “Where”; most often nobody has the qualification, too few pupils chose it, or there is no room.',
+    whyClosed: 'Why they are not held',
     origin: 'Made',
     origins: { run: 'by a run', hand: 'by hand' },
     changePerson: 'Change it',

@@ -45,8 +45,7 @@ export const plan = {
     moreMatches: (n: string) => `还有 ${n} 处`,
     matchesHidden: '涉及学生个人情况，您的账号不能查看。',
     closedClubs: (names: string) => `没有开设的社团：${names}`,
-    closedHint:
-      '为什么开不了：看下面“未开设的社团”一行的“在哪里”；常见的是没有人有资质、报名不够或场地不够。',
+    whyClosed: '为什么没有开设',
     origin: '来源',
     origins: { run: '自动排班', hand: '手工调整' },
     changePerson: '去改',
