@@ -22,6 +22,7 @@ export const shell: typeof zh = {
   state: {
     loading: 'Loading…',
     offline: 'The service cannot be reached. This page goes on by itself when it is back.',
+    notLoaded: 'This page is not here yet; it opens by itself when the service is back.',
     failed: 'That did not work',
     retry: 'Try again',
     empty: 'Nothing here yet',

@@ -20,6 +20,7 @@ export const shell = {
   state: {
     loading: '读取中…',
     offline: '连接不上服务。恢复后会自动继续，已有内容仍可查看。',
+    notLoaded: '这一页还没有读到，服务恢复后会自动打开。',
     failed: '没有成功',
     retry: '重试',
     empty: '这里还没有内容',
