@@ -146,10 +146,15 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.getByRole('heading', { name: /改动清单/ }).waitFor();
     await coordinator.getByText('换人', { exact: true }).first().waitFor();
     await coordinator.getByRole('button', { name: '发布 A' }).click();
+    // Which plan that is stands in the question.
+    const asked = coordinator.getByRole('dialog', { name: '发布方案 A' });
+    await asked.getByText('自动排班').waitFor();
+    await asked.getByText('（6个班）').waitFor();
     await coordinator.getByLabel('说明').fill('国庆前最后一周');
     await coordinator.getByRole('button', { name: '确认发布' }).click();
     await coordinator.getByText('已发布').first().waitFor();
     await coordinator.getByText('当前公布').first().waitFor();
+    await coordinator.getByRole('button', { name: '再次发布 A' }).waitFor();
   });
 
   test('the portal shows it, and hands out a link', async () => {

@@ -9,7 +9,9 @@ import { Failure, Loading, Nothing, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
-import { useFairness, usePlans } from '../remote/queries.ts';
+import { WhichPlan } from '../plan/which-plan.tsx';
+import { dataVersions } from '../problems/data-versions.ts';
+import { useFairness, usePlans, useProblems } from '../remote/queries.ts';
 import type { Fairness as Person } from '../remote/types.ts';
 import { LoadBar } from './load-bar.tsx';
 import '../plan/tables.css';
@@ -21,7 +23,8 @@ export function FairnessPage() {
   const navigate = useNavigate();
   const plans = usePlans();
   const planId = useParams().planId ?? plans.data?.[0]?.id;
-  const { model, error, retry } = usePlanModel(planId);
+  const { model, info, error, retry } = usePlanModel(planId);
+  const versions = dataVersions(useProblems().data ?? []);
   return (
     <>
       <PageHead title={t.fairness.title} intro={t.fairness.intro}>
@@ -29,8 +32,14 @@ export function FairnessPage() {
         {planId && <LinkButton to={`/plans/${planId}`}>{t.solve.openPlan}</LinkButton>}
         <Button onClick={() => print()}>{t.word.print}</Button>
       </PageHead>
-      {model && planId ? (
-        <Told model={model} planId={planId} />
+      {model && info && planId ? (
+        <>
+          <p className="told-plan">
+            <b>{model.problem.school.name}</b>{' '}
+            <WhichPlan plan={info} version={versions.get(info.problemId)} />
+          </p>
+          <Told model={model} planId={planId} />
+        </>
       ) : error ? (
         <PageFailure error={error} retry={retry} />
       ) : plans.data?.length === 0 ? (

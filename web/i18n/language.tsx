@@ -4,7 +4,7 @@ import { type Messages, zh } from './zh.ts';
 
 export type Lang = 'zh' | 'en';
 
-interface Language {
+export interface Language {
   lang: Lang;
   t: Messages;
   setLang(lang: Lang): void;

@@ -1,5 +1,6 @@
-import { Drawer, Select, Switch } from 'antd';
+import { Drawer, Switch } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
+import { NameSelect } from '../app/name-select.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { Block, GridRow, PlanView } from './grid-rows.ts';
@@ -97,11 +98,10 @@ function SessionDetails(props: {
           ) : !onEdit ? (
             model.names.room(session.roomId)
           ) : (
-            <Select
+            <NameSelect
               className="swap"
               size="small"
               aria-label={t.edit.changeRoom}
-              showSearch={{ optionFilterProp: 'label' }}
               value={session.roomId}
               onChange={(roomId) => onEdit([{ room: { sessionId: session.id, roomId } }])}
               options={model.problem.rooms.map(({ id, name, seats }) => ({

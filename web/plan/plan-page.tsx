@@ -15,8 +15,10 @@ import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
 import { useTabState } from '../app/use-tab-state.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
 import { useMay } from '../remote/me.ts';
+import { useVersions } from '../remote/queries.ts';
 import type { Edit } from '../remote/types.ts';
 import { BoundNote } from './bound-note.tsx';
 import { ClosedClubs } from './closed-clubs.tsx';
@@ -32,6 +34,7 @@ import {
   planViews,
   rowsOf,
 } from './grid-rows.ts';
+import { NewerData } from './newer-data.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
@@ -41,7 +44,8 @@ import { PlanLinks } from './plan-links.tsx';
 import type { PlanModel } from './plan-model.ts';
 import { PlanProblems } from './plan-problems.tsx';
 import type { GridDrop } from './use-grid-keys.ts';
-import { usePlanModel } from './use-plan-model.ts';
+import { type LoadedPlan, usePlanModel } from './use-plan-model.ts';
+import { WhichPlan } from './which-plan.tsx';
 
 const BlockDrawer = lazy(async () => ({
   default: (await import('./block-drawer.tsx')).BlockDrawer,
@@ -63,7 +67,7 @@ export function PlanPage() {
   const { t } = useLanguage();
   if (loaded.error && !loaded.model)
     return <PageFailure error={loaded.error} retry={loaded.retry} />;
-  if (!loaded.model || !planId) {
+  if (!loaded.model || !loaded.info || !planId) {
     return (
       <>
         <PageHead title={t.plan.title} />
@@ -76,7 +80,7 @@ export function PlanPage() {
       key={planId}
       model={loaded.model}
       planId={planId}
-      problemId={loaded.problemId ?? ''}
+      info={loaded.info}
       resume={resume}
     />
   );
@@ -85,11 +89,12 @@ export function PlanPage() {
 function LoadedPlanPage(props: {
   model: PlanModel;
   planId: string;
-  problemId: string;
+  info: NonNullable<LoadedPlan['info']>;
   /** Where in the grid the keyboard is, over all the plans that are looked at one after another. */
   resume: RefObject<readonly [string, string] | undefined>;
 }) {
-  const { model, planId, problemId, resume } = props;
+  const { model, planId, info, resume } = props;
+  const { problemId } = info;
   const { t, number } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const view = planViews.find((one) => one === search.get('view')) ?? 'class';
@@ -118,7 +123,11 @@ function LoadedPlanPage(props: {
     },
     [pinned, held, setChosen],
   );
-  const canEdit = useMay()('plans:write', model.problem.school.id);
+  const may = useMay();
+  const { id: schoolId, name: schoolName } = model.problem.school;
+  const canEdit = may('plans:write', schoolId);
+  const versions = useVersions(schoolId, may('problems:read', schoolId)).data ?? [];
+  const version = dataVersions(versions).get(problemId);
   const { message } = App.useApp();
   const drop: GridDrop = (from, row, columnKey) => {
     const wanted = dropEdit(model, view, from, { row, columnKey, day });
@@ -145,14 +154,11 @@ function LoadedPlanPage(props: {
   return (
     <>
       <PageHead
-        title={model.problem.school.name}
+        title={schoolName}
         intro={
           <>
-            <Tag color={state.publishable ? 'green' : 'red'}>
-              {state.publishable ? t.publishable : t.notPublishable}
-            </Tag>{' '}
-            {t.word.hard} {number(score.hard)} · {t.word.medium} {number(score.medium)} ·{' '}
-            {t.word.soft} {number(score.soft)}
+            {state.publishable && <Tag color="green">{t.publishable}</Tag>}
+            <WhichPlan plan={info} version={version} />
           </>
         }
       >
@@ -167,10 +173,12 @@ function LoadedPlanPage(props: {
         <ExportMenu planId={planId} hasTerm={model.problem.term !== undefined} />
         <PublishButton
           planId={planId}
-          schoolId={model.problem.school.id}
+          schoolId={schoolId}
           publishable={state.publishable}
+          which={<WhichPlan plan={info} version={version} schoolName={schoolName} />}
         />
       </PageHead>
+      <NewerData versions={versions} problemId={problemId} />
       <PlanProblems
         state={state}
         model={model}

@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { usePlan, usePlanInfo, useProblem } from '../remote/queries.ts';
+import type { PlanInfo } from '../remote/types.ts';
 import { modelPlan, type PlanModel } from './plan-model.ts';
 
 export interface LoadedPlan {
   model: PlanModel | undefined;
   problemId: string | undefined;
+  /** What tells it from other plans. */
+  info: Omit<PlanInfo, 'schoolName'> | undefined;
   error: Error | null;
   retry(): void;
 }
@@ -25,6 +28,7 @@ export function usePlanModel(planId: string | undefined): LoadedPlan {
   return {
     model,
     problemId,
+    info: info.data,
     error:
       plan.error ??
       info.error ??

@@ -1,4 +1,5 @@
-import { Input, Segmented, Select } from 'antd';
+import { Input, Segmented } from 'antd';
+import { NameSelect } from '../app/name-select.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PortalSubjects, Subject } from '../remote/portal.ts';
 
@@ -36,10 +37,9 @@ export function SubjectPicker(props: {
           onSearch={(text) => text.trim() !== '' && onChange({ kind, id: text.trim() })}
         />
       ) : (
-        <Select
+        <NameSelect
           aria-label={t.portal.kinds[kind]}
           placeholder={t.portal.choose}
-          showSearch={{ optionFilterProp: 'label' }}
           style={{ width: 220, maxWidth: '100%' }}
           value={id}
           onChange={(chosen) => onChange({ kind, id: chosen })}

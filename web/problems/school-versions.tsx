@@ -6,6 +6,7 @@ import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useMay } from '../remote/me.ts';
 import type { ProblemInfo } from '../remote/types.ts';
+import { bySchool } from './data-versions.ts';
 import { DownloadMenu } from './download-menu.tsx';
 import { useLeftDrafts } from './use-left-drafts.ts';
 import '../plan/tables.css';
@@ -143,15 +144,4 @@ function Version(props: {
       </td>
     </tr>
   );
-}
-
-/** Versions of each school, newest first; schools by their newest one. */
-function bySchool(problems: readonly ProblemInfo[]): ProblemInfo[][] {
-  const schools = new Map<string, ProblemInfo[]>();
-  for (const problem of problems) {
-    const versions = schools.get(problem.schoolId);
-    if (versions) versions.push(problem);
-    else schools.set(problem.schoolId, [problem]);
-  }
-  return [...schools.values()];
 }

@@ -196,6 +196,16 @@ export function useProblems() {
   return useQuery(problemsQuery);
 }
 
+/** The versions of one school's data, newest first. */
+export function useVersions(schoolId: string, mayAsk: boolean) {
+  return useQuery({
+    queryKey: ['problems', 'of', schoolId],
+    queryFn: () =>
+      everyItem<ProblemInfo>(`/v1/problems?${new URLSearchParams({ limit: '200', schoolId })}`),
+    enabled: mayAsk,
+  });
+}
+
 /** The list as it was read last, or as it is being read; empty where it cannot be read. */
 export async function problemsSeen(): Promise<ProblemInfo[]> {
   return await queryClient.ensureQueryData(problemsQuery).catch(() => []);

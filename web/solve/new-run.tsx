@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { fittedTo } from '../plan/fitted-to.ts';
@@ -17,6 +17,7 @@ import {
   useStartJob,
 } from '../remote/queries.ts';
 import type { JobOptions, Plan } from '../remote/types.ts';
+import { DataSelect } from './data-select.tsx';
 import { NumberField } from './number-field.tsx';
 import { WeightsPanel } from './weights-panel.tsx';
 import './solve.css';
@@ -48,7 +49,8 @@ export function NewRun({ first }: { first: FirstChoice }) {
   const [weights, setWeights] = useState(first.options.weights ?? {});
   const [isBounded, setBounded] = useState(first.options.bound !== undefined);
   const [runs, setRuns] = useState(1);
-  const problemId = chosen ?? problems?.[0]?.id;
+  const newest = problems?.find(({ isCurrent }) => isCurrent) ?? problems?.[0];
+  const problemId = chosen ?? newest?.id;
   const problem = useProblem(problemId).data;
   const goesOn = first.startPlanId !== undefined && problemId === first.problemId;
   const schoolId = problem?.school.id;
@@ -100,17 +102,11 @@ export function NewRun({ first }: { first: FirstChoice }) {
       <div className="run-form">
         <div className="field school">
           <span id="school-label">{t.solve.school}</span>
-          <Select
-            aria-labelledby="school-label"
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder={t.solve.schoolNone}
+          <DataSelect
+            labelledBy="school-label"
+            problems={problems}
             value={problemId}
             onChange={setChosen}
-            notFoundContent={<Link to="/problems">{t.solve.schoolNone}</Link>}
-            options={problems?.map((one) => ({
-              value: one.id,
-              label: `${one.schoolName} · ${dateTime(one.createdAt)}`,
-            }))}
           />
         </div>
         <div className="field">

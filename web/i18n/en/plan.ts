@@ -49,6 +49,11 @@ export const plan: typeof zh = {
     matchesHidden: 'These tell of single pupils; your account may not see them.',
     closedClubs: (names) => `Clubs that are not held: ${names}`,
     whyClosed: 'Why they are not held',
+    dataVersion: (n) => `data version ${n}`,
+    oldData: 'older data',
+    newerData: (own, now) =>
+      `This plan was made for version ${own} of the data. The school's data are version ${now} by now, and what was changed in it is not in this plan.`,
+    solveNewer: 'Solve the present data',
     origin: 'Made',
     origins: { run: 'by a run', hand: 'by hand' },
     changePerson: 'Change it',

@@ -6,6 +6,7 @@ export const solve: typeof zh = {
     title: 'Solve',
     start: 'Start solving',
     school: 'School data',
+    olderData: 'Earlier versions',
     schoolNone: 'No school yet: see “Schools”',
     time: 'Time (s)',
     seed: 'Seed',

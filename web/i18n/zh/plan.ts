@@ -46,6 +46,11 @@ export const plan = {
     matchesHidden: '涉及学生个人情况，您的账号不能查看。',
     closedClubs: (names: string) => `没有开设的社团：${names}`,
     whyClosed: '为什么没有开设',
+    dataVersion: (n: number) => `第 ${n} 版数据`,
+    oldData: '旧数据',
+    newerData: (own: number, now: number) =>
+      `这份方案按第 ${own} 版数据排；学校现在的数据是第 ${now} 版，其中的修改不在这份方案里。`,
+    solveNewer: '按现在的数据排',
     origin: '来源',
     origins: { run: '自动排班', hand: '手工调整' },
     changePerson: '去改',

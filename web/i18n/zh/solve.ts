@@ -4,6 +4,7 @@ export const solve = {
     title: '自动排班',
     start: '开始排班',
     school: '选择学校数据',
+    olderData: '以前的版本',
     schoolNone: '还没有学校数据，先去“学校与数据”上传',
     time: '时间（秒）',
     seed: '随机种子',
