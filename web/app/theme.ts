@@ -11,6 +11,7 @@ export const theme: ThemeConfig = {
     colorTextPlaceholder: '#6b7774',
     // Of what is chosen in a list; antd's own is too dark for muted words.
     controlItemBgActive: '#dcefeb',
+    controlItemBgActiveHover: '#cfe7e1',
     borderRadius: 6,
     fontFamily: 'inherit',
     // A layer that still slides away would take the Escape that is meant for the one below it.

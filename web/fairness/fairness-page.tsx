@@ -164,7 +164,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
           <tbody>
             {rows.map((person) => (
               <tr key={person.staffId}>
-                <th scope="row" className="nowrap">
+                <th scope="row" className="person">
                   {person.name}
                   <div className="muted small">{t.staffKind[person.kind]}</div>
                 </th>
@@ -176,7 +176,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
                     {values[key](person)}
                   </td>
                 ))}
-                <td className="nowrap no-print">
+                <td className="statement-link no-print">
                   <Link to={`/fairness/${planId}/${encodeURIComponent(person.staffId)}`}>
                     {t.fairness.statement}
                   </Link>

@@ -19,6 +19,8 @@ export function BlockDrawer(props: {
   view: PlanView;
   /** `row` is whose it is, where it was opened from the grid. */
   opened: { block: Block; row?: GridRow } | undefined;
+  /** Of its plan, where several are compared. */
+  letter?: string;
   onEdit: ((edits: Edit[]) => void) | undefined;
   pinned: ReadonlySet<string>;
   onPin: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
@@ -38,7 +40,12 @@ export function BlockDrawer(props: {
       styles={{ wrapper: { maxWidth: '100vw' } }}
       title={
         block &&
-        `${t.weekday[block.weekday]} ${block.start}–${block.end} ${t.segment[block.segment]}`
+        [
+          props.letter,
+          `${t.weekday[block.weekday]} ${block.start}–${block.end} ${t.segment[block.segment]}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')
       }
     >
       {isPupil && opened?.row && (

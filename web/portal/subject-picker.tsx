@@ -40,7 +40,7 @@ export function SubjectPicker(props: {
         <NameSelect
           aria-label={t.portal.kinds[kind]}
           placeholder={t.portal.choose}
-          style={{ width: 220, maxWidth: '100%' }}
+          style={{ minWidth: 220, maxWidth: '100%' }}
           value={id}
           onChange={(chosen) => onChange({ kind, id: chosen })}
           options={list.map((one) => ({ value: one.id, label: one.name }))}
