@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useIsNarrow } from '../app/use-is-narrow.ts';
+import { useIsNarrow } from '../app/use-matches.ts';
 import { useText } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/zh.ts';
 import {
