@@ -237,6 +237,8 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.context().clearCookies();
     await coordinator.getByRole('button', { name: '保存为新版本' }).click();
     const door = coordinator.getByRole('dialog', { name: '登录已过期' });
+    // What is asked for can be typed at once.
+    await door.getByLabel('密码', { exact: true }).and(coordinator.locator(':focus')).waitFor();
     await door.getByLabel('密码', { exact: true }).fill('the-wrong-one');
     await door.getByRole('button', { name: '登录', exact: true }).click();
     await door.getByText('用户名或密码不对').waitFor();
@@ -280,7 +282,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await dialog.getByRole('button', { name: '确认发布' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await coordinator.goto(`${service.url}/plans/00000000-0000-4000-8000-000000000000`);
-    await coordinator.getByText('没有发布的方案保留一段时间后会自动清理').waitFor();
+    await coordinator.getByText('可能已被删除').waitFor();
     // What that page asks for besides is answered with 404 too, now and then later.
     await coordinator.goto(`${service.url}/problems`);
     await coordinator.getByRole('link', { name: '查看与编辑' }).first().waitFor();

@@ -4,8 +4,9 @@ import { Link, useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { PlanSelect } from '../app/plan-select.tsx';
-import { Loading, Nothing, PageFailure } from '../app/states.tsx';
+import { Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { NoPlans } from '../plan/no-plans.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
 import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
@@ -60,7 +61,7 @@ export function ComparePage() {
     <>
       <PageHead title={t.compare.title} intro={t.compare.intro} />
       {plans.data?.length === 0 ? (
-        <Nothing text={t.plan.none} />
+        <NoPlans />
       ) : (
         <PlanSelect<string[]>
           mode="multiple"

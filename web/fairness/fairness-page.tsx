@@ -5,8 +5,9 @@ import { planKpis } from '../../src/domain/compare/kpis.ts';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { PlanPicker } from '../app/plan-picker.tsx';
-import { Failure, Loading, Nothing, PageFailure } from '../app/states.tsx';
+import { Failure, Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { NoPlans } from '../plan/no-plans.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
 import { WhichPlan } from '../plan/which-plan.tsx';
@@ -30,7 +31,7 @@ export function FairnessPage() {
       <PageHead title={t.fairness.title} intro={t.fairness.intro}>
         <PlanPicker value={planId} onChange={(id) => navigate(`/fairness/${id}`)} />
         {planId && <LinkButton to={`/plans/${planId}`}>{t.solve.openPlan}</LinkButton>}
-        <Button onClick={() => print()}>{t.word.print}</Button>
+        {planId && <Button onClick={() => print()}>{t.word.print}</Button>}
       </PageHead>
       {model && info && planId ? (
         <>
@@ -43,7 +44,7 @@ export function FairnessPage() {
       ) : error ? (
         <PageFailure error={error} retry={retry} />
       ) : plans.data?.length === 0 ? (
-        <Nothing text={t.plan.none} />
+        <NoPlans />
       ) : (
         <Loading rows={12} />
       )}

@@ -25,7 +25,7 @@ import { ClosedClubs } from './closed-clubs.tsx';
 import { dropEdit } from './drop-edit.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { columnsOf } from './grid-columns.ts';
-import { filterRows, type GridFilter, noFilter } from './grid-filter.ts';
+import { filterRows, type GridFilter, noFilter, viewOfOpen } from './grid-filter.ts';
 import {
   type Block,
   blockOf,
@@ -104,7 +104,7 @@ function LoadedPlanPage(props: {
   const slowFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(model, view, t), [model, view, t]);
   const shown = useMemo(() => filterRows(rows, slowFilter, day), [rows, slowFilter, day]);
-  const columns = useMemo(() => columnsOf(model, day, t), [model, day, t]);
+  const columns = useMemo(() => columnsOf(model, day, t, view), [model, day, t, view]);
   const words = useMemo(
     () => slowFilter.text.toLowerCase().split(/\s+/).filter(Boolean),
     [slowFilter.text],
@@ -149,6 +149,11 @@ function LoadedPlanPage(props: {
       },
       { replace: true },
     );
+  const showOpen = (others: GridFilter) => {
+    const next = viewOfOpen(view, state.openPosts);
+    if (next !== view) put('view', next);
+    setFilter({ ...others, onlyOpen: true });
+  };
   const { score } = model.plan;
   const missing = model.plan.openSessions.length;
   return (
@@ -183,12 +188,7 @@ function LoadedPlanPage(props: {
         state={state}
         model={model}
         missing={missing}
-        onShow={() => {
-          // Duties stand in no class's row.
-          const hasCare = state.openPosts.some(({ classIds }) => classIds.length > 0);
-          if (view === 'class' && !hasCare) put('view', 'activity');
-          setFilter({ ...noFilter, onlyOpen: true });
-        }}
+        onShow={() => showOpen(noFilter)}
         onPost={(session) =>
           setOpened({ block: blockOf(model, session, model.title(session), []) })
         }
@@ -203,7 +203,7 @@ function LoadedPlanPage(props: {
         filter={filter}
         onView={(next: PlanView) => put('view', next)}
         onDay={(next) => put('day', next === undefined ? undefined : String(next))}
-        onFilter={setFilter}
+        onFilter={(next) => (next.onlyOpen && !filter.onlyOpen ? showOpen(next) : setFilter(next))}
         summary={t.plan.rows(shown.length, rows.length)}
       />
       <p className="only-print">{t.plan.printHint}</p>
@@ -211,9 +211,7 @@ function LoadedPlanPage(props: {
         <Alert
           type="info"
           showIcon
-          title={
-            rows.length > 0 ? t.plan.noRows : view === 'pupil' ? t.plan.noPupils : t.plan.noSuch
-          }
+          title={rows.length > 0 ? t.plan.noRows : t.plan.nothingBy[view]}
         />
       ) : (
         <PlanGrid

@@ -20,10 +20,9 @@ export function usePlanModel(planId: string | undefined): LoadedPlan {
   const plan = usePlan(planId);
   const problemId = info.data?.problemId;
   const problem = useProblem(problemId);
-  const { care } = t;
   const model = useMemo(
-    () => problem.data && plan.data && modelPlan(problem.data, plan.data, care),
-    [problem.data, plan.data, care],
+    () => problem.data && plan.data && modelPlan(problem.data, plan.data, t),
+    [problem.data, plan.data, t],
   );
   return {
     model,

@@ -114,11 +114,14 @@ function Version(props: {
   return (
     <tr>
       <th scope="row">{props.children}</th>
-      {counts.map((name) => (
-        <td key={name} className="n">
-          {problem.counts[name] === undefined ? '–' : number(problem.counts[name])}
-        </td>
-      ))}
+      {counts.map((name) => {
+        const count = countOf(problem, name);
+        return (
+          <td key={name} className="n">
+            {count === undefined ? '–' : number(count)}
+          </td>
+        );
+      })}
       <td className="nowrap">
         {dateTime(problem.createdAt)}
         <div className="muted small" title={problem.hash}>
@@ -144,4 +147,9 @@ function Version(props: {
       </td>
     </tr>
   );
+}
+
+/** A school that gives numbers by class names no pupil: that is not known, and not none. */
+function countOf({ counts }: ProblemInfo, name: string): number | undefined {
+  return name === 'students' && counts[name] === 0 ? undefined : counts[name];
 }

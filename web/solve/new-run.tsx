@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { Failure } from '../app/states.tsx';
+import { LinkButton } from '../app/link-button.tsx';
+import { Failure, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { fittedTo } from '../plan/fitted-to.ts';
 import { storeBoth } from '../plan/plan-links.tsx';
@@ -97,6 +98,19 @@ export function NewRun({ first }: { first: FirstChoice }) {
     navigate(ids.length === 1 ? `/solve/${ids[0]}` : '/solve');
   }
 
+  if (problems?.length === 0) {
+    return (
+      <section className="card" aria-label={t.solve.start}>
+        <Nothing text={t.solve.schoolNone}>
+          {may('problems:write') && (
+            <LinkButton to="/problems/start" type="primary">
+              {t.home.own}
+            </LinkButton>
+          )}
+        </Nothing>
+      </section>
+    );
+  }
   return (
     <section className="card" aria-label={t.solve.start}>
       <div className="run-form">

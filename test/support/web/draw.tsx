@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider, type QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { LanguageProvider } from '../../../web/i18n/language.tsx';
 
 /** What a part of the console looks like at first, without a browser. */
@@ -29,7 +29,12 @@ export function draw(
     defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } },
   });
   for (const [key, value] of data) client.setQueryData(key, value);
-  const router = createMemoryRouter([{ path: '*', element: part }], { initialEntries: [at] });
+  // As the frame around the pages has it.
+  const frame = <Outlet context={{ startTour: () => undefined }} />;
+  const router = createMemoryRouter(
+    [{ element: frame, children: [{ path: '*', element: part }] }],
+    { initialEntries: [at] },
+  );
   const html = within({ location: { search: '', pathname: '/' }, localStorage: stored(lang) }, () =>
     renderToStaticMarkup(
       <LanguageProvider>

@@ -13,7 +13,7 @@ import { draw } from '../../support/web/draw.tsx';
 
 const problem = generateProblem({ size: 'village', seed: 1 });
 const plan = await solve(problem, { seed: 1, steps: 20_000 });
-const model = modelPlan(problem, plan, zh.care);
+const model = modelPlan(problem, plan, zh);
 const closed = explainPlan(indexProblem(problem), plan).missingSessions.filter(
   ({ isClosedClub }) => isClosedClub,
 );

@@ -28,7 +28,7 @@ export const shell: typeof zh = {
     empty: 'Nothing here yet',
     notFoundTitle: 'There is no such page',
     notFound: 'The address may be mistyped, or what was here is gone.',
-    gone: 'It may have been deleted: plans that were not published are cleared away after a while. Or the address is mistyped.',
+    gone: 'It may have been deleted, or the address is mistyped.',
     toHome: 'To the start page',
     crashed: 'This page broke',
     crashedHint: 'Load it again; your data are not affected.',
@@ -86,5 +86,7 @@ export const shell: typeof zh = {
     no: 'No',
     more: 'More',
     local: 'this machine',
+    list: (names) => names.join(', '),
+    sentences: (all) => all.join('; '),
   },
 };

@@ -7,7 +7,7 @@ export const solve: typeof zh = {
     start: 'Start solving',
     school: 'School data',
     olderData: 'Earlier versions',
-    schoolNone: 'No school yet: see “Schools”',
+    schoolNone: 'There are no school data yet: send some first.',
     time: 'Time (s)',
     seed: 'Seed',
     seedHint: 'The same data, seed and steps give the same plan',

@@ -5,7 +5,7 @@ export const solve = {
     start: '开始排班',
     school: '选择学校数据',
     olderData: '以前的版本',
-    schoolNone: '还没有学校数据，先去“学校与数据”上传',
+    schoolNone: '还没有学校数据，先上传一份。',
     time: '时间（秒）',
     seed: '随机种子',
     seedHint: '换一个种子会得到另一份方案；同一数据、种子和步数给出同样的方案',
