@@ -127,6 +127,9 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.waitForURL('**/plans/*');
     await coordinator.getByText('可以发布').first().waitFor();
     planId = coordinator.url().split('/').at(-1) ?? '';
+    // The page says which plan it is.
+    const which = coordinator.locator('.page-head .which-plan');
+    expect(await which.innerText()).toMatch(/ · 自动排班 · 软扣分 /);
     const grid = coordinator.getByRole('grid');
     await grid
       .getByRole('button', { name: /作业看护/ })
@@ -137,6 +140,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.getByText(/软扣分 .* → /).waitFor();
     await coordinator.getByRole('button', { name: '采用，存为新方案' }).click();
     await coordinator.getByRole('button', { name: /撤\s*销/ }).waitFor();
+    expect(await which.innerText()).toMatch(/ · 手工调整 · /);
   });
 
   test('both are compared, and one is published with a note', async () => {
