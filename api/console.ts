@@ -44,7 +44,9 @@ export function serveConsole(app: Express, folder: string): void {
   };
   app.get(['/', ...paths], send);
   // A person who mistyped an address is told so by the console; programs are told by the API.
-  app.get(/^\/(?!v1(\/|$))/, (req, res, next) => {
+  app.use((req, res, next) => {
+    const isOfApi = /^\/v1(\/|$)/.test(req.path);
+    if (isOfApi || !['GET', 'HEAD'].includes(req.method)) return next();
     res.vary('Accept');
     if (req.accepts(['json', 'html']) !== 'html') return next();
     res.status(404);
