@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'together',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.{ts,tsx}'],
           exclude: folders,
           pool: 'forks',
           // They only compute: a process of its own for each took longer to start than to run.

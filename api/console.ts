@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import sirv from 'sirv';
 import { pageHints } from './page-hints.ts';
 
-/** First steps of the console's paths; everything else is the API's or is not there. */
+/** First steps of the console's paths; everything else is the API's or is not there, and it says so. */
 export const consolePaths = [
   'problems',
   'solve',
@@ -37,10 +37,20 @@ export function serveConsole(app: Express, folder: string): void {
   app.use('/assets', (req, res, next) => built().assets(req, res, next));
   app.use('/favicon.svg', express.static(join(folder, 'favicon.svg'), { maxAge: '1d' }));
   const paths = consolePaths.flatMap((path) => [`/${path}`, `/${path}/*rest`]);
-  app.get(['/', ...paths], (req, res) => {
+  const send = (req: Request, res: Response) => {
     const { page, hints } = built();
     res.set({ 'Content-Security-Policy': CONSOLE_CSP, 'Cache-Control': 'no-cache' });
     res.type('html').send(page.replace('</head>', `${hints(req.path)}</head>`));
+  };
+  app.get(['/', ...paths], send);
+  // A person who mistyped an address is told so by the console; programs are told by the API.
+  app.use((req, res, next) => {
+    const isOfApi = /^\/v1(\/|$)/.test(req.path);
+    if (isOfApi || !['GET', 'HEAD'].includes(req.method)) return next();
+    res.vary('Accept');
+    if (req.accepts(['json', 'html']) !== 'html') return next();
+    res.status(404);
+    send(req, res);
   });
 }
 

@@ -26,7 +26,7 @@ export function docsPage(api: OpenApiDocument): string {
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>课后排 AfterBell · API</title>
-<link rel="stylesheet" href="/pages/style.css"><link rel="icon" href="data:,"></head><body>
+<link rel="stylesheet" href="/pages/style.css"><link rel="icon" href="/favicon.svg"></head><body>
 <h1>接口文档 <small>AfterBell API ${escapeHtml(api.info.version)}</small></h1>
 <nav><a href="/">首页 home</a><a href="/openapi.json">openapi.json</a></nav>
 <p>请求与返回均为 JSON；错误为 Problem Details，代码见文末。

@@ -254,7 +254,7 @@ const plan = {
 /** What the service, its queue and its exports answer. */
 const service = {
   'problem-not-found': row(
-    '没有这个方案数据',
+    '没有这份学校数据',
     'No such problem',
     '检查编号，或重新提交',
     'check the id, or send the problem again',

@@ -41,6 +41,21 @@ async function expectRefusal(
 const post = (path: string, body: unknown, headers?: Record<string, string>) =>
   call(`${base}${path}`, 'POST', body, headers);
 
+test('a mistyped address is a page to a browser, and Problem Details to everything else', async () => {
+  const asBrowser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+  const page = await call(`${base}/nowhere`, 'GET', undefined, asBrowser);
+  expect(page.status).toBe(404);
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect(page.headers.get('vary')).toContain('Accept');
+  expect(page.body).toContain('<title>课后排');
+  for (const headers of [{}, { accept: 'application/json' }, { accept: '*/*' }])
+    await expectRefusal(call(`${base}/nowhere`, 'GET', undefined, headers), 404, 'route-not-found');
+  // The API has no pages, whoever asks.
+  for (const path of ['/v1', '/v1/nowhere'])
+    await expectRefusal(call(base + path, 'GET', undefined, asBrowser), 404, 'route-not-found');
+  await expectRefusal(call(`${base}/nowhere`, 'POST', {}, asBrowser), 404, 'route-not-found');
+});
+
 describe('a problem is refused', () => {
   test('with every fault, and nothing is stored', async () => {
     const problem = structuredClone(tinyProblem()) as unknown as Record<string, unknown>;

@@ -116,4 +116,21 @@ export async function goOnAfterAbsence(page: Page): Promise<void> {
     .first()
     .waitFor();
   await banner.waitFor({ state: 'detached' });
+
+  // So does one of which not even the code has come; the frame stays, and leads elsewhere meanwhile.
+  const gone = (url: URL) => away(url) || url.pathname.startsWith('/assets/');
+  await page.route(gone, (route) => route.abort('connectionrefused'));
+  await page.getByRole('link', { name: '自动排班', exact: true }).click();
+  await page.getByText('这一页还没有读到').waitFor();
+  await page.getByRole('link', { name: '管理', exact: true }).click();
+  await page.getByRole('tab', { name: '队列' }).waitFor();
+  await page.unroute(gone);
+  await banner.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: '自动排班', exact: true }).click();
+  await page.getByRole('button', { name: '开始排班' }).waitFor();
+  await page.route(gone, (route) => route.abort('connectionrefused'));
+  await page.getByRole('link', { name: '比较', exact: true }).click();
+  await page.getByText('这一页还没有读到').waitFor();
+  await page.unroute(gone);
+  await page.getByRole('heading', { name: '比较' }).waitFor();
 }

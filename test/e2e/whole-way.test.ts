@@ -127,6 +127,9 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.waitForURL('**/plans/*');
     await coordinator.getByText('可以发布').first().waitFor();
     planId = coordinator.url().split('/').at(-1) ?? '';
+    // The page says which plan it is.
+    const which = coordinator.locator('.page-head .which-plan');
+    expect(await which.innerText()).toMatch(/ · 自动排班 · 软扣分 /);
     const grid = coordinator.getByRole('grid');
     await grid
       .getByRole('button', { name: /作业看护/ })
@@ -137,6 +140,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.getByText(/软扣分 .* → /).waitFor();
     await coordinator.getByRole('button', { name: '采用，存为新方案' }).click();
     await coordinator.getByRole('button', { name: /撤\s*销/ }).waitFor();
+    expect(await which.innerText()).toMatch(/ · 手工调整 · /);
   });
 
   test('both are compared, and one is published with a note', async () => {
@@ -146,10 +150,15 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.getByRole('heading', { name: /改动清单/ }).waitFor();
     await coordinator.getByText('换人', { exact: true }).first().waitFor();
     await coordinator.getByRole('button', { name: '发布 A' }).click();
+    // Which plan that is stands in the question.
+    const asked = coordinator.getByRole('dialog', { name: '发布方案 A' });
+    await asked.getByText('自动排班').waitFor();
+    await asked.getByText(/6个班/).waitFor();
     await coordinator.getByLabel('说明').fill('国庆前最后一周');
     await coordinator.getByRole('button', { name: '确认发布' }).click();
     await coordinator.getByText('已发布').first().waitFor();
     await coordinator.getByText('当前公布').first().waitFor();
+    await coordinator.getByRole('button', { name: '再次发布 A' }).waitFor();
   });
 
   test('the portal shows it, and hands out a link', async () => {
@@ -232,6 +241,8 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.context().clearCookies();
     await coordinator.getByRole('button', { name: '保存为新版本' }).click();
     const door = coordinator.getByRole('dialog', { name: '登录已过期' });
+    // What is asked for can be typed at once.
+    await door.getByLabel('密码', { exact: true }).and(coordinator.locator(':focus')).waitFor();
     await door.getByLabel('密码', { exact: true }).fill('the-wrong-one');
     await door.getByRole('button', { name: '登录', exact: true }).click();
     await door.getByText('用户名或密码不对').waitFor();
@@ -275,7 +286,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await dialog.getByRole('button', { name: '确认发布' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await coordinator.goto(`${service.url}/plans/00000000-0000-4000-8000-000000000000`);
-    await coordinator.getByText('没有发布的方案保留一段时间后会自动清理').waitFor();
+    await coordinator.getByText('可能已被删除').waitFor();
     // What that page asks for besides is answered with 404 too, now and then later.
     await coordinator.goto(`${service.url}/problems`);
     await coordinator.getByRole('link', { name: '查看与编辑' }).first().waitFor();

@@ -16,7 +16,8 @@ import { LanguageProvider, useLanguage } from '../i18n/language.tsx';
 import { queryClient } from '../remote/queries.ts';
 import { CrashPage } from './crash-page.tsx';
 import { openRoutes, routes } from './routes.tsx';
-import { theme } from './theme.ts';
+import { themeFor } from './theme.ts';
+import { useIsTouch } from './use-matches.ts';
 
 const selectIcons = {
   suffixIcon: <DownOutlined aria-hidden />,
@@ -52,7 +53,7 @@ function Themed() {
   return (
     <ConfigProvider
       locale={lang === 'zh' ? zhCN : enGB}
-      theme={theme}
+      theme={themeFor(useIsTouch())}
       // antd would write "求 解".
       button={{ autoInsertSpace: false }}
       // Those of antd are read aloud as "down" or "check-circle", in whatever language.

@@ -1,21 +1,26 @@
 import { Button, Result } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useRouteError } from 'react-router';
 import { useText } from '../i18n/language.tsx';
 import { doubtService, useIsServiceThere, whenBack } from '../remote/service-state.ts';
+import { Loading } from './states.tsx';
+import { isUnloaded, loadAnew } from './unloaded.ts';
 
 /** What stands where a page broke. One that could not be loaded comes when the service is back. */
 export function CrashPage() {
   const t = useText();
   const error = useRouteError();
-  const isUnloaded = error instanceof TypeError && /module|import/i.test(error.message);
+  const isMissing = isUnloaded(error);
+  const [isAsking, setAsking] = useState(isMissing);
   useEffect(() => {
-    if (!isUnloaded) return;
-    void doubtService();
+    if (!isMissing) return;
+    // With the service there, the page fails for having failed before, or its code has a newer name.
+    void doubtService().then((isThere) => setAsking(isThere && loadAnew()));
     return whenBack(() => location.reload());
-  }, [isUnloaded]);
+  }, [isMissing]);
   const isAway = !useIsServiceThere();
-  if (isUnloaded && isAway) return <Result status="warning" title={t.state.offline} />;
+  if (isMissing && isAway) return <Result status="warning" title={t.state.notLoaded} />;
+  if (isAsking) return <Loading />;
   return (
     <Result
       status="error"

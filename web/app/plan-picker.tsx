@@ -1,21 +1,18 @@
-import { Select } from 'antd';
 import { useLanguage } from '../i18n/language.tsx';
 import { usePlans } from '../remote/queries.ts';
-import { usePlanOptions } from './plan-options.ts';
+import { PlanSelect } from './plan-select.tsx';
 
 /** Chooses one stored plan, newest first. */
 export function PlanPicker(props: { value: string | undefined; onChange(planId: string): void }) {
   const { t } = useLanguage();
-  const options = usePlanOptions(usePlans().data);
   return (
-    <Select
+    <PlanSelect<string>
       aria-label={t.plan.list}
       style={{ width: 560, maxWidth: '100%' }}
       placeholder={t.plan.chooseFirst}
       value={props.value}
       onChange={props.onChange}
-      showSearch={{ optionFilterProp: 'label' }}
-      options={options}
+      plans={usePlans().data}
     />
   );
 }

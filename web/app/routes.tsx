@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 import { prefetchPlan } from '../remote/queries.ts';
+import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Shell } from './shell.tsx';
 
@@ -12,7 +13,12 @@ const page = (load: () => Promise<ComponentType>) => ({
 export const routes: RouteObject = {
   path: '/',
   element: <Shell />,
-  children: [
+  children: [{ errorElement: <CrashPage />, children: pages() }],
+};
+
+/** They break within the frame, which stays: one can go elsewhere. */
+function pages(): RouteObject[] {
+  return [
     { index: true, ...page(async () => (await import('../home/home-page.tsx')).HomePage) },
     {
       path: 'problems',
@@ -59,8 +65,8 @@ export const routes: RouteObject = {
       ...page(async () => (await import('../admin/admin-page.tsx')).AdminPage),
     },
     { path: '*', element: <NotFoundPage /> },
-  ],
-};
+  ];
+}
 
 /** Pages for those who are not signed in, outside the frame. */
 export const openRoutes: RouteObject[] = [

@@ -48,7 +48,8 @@ export function Shell() {
   const links = places
     .filter(([, , verb]) => may(verb))
     .map(([path, name]) => (
-      <NavLink key={path} to={path} end={path === '/'}>
+      // Also where leaving the page is asked about first: the question is not to stand behind the menu.
+      <NavLink key={path} to={path} end={path === '/'} onClick={() => setMenuOpen(false)}>
         {t.nav[name]}
       </NavLink>
     ));

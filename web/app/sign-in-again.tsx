@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Input, type InputRef, Modal } from 'antd';
+import { useRef, useState } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { askToSignIn, request } from '../remote/client.ts';
 import { type Me, useMe } from '../remote/me.ts';
@@ -41,6 +41,7 @@ function SignInDialog({ onHide }: { onHide(): void }) {
   const client = useQueryClient();
   const { data: me } = useMe();
   const [password, setPassword] = useState('');
+  const field = useRef<InputRef>(null);
   const username = me?.name ?? '';
   const enter = useMutation({
     mutationFn: () => request<Me>('POST', '/v1/login', { username, password }),
@@ -64,6 +65,8 @@ function SignInDialog({ onHide }: { onHide(): void }) {
       onOk={send}
       onCancel={onHide}
       mask={{ closable: false }}
+      // The dialog takes the focus to its first button when it has opened.
+      afterOpenChange={(isOpen) => isOpen && field.current?.focus()}
     >
       <p>{t.account.overHint}</p>
       <Field label={t.account.username}>
@@ -73,7 +76,7 @@ function SignInDialog({ onHide }: { onHide(): void }) {
         {(id) => (
           <Input.Password
             id={id}
-            autoFocus
+            ref={field}
             autoComplete="current-password"
             value={password}
             onChange={(event) => setPassword(event.target.value)}

@@ -1,23 +1,28 @@
-import { Alert, Select } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
-import { usePlanOptions } from '../app/plan-options.ts';
-import { Loading, Nothing, PageFailure } from '../app/states.tsx';
+import { PlanSelect } from '../app/plan-select.tsx';
+import { Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { NoPlans } from '../plan/no-plans.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
+import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
-import { usePlans } from '../remote/queries.ts';
+import { usePlans, useProblems } from '../remote/queries.ts';
+import type { PlanInfo } from '../remote/types.ts';
 import { ChangeList } from './change-list.tsx';
-import type { ComparedPlan } from './compared-plan.tsx';
+import { type ComparedPlan, LetteredPlan } from './compared-plan.tsx';
 import { KpiTable } from './kpi-table.tsx';
 import { PairPicker } from './pair-picker.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { SideGrid } from './side-grid.tsx';
 import '../plan/tables.css';
+import './compare.css';
 
-const MOST = 4;
+const LETTERS = 'ABCD';
+const MOST = LETTERS.length;
 
 /** Two to four plans side by side. */
 export function ComparePage() {
@@ -36,19 +41,29 @@ export function ComparePage() {
   const offered = plans.data?.filter(
     (plan) => !first || plan.schoolName === first.schoolName || ids.includes(plan.id),
   );
-  const options = usePlanOptions(offered);
+  // Chosen by their address, and too old for the list.
+  const unlisted = loaded.flatMap(({ model, info }): PlanInfo[] =>
+    model && info && plans.data && !plans.data.some(({ id }) => id === info.id)
+      ? [{ ...info, schoolName: model.problem.school.name }]
+      : [],
+  );
+  const versions = dataVersions(useProblems().data ?? []);
+  const letterOf = (id: string) => LETTERS[ids.indexOf(id)];
   const compared = ids.flatMap((id, i): ComparedPlan[] => {
-    const { model, problemId } = loaded[i] ?? {};
-    return model && problemId ? [{ id, label: `${'ABCD'[i]}`, model, problemId }] : [];
+    const { model, info } = loaded[i] ?? {};
+    if (!model || !info) return [];
+    const { problemId } = info;
+    const version = versions.get(problemId);
+    return [{ id, label: `${letterOf(id)}`, model, problemId, info, version }];
   });
   const error = loaded.find((one, i) => i < ids.length && one.error)?.error;
   return (
     <>
       <PageHead title={t.compare.title} intro={t.compare.intro} />
       {plans.data?.length === 0 ? (
-        <Nothing text={t.plan.none} />
+        <NoPlans />
       ) : (
-        <Select
+        <PlanSelect<string[]>
           mode="multiple"
           aria-label={t.compare.pick}
           placeholder={t.compare.pick}
@@ -56,8 +71,8 @@ export function ComparePage() {
           style={{ width: '100%', marginBottom: 14 }}
           value={ids}
           onChange={(chosen) => setSearch({ plans: chosen.join(',') })}
-          optionFilterProp="label"
-          options={options}
+          plans={offered && [...offered, ...unlisted]}
+          letterOf={letterOf}
         />
       )}
       {error && <PageFailure error={error} />}
@@ -75,8 +90,8 @@ function Compared({ plans }: { plans: ComparedPlan[] }) {
   const [base, other] = [placeOf(0), placeOf(1)] as [ComparedPlan, ComparedPlan];
   return (
     <>
+      <Lettered plans={plans} />
       <KpiTable plans={plans} />
-      <PublishRow plans={plans} />
       <RuleTable plans={plans} />
       {plans.length > 2 && (
         <PairPicker plans={plans} value={[base.id, other.id]} onChange={setPair} />
@@ -91,20 +106,30 @@ function Compared({ plans }: { plans: ComparedPlan[] }) {
   );
 }
 
-/** Chooses one of the compared plans and publishes it. */
-function PublishRow({ plans }: { plans: ComparedPlan[] }) {
+/** Which plan each letter stands for; any of them can be published. */
+function Lettered({ plans }: { plans: ComparedPlan[] }) {
   const { t } = useLanguage();
   return (
-    <p className="page-head">
-      {plans.map(({ id, label, model }) => (
-        <PublishButton
-          key={id}
-          planId={id}
-          schoolId={model.problem.school.id}
-          publishable={publishability(model.plan, model.index).publishable}
-          label={`${t.publish.button} ${label}`}
-        />
-      ))}
-    </p>
+    <ul className="lettered" aria-label={t.compare.plans}>
+      {plans.map((plan) => {
+        const { id, label, model } = plan;
+        const { school } = model.problem;
+        return (
+          <li key={id}>
+            <LetteredPlan plan={plan} />
+            <span className="verbs">
+              <Link to={`/plans/${id}`}>{t.solve.openPlan}</Link>
+              <PublishButton
+                planId={id}
+                schoolId={school.id}
+                publishable={publishability(model.plan, model.index).publishable}
+                letter={label}
+                which={<LetteredPlan plan={plan} schoolName={school.name} />}
+              />
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

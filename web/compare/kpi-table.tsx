@@ -78,16 +78,13 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
           </tr>
           {rows.map(({ name, of, isLessBetter, form }) => {
             const values = kpis.map(of);
-            const best = bestOf(values, isLessBetter);
+            const best = bestOf(values, isLessBetter, (value) => show(value, form));
             return (
               <tr key={name}>
                 <th scope="row">{t.compare.kpis[name]}</th>
                 {values.map((value, i) => (
-                  <td
-                    key={plans[i]?.id}
-                    className={value !== null && value === best ? 'n better' : 'n'}
-                  >
-                    {value !== null && value === best && (
+                  <td key={plans[i]?.id} className={show(value, form) === best ? 'n better' : 'n'}>
+                    {show(value, form) === best && (
                       <span title={t.compare.better} role="img" aria-label={t.compare.better}>
                         ✓{' '}
                       </span>
@@ -104,14 +101,15 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
   );
 }
 
-/** The best value, unless all are the same or there is no better. */
-function bestOf(
+/** The best value as it is shown, unless all look the same or there is no better. */
+export function bestOf(
   values: readonly (number | null)[],
   isLessBetter: boolean | null,
-): number | undefined {
+  show: (value: number) => string,
+): string | undefined {
   const known = values.filter((value) => value !== null);
   if (isLessBetter === null || known.length < 2) return undefined;
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  if (high - low < 1e-6) return undefined;
-  return isLessBetter ? low : high;
+  if (show(low) === show(high)) return undefined;
+  return show(isLessBetter ? low : high);
 }

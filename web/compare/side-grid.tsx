@@ -1,12 +1,16 @@
 import { Segmented, Switch } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Nothing } from '../app/states.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { GridColumn } from '../plan/grid-layout.ts';
-import { type PlanView, planViews, rowsOf } from '../plan/grid-rows.ts';
+import { type Block, type PlanView, planViews, rowsOf } from '../plan/grid-rows.ts';
 import { PlanGrid } from '../plan/plan-grid.tsx';
 import type { ComparedPlan } from './compared-plan.tsx';
 import { sideRows } from './side-rows.ts';
+
+const BlockDrawer = lazy(async () => ({
+  default: (await import('../plan/block-drawer.tsx')).BlockDrawer,
+}));
 
 const none: ReadonlySet<string> = new Set();
 
@@ -36,7 +40,11 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
       })),
     );
   }, [base, other, day, t]);
-  const nothing = useCallback(() => {}, []);
+  const [opened, setOpened] = useState<{ block: Block; side: ComparedPlan }>();
+  const open = useCallback(
+    (block: Block) => setOpened({ block, side: block.key.startsWith('a ') ? base : other }),
+    [base, other],
+  );
   return (
     <section className="card" style={{ marginTop: 14 }}>
       <h2>
@@ -80,8 +88,24 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
           words={noWords}
           pinned={none}
           changed={different}
-          onOpen={nothing}
+          isPaired
+          onOpen={open}
         />
+      )}
+      {opened && (
+        <Suspense>
+          <BlockDrawer
+            model={opened.side.model}
+            planId={opened.side.id}
+            letter={opened.side.label}
+            view={view}
+            opened={opened}
+            onEdit={undefined}
+            pinned={none}
+            onPin={undefined}
+            onClose={() => setOpened(undefined)}
+          />
+        </Suspense>
       )}
     </section>
   );

@@ -34,32 +34,28 @@ export function sideRows(
   ];
   for (const [left, right] of pairs) {
     const row = left ?? (right as GridRow);
-    const [own, other] = [left?.blocks ?? [], right?.blocks ?? []];
-    const marked = [
-      ...mark('a', row, own, other, different),
-      ...mark('b', row, other, own, different),
-    ];
-    if (onlyDifferent && !marked.some(({ key }) => different.has(key))) continue;
+    const sides = [
+      ['a', left?.blocks ?? []],
+      ['b', right?.blocks ?? []],
+    ] as const;
+    const [ofA, ofB] = sides.map(([, blocks]) => blocks.map(saying)) as [string[], string[]];
+    const [saidA, saidB] = [new Set(ofA), new Set(ofB)];
+    const isSame = ofA.every((said) => saidB.has(said)) && ofB.every((said) => saidA.has(said));
+    if (onlyDifferent && isSame) continue;
+    const marked = sides.flatMap(([side, blocks]) =>
+      blocks.map((block, i) => {
+        const key = sideKey(side, row, block);
+        const isThere = side === 'a' ? saidB.has(ofA[i] ?? '') : saidA.has(ofB[i] ?? '');
+        if (!isThere) different.add(key);
+        return { ...block, key };
+      }),
+    );
     rows.push({ ...row, blocks: marked });
   }
   return { rows, different };
 }
 
-function mark(
-  side: Side,
-  row: GridRow,
-  blocks: readonly Block[],
-  others: readonly Block[],
-  different: Set<string>,
-): Block[] {
-  const said = new Set(others.map(saying));
-  return blocks.map((block) => {
-    const key = sideKey(side, row, block);
-    if (!said.has(saying(block))) different.add(key);
-    return { ...block, key };
-  });
-}
-
+/** What people would read of it, as one text. */
 function saying({ weekday, start, end, title, detail }: Block): string {
-  return JSON.stringify([weekday, start, end, title, detail]);
+  return `${weekday}\n${start}\n${end}\n${title}\n${detail}`;
 }

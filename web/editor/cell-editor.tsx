@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useText } from '../i18n/language.tsx';
 import { type Field, fromSelect, readValue, selectOptions, showValue } from './field.ts';
 
 type Step = 'down' | 'right' | 'left' | 'stay';
@@ -33,7 +34,8 @@ function TextCell({ field, row, value, editing, onBegin, onCommit, onCancel }: C
   const [text, setText] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const isWhole = editing?.isWhole ?? false;
-  const shown = showValue(field, value);
+  const t = useText();
+  const shown = showValue(field, value, t.word.list);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the edit begins
   useLayoutEffect(() => {
     if (isWhole) setText(shown);

@@ -46,7 +46,8 @@ export function clashText(
   words.push([id, own?.name ?? other?.name].filter(Boolean).join(' '));
   const field = fieldOfFault(fieldsOfList(first, t, options), rest);
   if (rest.length === 0 || !field) return { place: [...words, ...rest].join(' · '), ...plain() };
-  const shown = (entry: unknown) => showValue(field, fieldValue(field, entry)) || t.word.none;
+  const shown = (entry: unknown) =>
+    showValue(field, fieldValue(field, entry), t.word.list) || t.word.none;
   return {
     place: [...words, field.title.trim()].join(' · '),
     mine: shown(own),
@@ -68,9 +69,10 @@ function ruleText(value: unknown, rule: string | undefined, rules: Titles, t: Me
     return value === undefined
       ? t.editor.usualWeight(rules.get(rule)?.usual ?? null)
       : String(value);
-  if (Array.isArray(value)) return value.map((id) => titleOf(String(id))).join('、') || t.word.none;
+  if (Array.isArray(value))
+    return t.word.list(value.map((id) => titleOf(String(id)))) || t.word.none;
   const all = Object.entries((value ?? {}) as Record<string, unknown>);
-  return all.map(([id, weight]) => `${titleOf(id)} ${weight}`).join('、') || t.word.none;
+  return t.word.list(all.map(([id, weight]) => `${titleOf(id)} ${weight}`)) || t.word.none;
 }
 
 function valueText(value: unknown, t: Messages): string {

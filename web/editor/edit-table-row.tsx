@@ -40,7 +40,7 @@ export const TableRow = memo(DrawnRow, (a, b) =>
 
 function DrawnRow(props: RowProps) {
   const { row, index, fields, entry, faults = [], active, words, onOpen, onRemove } = props;
-  const { number } = useLanguage();
+  const { t, number } = useLanguage();
   const textOf = useFaultText();
   const told = new Map<string, string[]>();
   for (const { fault, rest } of faults) {
@@ -93,7 +93,7 @@ function DrawnRow(props: RowProps) {
         const value = fieldValue(field, entry);
         const bad = told.get(field.key);
         const isActive = column === active;
-        const text = showValue(field, value);
+        const text = showValue(field, value, t.word.list);
         return (
           <div
             key={field.key}

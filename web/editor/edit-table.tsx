@@ -161,7 +161,7 @@ export function EditTable(props: {
 
   function onCopy(event: ClipboardEvent) {
     if (isEditing || !field || at.row < 0) return;
-    const text = showValue(field, fieldValue(field, entries[indexOf(at.row)]));
+    const text = showValue(field, fieldValue(field, entries[indexOf(at.row)]), t.word.list);
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
   }

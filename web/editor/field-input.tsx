@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { useText } from '../i18n/language.tsx';
 import type { PlacedFault } from './fault-places.ts';
 import { useFaultText } from './fault-text.ts';
 import { type Field, fromSelect, readValue, selectOptions, showValue } from './field.ts';
@@ -75,6 +76,7 @@ function TextInput({
   isBad,
   onChange,
 }: Parameters<typeof FieldInput>[0] & { isBad: boolean }) {
+  const t = useText();
   const [typed, setTyped] = useState<string>();
   const isReadOnly = useReadOnly();
   return (
@@ -86,7 +88,7 @@ function TextInput({
       readOnly={isReadOnly}
       inputMode={field.kind === 'number' ? 'decimal' : undefined}
       placeholder={field.placeholder}
-      value={typed ?? showValue(field, value)}
+      value={typed ?? showValue(field, value, t.word.list)}
       onChange={(event) => {
         setTyped(event.target.value);
         onChange(readValue(field, event.target.value));

@@ -43,10 +43,14 @@ export function withValue<T>(field: Field, entry: T, value: unknown): T {
   return (field.set ? field.set(entry, value) : setAt(entry, field.path, value)) as T;
 }
 
-/** A value as people read it: names for ids, words for codes. */
-export function showValue(field: Field, value: unknown): string {
+/** A value as people read it: names for ids, words for codes, and a list as the language has it. */
+export function showValue(
+  field: Field,
+  value: unknown,
+  list: (parts: readonly string[]) => string,
+): string {
   if (value === undefined) return '';
-  if (Array.isArray(value)) return value.map((one) => labelOf(field, one)).join('、');
+  if (Array.isArray(value)) return list(value.map((one) => labelOf(field, one)));
   return labelOf(field, value);
 }
 

@@ -187,12 +187,11 @@ export function pinFields(t: Messages, o: Options): Field[] {
       ...field('lead', f.seats, ['seats'], { kind: 'text', width: 160 }),
       get(entry) {
         const { seats } = entry as { seats?: { role: string; staffId: string }[] };
-        return seats
-          ?.map(({ role, staffId }) => {
-            const name = o.staff.find(({ value }) => value === staffId)?.label ?? staffId;
-            return `${t.role[role as 'lead'] ?? role} ${name}`;
-          })
-          .join('、');
+        const told = seats?.map(({ role, staffId }) => {
+          const name = o.staff.find(({ value }) => value === staffId)?.label ?? staffId;
+          return `${t.role[role as 'lead'] ?? role} ${name}`;
+        });
+        return told && t.word.list(told);
       },
       // People are chosen in the form of the pin; here they can only be taken away.
       set: (entry, value) => (value === undefined ? setAt(entry, ['seats'], undefined) : entry),

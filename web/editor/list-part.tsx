@@ -4,6 +4,7 @@ import { type IdList, idLists } from '../../src/domain/checks/lookup.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { SearchInput } from '../app/search-input.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import type { Messages } from '../i18n/zh.ts';
 import { EditTable } from './edit-table.tsx';
 import { EntryDrawer, type InnerList } from './entry-drawer.tsx';
 import { byEntry, type PlacedFault } from './fault-places.ts';
@@ -51,10 +52,12 @@ export function ListPart(props: {
     const needed = wanted.split(' ').filter(Boolean);
     return entries.flatMap((entry, index) => {
       if (onlyBad && !placed.has(index)) return [];
-      const text = columns.map((field) => showValue(field, fieldValue(field, entry))).join(' ');
+      const text = columns
+        .map((field) => showValue(field, fieldValue(field, entry), t.word.list))
+        .join(' ');
       return needed.every((word) => text.toLowerCase().includes(word)) ? [index] : [];
     });
-  }, [entries, columns, wanted, onlyBad, placed]);
+  }, [entries, columns, wanted, onlyBad, placed, t.word.list]);
   const hasIds = (idLists as readonly string[]).includes(list);
 
   function change(problem: Problem, index: number, next: unknown, isId: boolean): Problem {
@@ -156,7 +159,7 @@ export function ListPart(props: {
       )}
       {entry !== undefined && opened !== undefined && (
         <EntryDrawer
-          title={`${props.title} ${headOf(fields, entry)}`}
+          title={`${props.title} ${headOf(fields, entry, t)}`}
           entry={entry}
           fields={fields}
           lists={props.lists?.(entry) ?? []}
@@ -179,8 +182,10 @@ export function ListPart(props: {
 }
 
 /** What an entry is called: its first two fields, which are its id and name. */
-function headOf(fields: readonly Field[], entry: unknown): string {
-  const said = fields.slice(0, 2).map((field) => showValue(field, fieldValue(field, entry)));
+function headOf(fields: readonly Field[], entry: unknown, t: Messages): string {
+  const said = fields
+    .slice(0, 2)
+    .map((field) => showValue(field, fieldValue(field, entry), t.word.list));
   // Who has no id of their own has their name for one.
   return [...new Set(said)].join(' ');
 }

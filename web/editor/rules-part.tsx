@@ -48,7 +48,8 @@ export function RulesPart(props: {
                 key={one.key}
                 field={{
                   ...one,
-                  placeholder: value === undefined ? t.editor.unset : showValue(one, value),
+                  placeholder:
+                    value === undefined ? t.editor.unset : showValue(one, value, t.word.list),
                   // A sentence stands under the first of the parameters that it is for.
                   hint: readers
                     .filter(({ id }) => !told.has(id) && told.add(id))

@@ -152,7 +152,7 @@ export function WeekPainter(props: {
                 const period = periods.find(
                   (one) => one.weekday === weekday && isWhole(one) && touches(one, span),
                 );
-                const names = held.map(({ title }) => title).join('、');
+                const names = t.word.list(held.map(({ title }) => title));
                 const reasons = held.flatMap(({ intervals }) =>
                   intervals
                     .filter((one) => isWhole(one) && touches(one, span))

@@ -5,11 +5,14 @@ import { planKpis } from '../../src/domain/compare/kpis.ts';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { PlanPicker } from '../app/plan-picker.tsx';
-import { Failure, Loading, Nothing, PageFailure } from '../app/states.tsx';
+import { Failure, Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { NoPlans } from '../plan/no-plans.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
-import { useFairness, usePlans } from '../remote/queries.ts';
+import { WhichPlan } from '../plan/which-plan.tsx';
+import { dataVersions } from '../problems/data-versions.ts';
+import { useFairness, usePlans, useProblems } from '../remote/queries.ts';
 import type { Fairness as Person } from '../remote/types.ts';
 import { LoadBar } from './load-bar.tsx';
 import '../plan/tables.css';
@@ -21,20 +24,27 @@ export function FairnessPage() {
   const navigate = useNavigate();
   const plans = usePlans();
   const planId = useParams().planId ?? plans.data?.[0]?.id;
-  const { model, error, retry } = usePlanModel(planId);
+  const { model, info, error, retry } = usePlanModel(planId);
+  const versions = dataVersions(useProblems().data ?? []);
   return (
     <>
       <PageHead title={t.fairness.title} intro={t.fairness.intro}>
         <PlanPicker value={planId} onChange={(id) => navigate(`/fairness/${id}`)} />
         {planId && <LinkButton to={`/plans/${planId}`}>{t.solve.openPlan}</LinkButton>}
-        <Button onClick={() => print()}>{t.word.print}</Button>
+        {planId && <Button onClick={() => print()}>{t.word.print}</Button>}
       </PageHead>
-      {model && planId ? (
-        <Told model={model} planId={planId} />
+      {model && info && planId ? (
+        <>
+          <p className="told-plan">
+            <b>{model.problem.school.name}</b>{' '}
+            <WhichPlan plan={info} version={versions.get(info.problemId)} />
+          </p>
+          <Told model={model} planId={planId} />
+        </>
       ) : error ? (
         <PageFailure error={error} retry={retry} />
       ) : plans.data?.length === 0 ? (
-        <Nothing text={t.plan.none} />
+        <NoPlans />
       ) : (
         <Loading rows={12} />
       )}
@@ -155,7 +165,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
           <tbody>
             {rows.map((person) => (
               <tr key={person.staffId}>
-                <th scope="row" className="nowrap">
+                <th scope="row" className="person">
                   {person.name}
                   <div className="muted small">{t.staffKind[person.kind]}</div>
                 </th>
@@ -167,7 +177,7 @@ function Fairness(props: { model: PlanModel; planId: string; people: readonly Pe
                     {values[key](person)}
                   </td>
                 ))}
-                <td className="nowrap no-print">
+                <td className="statement-link no-print">
                   <Link to={`/fairness/${planId}/${encodeURIComponent(person.staffId)}`}>
                     {t.fairness.statement}
                   </Link>

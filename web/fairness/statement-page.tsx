@@ -81,12 +81,10 @@ function Statement(props: { model: PlanModel; people: readonly Fairness[]; staff
           },
           {
             head: t.compare.session,
-            className: 'nowrap',
             cell: ({ session }) => model.title(session),
           },
           {
             head: t.plan.room,
-            className: 'nowrap',
             cell: ({ session: { roomId } }) => (roomId === null ? '' : model.names.room(roomId)),
           },
           {

@@ -28,9 +28,11 @@ export function HomePage() {
           {newest && (newest.planId || !hasEnded(newest.status)) && (
             <p className="hero-line">
               <b>
-                {hasEnded(newest.status)
-                  ? t.home.solved(newest.schoolName)
-                  : t.home.solving(newest.schoolName)}
+                {!hasEnded(newest.status)
+                  ? t.home.solving(newest.schoolName)
+                  : newest.publishable === false
+                    ? t.home.notWhole(newest.schoolName)
+                    : t.home.solved(newest.schoolName)}
               </b>
             </p>
           )}

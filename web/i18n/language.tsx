@@ -4,7 +4,7 @@ import { type Messages, zh } from './zh.ts';
 
 export type Lang = 'zh' | 'en';
 
-interface Language {
+export interface Language {
   lang: Lang;
   t: Messages;
   setLang(lang: Lang): void;
@@ -51,7 +51,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         n.toLocaleString(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits }),
       dateTime: (date) => dates.format(new Date(date)),
       aside: (text) => (lang === 'zh' ? `（${text}）` : ` (${text})`),
-      list: (names) => names.join(lang === 'zh' ? '、' : ', '),
+      list: (lang === 'zh' ? zh : en).word.list,
       dayOf: (date) => days.format(new Date(`${date}T00:00:00Z`)),
     };
   }, [lang]);

@@ -1,5 +1,6 @@
-import { Drawer, Select, Switch } from 'antd';
+import { Drawer, Switch } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
+import { NameSelect } from '../app/name-select.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { Block, GridRow, PlanView } from './grid-rows.ts';
@@ -18,6 +19,8 @@ export function BlockDrawer(props: {
   view: PlanView;
   /** `row` is whose it is, where it was opened from the grid. */
   opened: { block: Block; row?: GridRow } | undefined;
+  /** Of its plan, where several are compared. */
+  letter?: string;
   onEdit: ((edits: Edit[]) => void) | undefined;
   pinned: ReadonlySet<string>;
   onPin: ((sessionIds: readonly string[], isOn: boolean) => void) | undefined;
@@ -37,7 +40,12 @@ export function BlockDrawer(props: {
       styles={{ wrapper: { maxWidth: '100vw' } }}
       title={
         block &&
-        `${t.weekday[block.weekday]} ${block.start}–${block.end} ${t.segment[block.segment]}`
+        [
+          props.letter,
+          `${t.weekday[block.weekday]} ${block.start}–${block.end} ${t.segment[block.segment]}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')
       }
     >
       {isPupil && opened?.row && (
@@ -97,11 +105,10 @@ function SessionDetails(props: {
           ) : !onEdit ? (
             model.names.room(session.roomId)
           ) : (
-            <Select
+            <NameSelect
               className="swap"
               size="small"
               aria-label={t.edit.changeRoom}
-              showSearch={{ optionFilterProp: 'label' }}
               value={session.roomId}
               onChange={(roomId) => onEdit([{ room: { sessionId: session.id, roomId } }])}
               options={model.problem.rooms.map(({ id, name, seats }) => ({

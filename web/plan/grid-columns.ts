@@ -1,9 +1,16 @@
 import type { Messages } from '../i18n/zh.ts';
 import type { GridColumn } from './grid-layout.ts';
+import type { PlanView } from './grid-rows.ts';
 import type { PlanModel } from './plan-model.ts';
 
-/** Weekdays of the week, or the periods of one day. */
-export function columnsOf(model: PlanModel, day: number | undefined, t: Messages): GridColumn[] {
+/** Weekdays of the week, or the periods of one day; nobody's class is in a period of duty. */
+export function columnsOf(
+  model: PlanModel,
+  day: number | undefined,
+  t: Messages,
+  view: PlanView,
+): GridColumn[] {
+  const isOfClasses = view === 'class' || view === 'pupil';
   if (day === undefined) {
     return model.weekdays.map((weekday) => ({
       key: String(weekday),
@@ -13,7 +20,7 @@ export function columnsOf(model: PlanModel, day: number | undefined, t: Messages
     }));
   }
   return model.periods
-    .filter((period) => period.weekday === day)
+    .filter(({ weekday, segment }) => weekday === day && !(isOfClasses && segment === 'duty'))
     .map((period) => ({
       key: period.id,
       title: `${period.start}–${period.end}`,

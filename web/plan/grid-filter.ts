@@ -1,5 +1,6 @@
 import type { Segment } from '../../src/domain/problem.ts';
-import type { Block, GridRow } from './grid-rows.ts';
+import type { OpenPost } from '../../src/domain/publishable.ts';
+import type { Block, GridRow, PlanView } from './grid-rows.ts';
 
 export interface GridFilter {
   text: string;
@@ -16,6 +17,13 @@ export const noFilter: GridFilter = {
   onlyOpen: false,
   onlyUsed: false,
 };
+
+/** Where open posts are seen: duties stand in no class's row, and in no pupil's. */
+export function viewOfOpen(view: PlanView, openPosts: readonly OpenPost[]): PlanView {
+  const isOfClasses = view === 'class' || view === 'pupil';
+  const isNowhere = openPosts.every(({ classIds }) => classIds.length === 0);
+  return isOfClasses && openPosts.length > 0 && isNowhere ? 'activity' : view;
+}
 
 /** Rows that fit, with the blocks that fit; every word of the text must be found in the row. */
 export function filterRows(rows: readonly GridRow[], filter: GridFilter, day?: number): GridRow[] {

@@ -1,4 +1,5 @@
 import type { Block, GridRow } from './grid-rows.ts';
+import { linesOf } from './text-lines.ts';
 
 export interface GridColumn {
   key: string;
@@ -15,19 +16,52 @@ const BLOCK_GAP = 3;
 const ROW_PADDING = 8;
 /** Least height of a row. */
 export const MIN_ROW = 62;
+/** Sizes of names of rows, and what stands below them; long names are written smaller. */
+const NAME = { size: 16, line: 20 };
+const LONG_NAME = { size: 14, line: 18 };
+const SUB = { size: 13, line: 16 };
+const NAME_PADDING = 16;
+/** More lines than any real name has: what is longer ends in an ellipsis. */
+const MOST_LINES = 9;
+const MOST_SUB_LINES = 8;
+
 /** A row with its blocks by column. */
 export interface Laid {
   row: GridRow;
   cells: Block[][];
   height: number;
+  /** Its name takes more than two lines. */
+  isLong: boolean;
+  /** Lines of its name, and of what stands below. */
+  lines: { name: number; sub: number };
 }
 
-export function layOut(rows: readonly GridRow[], columns: readonly GridColumn[]): Laid[] {
+/**
+ * Rows are as tall as their blocks and names need.
+ *
+ * @param labelWidth pixels of the column of names
+ */
+export function layOut(
+  rows: readonly GridRow[],
+  columns: readonly GridColumn[],
+  labelWidth: number,
+): Laid[] {
+  const room = labelWidth - NAME_PADDING;
   return rows.map((row) => {
     const cells = columns.map((column) => row.blocks.filter(column.holds));
     const most = Math.max(1, ...cells.map((blocks) => blocks.length));
-    const height = Math.max(MIN_ROW, most * (BLOCK_HEIGHT + BLOCK_GAP) + ROW_PADDING);
-    return { row, cells, height };
+    const isLong = linesOf(row.label, NAME.size, room) > 2;
+    const { size, line } = isLong ? LONG_NAME : NAME;
+    const lines = {
+      name: Math.min(MOST_LINES, linesOf(row.label, size, room)),
+      sub: Math.min(MOST_SUB_LINES, linesOf(row.sub, SUB.size, room)),
+    };
+    const height = Math.max(
+      MIN_ROW,
+      most * (BLOCK_HEIGHT + BLOCK_GAP) + ROW_PADDING,
+      lines.name * line + lines.sub * SUB.line + NAME_PADDING,
+    );
+    return { row, cells, height, isLong, lines };
   });
 }
 

@@ -72,9 +72,17 @@ export function blockOf(
 }
 
 export function peopleOf(model: PlanModel, session: Session, t: Messages): string {
-  return session.seats
-    .map(({ staffId }) => (staffId === null ? t.plan.openPost : model.names.person(staffId)))
-    .join('、');
+  // A club that goes on without its assistant has no open post, and is not called so.
+  const isPost = openOf(session) === 'post';
+  return t.word.list(
+    session.seats.map(({ role, staffId }) =>
+      staffId !== null
+        ? model.names.person(staffId)
+        : isPost
+          ? t.plan.openPost
+          : t.plan.lacking(t.role[role]),
+    ),
+  );
 }
 
 function roomOf(model: PlanModel, session: Session): string | false {
@@ -122,19 +130,24 @@ function classRows(model: PlanModel, t: Messages): GridRow[] {
         start,
         end,
         title: t.plan.clubs(sessions.length, pupils),
-        detail: sessions.map((session) => model.title(session)).join('、'),
+        detail: t.word.list(sessions.map((session) => model.title(session))),
         open: opens.includes('post') ? 'post' : opens.includes('seat') ? 'seat' : undefined,
       });
     }
-    const size = model.index.studentsOfClass(one.id).length;
+    const size = model.index.studentsOfClass(one.id).length || mostPupils(model, one.id);
     return finish({
       key: one.id,
       label: one.name || one.id,
-      sub: size > 0 ? t.plan.people(size) : one.id,
+      sub: size > 0 ? t.plan.people(size) : '',
       grades: [one.grade],
       blocks,
     });
   });
+}
+
+/** Of a class that is known by numbers only: how many are there when most are. */
+function mostPupils({ index, periods }: PlanModel, classId: string): number {
+  return Math.max(0, ...periods.map((period) => attendance(index, classId, period)));
 }
 
 /** For each class and period, the choice sessions that its pupils go to, and how many go. */
@@ -178,7 +191,9 @@ function teacherRows(model: PlanModel, t: Messages): GridRow[] {
     finish({
       key: person.id,
       label: person.name || person.id,
-      sub: `${t.staffKind[person.kind]} ${person.id}`,
+      sub: [t.staffKind[person.kind], person.name && person.id !== person.name && person.id]
+        .filter(Boolean)
+        .join(' '),
       grades: gradesOf(model, person.classIds ?? []),
       blocks: bySeat.get(person.id) ?? [],
     }),

@@ -10,9 +10,9 @@ export interface Names {
   classes(ids: readonly string[], most?: number): string;
 }
 
-export function namesOf(problem: Problem): Names {
-  const look = (list: readonly { id: string; name?: string | undefined }[]) => {
-    const map = new Map(list.map((item) => [item.id, item.name || item.id]));
+export function namesOf(problem: Problem, list: (names: readonly string[]) => string): Names {
+  const look = (all: readonly { id: string; name?: string | undefined }[]) => {
+    const map = new Map(all.map((item) => [item.id, item.name || item.id]));
     return (id: string) => map.get(id) ?? id;
   };
   const schoolClass = look(problem.classes);
@@ -22,7 +22,7 @@ export function namesOf(problem: Problem): Names {
     schoolClass,
     activity: look(problem.activities),
     classes(ids, most = 3) {
-      const shown = ids.slice(0, most).map(schoolClass).join('、');
+      const shown = list(ids.slice(0, most).map(schoolClass));
       return ids.length > most ? `${shown} +${ids.length - most}` : shown;
     },
   };

@@ -1,5 +1,6 @@
-import { Button, Drawer, Select } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useState } from 'react';
+import { NameSelect } from '../app/name-select.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -85,10 +86,9 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
       .join(' · ');
   return (
     <div className="open-form">
-      <Select<string>
+      <NameSelect<string>
         aria-label={t.edit.activity}
         placeholder={t.edit.activity}
-        showSearch={{ optionFilterProp: 'label' }}
         value={series ? keyOf(series.activity.id, series.forKey) : null}
         onChange={(key) => {
           setSeries(model.index.series.find((one) => keyOf(one.activity.id, one.forKey) === key));
@@ -101,11 +101,10 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
       />
       <SpotSelect model={model} spots={spots} value={spot} label={t.plan.time} onChange={setSpot} />
       {needsRoom && (
-        <Select<string>
+        <NameSelect<string>
           aria-label={t.plan.room}
           placeholder={t.plan.room}
           allowClear
-          showSearch={{ optionFilterProp: 'label' }}
           value={room ?? null}
           onChange={(id) => setRoom(id)}
           options={model.problem.rooms.map(({ id, name, seats }) => ({
@@ -114,11 +113,10 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
           }))}
         />
       )}
-      <Select<string>
+      <NameSelect<string>
         aria-label={t.edit.lead}
         placeholder={t.edit.lead}
         allowClear
-        showSearch={{ optionFilterProp: 'label' }}
         value={staffId ?? null}
         onChange={(id) => setStaff(id)}
         options={model.problem.staff.map(({ id, name, kind }) => ({

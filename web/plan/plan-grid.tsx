@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useIsNarrow } from '../app/use-matches.ts';
 import { useText } from '../i18n/language.tsx';
 import type { Messages } from '../i18n/zh.ts';
 import {
@@ -29,6 +30,9 @@ import './plan-grid.css';
 /** Of the head at its tallest, the frame, and a scroll bar below. */
 const HEAD_HEIGHT = 76;
 
+/** Pixels of the column of names. */
+const LABEL_WIDTHS = { wide: 132, narrow: 104, paired: 84 };
+
 /**
  * The week, or one day, as a grid of which only the visible rows are in the page. Rows have known
  * heights, so a county school is laid out at once and scrolls without jumping.
@@ -45,6 +49,7 @@ export function PlanGrid({
   onPin,
   onDrop,
   onCell,
+  isPaired = false,
 }: {
   rows: readonly GridRow[];
   columns: readonly GridColumn[];
@@ -63,12 +68,15 @@ export function PlanGrid({
   onDrop?: GridDrop | undefined;
   /** An empty place was clicked. */
   onCell?: ((row: GridRow, columnKey: string) => void) | undefined;
+  /** Two columns belong together, and both are seen at once on a phone. */
+  isPaired?: boolean;
 }) {
   const t = useText();
   const dragged = useRef<{ block: Block; row: GridRow } | undefined>(undefined);
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<Spot>();
-  const laid = useMemo(() => layOut(rows, columns), [rows, columns]);
+  const label = LABEL_WIDTHS[useIsNarrow() ? (isPaired ? 'paired' : 'narrow') : 'wide'];
+  const laid = useMemo(() => layOut(rows, columns, label), [rows, columns, label]);
   const virtual = useVirtualizer({
     count: laid.length,
     getScrollElement: () => scroller.current,
@@ -84,6 +92,7 @@ export function PlanGrid({
   };
   const sizes = {
     '--columns': columns.length,
+    '--label': `${label}px`,
     '--whole': `${virtual.getTotalSize() + HEAD_HEIGHT}px`,
   } as CSSProperties;
   const { carried, focusBlock, ...keys } = useGridKeys({
@@ -115,7 +124,7 @@ export function PlanGrid({
   return (
     <div
       ref={scroller}
-      className="grid"
+      className={isPaired ? 'grid paired' : 'grid'}
       style={sizes}
       role="grid"
       aria-label={onDrop ? t.plan.gridKeys : t.plan.gridLabel}
@@ -203,9 +212,14 @@ const Row = memo(function Row(props: {
   const style = { gridTemplateColumns: template, height, transform: `translateY(${top}px)` };
   return (
     <div className="grid-row" role="row" aria-rowindex={index + 2} style={style} tabIndex={-1}>
-      <div className="grid-label" role="rowheader" tabIndex={-1}>
-        <b>{row.label}</b>
-        <small>{row.sub}</small>
+      <div
+        className={laid.isLong ? 'grid-label long' : 'grid-label'}
+        role="rowheader"
+        tabIndex={-1}
+        title={laid.isLong ? `${row.label} · ${row.sub}` : undefined}
+      >
+        <b style={{ WebkitLineClamp: laid.lines.name }}>{row.label}</b>
+        <small style={{ WebkitLineClamp: laid.lines.sub }}>{row.sub}</small>
       </div>
       {cells.map((blocks, column) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys of all its cells

@@ -1,5 +1,6 @@
 import type { Period, Plan, Problem, Segment, Session } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
+import type { Messages } from '../i18n/zh.ts';
 import { type Names, namesOf } from './names.ts';
 
 /** A plan with the look-ups that every view of it needs, made once. */
@@ -30,9 +31,13 @@ export interface Place {
   end: string;
 }
 
-export function modelPlan(problem: Problem, plan: Plan, care: Record<Segment, string>): PlanModel {
+export function modelPlan(
+  problem: Problem,
+  plan: Plan,
+  { care, word }: Pick<Messages, 'care' | 'word'>,
+): PlanModel {
   const index = indexProblem(problem);
-  const names = namesOf(problem);
+  const names = namesOf(problem, word.list);
   const periods = [...problem.periods].sort(
     (a, b) => a.weekday - b.weekday || (a.start < b.start ? -1 : 1),
   );

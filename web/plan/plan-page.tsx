@@ -15,15 +15,17 @@ import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
 import { useTabState } from '../app/use-tab-state.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
 import { useMay } from '../remote/me.ts';
+import { useVersions } from '../remote/queries.ts';
 import type { Edit } from '../remote/types.ts';
 import { BoundNote } from './bound-note.tsx';
 import { ClosedClubs } from './closed-clubs.tsx';
 import { dropEdit } from './drop-edit.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { columnsOf } from './grid-columns.ts';
-import { filterRows, type GridFilter, noFilter } from './grid-filter.ts';
+import { filterRows, type GridFilter, noFilter, viewOfOpen } from './grid-filter.ts';
 import {
   type Block,
   blockOf,
@@ -32,6 +34,7 @@ import {
   planViews,
   rowsOf,
 } from './grid-rows.ts';
+import { NewerData } from './newer-data.tsx';
 import type { OpenSeed } from './open-drawer.tsx';
 import { pinnedIds } from './pins.ts';
 import { PlanFilters } from './plan-filters.tsx';
@@ -41,7 +44,8 @@ import { PlanLinks } from './plan-links.tsx';
 import type { PlanModel } from './plan-model.ts';
 import { PlanProblems } from './plan-problems.tsx';
 import type { GridDrop } from './use-grid-keys.ts';
-import { usePlanModel } from './use-plan-model.ts';
+import { type LoadedPlan, usePlanModel } from './use-plan-model.ts';
+import { WhichPlan } from './which-plan.tsx';
 
 const BlockDrawer = lazy(async () => ({
   default: (await import('./block-drawer.tsx')).BlockDrawer,
@@ -63,7 +67,7 @@ export function PlanPage() {
   const { t } = useLanguage();
   if (loaded.error && !loaded.model)
     return <PageFailure error={loaded.error} retry={loaded.retry} />;
-  if (!loaded.model || !planId) {
+  if (!loaded.model || !loaded.info || !planId) {
     return (
       <>
         <PageHead title={t.plan.title} />
@@ -76,7 +80,7 @@ export function PlanPage() {
       key={planId}
       model={loaded.model}
       planId={planId}
-      problemId={loaded.problemId ?? ''}
+      info={loaded.info}
       resume={resume}
     />
   );
@@ -85,11 +89,12 @@ export function PlanPage() {
 function LoadedPlanPage(props: {
   model: PlanModel;
   planId: string;
-  problemId: string;
+  info: NonNullable<LoadedPlan['info']>;
   /** Where in the grid the keyboard is, over all the plans that are looked at one after another. */
   resume: RefObject<readonly [string, string] | undefined>;
 }) {
-  const { model, planId, problemId, resume } = props;
+  const { model, planId, info, resume } = props;
+  const { problemId } = info;
   const { t, number } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const view = planViews.find((one) => one === search.get('view')) ?? 'class';
@@ -99,7 +104,7 @@ function LoadedPlanPage(props: {
   const slowFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(model, view, t), [model, view, t]);
   const shown = useMemo(() => filterRows(rows, slowFilter, day), [rows, slowFilter, day]);
-  const columns = useMemo(() => columnsOf(model, day, t), [model, day, t]);
+  const columns = useMemo(() => columnsOf(model, day, t, view), [model, day, t, view]);
   const words = useMemo(
     () => slowFilter.text.toLowerCase().split(/\s+/).filter(Boolean),
     [slowFilter.text],
@@ -118,7 +123,11 @@ function LoadedPlanPage(props: {
     },
     [pinned, held, setChosen],
   );
-  const canEdit = useMay()('plans:write', model.problem.school.id);
+  const may = useMay();
+  const { id: schoolId, name: schoolName } = model.problem.school;
+  const canEdit = may('plans:write', schoolId);
+  const versions = useVersions(schoolId, may('problems:read', schoolId)).data ?? [];
+  const version = dataVersions(versions).get(problemId);
   const { message } = App.useApp();
   const drop: GridDrop = (from, row, columnKey) => {
     const wanted = dropEdit(model, view, from, { row, columnKey, day });
@@ -140,19 +149,21 @@ function LoadedPlanPage(props: {
       },
       { replace: true },
     );
+  const showOpen = (others: GridFilter) => {
+    const next = viewOfOpen(view, state.openPosts);
+    if (next !== view) put('view', next);
+    setFilter({ ...others, onlyOpen: true });
+  };
   const { score } = model.plan;
   const missing = model.plan.openSessions.length;
   return (
     <>
       <PageHead
-        title={model.problem.school.name}
+        title={schoolName}
         intro={
           <>
-            <Tag color={state.publishable ? 'green' : 'red'}>
-              {state.publishable ? t.publishable : t.notPublishable}
-            </Tag>{' '}
-            {t.word.hard} {number(score.hard)} · {t.word.medium} {number(score.medium)} ·{' '}
-            {t.word.soft} {number(score.soft)}
+            {state.publishable && <Tag color="green">{t.publishable}</Tag>}
+            <WhichPlan plan={info} version={version} />
           </>
         }
       >
@@ -167,27 +178,24 @@ function LoadedPlanPage(props: {
         <ExportMenu planId={planId} hasTerm={model.problem.term !== undefined} />
         <PublishButton
           planId={planId}
-          schoolId={model.problem.school.id}
+          schoolId={schoolId}
           publishable={state.publishable}
+          which={<WhichPlan plan={info} version={version} schoolName={schoolName} />}
         />
       </PageHead>
+      <NewerData versions={versions} problemId={problemId} />
       <PlanProblems
         state={state}
         model={model}
         missing={missing}
         planId={planId}
-        onShow={() => {
-          // Duties stand in no class's row.
-          const hasCare = state.openPosts.some(({ classIds }) => classIds.length > 0);
-          if (view === 'class' && !hasCare) put('view', 'activity');
-          setFilter({ ...noFilter, onlyOpen: true });
-        }}
+        onShow={() => showOpen(noFilter)}
         onPost={(session) =>
           setOpened({ block: blockOf(model, session, model.title(session), []) })
         }
         onOpen={canEdit ? setSeed : undefined}
       />
-      <ClosedClubs model={model} />
+      <ClosedClubs model={model} planId={planId} />
       <PlanFilters
         view={view}
         day={day}
@@ -196,7 +204,7 @@ function LoadedPlanPage(props: {
         filter={filter}
         onView={(next: PlanView) => put('view', next)}
         onDay={(next) => put('day', next === undefined ? undefined : String(next))}
-        onFilter={setFilter}
+        onFilter={(next) => (next.onlyOpen && !filter.onlyOpen ? showOpen(next) : setFilter(next))}
         summary={t.plan.rows(shown.length, rows.length)}
       />
       <p className="only-print">{t.plan.printHint}</p>
@@ -204,9 +212,7 @@ function LoadedPlanPage(props: {
         <Alert
           type="info"
           showIcon
-          title={
-            rows.length > 0 ? t.plan.noRows : view === 'pupil' ? t.plan.noPupils : t.plan.noSuch
-          }
+          title={rows.length > 0 ? t.plan.noRows : t.plan.nothingBy[view]}
         />
       ) : (
         <PlanGrid

@@ -1,18 +1,18 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { DataTable } from '../app/data-table.tsx';
-import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
-import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { useMay } from '../remote/me.ts';
-import { usePlans } from '../remote/queries.ts';
+import { dataVersions } from '../problems/data-versions.ts';
+import { usePlans, useProblems } from '../remote/queries.ts';
+import { NoPlans } from './no-plans.tsx';
 
 /** Every plan, newest first. */
 export function PlansPage() {
   const { t, number, dateTime } = useLanguage();
   const { data: plans, error, refetch } = usePlans();
-  const canRun = useMay()('jobs:write');
+  const versions = dataVersions(useProblems().data ?? []);
   return (
     <>
       <PageHead title={t.plan.list} intro={t.plan.listIntro} />
@@ -21,13 +21,7 @@ export function PlansPage() {
       ) : !plans ? (
         <Loading />
       ) : plans.length === 0 ? (
-        <Nothing text={t.plan.none}>
-          {canRun && (
-            <LinkButton to="/solve" type="primary">
-              {t.solve.start}
-            </LinkButton>
-          )}
-        </Nothing>
+        <NoPlans />
       ) : (
         <DataTable
           label={t.plan.list}
@@ -46,16 +40,20 @@ export function PlansPage() {
             },
             {
               head: t.plan.origin,
+              className: 'nowrap',
               cell: ({ jobId }) => (jobId === null ? t.plan.origins.hand : t.plan.origins.run),
             },
             {
               head: t.word.status,
-              cell: ({ publishable, published }) => (
+              cell: ({ publishable, published, problemId }) => (
                 <>
                   <Tag color={publishable ? 'green' : 'red'}>
                     {publishable ? t.publishable : t.notPublishable}
                   </Tag>
                   {published && <Tag color="blue">{t.publish.wasPublished}</Tag>}
+                  {versions.get(problemId)?.isCurrent === false && (
+                    <Tag color="gold">{t.plan.oldData}</Tag>
+                  )}
                 </>
               ),
             },

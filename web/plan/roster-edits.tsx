@@ -1,5 +1,6 @@
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
+import { NameSelect } from '../app/name-select.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -46,12 +47,11 @@ export function RosterEdits(props: {
           </li>
         ))}
       </ul>
-      <Select<string>
+      <NameSelect<string>
         className="swap"
         size="small"
         aria-label={t.edit.putIn}
         placeholder={`${t.edit.putIn}${aside(String(wishes.length))}`}
-        showSearch={{ optionFilterProp: 'label' }}
         value={null}
         onChange={(id) => place(id, true)}
         options={wishes}

@@ -1,11 +1,18 @@
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useRuleMatches } from '../remote/queries.ts';
+import { ClosedClubReasons } from './closed-club-reasons.tsx';
 
 const SHOWN = 30;
 
 /** Where one rule costs something in a plan: who, when, which club. */
 export function RuleMatches({ planId, ruleId }: { planId: string; ruleId: string }) {
+  // That a club is not held is known; what one asks for is the reason.
+  if (ruleId === 'closedClub') return <ClosedClubReasons planId={planId} />;
+  return <Places planId={planId} ruleId={ruleId} />;
+}
+
+function Places({ planId, ruleId }: { planId: string; ruleId: string }) {
   const { t, lang, number } = useLanguage();
   const { data, error, refetch } = useRuleMatches(planId);
   if (error) return <Failure error={error} retry={() => void refetch()} />;

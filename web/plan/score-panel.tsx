@@ -43,7 +43,8 @@ export function ScorePanel(props: {
             <tbody>
               {rows.map(([id, { count, cost }]) => {
                 const rule = known.get(id);
-                const share = level(id) === 'soft' && score.soft > 0 ? cost / score.soft : 1;
+                // Rules of other levels are no part of the soft cost.
+                const share = level(id) === 'soft' && score.soft > 0 ? cost / score.soft : null;
                 return (
                   <tr key={id} className={`level-${level(id)}`}>
                     <th scope="row">
@@ -66,7 +67,9 @@ export function ScorePanel(props: {
                     <td className="n">{number(count)}</td>
                     <td className="n">{number(cost, 1)}</td>
                     <td className="wide">
-                      <span className="bar" style={{ width: `${Math.max(1, share * 100)}%` }} />
+                      {share !== null && (
+                        <span className="bar" style={{ width: `${Math.max(1, share * 100)}%` }} />
+                      )}
                     </td>
                     <td className="n">
                       {level(id) === 'soft'

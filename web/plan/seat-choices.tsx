@@ -54,7 +54,7 @@ export function SeatChoices(props: {
           </Button>{' '}
           {one.bars.length === 0 && <Tag color="green">{t.plan.isFree}</Tag>} {stepOf(one)}{' '}
           <span className="muted small">
-            {one.bars.map(({ sentence }) => sentence[lang]).join('；')}
+            {t.word.sentences(one.bars.map(({ sentence }) => sentence[lang]))}
           </span>
         </li>
       ))}

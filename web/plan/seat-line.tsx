@@ -1,6 +1,7 @@
-import { Button, Select, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import type { Session } from '../../src/domain/problem.ts';
+import { NameSelect } from '../app/name-select.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -27,11 +28,10 @@ export function SeatLine(props: {
       {!onEdit && staffId !== null && model.names.person(staffId)}
       {onEdit && (
         <>
-          <Select
+          <NameSelect
             className="swap"
             size="small"
             aria-label={t.edit.change}
-            showSearch={{ optionFilterProp: 'label' }}
             value={staffId ?? ''}
             onChange={(chosen) => take(chosen === '' ? null : chosen)}
             options={[

@@ -1,5 +1,6 @@
-import { Button, Popconfirm, Select } from 'antd';
+import { Button, Popconfirm } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
+import { NameSelect } from '../app/name-select.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -69,12 +70,11 @@ function CareEdits(props: { model: PlanModel; session: Session; onEdit(edits: Ed
                 {t.edit.split}
               </Button>
             )}{' '}
-            <Select<string>
+            <NameSelect<string>
               className="swap"
               size="small"
               aria-label={t.edit.mergeInto(model.names.schoolClass(classId))}
               placeholder={t.edit.merge}
-              showSearch={{ optionFilterProp: 'label' }}
               value={null}
               onChange={(into) => put(classId, into)}
               options={groups.map(({ id, classIds, headcount }) => ({

@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { NameSelect } from '../app/name-select.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { PlanModel } from './plan-model.ts';
 import type { Spot } from './spots.ts';
@@ -21,12 +21,11 @@ export function SpotSelect(props: {
     return `${t.weekday[first.weekday]} ${first.start}–${last.end} ${t.segment[first.segment]}`;
   };
   return (
-    <Select<string>
+    <NameSelect<string>
       className="swap"
       size={props.size ?? 'middle'}
       aria-label={label}
       placeholder={label}
-      showSearch={{ optionFilterProp: 'label' }}
       value={value?.join(' ') ?? null}
       onChange={(key) => {
         const spot = spots.find((one) => one.join(' ') === key);

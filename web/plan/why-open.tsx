@@ -49,7 +49,7 @@ export function WhyOpen(props: {
                     )}{' '}
                   </span>
                 )}
-                {way.relaxations.map(({ text }) => text[lang]).join('；')}{' '}
+                {t.word.sentences(way.relaxations.map(({ text }) => text[lang]))}{' '}
                 {onEdit && info && way.relaxations.length > 0 && (
                   <Link
                     to={`/problems/${info.problemId}?part=staff&who=${encodeURIComponent(way.staffId)}`}
@@ -82,7 +82,7 @@ export function WhyOpen(props: {
               <Tag color="green">{t.plan.isFree}</Tag>
             ) : (
               <span className="muted">
-                {candidate.bars.map(({ sentence }) => sentence[lang]).join('；')}
+                {t.word.sentences(candidate.bars.map(({ sentence }) => sentence[lang]))}
               </span>
             )}
           </li>

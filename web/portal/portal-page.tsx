@@ -1,6 +1,6 @@
-import { Select } from 'antd';
 import { useLocation, useSearchParams } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
+import { NameSelect } from '../app/name-select.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -36,10 +36,9 @@ export function PortalPage() {
     <>
       <PageHead title={t.portal.title} intro={t.portal.intro}>
         {schools.data && schools.data.length > 0 && (
-          <Select
+          <NameSelect
             aria-label={t.word.school}
             style={{ width: 420, maxWidth: '100%' }}
-            showSearch={{ optionFilterProp: 'label' }}
             value={schoolId}
             onChange={(id) => setSearch({ school: id }, { replace: true })}
             options={schools.data.map(({ id, name }) => ({

@@ -7,6 +7,7 @@ import { ApiFailure } from '../remote/client.ts';
 import {
   type PortalDoor,
   type PortalSubjects,
+  type PortalWeek,
   type Subject,
   usePortalSubjects,
   usePortalWeek,
@@ -114,15 +115,25 @@ function Chosen(props: {
       ) : week.data ? (
         <>
           <WeekView week={week.data} />
-          {subject?.kind === 'class' && subjects.subject === null && (
-            <p className="muted no-print">{t.portal.clubsHint}</p>
-          )}
+          {subject?.kind === 'class' &&
+            subjects.subject === null &&
+            tellsOfPupils(subjects, week.data) && (
+              <p className="muted no-print">{t.portal.clubsHint}</p>
+            )}
         </>
       ) : (
         <Loading rows={8} />
       )}
     </>
   );
+}
+
+/** Whether the class has clubs of which its pupils could be asked for one by one. */
+export function tellsOfPupils(
+  { hasPupils }: Pick<PortalSubjects, 'hasPupils'>,
+  { days }: Pick<PortalWeek, 'days'>,
+): boolean {
+  return hasPupils && days.some(({ clubs }) => clubs !== undefined && clubs.length > 0);
 }
 
 /** Outside the term nothing is on: its first or last week is shown instead. */

@@ -1,4 +1,5 @@
-import { Input, Segmented, Select } from 'antd';
+import { Input, Segmented } from 'antd';
+import { NameSelect } from '../app/name-select.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PortalSubjects, Subject } from '../remote/portal.ts';
 
@@ -36,11 +37,10 @@ export function SubjectPicker(props: {
           onSearch={(text) => text.trim() !== '' && onChange({ kind, id: text.trim() })}
         />
       ) : (
-        <Select
+        <NameSelect
           aria-label={t.portal.kinds[kind]}
           placeholder={t.portal.choose}
-          showSearch={{ optionFilterProp: 'label' }}
-          style={{ width: 220, maxWidth: '100%' }}
+          style={{ minWidth: 220, maxWidth: '100%' }}
           value={id}
           onChange={(chosen) => onChange({ kind, id: chosen })}
           options={list.map((one) => ({ value: one.id, label: one.name }))}

@@ -73,10 +73,12 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
             )}
             {item.staff.length > 0 && kind !== 'staff' && (
               <span>
-                {t.portal.with} {item.staff.join('、')}
+                {t.portal.with} {t.word.list(item.staff)}
               </span>
             )}
-            {kind === 'staff' && item.classes.length > 0 && <span>{item.classes.join('、')}</span>}
+            {kind === 'staff' && item.classes.length > 0 && (
+              <span>{t.word.list(item.classes)}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useMay } from '../remote/me.ts';
 import type { ProblemInfo } from '../remote/types.ts';
+import { bySchool } from './data-versions.ts';
 import { DownloadMenu } from './download-menu.tsx';
 import { useLeftDrafts } from './use-left-drafts.ts';
 import '../plan/tables.css';
@@ -113,11 +114,14 @@ function Version(props: {
   return (
     <tr>
       <th scope="row">{props.children}</th>
-      {counts.map((name) => (
-        <td key={name} className="n">
-          {problem.counts[name] === undefined ? '–' : number(problem.counts[name])}
-        </td>
-      ))}
+      {counts.map((name) => {
+        const count = countOf(problem, name);
+        return (
+          <td key={name} className="n">
+            {count === undefined ? '–' : number(count)}
+          </td>
+        );
+      })}
       <td className="nowrap">
         {dateTime(problem.createdAt)}
         <div className="muted small" title={problem.hash}>
@@ -145,13 +149,7 @@ function Version(props: {
   );
 }
 
-/** Versions of each school, newest first; schools by their newest one. */
-function bySchool(problems: readonly ProblemInfo[]): ProblemInfo[][] {
-  const schools = new Map<string, ProblemInfo[]>();
-  for (const problem of problems) {
-    const versions = schools.get(problem.schoolId);
-    if (versions) versions.push(problem);
-    else schools.set(problem.schoolId, [problem]);
-  }
-  return [...schools.values()];
+/** A school that gives numbers by class names no pupil: that is not known, and not none. */
+function countOf({ counts }: ProblemInfo, name: string): number | undefined {
+  return name === 'students' && counts[name] === 0 ? undefined : counts[name];
 }

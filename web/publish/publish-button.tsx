@@ -1,5 +1,5 @@
 import { Alert, App, Button, Input, Modal, Tag } from 'antd';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { doerText } from '../app/doer-text.ts';
 import { Field } from '../app/field.tsx';
@@ -19,10 +19,12 @@ export function PublishButton(props: {
   planId: string;
   schoolId: string;
   publishable: boolean;
-  /** Names the plan where there are several. */
-  label?: string;
+  /** Says in the dialog which plan it is. */
+  which: ReactNode;
+  /** Its letter, where there are several. */
+  letter?: string;
 }) {
-  const { planId, schoolId, publishable, label } = props;
+  const { planId, schoolId, publishable, which, letter } = props;
   const { t, dateTime } = useLanguage();
   const { message } = App.useApp();
   const may = useMay();
@@ -68,7 +70,7 @@ export function PublishButton(props: {
         title={publishable ? undefined : t.publish.cannot}
         onClick={ask}
       >
-        {label ?? (isInForce ? t.publish.again : t.publish.button)}
+        {[isInForce ? t.publish.again : t.publish.button, letter].filter(Boolean).join(' ')}
       </Button>
       {isInForce && (
         <Link to={`/portal?school=${encodeURIComponent(schoolId)}#links`}>
@@ -78,12 +80,13 @@ export function PublishButton(props: {
       )}
       <Modal
         open={isOpen}
-        title={t.publish.title}
+        title={letter === undefined ? t.publish.title : t.publish.titleOf(letter)}
         okText={t.publish.confirm}
         onOk={send}
         confirmLoading={publish.isPending}
         onCancel={() => setOpen(false)}
       >
+        <p className="published-plan">{which}</p>
         <p>{t.publish.effect}</p>
         {current && isNews && (
           <Alert type="warning" showIcon role="alert" title={t.publish.overtaken} />

@@ -13,6 +13,7 @@ import {
   hasEnded,
   type Job,
   type JobOptions,
+  type MissingSessions,
   type OpenPost,
   type Page,
   type Plan,
@@ -195,6 +196,16 @@ export function useProblems() {
   return useQuery(problemsQuery);
 }
 
+/** The versions of one school's data, newest first. */
+export function useVersions(schoolId: string, mayAsk: boolean) {
+  return useQuery({
+    queryKey: ['problems', 'of', schoolId],
+    queryFn: () =>
+      everyItem<ProblemInfo>(`/v1/problems?${new URLSearchParams({ limit: '200', schoolId })}`),
+    enabled: mayAsk,
+  });
+}
+
 /** The list as it was read last, or as it is being read; empty where it cannot be read. */
 export async function problemsSeen(): Promise<ProblemInfo[]> {
   return await queryClient.ensureQueryData(problemsQuery).catch(() => []);
@@ -223,6 +234,19 @@ export function useOpenPosts(planId: string, sessionId: string) {
   return useQuery({
     queryKey: ['open-posts', planId, sessionId],
     queryFn: () => request<OpenPost[]>('GET', `/v1/plans/${planId}/open-posts?${asked}`),
+    ...FOREVER,
+  });
+}
+
+/** Why each club of a plan that is not held is not; worked out on demand, for it takes seconds. */
+export function useClosedClubReasons(planId: string, isWanted = true) {
+  return useQuery({
+    queryKey: ['closed-clubs', planId],
+    queryFn: async () =>
+      (
+        await request<{ missingSessions: MissingSessions[] }>('GET', `/v1/plans/${planId}/explain`)
+      ).missingSessions.filter(({ isClosedClub }) => isClosedClub),
+    enabled: isWanted,
     ...FOREVER,
   });
 }

@@ -18,8 +18,10 @@ export function serviceLost(): void {
 }
 
 /** Something failed that may have reasons of its own: the service is asked before it counts as away. */
-export async function doubtService(): Promise<void> {
-  if (!(await isThere())) serviceLost();
+export async function doubtService(): Promise<boolean> {
+  const isAnswering = await isThere();
+  if (!isAnswering) serviceLost();
+  return isAnswering;
 }
 
 async function untilBack(): Promise<void> {

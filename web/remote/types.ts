@@ -131,6 +131,14 @@ export interface OpenPost {
   ways: Way[];
 }
 
+/** Why a series has fewer sessions than it should; a club that is not held lacks all of them. */
+export interface MissingSessions {
+  activityId: string;
+  forKey?: string;
+  isClosedClub: boolean;
+  cause: { code: string; sentence: Bilingual };
+}
+
 export interface ToldMatch {
   ruleId: string;
   level: 'hard' | 'medium' | 'soft';

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
-import { Failure } from '../app/states.tsx';
+import { useNavigate } from 'react-router';
+import { LinkButton } from '../app/link-button.tsx';
+import { Failure, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { fittedTo } from '../plan/fitted-to.ts';
 import { storeBoth } from '../plan/plan-links.tsx';
@@ -17,6 +18,7 @@ import {
   useStartJob,
 } from '../remote/queries.ts';
 import type { JobOptions, Plan } from '../remote/types.ts';
+import { DataSelect } from './data-select.tsx';
 import { NumberField } from './number-field.tsx';
 import { WeightsPanel } from './weights-panel.tsx';
 import './solve.css';
@@ -48,7 +50,8 @@ export function NewRun({ first }: { first: FirstChoice }) {
   const [weights, setWeights] = useState(first.options.weights ?? {});
   const [isBounded, setBounded] = useState(first.options.bound !== undefined);
   const [runs, setRuns] = useState(1);
-  const problemId = chosen ?? problems?.[0]?.id;
+  const newest = problems?.find(({ isCurrent }) => isCurrent) ?? problems?.[0];
+  const problemId = chosen ?? newest?.id;
   const problem = useProblem(problemId).data;
   const goesOn = first.startPlanId !== undefined && problemId === first.problemId;
   const schoolId = problem?.school.id;
@@ -95,22 +98,29 @@ export function NewRun({ first }: { first: FirstChoice }) {
     navigate(ids.length === 1 ? `/solve/${ids[0]}` : '/solve');
   }
 
+  if (problems?.length === 0) {
+    return (
+      <section className="card" aria-label={t.solve.start}>
+        <Nothing text={t.solve.schoolNone}>
+          {may('problems:write') && (
+            <LinkButton to="/problems/start" type="primary">
+              {t.home.own}
+            </LinkButton>
+          )}
+        </Nothing>
+      </section>
+    );
+  }
   return (
     <section className="card" aria-label={t.solve.start}>
       <div className="run-form">
         <div className="field school">
           <span id="school-label">{t.solve.school}</span>
-          <Select
-            aria-labelledby="school-label"
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder={t.solve.schoolNone}
+          <DataSelect
+            labelledBy="school-label"
+            problems={problems}
             value={problemId}
             onChange={setChosen}
-            notFoundContent={<Link to="/problems">{t.solve.schoolNone}</Link>}
-            options={problems?.map((one) => ({
-              value: one.id,
-              label: `${one.schoolName} · ${dateTime(one.createdAt)}`,
-            }))}
           />
         </div>
         <div className="field">

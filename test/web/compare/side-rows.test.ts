@@ -10,7 +10,7 @@ import { modelPlan } from '../../../web/plan/plan-model.ts';
 
 const problem = generateProblem({ size: 'village', seed: 5 });
 const plan = await solve(problem, { seed: 1, steps: 5000 });
-const model = modelPlan(problem, plan, zh.care);
+const model = modelPlan(problem, plan, zh);
 
 test.each(planViews)('the same plan twice has nothing that differs, by %s', (view) => {
   const rows = rowsOf(model, view, zh);
@@ -27,7 +27,7 @@ test('another room is framed on both sides, in the rows that it concerns alone',
   if (!first) throw new Error('there is no care');
   const roomId = problem.rooms.find(({ id }) => id !== first.roomId)?.id ?? null;
   const sessions = plan.sessions.map((one) => (one === first ? { ...one, roomId } : one));
-  const other = modelPlan(problem, { ...plan, sessions }, zh.care);
+  const other = modelPlan(problem, { ...plan, sessions }, zh);
   const { rows, different } = sideRows(
     rowsOf(model, 'class', zh),
     rowsOf(other, 'class', zh),

@@ -12,7 +12,7 @@ import { modelPlan } from '../../../web/plan/plan-model.ts';
 
 const problem = generateProblem({ size: 'village', seed: 5 });
 const plan = await solve(problem, { seed: 1, steps: 20_000 });
-const model = modelPlan(problem, plan, zh.care);
+const model = modelPlan(problem, plan, zh);
 
 describe('pins', () => {
   const some = plan.sessions.filter((_, i) => i % 5 === 0).map(({ id }) => id);

@@ -8,7 +8,7 @@ import { spotsOf } from '../../../web/plan/spots.ts';
 test('the places offered for a session are those that a plan may use, each of one day', async () => {
   const problem = generateProblem({ size: 'village', seed: 3 });
   const plan = await solve(problem, { seed: 1, steps: 2000 });
-  const model = modelPlan(problem, plan, zh.care);
+  const model = modelPlan(problem, plan, zh);
   const held = plan.sessions.filter(({ activityId }) => activityId !== undefined);
   expect(held.length).toBeGreaterThan(20);
   for (const { activityId, periodIds } of held) {
@@ -22,7 +22,7 @@ test('the places offered for a session are those that a plan may use, each of on
 test('a session of two periods is offered where two follow each other, and not over a gap', async () => {
   const problem = generateProblem({ size: 'village', seed: 3 });
   const plan = await solve(problem, { seed: 1, steps: 100 });
-  const model = modelPlan(problem, plan, zh.care);
+  const model = modelPlan(problem, plan, zh);
   const activity = problem.activities.find(({ kind }) => kind === 'club');
   if (!activity) throw new Error('the school has no club');
   const { periodIds: _, ...free } = activity;

@@ -6,6 +6,7 @@ export const compare: typeof zh = {
     title: 'Compare',
     intro: 'Choose two to four plans of one school.',
     pick: 'Plans',
+    plans: 'Plans compared',
     need: 'Choose one more plan to compare.',
     other:
       'These two plans are of different versions of the data: figures, scores and the grids can be compared, a list of changes needs one version.',

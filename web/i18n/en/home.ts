@@ -6,6 +6,7 @@ export const home: typeof zh = {
     title: 'A week of after-school care, planned',
     intro: 'From classes, pupils, staff, rooms and clubs: who is where, and who looks after them.',
     solved: (school) => `${school} is solved`,
+    notWhole: (school) => `${school} has a plan that cannot be published yet`,
     solving: (school) => `${school} is being solved`,
     see: 'See the plan',
     seeLive: 'See it live',

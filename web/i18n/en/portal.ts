@@ -62,6 +62,7 @@ export const portal: typeof zh = {
     button: 'Publish',
     again: 'Publish again',
     title: 'Publish this plan',
+    titleOf: (letter) => `Publish plan ${letter}`,
     confirm: 'Publish it',
     effect:
       'Families and teachers see it at once. What was published before stays readable, and can be published again.',

@@ -22,12 +22,13 @@ export const shell: typeof zh = {
   state: {
     loading: 'Loading…',
     offline: 'The service cannot be reached. This page goes on by itself when it is back.',
+    notLoaded: 'This page is not here yet; it opens by itself when the service is back.',
     failed: 'That did not work',
     retry: 'Try again',
     empty: 'Nothing here yet',
     notFoundTitle: 'There is no such page',
     notFound: 'The address may be mistyped, or what was here is gone.',
-    gone: 'It may have been deleted: plans that were not published are cleared away after a while. Or the address is mistyped.',
+    gone: 'It may have been deleted, or the address is mistyped.',
     toHome: 'To the start page',
     crashed: 'This page broke',
     crashedHint: 'Load it again; your data are not affected.',
@@ -85,5 +86,7 @@ export const shell: typeof zh = {
     no: 'No',
     more: 'More',
     local: 'this machine',
+    list: (names) => names.join(', '),
+    sentences: (all) => all.join('; '),
   },
 };

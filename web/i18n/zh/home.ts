@@ -4,6 +4,7 @@ export const home = {
     title: '课后服务，排好一周',
     intro: '给出班级、学生、教师、场地和社团，排出一周谁在哪里、谁来看护。',
     solved: (school: string) => `${school} 已经排好`,
+    notWhole: (school: string) => `${school} 排出了方案，还不能发布`,
     solving: (school: string) => `${school} 正在排`,
     see: '查看方案',
     seeLive: '查看进度',

@@ -60,6 +60,7 @@ export const portal = {
     button: '发布',
     again: '再次发布',
     title: '发布这份安排',
+    titleOf: (letter: string) => `发布方案 ${letter}`,
     confirm: '确认发布',
     effect: '发布后，家长和教师马上看到这份安排。以前公布的仍可查看，也可以再发布回去。',
     overtaken: '打开这个页面之后，有人发布了另一份方案',

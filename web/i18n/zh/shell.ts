@@ -20,12 +20,13 @@ export const shell = {
   state: {
     loading: '读取中…',
     offline: '连接不上服务。恢复后会自动继续，已有内容仍可查看。',
+    notLoaded: '这一页还没有读到，服务恢复后会自动打开。',
     failed: '没有成功',
     retry: '重试',
     empty: '这里还没有内容',
     notFoundTitle: '没有这个页面',
     notFound: '网址可能写错了，或者内容已被删除。',
-    gone: '可能已被删除：没有发布的方案保留一段时间后会自动清理。也可能是网址写错了。',
+    gone: '可能已被删除，也可能是网址写错了。',
     toHome: '回首页',
     crashed: '页面出了错',
     crashedHint: '刷新页面再试一次；数据没有受影响。',
@@ -82,5 +83,9 @@ export const shell = {
     no: '否',
     more: '更多',
     local: '本机用户',
+    /** Names one after the other. */
+    list: (names: readonly string[]) => names.join('、'),
+    /** Sentences without a full stop, one after the other. */
+    sentences: (all: readonly string[]) => all.join('；'),
   },
 };

@@ -1,0 +1,31 @@
+import type { PlanInfo, ProblemInfo } from '../../../web/remote/types.ts';
+
+/** A plan as the service lists it. */
+export function planInfo(given: Partial<PlanInfo> = {}): PlanInfo {
+  return {
+    id: 'plan-1',
+    schoolId: 's1',
+    schoolName: '实验小学',
+    problemId: 'data-1',
+    jobId: 'job-1',
+    score: { hard: 0, medium: 0, soft: 1234.4 },
+    publishable: true,
+    createdAt: '2026-11-29T08:30:00Z',
+    ...given,
+  };
+}
+
+/** A version of a school's data as the service lists it. */
+export function problemInfo(given: Partial<ProblemInfo> = {}): ProblemInfo {
+  return {
+    id: 'data-1',
+    hash: 'sha256:1',
+    schoolId: 's1',
+    schoolName: '实验小学',
+    counts: {},
+    isCurrent: true,
+    createdAt: '2026-11-28T08:30:00Z',
+    storedBy: null,
+    ...given,
+  };
+}

@@ -1,0 +1,20 @@
+import { Select, type SelectProps } from 'antd';
+import './name-select.css';
+
+/** A list of names is no narrower than this, however narrow its box: names must be told apart in it. */
+const LIST_WIDTH = 360;
+
+/**
+ * Chooses by name, and is searched by it. Long names wrap, in the list and in the closed box: cut
+ * off, those that begin alike are all the same, and a finger cannot point at what is hidden.
+ */
+export function NameSelect<Value>({ className = '', ...props }: SelectProps<Value>) {
+  return (
+    <Select<Value>
+      className={`name-select ${className}`}
+      showSearch={{ optionFilterProp: 'label' }}
+      popupMatchSelectWidth={LIST_WIDTH}
+      {...props}
+    />
+  );
+}
