@@ -35,15 +35,13 @@ export const dayEnd: Rule = {
             ({ segment, start, end }) =>
               minuteOf(end) > latest || (segment !== 'earlyArrival' && minuteOf(start) < earliest),
           )
-          .map((period) => ({
-            cost: 1,
-            sessionIds: [session.id],
-            periodIds: [period.id],
-            detail:
+          .map((period) => {
+            const detail: Record<string, string> =
               minuteOf(period.end) > latest
                 ? { latest: timeOf(latest) }
-                : { earliest: timeOf(earliest) },
-          }));
+                : { earliest: timeOf(earliest) };
+            return { cost: 1, sessionIds: [session.id], periodIds: [period.id], detail };
+          });
       });
   },
   fast: [
