@@ -1,5 +1,6 @@
 import type { MoveContext } from './move.ts';
 import type { People } from './people.ts';
+import { seatPinned } from './pinned-seats.ts';
 
 /** Small steps with care groups that several moves share. */
 export class Groups {
@@ -52,6 +53,7 @@ export class Groups {
     const fits =
       room >= 0 && model.rooms.seats[room] >= state.careHead[slot] && !state.isRoomBad(room, spot);
     if (!fits) this.findRoom(slot);
+    seatPinned(this.context, slot);
     this.people.fill(slot);
   }
 
@@ -73,15 +75,16 @@ export class Groups {
     }
   }
 
-  /** A care slot of the period that nobody uses; -1 without one. */
+  /** A care slot of the period that nobody uses and no pin is about; -1 without one. */
   emptySlot(c: number, p: number): number {
     const { state, model } = this.context;
-    const { series, time } = model;
+    const { series, time, pins } = model;
     const own = series.careSlot[c * time.periodCount + p];
     if (state.memberCount[own] === 0) return own;
     for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++) {
       const slot = series.periodSlots.items[k];
-      if (state.memberCount[slot] === 0) return slot;
+      const isPinned = pins.care[series.slotCell[slot - series.firstCare]] === slot;
+      if (state.memberCount[slot] === 0 && !isPinned) return slot;
     }
     return -1;
   }

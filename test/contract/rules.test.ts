@@ -28,10 +28,34 @@ function lateSchool(): Problem {
 const pinnedSchool = () =>
   tinyProblem({ pins: [{ care: { classId: 'C1', periodId: 'tue-micro' } }] });
 
+/** Pins of every sort, also such as nothing can keep: counted, timed, a seat too many, a club. */
+function manyPins(): Problem {
+  const problem = tinyProblem();
+  const lead = (staffId: string) => ({ role: 'lead' as const, staffId });
+  problem.activities.push(
+    club('twice', { segments: ['club', 'homework'], sessions: { perWeek: 2 }, span: 1 }),
+  );
+  problem.pins = [
+    { activityId: 'twice', index: 1, roomId: 'R2', seats: [lead('T1')] },
+    { activityId: 'twice', periodId: 'mon-hw', roomId: 'R1' },
+    { activityId: 'twice', index: 5 },
+    { activityId: 'gate', index: 1, roomId: 'R3', seats: [{ role: 'duty', staffId: 'H1' }] },
+    { activityId: 'micro', forKey: 'C3', seats: [lead('T1'), lead('T2')] },
+    { activityId: 'chess', periodId: 'tue-hw' },
+    { care: { classId: 'C1', periodId: 'tue-late' }, roomId: 'R2', seats: [lead('T3')] },
+    {
+      care: { classId: 'C3', periodId: 'mon-late' },
+      seats: [lead('T1'), { role: 'assistant', staffId: 'T2' }],
+    },
+  ];
+  return problem;
+}
+
 const schools: [string, () => Problem][] = [
   ...seeds.map((seed): [string, () => Problem] => [`${seed}`, () => randomSmallProblem(seed)]),
   ['late', lateSchool],
   ['pinned', pinnedSchool],
+  ['many pins', manyPins],
 ];
 
 /** Rule -> problems on which its fast form was compared at a cost above 0. */
