@@ -2,10 +2,12 @@ import type { Plan } from '../../src/domain/problem.ts';
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import { ClubOpening } from '../moves/club-opening.ts';
 import { seatPinned } from '../moves/pinned-seats.ts';
+import { RoomShifts } from '../moves/room-shifts.ts';
 import type { Climb } from '../search/climb.ts';
 import { BrokenPins } from '../state/broken-pins.ts';
 import { PlanImport } from './import-plan.ts';
 import { placeTogether } from './place-together.ts';
+import { roomCare } from './room-care.ts';
 
 /** How often a club is tried to be opened at random times, and one that pins speak of. */
 const TRIES = 8;
@@ -18,20 +20,22 @@ const PINNED_TRIES = 40;
  */
 export function construct(climb: Climb, from?: Plan): void {
   const clubs = new ClubOpening(climb);
+  clubs.sessions.groups.shifts = new RoomShifts(climb);
   applyPins(climb);
   roomPinned(climb, clubs);
   // Before all else: a violation that stands here could be exchanged for another one later.
-  roomCare(climb, clubs);
+  roomCare(climb, clubs.sessions.groups);
   const plan = from && new PlanImport(climb, from);
   if (climb.model.pins.any) placePinnedSeries(climb, clubs, plan);
   plan?.bringAll();
   // Always: pins may break rules that the empty assignment does not break.
   climb.noteBest(true);
   placeSessions(climb, clubs);
-  roomCare(climb, clubs);
+  roomCare(climb, clubs.sessions.groups);
   openClubs(climb, clubs);
   // A plan that is gone on from has its groups already.
   if (!from) mergeCare(climb, clubs);
+  roomCare(climb, clubs.sessions.groups);
   fillSeats(climb, clubs);
   climb.checkPhase();
   climb.noteBest();
@@ -162,21 +166,6 @@ function placeSessions(climb: Climb, clubs: ClubOpening): void {
         if (state.wholeClass[series.classes.items[i] * periodCount + spotPeriods.items[k]] > 0)
           return true;
     return false;
-  }
-}
-
-/** Care groups whose home room is closed, too small or shared get another room. */
-function roomCare(climb: Climb, clubs: ClubOpening): void {
-  const { state, model, evaluator } = climb;
-  const { series, rooms } = model;
-  for (let e = series.firstCare; e < series.eventCount; e++) {
-    if (state.memberCount[e] === 0) continue;
-    const room = state.eventRoom[e];
-    const spot = state.eventSpot[e];
-    const fits =
-      room >= 0 && rooms.seats[room] >= state.careHead[e] && !state.isRoomBad(room, spot);
-    if (fits) continue;
-    climb.attempt(() => clubs.sessions.groups.findRoom(e) && evaluator.hard > 0);
   }
 }
 

@@ -56,7 +56,7 @@ export class Sessions {
       state.setRoom(event, room);
       return true;
     }
-    return this.evictCare(event, kind);
+    return this.evictCare(event, kind) || (this.groups.shifts?.place(event) ?? false);
   }
 
   /** Whatever else is in the room of an event, and may be elsewhere, goes there if there is a place. */

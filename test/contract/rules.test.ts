@@ -8,6 +8,7 @@ import { Evaluator } from '../../solver/state/evaluator.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { randomSmallProblem } from '../../src/generator/index.ts';
 import { club } from '../support/golden-parts.ts';
+import { care, held, planOf } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { expectSame, pictureOf } from './state-picture.ts';
 import { WildWalk } from './wild-walk.ts';
@@ -51,11 +52,44 @@ function manyPins(): Problem {
   return problem;
 }
 
+/** A published plan of other days: two people, two rooms, a pupil and a club are not there any more. */
+function withOldPlan(): Problem {
+  const problem = tinyProblem();
+  const baseline = planOf(
+    problem,
+    [
+      held('chess', 'mon-club', ['T3'], { room: 'R3' }),
+      held('micro', 'tue-micro', ['T1'], { forKey: 'C1' }),
+      held('gate', 'mon-gate', ['H1'], { room: 'R1' }),
+      held('gate', 'tue-gate', ['H1']),
+      care('mon-hw', ['C1', 'C3'], ['T1', 'T2']),
+      care('mon-late', ['C1'], ['T2']),
+      care('mon-club', ['C3'], ['T2']),
+    ],
+    [
+      ['C1-a', 'chess'],
+      ['C3-a', 'chess'],
+      ['C3-a', 'chess'],
+    ],
+  );
+  const [chess, micro, gate, , both] = baseline.sessions;
+  if (chess === undefined || micro === undefined || gate === undefined || both === undefined)
+    throw new Error('the plan has too few sessions');
+  baseline.sessions.push({ ...chess, id: 'go', activityId: 'go', periodIds: ['mon-club', 'sun'] });
+  micro.periodIds = ['sun', 'sat'];
+  gate.roomId = 'old field';
+  both.roomId = 'old hall';
+  both.seats = ['left', 'left too'].map((staffId) => ({ role: 'lead', staffId }));
+  baseline.placements?.push({ studentId: 'moved away', activityId: 'chess', rank: 1 });
+  return { ...problem, baseline };
+}
+
 const schools: [string, () => Problem][] = [
   ...seeds.map((seed): [string, () => Problem] => [`${seed}`, () => randomSmallProblem(seed)]),
   ['late', lateSchool],
   ['pinned', pinnedSchool],
   ['many pins', manyPins],
+  ['old plan', withOldPlan],
 ];
 
 /** Rule -> problems on which its fast form was compared at a cost above 0. */

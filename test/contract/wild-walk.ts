@@ -44,12 +44,10 @@ export class WildWalk {
   }
 
   private room(): void {
-    const { rooms, series } = this.state.model;
+    const { rooms } = this.state.model;
     const event = this.event();
     if (event < 0) return;
-    // Care groups have a room from the start on and only exchange it.
-    const least = event < series.firstCare ? -1 : 0;
-    this.state.setRoom(event, least + this.random.below(rooms.count - least));
+    this.state.setRoom(event, this.random.below(rooms.count + 1) - 1);
   }
 
   /** An existing event, or -1. */
