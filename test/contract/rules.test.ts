@@ -5,9 +5,9 @@ import { Climb } from '../../solver/search/climb.ts';
 import { solve, toPlan } from '../../solver/solve.ts';
 import { checkState } from '../../solver/state/check.ts';
 import { Evaluator } from '../../solver/state/evaluator.ts';
-import type { Problem } from '../../src/domain/problem.ts';
+import type { Activity, Problem } from '../../src/domain/problem.ts';
 import { randomSmallProblem } from '../../src/generator/index.ts';
-import { club } from '../support/golden-parts.ts';
+import { club, numbersProblem } from '../support/golden-parts.ts';
 import { care, held, planOf } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { expectSame, pictureOf } from './state-picture.ts';
@@ -52,6 +52,18 @@ function manyPins(): Problem {
   return problem;
 }
 
+/** Tutoring by numbers, beside homework care and on the same day, where one of them is the most. */
+function cappedNumbers(): Problem {
+  const tutoring = (id: string, count: number, segments: Activity['segments']) =>
+    club(id, { kind: 'tutoring', segments, enrolment: [{ classId: 'N', count }] });
+  const problem = numbersProblem([
+    tutoring('some', 6, ['homework', 'club']),
+    tutoring('all', 20, ['homework', 'lateCare']),
+    club('song', { enrolment: [{ classId: 'N', count: 9 }] }),
+  ]);
+  return { ...problem, rules: { params: { learningPerDay: 1 } } };
+}
+
 /** A published plan of other days: two people, two rooms, a pupil and a club are not there any more. */
 function withOldPlan(): Problem {
   const problem = tinyProblem();
@@ -90,6 +102,7 @@ const schools: [string, () => Problem][] = [
   ['pinned', pinnedSchool],
   ['many pins', manyPins],
   ['old plan', withOldPlan],
+  ['capped numbers', cappedNumbers],
 ];
 
 /** Rule -> problems on which its fast form was compared at a cost above 0. */
