@@ -1,8 +1,17 @@
 import type { Plan } from '../../src/domain/problem.ts';
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import { ClubOpening } from '../moves/club-opening.ts';
+import { seatPinned } from '../moves/pinned-seats.ts';
+import { RoomShifts } from '../moves/room-shifts.ts';
 import type { Climb } from '../search/climb.ts';
-import { importPlan } from './import-plan.ts';
+import { BrokenPins } from '../state/broken-pins.ts';
+import { PlanImport } from './import-plan.ts';
+import { placeTogether } from './place-together.ts';
+import { roomCare } from './room-care.ts';
+
+/** How often a club is tried to be opened at random times, and one that pins speak of. */
+const TRIES = 8;
+const PINNED_TRIES = 40;
 
 /**
  * The first plan: pins, then sessions of whole classes and duties, rooms for care, clubs by
@@ -11,18 +20,22 @@ import { importPlan } from './import-plan.ts';
  */
 export function construct(climb: Climb, from?: Plan): void {
   const clubs = new ClubOpening(climb);
+  clubs.sessions.groups.shifts = new RoomShifts(climb);
   applyPins(climb);
   roomPinned(climb, clubs);
   // Before all else: a violation that stands here could be exchanged for another one later.
-  roomCare(climb, clubs);
-  if (from) importPlan(climb, from);
+  roomCare(climb, clubs.sessions.groups);
+  const plan = from && new PlanImport(climb, from);
+  if (climb.model.pins.any) placePinnedSeries(climb, clubs, plan);
+  plan?.bringAll();
   // Always: pins may break rules that the empty assignment does not break.
   climb.noteBest(true);
   placeSessions(climb, clubs);
-  roomCare(climb, clubs);
+  roomCare(climb, clubs.sessions.groups);
   openClubs(climb, clubs);
   // A plan that is gone on from has its groups already.
   if (!from) mergeCare(climb, clubs);
+  roomCare(climb, clubs.sessions.groups);
   fillSeats(climb, clubs);
   climb.checkPhase();
   climb.noteBest();
@@ -40,10 +53,9 @@ function applyPins(climb: Climb): void {
     if (e < series.firstCare && series.enrol[series.eventSeries[e]] === ENROL_CHOICE) continue;
     if (pins.spot[e] >= 0) state.setSpot(e, pins.spot[e]);
     const isPlaced = e >= series.firstCare || state.eventSpot[e] >= 0;
-    if (pins.room[e] >= 0 && isPlaced) state.setRoom(e, pins.room[e]);
     if (!isPlaced) continue;
-    for (let k = series.seatStart[e]; k < series.seatStart[e + 1]; k++)
-      if (pins.person[k] >= 0 && state.exists(e)) state.setSeat(k, pins.person[k]);
+    if (pins.room[e] >= 0) state.setRoom(e, pins.room[e]);
+    seatPinned(climb, e);
   }
   evaluator.score(true);
   climb.keep();
@@ -58,19 +70,16 @@ function roomPinned(climb: Climb, clubs: ClubOpening): void {
   }
 }
 
-/** Seats that pins name, once their session has come to be. */
-export function seatPinned(climb: Climb, event: number): void {
-  const { state, model } = climb;
-  const { series, pins } = model;
-  if (!pins.any || !state.exists(event)) return;
-  for (let k = series.seatStart[event]; k < series.seatStart[event + 1]; k++)
-    if (pins.person[k] >= 0) state.setSeat(k, pins.person[k]);
-}
-
-function seatPinnedSeries(climb: Climb, s: number): boolean {
-  const { firstEvent } = climb.model.series;
-  for (let e = firstEvent[s]; e < firstEvent[s + 1]; e++) seatPinned(climb, e);
-  return true;
+/** Seats of pins that are open still, as of a session that a baseline has brought. */
+function seatAllPinned(climb: Climb): void {
+  const { series, pins } = climb.model;
+  for (let seat = 0; seat < series.seatCount; seat++) {
+    if (pins.person[seat] < 0 || climb.state.seatPerson[seat] === pins.person[seat]) continue;
+    climb.attempt(() => {
+      seatPinned(climb, series.seatEvent[seat]);
+      return climb.state.changed;
+    });
+  }
 }
 
 /** Sessions of a pinned club take place even where a rule is broken by it. */
@@ -87,6 +96,36 @@ function forcePinned(climb: Climb, clubs: ClubOpening, s: number): void {
   if (state.placedSlots[s] > 0 && series.fixed[s] === 0) clubs.places.settle([s], 4);
   evaluator.score(true);
   climb.keep();
+}
+
+/**
+ * Series that pins speak of come before all others: as the plan has them, if that holds the pins and
+ * breaks nothing in exchange, else wherever they can be.
+ */
+function placePinnedSeries(climb: Climb, clubs: ClubOpening, plan: PlanImport | undefined): void {
+  const { series, pins } = climb.model;
+  for (const s of series.list.keys()) {
+    if (pins.held[s] === 0) continue;
+    const isThere = [true, false].some((inItsRooms) =>
+      attemptHolding(climb, s, () => plan?.bringSeries(s, inItsRooms) ?? false),
+    );
+    if (isThere) continue;
+    if (series.enrol[s] !== ENROL_CHOICE) placeTogether(climb, clubs.sessions, s);
+    else for (let i = 0; i < PINNED_TRIES && !openHolding(climb, clubs, s); i++);
+  }
+}
+
+function openHolding(climb: Climb, clubs: ClubOpening, s: number): boolean {
+  return attemptHolding(climb, s, () => clubs.open(s));
+}
+
+/** Tries a Change after which all pins of a series hold, with nothing broken in exchange. */
+function attemptHolding(climb: Climb, s: number, change: () => boolean): boolean {
+  const pins = new BrokenPins(climb.state);
+  const before = pins.ofSeries(s);
+  return climb.attempt(
+    () => change() && climb.evaluator.score() && climb.evaluator.addHard <= -before,
+  );
 }
 
 function placeSessions(climb: Climb, clubs: ClubOpening): void {
@@ -130,21 +169,6 @@ function placeSessions(climb: Climb, clubs: ClubOpening): void {
   }
 }
 
-/** Care groups whose home room is closed, too small or shared get another room. */
-function roomCare(climb: Climb, clubs: ClubOpening): void {
-  const { state, model, evaluator } = climb;
-  const { series, rooms } = model;
-  for (let e = series.firstCare; e < series.eventCount; e++) {
-    if (state.memberCount[e] === 0) continue;
-    const room = state.eventRoom[e];
-    const spot = state.eventSpot[e];
-    const fits =
-      room >= 0 && rooms.seats[room] >= state.careHead[e] && !state.isRoomBad(room, spot);
-    if (fits) continue;
-    climb.attempt(() => clubs.sessions.groups.findRoom(e) && evaluator.hard > 0);
-  }
-}
-
 /** Clubs with known groups, then pinned ones, then those that most pupils wish for. */
 function openClubs(climb: Climb, clubs: ClubOpening): void {
   const { model, state } = climb;
@@ -159,8 +183,8 @@ function openClubs(climb: Climb, clubs: ClubOpening): void {
   for (const s of order) {
     if (state.placedSlots[s] > 0 || rank(s) === 0) continue;
     let isOpen = false;
-    for (let tries = 0; tries < 8 && !isOpen; tries++)
-      isOpen = climb.attempt(() => clubs.open(s) && seatPinnedSeries(climb, s));
+    for (let tries = 0; tries < TRIES && !isOpen; tries++)
+      isOpen = climb.attempt(() => clubs.open(s));
     if (!isOpen && pins.held[s] === 1) forcePinned(climb, clubs, s);
   }
 }
@@ -202,6 +226,7 @@ function fillSeats(climb: Climb, clubs: ClubOpening): void {
         candidates++;
     open.push({ seat, candidates });
   }
+  if (model.pins.any) seatAllPinned(climb);
   open.sort((a, b) => a.candidates - b.candidates || a.seat - b.seat);
   for (const { seat } of open) climb.attempt(() => clubs.sessions.people.fillSeat(seat));
 }

@@ -1,68 +1,116 @@
-import type { Plan } from '../../src/domain/problem.ts';
+import type { Plan, Session } from '../../src/domain/problem.ts';
 import { lookUps } from '../model/pins.ts';
+import { NO_ROOM } from '../model/rooms.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
+import { leadOfPins, seatPinned } from '../moves/pinned-seats.ts';
+import { Sessions } from '../moves/session-steps.ts';
 import { Places } from '../placement/places.ts';
 import type { Climb } from '../search/climb.ts';
 
 /**
  * Brings the assignment close to a plan: one of this problem (to go on from a checkpoint) or an
  * older one (a baseline). Whatever the problem no longer knows, or would break a hard rule, is
- * left out; the construction and the search fill the rest.
+ * left out; the construction and the search fill the rest. What pins say comes before the plan.
  */
-export function importPlan(climb: Climb, plan: Plan): void {
-  const { state, evaluator } = climb;
-  // A plan of this very problem fits as a whole, and parts of it may not fit alone.
-  bring(climb, plan, (change) => change());
-  if (evaluator.score()) {
-    climb.keep();
-    return;
-  }
-  state.undo();
-  bring(climb, plan, (change) => climb.attempt(change));
-}
+export class PlanImport {
+  private readonly climb: Climb;
+  private readonly lookUp: ReturnType<typeof lookUps>;
+  private readonly places: Places;
+  private readonly steps: Sessions;
+  /** By series: the wishes that the plan grants. */
+  private readonly wishesOf = new Map<number, number[]>();
+  private readonly bySeries = new Map<number, Session[]>();
+  private readonly care: Session[] = [];
+  /** Events that have come to be, with the sessions whose people they want. */
+  private people = new Map<number, Session>();
 
-function bring(climb: Climb, plan: Plan, attempt: (change: () => boolean) => boolean): void {
-  const { state, model } = climb;
-  const { series, time, pins, problem, pupils } = model;
-  const lookUp = lookUps(problem, time, series);
-  const places = new Places(climb);
-  const wishesOf = new Map<number, number[]>();
-  for (const { studentId, activityId } of plan.placements ?? []) {
-    const i = lookUp.pupil(studentId);
-    if (i < 0) continue;
-    for (let w = pupils.first[i]; w < pupils.first[i + 1]; w++) {
-      const s = pupils.wishSeries[w];
-      if (s < 0 || series.list[s].activity.id !== activityId) continue;
-      const list = wishesOf.get(s);
-      if (list) list.push(w);
-      else wishesOf.set(s, [w]);
+  constructor(climb: Climb, plan: Plan) {
+    this.climb = climb;
+    const { problem, time, series } = climb.model;
+    this.lookUp = lookUps(problem, time, series);
+    this.places = new Places(climb);
+    this.steps = new Sessions(climb);
+    this.sortPlacements(plan);
+    for (const session of plan.sessions) this.sortIn(session);
+  }
+
+  private sortPlacements(plan: Plan): void {
+    const { pupils, series } = this.climb.model;
+    for (const { studentId, activityId } of plan.placements ?? []) {
+      const i = this.lookUp.pupil(studentId);
+      if (i < 0) continue;
+      for (let w = pupils.first[i]; w < pupils.first[i + 1]; w++) {
+        const s = pupils.wishSeries[w];
+        if (s < 0 || series.list[s].activity.id !== activityId) continue;
+        const list = this.wishesOf.get(s);
+        if (list) list.push(w);
+        else this.wishesOf.set(s, [w]);
+      }
     }
   }
-  const bySeries = new Map<number, Plan['sessions']>();
-  const care: Plan['sessions'] = [];
-  for (const session of plan.sessions) {
+
+  private sortIn(session: Session): void {
     if (session.activityId === undefined) {
-      care.push(session);
-      continue;
+      this.care.push(session);
+      return;
     }
-    const s = lookUp.series(session.activityId, session.forKey);
-    if (s < 0) continue;
-    const list = bySeries.get(s);
+    const s = this.lookUp.series(session.activityId, session.forKey);
+    if (s < 0) return;
+    const list = this.bySeries.get(s);
     if (list) list.push(session);
-    else bySeries.set(s, [session]);
+    else this.bySeries.set(s, [session]);
   }
-  const people: [number, Plan['sessions'][number]][] = [];
-  for (const [s, sessions] of bySeries) {
-    attempt(() => placeSeries(s, sessions));
+
+  /** Everything: as a whole if that breaks no hard rule, since parts of a plan may not fit alone. */
+  bringAll(): void {
+    const { state, evaluator } = this.climb;
+    this.bring((change) => change());
+    if (evaluator.score()) {
+      this.climb.keep();
+      return;
+    }
+    state.undo();
+    this.bring((change) => this.climb.attempt(change));
   }
-  for (const session of care) placeCare(session);
-  for (const [event, session] of people) {
-    if (!state.exists(event)) continue;
+
+  /** One series with its pupils, in the rooms of the plan or in others; nothing is kept here. */
+  bringSeries(s: number, inItsRooms: boolean): boolean {
+    const sessions = this.bySeries.get(s);
+    return sessions !== undefined && this.placeSeries(s, sessions, inItsRooms);
+  }
+
+  private bring(attempt: (change: () => boolean) => boolean): void {
+    const { pins } = this.climb.model;
+    this.people = new Map();
+    // What pins name must not be taken before: a room, a time of a class.
+    const pinnedFirst = [...this.bySeries.keys()].sort((a, b) => pins.held[b] - pins.held[a]);
+    for (const s of pinnedFirst) {
+      // What a pin speaks of was brought before, or could not be as it was.
+      if (pins.held[s] === 1 && this.climb.state.placedSlots[s] === 0) continue;
+      if (!attempt(() => this.bringSeries(s, true))) attempt(() => this.bringSeries(s, false));
+    }
+    for (const session of this.care) this.placeCare(session, attempt);
+    if (pins.any) attempt(() => this.clearPinnedRooms());
+    for (const [event, session] of this.people) this.seatPeople(event, session, attempt);
+  }
+
+  private seatPeople(
+    event: number,
+    session: Session,
+    attempt: (change: () => boolean) => boolean,
+  ): void {
+    const { state, model } = this.climb;
+    const { series, pins } = model;
+    if (!state.exists(event)) return;
     session.seats.forEach((seat, i) => {
       const k = series.seatStart[event] + i;
-      const person = seat.staffId === null ? -1 : lookUp.person(seat.staffId);
+      const person = seat.staffId === null ? -1 : this.lookUp.person(seat.staffId);
       if (person < 0 || k >= series.seatStart[event + 1] || pins.person[k] >= 0) return;
       if (i >= state.seatsNeeded(event) || state.seatPerson[k] >= 0) return;
+      // A pin may have called the person away.
+      if (pins.any && !this.steps.people.canAttend(person, state.eventSpot[event])) return;
+      const lead = leadOfPins(this.climb, k);
+      if (lead >= 0 && lead !== person) return;
       attempt(() => {
         state.setSeat(k, person);
         return true;
@@ -70,61 +118,133 @@ function bring(climb: Climb, plan: Plan, attempt: (change: () => boolean) => boo
     });
   }
 
-  function placeSeries(s: number, sessions: Plan['sessions']): boolean {
-    const free: number[] = [];
-    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
-      if (state.eventSpot[e] < 0) free.push(e);
+  private placeSeries(s: number, sessions: readonly Session[], inItsRooms: boolean): boolean {
+    const { state, model } = this.climb;
+    const { series, time, pins } = model;
+    this.placePinned(s);
     const inOrder = sessions
-      .map((session) => ({ session, spot: spotOf(session.periodIds) }))
+      .map((session) => ({ session, spot: this.spotOf(session.periodIds) }))
       .filter(({ spot }) => spot >= 0)
-      .sort((a, b) => a.spot - b.spot);
+      .sort((a, b) => time.spotOrder[a.spot] - time.spotOrder[b.spot]);
     for (const { session, spot } of inOrder) {
-      if (!allows(s, spot) || isSecondOfDay(s, spot)) continue;
-      let event = -1;
-      for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++)
-        if (state.eventSpot[e] === spot) event = e;
-      if (event < 0) {
-        if (series.every[s] === 1) event = series.firstEvent[s] + rankOf(s, spot);
-        else event = free.shift() ?? -1;
-        if (event < 0 || state.eventSpot[event] >= 0) continue;
-        state.setSpot(event, spot);
-      }
-      const room = session.roomId === null ? -1 : lookUp.room(session.roomId);
-      if (room >= 0 && pins.room[event] < 0 && mayUse(s, room)) state.setRoom(event, room);
-      people.push([event, session]);
+      if (!this.allows(s, spot) || this.isSecondOfDay(s, spot)) continue;
+      const event = this.eventAt(s, spot);
+      if (event < 0) continue;
+      state.setSpot(event, spot);
+      const room = session.roomId === null ? -1 : this.lookUp.room(session.roomId);
+      const takesRoom = inItsRooms && room >= 0 && this.mayUse(s, room);
+      if (takesRoom && pins.room[event] < 0) state.setRoom(event, room);
+      this.people.set(event, session);
     }
     if (state.placedSlots[s] === 0) return false;
-    if (series.enrol[s] === ENROL_CHOICE && series.fixed[s] === 0) {
-      for (const w of wishesOf.get(s) ?? []) {
-        const pupil = pupils.wishPupil[w];
-        const mayHaveMore = state.pupilCount[pupil] < pupils.maxClubs[pupil];
-        if (mayHaveMore && places.hasPlace(s) && places.isFree(pupil, s)) state.setWish(w, 1);
-      }
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      if (state.eventSpot[e] < 0) continue;
+      const needsRoom = !inItsRooms && series.roomKind[s] !== NO_ROOM && state.eventRoom[e] < 0;
+      if ((needsRoom || pins.room[e] >= 0) && !this.steps.findRoom(e)) return false;
+      seatPinned(this.climb, e);
+    }
+    if (series.enrol[s] === ENROL_CHOICE && series.fixed[s] === 0) this.grantWishes(s);
+    return true;
+  }
+
+  private grantWishes(s: number): void {
+    const { state, model } = this.climb;
+    const { wishPupil, maxClubs } = model.pupils;
+    for (const w of this.wishesOf.get(s) ?? []) {
+      const pupil = wishPupil[w];
+      const mayHaveMore = state.pupilCount[pupil] < maxClubs[pupil];
+      if (mayHaveMore && this.places.hasPlace(s) && this.places.isFree(pupil, s))
+        state.setWish(w, 1);
+    }
+  }
+
+  /** Sessions that a pin gives a period are there before those of the plan. */
+  private placePinned(s: number): void {
+    const { state, model } = this.climb;
+    const { series, pins } = model;
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
+      if (pins.spot[e] < 0 || state.eventSpot[e] >= 0) continue;
+      state.setSpot(e, pins.spot[e]);
+      this.steps.findRoom(e);
+    }
+  }
+
+  /** The event that stands at the spot, or one that may go there; -1 without one. */
+  private eventAt(s: number, spot: number): number {
+    const { state, model } = this.climb;
+    const { series, pins } = model;
+    const first = series.firstEvent[s];
+    const end = series.firstEvent[s + 1];
+    for (let e = first; e < end; e++) if (state.eventSpot[e] === spot) return e;
+    if (series.every[s] === 1) return first + this.rankOf(s, spot);
+    for (let e = first; e < end; e++) {
+      if (state.eventSpot[e] >= 0) continue;
+      if (pins.ordered[s] === 0 || this.keepsOrder(s, e, spot)) return e;
+    }
+    return -1;
+  }
+
+  /** Pins that count sessions want them in the order of their slots. */
+  private keepsOrder(s: number, event: number, spot: number): boolean {
+    const { state, model } = this.climb;
+    const { firstEvent } = model.series;
+    const { spotOrder } = model.time;
+    for (let e = firstEvent[s]; e < firstEvent[s + 1]; e++) {
+      if (e === event || state.eventSpot[e] < 0) continue;
+      if (spotOrder[state.eventSpot[e]] < spotOrder[spot] !== e < event) return false;
     }
     return true;
   }
 
-  function placeCare(session: Plan['sessions'][number]): void {
-    const p = lookUp.period(session.periodIds[0]);
+  private placeCare(session: Session, attempt: (change: () => boolean) => boolean): void {
+    const { series, time, pins } = this.climb.model;
+    const p = this.lookUp.period(session.periodIds[0]);
     if (p < 0) return;
-    const classes = session.classIds.map(lookUp.schoolClass).filter((c) => c >= 0);
-    const cells = classes
+    const all = session.classIds
+      .map(this.lookUp.schoolClass)
+      .filter((c) => c >= 0)
       .map((c) => c * time.periodCount + p)
-      .filter((cp) => series.careSlot[cp] >= 0 && pins.care[cp] < 0);
-    if (cells.length === 0) return;
-    const slot = series.careSlot[cells[0]];
-    const room = session.roomId === null ? -1 : lookUp.room(session.roomId);
-    const withRoom = (useRoom: boolean) =>
-      attempt(() => {
-        for (const cp of cells) state.setCare(cp, slot);
-        if (useRoom && room >= 0 && pins.room[slot] < 0) state.setRoom(slot, room);
-        return true;
-      });
-    if (withRoom(true) || withRoom(false)) people.push([slot, session]);
+      .filter((cp) => series.careSlot[cp] >= 0);
+    const cells = all.filter((cp) => pins.care[cp] < 0);
+    // Where a class of the group is pinned, the others stay with it if they can.
+    const pinned = all.find((cp) => pins.care[cp] >= 0);
+    if (pinned !== undefined && this.gather(session, cells, pins.care[pinned], attempt)) return;
+    if (cells.length > 0) this.gather(session, cells, series.careSlot[cells[0]], attempt);
   }
 
-  function spotOf(periodIds: readonly string[]): number {
-    const list = periodIds.map(lookUp.period).sort((a, b) => a - b);
+  /** Brings classes together in one care slot, in the room of the plan if that can be. */
+  private gather(
+    session: Session,
+    cells: readonly number[],
+    slot: number,
+    attempt: (change: () => boolean) => boolean,
+  ): boolean {
+    const { state, model } = this.climb;
+    const room = session.roomId === null ? -1 : this.lookUp.room(session.roomId);
+    const isThere = [true, false].some((useRoom) =>
+      attempt(() => {
+        for (const cp of cells) state.setCare(cp, slot);
+        if (useRoom && room >= 0 && model.pins.room[slot] < 0) state.setRoom(slot, room);
+        return true;
+      }),
+    );
+    if (isThere) this.people.set(slot, session);
+    return isThere;
+  }
+
+  /** Whatever the plan has in a room that a pin names for another session then goes elsewhere. */
+  private clearPinnedRooms(): boolean {
+    const { state, model } = this.climb;
+    const { series, pins } = model;
+    for (let e = 0; e < series.eventCount; e++)
+      if (pins.room[e] >= 0 && state.exists(e) && state.eventRoom[e] === pins.room[e])
+        this.steps.clearRoom(e);
+    return true;
+  }
+
+  private spotOf(periodIds: readonly string[]): number {
+    const { time } = this.climb.model;
+    const list = periodIds.map(this.lookUp.period).sort((a, b) => a - b);
     if (list.some((p) => p < 0)) return -1;
     if (list.length === 1) return list[0];
     for (let spot = time.periodCount; spot < time.spotCount; spot++) {
@@ -135,7 +255,9 @@ function bring(climb: Climb, plan: Plan, attempt: (change: () => boolean) => boo
   }
 
   /** A series that must spread over days does not get two sessions on one. */
-  function isSecondOfDay(s: number, spot: number): boolean {
+  private isSecondOfDay(s: number, spot: number): boolean {
+    const { state, model } = this.climb;
+    const { series, time } = model;
     if (series.minDays[s] < series.should[s]) return false;
     for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
       const other = state.eventSpot[e];
@@ -144,18 +266,19 @@ function bring(climb: Climb, plan: Plan, attempt: (change: () => boolean) => boo
     return false;
   }
 
-  function mayUse(s: number, room: number): boolean {
-    const { kindOk, count } = model.rooms;
-    return series.roomKind[s] < 0 || kindOk[series.roomKind[s] * count + room] === 1;
+  private mayUse(s: number, room: number): boolean {
+    const { rooms, series } = this.climb.model;
+    const kind = series.roomKind[s];
+    return kind < 0 || rooms.kindOk[kind * rooms.count + room] === 1;
   }
 
-  function rankOf(s: number, spot: number): number {
-    return series.spots.items.indexOf(spot, series.spots.start[s]) - series.spots.start[s];
+  private rankOf(s: number, spot: number): number {
+    const { start, items } = this.climb.model.series.spots;
+    return items.indexOf(spot, start[s]) - start[s];
   }
 
-  function allows(s: number, spot: number): boolean {
-    for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++)
-      if (series.spots.items[k] === spot) return true;
-    return false;
+  private allows(s: number, spot: number): boolean {
+    const { start, items } = this.climb.model.series.spots;
+    return items.subarray(start[s], start[s + 1]).includes(spot);
   }
 }

@@ -72,7 +72,7 @@ export function compileModel(problem: Problem): Model {
     rooms,
     series,
     pupils,
-    pins: compilePins(index, time, series),
+    pins: compilePins(index, time, series, staff),
     baseline: compileBaseline(problem, time, series, pupils),
     classCount,
     classGrade: Int32Array.from(problem.classes, (c) => c.grade),

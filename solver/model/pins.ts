@@ -1,14 +1,42 @@
 import type { Pin, Problem } from '../../src/domain/problem.ts';
 import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
-import type { SeriesTables } from './series.ts';
+import { PinnedSpots } from './pinned-spots.ts';
+import { ROLE_ASSISTANT, ROLE_DUTY, ROLE_LEAD, type SeriesTables } from './series.ts';
+import type { StaffTables } from './staff.ts';
 import type { TimeTables } from './times.ts';
 
+/** What a pin asks of the session that it speaks of, as indices of the model. */
+export interface PinParts {
+  /** -1 where the pin names no room. */
+  readonly room: number;
+  readonly seats: readonly { readonly role: number; readonly person: number }[];
+}
+
+/** A pin of a series: on its session in a period, else on the `index`-th in order of time. */
+export interface SessionPin extends PinParts {
+  /** -1: the pin counts sessions. */
+  readonly period: number;
+  readonly index: number;
+}
+
+/** A pin of the care session that hosts a class in a period. */
+export interface CarePin extends PinParts {
+  /** class x period */
+  readonly cell: number;
+}
+
 /**
- * What the pins fix, as locks on decisions: -1 where nothing is fixed. Pins that contradict the
- * problem (a period that the activity may not have) fix nothing; the plan then breaks `pinned`.
+ * The pins, as they are scored and as locks on decisions (-1 where nothing is locked). Locks keep
+ * moves from breaking a pin that holds; whether it holds is for the rule `pinned` to say. A pin
+ * that contradicts the problem (a period that the activity may not have) locks nothing, and every
+ * plan breaks it.
  */
 export interface PinTables {
   readonly any: boolean;
+  /** By series: the pins that speak of its sessions. */
+  readonly bySeries: readonly (readonly SessionPin[])[];
+  /** By period: the pins of its care sessions. */
+  readonly careByPeriod: readonly (readonly CarePin[])[];
   /** event -> spot */
   readonly spot: Int32Array;
   /** event -> room */
@@ -17,7 +45,10 @@ export interface PinTables {
   readonly person: Int32Array;
   /** class x period -> care slot that must host the class. */
   readonly care: Int32Array;
-  /** Series whose sessions must keep the order of their slots, because a pin counts them. */
+  /**
+   * Series with a pin that counts sessions: the locks hold while sessions are in the order of
+   * their slots, so that they are placed in it. A move may change it where no pin minds.
+   */
   readonly ordered: Uint8Array;
   /** Events that a pin speaks of: they must be in the plan. */
   readonly needed: Uint8Array;
@@ -25,16 +56,21 @@ export interface PinTables {
   readonly held: Uint8Array;
 }
 
-const roleOf = ['lead', 'assistant', 'duty'];
+const roles = { lead: ROLE_LEAD, assistant: ROLE_ASSISTANT, duty: ROLE_DUTY };
 
 export function compilePins(
   index: ProblemIndex,
   time: TimeTables,
   series: SeriesTables,
+  staff: StaffTables,
 ): PinTables {
   const { problem } = index;
+  const bySeries: SessionPin[][] = series.list.map(() => []);
+  const careByPeriod: CarePin[][] = time.periods.map(() => []);
   const tables = {
     any: (problem.pins?.length ?? 0) > 0,
+    bySeries,
+    careByPeriod,
     spot: new Int32Array(series.eventCount).fill(-1),
     room: new Int32Array(series.eventCount).fill(-1),
     person: new Int32Array(series.seatCount).fill(-1),
@@ -44,83 +80,79 @@ export function compilePins(
     held: new Uint8Array(series.count),
   };
   const lookUp = lookUps(problem, time, series);
-  const slotTaken = new Uint8Array(series.eventCount);
   for (const pin of problem.pins ?? []) {
-    const event = pin.care ? careEvent(pin) : sessionEvent(pin);
-    if (event < 0) continue;
-    if (pin.roomId !== undefined) tables.room[event] = lookUp.room(pin.roomId);
-    for (const { role, staffId } of pin.seats ?? []) lockSeat(event, role, lookUp.person(staffId));
+    if (pin.care) lockCare(pin);
+    else sortIn(pin);
   }
+  const spots = new PinnedSpots(time, series, staff);
+  bySeries.forEach((pins, s) => {
+    if (pins.length > 0) lockSeries(s, pins);
+  });
   return tables;
 
-  function careEvent(pin: Pin): number {
+  function partsOf(pin: Pin): PinParts {
+    return {
+      room: pin.roomId === undefined ? -1 : lookUp.room(pin.roomId),
+      seats: (pin.seats ?? []).map(({ role, staffId }) => ({
+        role: roles[role],
+        person: lookUp.person(staffId),
+      })),
+    };
+  }
+
+  function sortIn(pin: Pin): void {
+    const s = lookUp.series(pin.activityId as string, pin.forKey);
+    if (s < 0) return;
+    const period = pin.periodId === undefined ? -1 : lookUp.period(pin.periodId);
+    bySeries[s].push({ ...partsOf(pin), period, index: pin.index ?? 0 });
+  }
+
+  function lockSeries(s: number, pins: readonly SessionPin[]): void {
+    const first = series.firstEvent[s];
+    const slots = series.firstEvent[s + 1] - first;
+    tables.held[s] = 1;
+    if (slots > 1 && series.every[s] === 0 && pins.some(({ period }) => period < 0))
+      tables.ordered[s] = 1;
+    const chosen = spots.choose(s, pins);
+    for (const { spot, slot } of chosen) tables.spot[first + slot] = spot;
+    for (const pin of pins) {
+      const slot =
+        pin.period < 0
+          ? pin.index
+          : (chosen.find(({ spot }) => spots.isIn(spot, pin.period))?.slot ?? slots);
+      if (slot < slots) lock(first + slot, pin);
+    }
+  }
+
+  function lock(event: number, parts: PinParts): void {
+    if (event < series.firstCare) tables.needed[event] = 1;
+    if (parts.room >= 0) tables.room[event] = parts.room;
+    for (const { role, person } of parts.seats) lockSeat(event, role, person);
+  }
+
+  function lockCare(pin: Pin): void {
     const c = lookUp.schoolClass(pin.care?.classId as string);
     const p = lookUp.period(pin.care?.periodId as string);
-    const cp = c * time.periodCount + p;
-    if (tables.care[cp] >= 0) return tables.care[cp];
-    const own = series.careSlot[cp];
-    if (own < 0) return -1;
-    tables.care[cp] = sharedSlot(pin, p) ?? own;
-    return tables.care[cp];
+    const cell = c * time.periodCount + p;
+    const parts = partsOf(pin);
+    careByPeriod[p].push({ ...parts, cell });
+    if (series.careSlot[cell] < 0) return;
+    if (tables.care[cell] < 0) tables.care[cell] = sharedSlot(parts, p) ?? series.careSlot[cell];
+    lock(tables.care[cell], parts);
   }
 
   /** One person, or a room for one group, pinned for two classes means one care group. */
-  function sharedSlot(pin: Pin, p: number): number | undefined {
-    const room = pin.roomId === undefined ? -1 : lookUp.room(pin.roomId);
-    const people = (pin.seats ?? []).map((s) => lookUp.person(s.staffId));
+  function sharedSlot({ room, seats }: PinParts, p: number): number | undefined {
     for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++) {
       const slot = series.periodSlots.items[k];
       const sameRoom =
         room >= 0 && tables.room[slot] === room && (problem.rooms[room].groups ?? 1) === 1;
-      const samePerson = people.some((t) => seatsOf(slot).some((s) => tables.person[s] === t));
+      const samePerson = seats.some(({ person }) =>
+        seatsOf(slot).some((k) => tables.person[k] === person),
+      );
       if (sameRoom || samePerson) return slot;
     }
     return undefined;
-  }
-
-  function sessionEvent(pin: Pin): number {
-    const s = lookUp.series(pin.activityId as string, pin.forKey);
-    if (s < 0) return -1;
-    tables.held[s] = 1;
-    const first = series.firstEvent[s];
-    const end = series.firstEvent[s + 1];
-    if (pin.periodId === undefined) {
-      const event = first + (pin.index ?? 0);
-      if (event >= end) return -1;
-      if (end - first > 1) tables.ordered[s] = 1;
-      slotTaken[event] = 1;
-      tables.needed[event] = 1;
-      return event;
-    }
-    const spot = spotWith(s, lookUp.period(pin.periodId));
-    if (spot < 0) return -1;
-    if (series.every[s] === 1) {
-      const rank = rankOf(s, spot);
-      tables.spot[first + rank] = spot;
-      tables.needed[first + rank] = 1;
-      return first + rank;
-    }
-    for (let e = first; e < end; e++) if (tables.spot[e] === spot) return e;
-    for (let e = first; e < end; e++) {
-      if (tables.spot[e] >= 0 || slotTaken[e] === 1) continue;
-      tables.spot[e] = spot;
-      tables.needed[e] = 1;
-      return e;
-    }
-    return -1;
-  }
-
-  function rankOf(s: number, spot: number): number {
-    return series.spots.items.indexOf(spot, series.spots.start[s]) - series.spots.start[s];
-  }
-
-  function spotWith(s: number, p: number): number {
-    for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++) {
-      const spot = series.spots.items[k];
-      const { start, items } = time.spotPeriods;
-      for (let i = start[spot]; i < start[spot + 1]; i++) if (items[i] === p) return spot;
-    }
-    return -1;
   }
 
   function seatsOf(event: number): number[] {
@@ -129,12 +161,11 @@ export function compilePins(
     return seats;
   }
 
-  function lockSeat(event: number, role: string, person: number): void {
-    const seats = seatsOf(event).filter((k) => roleOf[series.seatRole[k]] === role);
+  function lockSeat(event: number, role: number, person: number): void {
+    const seats = seatsOf(event).filter((k) => series.seatRole[k] === role);
     if (seats.some((k) => tables.person[k] === person)) return;
-    const free = seats.filter((k) => tables.person[k] < 0);
-    const seat = free[0];
-    if (seat !== undefined) tables.person[seat] = person;
+    const free = seats.find((k) => tables.person[k] < 0);
+    if (free !== undefined) tables.person[free] = person;
   }
 }
 

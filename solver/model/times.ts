@@ -17,6 +17,8 @@ export interface TimeTables {
   readonly spotDay: Uint8Array;
   readonly spotStart: Int32Array;
   readonly spotEnd: Int32Array;
+  /** Rank of a spot in the week: by weekday, start and end. */
+  readonly spotOrder: Int32Array;
   /** Minutes of the periods of a spot, without gaps between them. */
   readonly spotMinutes: Int32Array;
   /** Load minutes of one seat: minutes of each period times its segment's factor. */
@@ -102,6 +104,16 @@ export function compileTimes(index: ProblemIndex): TimeTables {
     periods[p].weekday === weekday && starts[p] <= minute && minute < ends[p];
   const factor = index.params.loadFactor;
   const all = [...spots.keys()];
+  const dayOf = (s: number) => periods[first(s)].weekday;
+  const byTime = (a: number, b: number) =>
+    dayOf(a) - dayOf(b) ||
+    starts[first(a)] - starts[first(b)] ||
+    ends[last(a)] - ends[last(b)] ||
+    a - b;
+  const spotOrder = new Int32Array(n);
+  [...all].sort(byTime).forEach((s, rank) => {
+    spotOrder[s] = rank;
+  });
   const dayFirstStart = new Int32Array(7).fill(-1);
   periods.forEach((p, i) => {
     if (p.segment === 'duty' || p.segment === 'earlyArrival') return;
@@ -116,6 +128,7 @@ export function compileTimes(index: ProblemIndex): TimeTables {
     spotDay: Uint8Array.from(all, (s) => periods[first(s)].weekday - 1),
     spotStart: Int32Array.from(all, (s) => starts[first(s)]),
     spotEnd: Int32Array.from(all, (s) => ends[last(s)]),
+    spotOrder,
     spotMinutes: Int32Array.from(all, (s) =>
       spots[s].reduce((sum, p) => sum + ends[p] - starts[p], 0),
     ),

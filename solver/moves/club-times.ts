@@ -37,7 +37,7 @@ export class ClubTimes extends Clubs {
     if (series.fixed[s] === 0) this.places.settle([s], 6);
     if (!this.rearrange([s], WON_BY_CHAINS)) return false;
     if (leadBefore >= 0 && state.seatPerson[first] < 0 && this.mustKeepLead(s)) return false;
-    this.sessions.people.fill(event);
+    this.sessions.seat(event);
     mendTouched(this.context, this.sessions.groups);
     return true;
   }
@@ -126,8 +126,8 @@ export class ClubTimes extends Clubs {
     this.places.settle([s, r], 8);
     if (!this.rearrange([s, r], WON_BY_CHAINS)) return false;
     if (!this.resume(a, leadA) || !this.resume(b, leadB)) return false;
-    this.sessions.people.fill(a);
-    this.sessions.people.fill(b);
+    this.sessions.seat(a);
+    this.sessions.seat(b);
     mendTouched(this.context, this.sessions.groups);
     return true;
   }

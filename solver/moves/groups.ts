@@ -1,10 +1,17 @@
 import type { MoveContext } from './move.ts';
 import type { People } from './people.ts';
+import { seatPinned } from './pinned-seats.ts';
+import type { RoomShifts } from './room-shifts.ts';
 
 /** Small steps with care groups that several moves share. */
 export class Groups {
   private readonly context: MoveContext;
   private readonly people: People;
+  /**
+   * Where it is there, others make room if no room is left. Moves do without: so many of their
+   * proposals find no room that looking farther would take more time than it wins.
+   */
+  shifts: RoomShifts | undefined;
 
   constructor(context: MoveContext, people: People) {
     this.context = context;
@@ -39,7 +46,7 @@ export class Groups {
       state.setRoom(slot, room);
       return true;
     }
-    return false;
+    return this.shifts?.place(slot) ?? false;
   }
 
   /** Room and people for a care slot that has come to be, or whose pupils have changed. */
@@ -52,6 +59,7 @@ export class Groups {
     const fits =
       room >= 0 && model.rooms.seats[room] >= state.careHead[slot] && !state.isRoomBad(room, spot);
     if (!fits) this.findRoom(slot);
+    seatPinned(this.context, slot);
     this.people.fill(slot);
   }
 
@@ -73,15 +81,81 @@ export class Groups {
     }
   }
 
-  /** A care slot of the period that nobody uses; -1 without one. */
-  emptySlot(c: number, p: number): number {
+  /**
+   * For a group that no room holds: a class leaves it, or all of them do, or they join another group
+   * for which there is a room. False may leave parts of that behind.
+   */
+  regroupForRoom(slot: number): boolean {
     const { state, model } = this.context;
     const { series, time } = model;
+    const p = series.carePeriod[slot];
+    const from = state.memberStart[slot - series.firstCare];
+    const members = [...state.members.subarray(from, from + state.memberCount[slot])];
+    if (members.some((c) => model.pins.care[c * time.periodCount + p] >= 0)) return false;
+    const mark = state.mark();
+    const ways = [
+      ...members.map((c) => () => this.leave(slot, [c])),
+      () => this.leave(slot, members.slice(1)),
+      ...this.joinable(members[0], p).map((into) => () => this.joinAll(members, p, into)),
+    ];
+    for (const way of ways) {
+      if (way()) return true;
+      state.undoTo(mark);
+    }
+    return false;
+  }
+
+  /** Classes leave a group for groups of their own, and all have rooms then. */
+  private leave(slot: number, classes: readonly number[]): boolean {
+    const { state, model } = this.context;
+    const { series, time } = model;
+    const p = series.carePeriod[slot];
+    if (classes.length === 0 || state.memberCount[slot] < 2) return false;
+    const slots = [slot];
+    for (const c of classes) {
+      const target = this.emptySlot(c, p);
+      if (target < 0) return false;
+      state.setCare(c * time.periodCount + p, target);
+      slots.push(target);
+    }
+    if (!slots.every((s) => this.findRoom(s))) return false;
+    for (const s of slots) this.people.fill(s);
+    return true;
+  }
+
+  private joinAll(classes: readonly number[], p: number, into: number): boolean {
+    const { state, model } = this.context;
+    for (const c of classes) state.setCare(c * model.time.periodCount + p, into);
+    if (state.careHead[into] > model.params.care.maxGroup || !this.findRoom(into)) return false;
+    seatPinned(this.context, into);
+    this.people.fill(into);
+    return true;
+  }
+
+  /** Groups of the period that a class may be merged with, whatever their size. */
+  private joinable(c: number, p: number): number[] {
+    const { state, model } = this.context;
+    const { series, time } = model;
+    const { start, items } = series.periodSlots;
+    const key = series.mergeKey[c * time.periodCount + p];
+    const own = state.careOf[c * time.periodCount + p];
+    return [...items.subarray(start[p], start[p + 1])].filter((slot) => {
+      if (slot === own || state.memberCount[slot] === 0) return false;
+      const member = state.members[state.memberStart[slot - series.firstCare]];
+      return series.mergeKey[member * time.periodCount + p] === key;
+    });
+  }
+
+  /** A care slot of the period that nobody uses and no pin is about; -1 without one. */
+  emptySlot(c: number, p: number): number {
+    const { state, model } = this.context;
+    const { series, time, pins } = model;
     const own = series.careSlot[c * time.periodCount + p];
     if (state.memberCount[own] === 0) return own;
     for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++) {
       const slot = series.periodSlots.items[k];
-      if (state.memberCount[slot] === 0) return slot;
+      const isPinned = pins.care[series.slotCell[slot - series.firstCare]] === slot;
+      if (state.memberCount[slot] === 0 && !isPinned) return slot;
     }
     return -1;
   }

@@ -4,6 +4,7 @@ import { ENROL_CLASS } from '../model/series.ts';
 import { Groups } from './groups.ts';
 import type { MoveContext } from './move.ts';
 import { People } from './people.ts';
+import { seatPinned } from './pinned-seats.ts';
 
 /** Small steps with sessions of series that several moves share. */
 export class Sessions {
@@ -17,6 +18,12 @@ export class Sessions {
     this.groups = new Groups(context, this.people);
   }
 
+  /** People for the seats of a session: those whom pins name, then whoever is free. */
+  seat(event: number): void {
+    seatPinned(this.context, event);
+    this.people.fill(event);
+  }
+
   /** Finds a room for a placed session: the room of its series, then any of its kind. */
   findRoom(event: number): boolean {
     const { state, model, random } = this.context;
@@ -25,6 +32,7 @@ export class Sessions {
     const kind = series.roomKind[s];
     if (pins.room[event] >= 0) {
       state.setRoom(event, pins.room[event]);
+      this.clearRoom(event);
       return true;
     }
     if (kind === NO_ROOM) return true;
@@ -48,7 +56,24 @@ export class Sessions {
       state.setRoom(event, room);
       return true;
     }
-    return this.evictCare(event, kind);
+    return this.evictCare(event, kind) || (this.groups.shifts?.place(event) ?? false);
+  }
+
+  /** Whatever else is in the room of an event, and may be elsewhere, goes there if there is a place. */
+  clearRoom(event: number): void {
+    const { state, model } = this.context;
+    const { pins, time, series, rooms } = model;
+    const room = state.eventRoom[event];
+    const spot = state.eventSpot[event];
+    if (rooms.closed[room * time.spotCount + spot] === 1) return;
+    for (const other of [...state.roomEvents[room * DAYS + time.spotDay[spot]]]) {
+      if (!state.isRoomBad(room, spot)) return;
+      const meets = time.spotClash[spot * time.spotCount + state.eventSpot[other]] === 1;
+      if (other === event || !meets || pins.room[other] >= 0) continue;
+      const mark = state.mark();
+      const found = other < series.firstCare ? this.findRoom(other) : this.groups.findRoom(other);
+      if (!found) state.undoTo(mark);
+    }
   }
 
   /** False when every room of the kind is full at the spot with sessions, which cannot give way. */

@@ -55,7 +55,7 @@ export const moveSession: Move = {
       if (old < 0) {
         state.setSpot(event, spot);
         if (!sessions.findRoom(event)) return false;
-        sessions.people.fill(event);
+        sessions.seat(event);
         mendTouched(context, sessions.groups);
         return true;
       }
@@ -74,7 +74,7 @@ export const moveSession: Move = {
         for (let i = start[s]; i < start[s + 1]; i++)
           sessions.keepAdult(items[i], sessions.periodAt(old), adults[i - start[s]]);
       }
-      sessions.people.fill(event);
+      sessions.seat(event);
       mendTouched(context, sessions.groups);
       return true;
     };
@@ -119,8 +119,8 @@ export const swapSessions: Move = {
         keep(a, spotA, adultsA);
         keep(b, spotB, adultsB);
       }
-      sessions.people.fill(a);
-      sessions.people.fill(b);
+      sessions.seat(a);
+      sessions.seat(b);
       mendTouched(context, sessions.groups);
       return true;
     };

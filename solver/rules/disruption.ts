@@ -2,6 +2,7 @@ import type { Plan, Session } from '../../src/domain/problem.ts';
 import { seriesKey } from '../../src/domain/problem-index.ts';
 import type { Baseline } from '../model/baseline.ts';
 import { careChanges, lostPlacements as lostWishes, seriesChanges } from '../state/disruption.ts';
+import { WHOLE_LOAD } from '../state/touched.ts';
 import { PairMap } from './pair-map.ts';
 import type { Match, Rule } from './rule.ts';
 
@@ -56,6 +57,13 @@ export const disruption: Rule = {
       scope: 'pupil',
       bind: (state, model) =>
         model.baseline && ((i) => lostWishes(state, model.baseline as Baseline, i)),
+    },
+    {
+      scope: 'whole',
+      bind: (_, { baseline }) =>
+        baseline && baseline.gone > 0
+          ? (side) => (side === WHOLE_LOAD ? baseline.gone : 0)
+          : undefined,
     },
   ],
 };

@@ -34,7 +34,9 @@ export const learningCap: Rule = {
       const hosts = hosting.get(id) ?? [];
       const pupils = index.studentsOfClass(id);
       if (pupils.length === 0)
-        return excess(learningOfNumbers(id, hosts, plan), cap, { classIds: [id] });
+        return excess(learningOfNumbers(id, hosts, plan, presenceOf(index)), cap, {
+          classIds: [id],
+        });
       return pupils.flatMap((pupil) =>
         excess(learningOfPupil(pupil, hosts, plan, presenceOf(index)), cap, {
           studentIds: [pupil.id],
@@ -118,23 +120,24 @@ function learningOfPupil(
 }
 
 /**
- * The learning sessions of a class that is numbers. A club that begins in a period in which the
- * class has a learning session already adds none: no pupil can be in both.
+ * The learning sessions of a class that is numbers: all that it is in, also side by side, as nobody
+ * knows which of its pupils are where.
  */
 function learningOfNumbers(
   classId: string,
   hosts: readonly SessionView[],
   plan: PlanView,
+  presence: Presence,
 ): SessionView[] {
-  const found = hosts.filter(
-    (s) => s.hosting === 'class' || s.periods.some((p) => plan.inCare(classId, p) > 0),
-  );
-  for (const session of plan.sessions) {
-    if (!session.series?.roster?.counts.has(classId) || !isLearning(session)) continue;
-    const first = session.periods[0];
-    if (!found.some((s) => first !== undefined && s.periods.includes(first))) found.push(session);
-  }
-  return found;
+  const sends = ({ series, periods }: SessionView) =>
+    (series?.roster?.counts.get(classId) ?? 0) > 0 &&
+    periods.some((p) => presence.count(classId, p) > 0);
+  return [
+    ...hosts.filter(
+      (s) => s.hosting === 'class' || s.periods.some((p) => plan.inCare(classId, p) > 0),
+    ),
+    ...plan.sessions.filter((s) => sends(s) && isLearning(s)),
+  ];
 }
 
 /** Whether a series can change the count: care in homework periods is checked with the problem. */

@@ -32,7 +32,6 @@ export const ownRoom: Rule = {
           if (event < series.firstCare) return 0;
           const from = state.memberStart[event - series.firstCare];
           const room = state.eventRoom[event];
-          if (room < 0) return 0;
           let away = 0;
           for (let i = 0; i < state.memberCount[event]; i++) {
             if (classHomeRoom[state.members[from + i]] !== room) away++;

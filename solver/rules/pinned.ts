@@ -1,5 +1,7 @@
 import type { Pin } from '../../src/domain/problem.ts';
 import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
+import type { PinTables } from '../model/pins.ts';
+import { BrokenPins } from '../state/broken-pins.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Match, Rule } from './rule.ts';
 import type { SessionView } from './session-view.ts';
@@ -28,31 +30,45 @@ export const pinned: Rule = {
   },
   fast: [
     {
-      // Pinned rooms, people and periods are locked; a session counted by its index can be lost.
       scope: 'series',
-      bind: ({ eventSpot }, { series, pins }) => {
-        if (!pins.ordered.includes(1) && !pins.needed.includes(1)) return undefined;
-        return (s) => {
-          let wrong = 0;
-          for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
-            if (pins.needed[e] === 1 && eventSpot[e] < 0) wrong++;
-            if (pins.ordered[s] === 0 || e === series.firstEvent[s] || eventSpot[e] < 0) continue;
-            // A session out of order, or after one that is missing, is another by its index.
-            if (eventSpot[e] < eventSpot[e - 1] || eventSpot[e - 1] < 0) wrong++;
-          }
-          return wrong;
-        };
+      bind: (state, { pins }) => {
+        if (!pins.bySeries.some((list) => list.length > 0)) return undefined;
+        const broken = new BrokenPins(state);
+        return (s) => broken.ofSeries(s);
       },
     },
     {
       scope: 'classPeriod',
-      bind: ({ left }, { pins }) =>
-        pins.care.some((slot) => slot >= 0)
-          ? (cp) => (pins.care[cp] >= 0 && left[cp] === 0 ? 1 : 0)
-          : undefined,
+      bind: ({ left }, { pins, time }) => {
+        if (!hasCarePins(pins)) return undefined;
+        return (cell) => {
+          const list = pins.careByPeriod[cell % time.periodCount];
+          return left[cell] > 0 ? 0 : list.filter((pin) => pin.cell === cell).length;
+        };
+      },
+    },
+    {
+      scope: 'event',
+      bind: (state, { pins }) => {
+        if (!hasCarePins(pins)) return undefined;
+        const broken = new BrokenPins(state);
+        return (event) => broken.roomsOfCare(event);
+      },
+    },
+    {
+      scope: 'crew',
+      bind: (state, { pins }) => {
+        if (!hasCarePins(pins)) return undefined;
+        const broken = new BrokenPins(state);
+        return (event) => broken.peopleOfCare(event);
+      },
     },
   ],
 };
+
+function hasCarePins({ careByPeriod }: PinTables): boolean {
+  return careByPeriod.some((list) => list.length > 0);
+}
 
 function broken(pin: Pin, plan: PlanView, index: ProblemIndex): Match[] {
   const about = aboutOf(pin);

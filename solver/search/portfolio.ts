@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import type { OnProgress, Progress, SolveOptions } from '../options.ts';
+import { verify } from '../verify.ts';
 import { compareScores } from './compare.ts';
 import type { FromThread, ToThread } from './protocol.ts';
 
@@ -57,13 +58,28 @@ export async function solveInThreads(
     }),
   );
   const results = await Promise.allSettled(runs);
-  for (const result of results) {
-    if (result.status !== 'fulfilled') continue;
-    // On a tie the finished plan wins: it is scored by `verify`, the ones on the way are not.
-    if (!best || compareScores(result.value.score, best.score) <= 0) best = result.value;
-  }
-  if (best !== undefined) return best;
+  const finished = results.flatMap((r) => (r.status === 'fulfilled' ? [r.value] : []));
+  const hasLost = finished.length < results.length;
+  const answer = answerOf(problem, finished, hasLost ? best : undefined);
+  if (answer !== undefined) return answer;
   throw (results[0] as PromiseRejectedResult).reason;
+}
+
+/**
+ * The best of the plans that threads have finished, and of one on the way that a thread which died
+ * has left. The score of that one comes from the fast forms: it is scored by `verify` before it may
+ * beat anything. Undefined without any plan.
+ */
+export function answerOf(
+  problem: Problem,
+  finished: readonly Plan[],
+  onTheWay: Plan | undefined,
+): Plan | undefined {
+  const left = onTheWay && { ...onTheWay, score: verify(problem, onTheWay) };
+  let best: Plan | undefined = left;
+  for (const plan of finished)
+    if (best === undefined || compareScores(plan.score, best.score) <= 0) best = plan;
+  return best;
 }
 
 /** The first thread has the seed that was asked for, so that one thread repeats `solve`. */

@@ -1,4 +1,4 @@
-import type { Baseline, BaselineCell } from '../model/baseline.ts';
+import { type Baseline, type BaselineCell, LOST_PERIOD } from '../model/baseline.ts';
 import type { State } from './state.ts';
 
 /** 3 for each period that the series lost; else 1 for another room and 1 for each person gone. */
@@ -9,14 +9,16 @@ export function seriesChanges(state: State, baseline: Baseline, s: number): numb
   let cost = 0;
   for (const cell of cells) {
     let found = -1;
-    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1] && found < 0; e++) {
+    for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
       const spot = state.eventSpot[e];
       if (spot < 0) continue;
+      // Of two that overlap, as in spans, the first in time is the first of the plan.
+      if (found >= 0 && time.spotOrder[state.eventSpot[found]] < time.spotOrder[spot]) continue;
       for (let k = time.spotPeriods.start[spot]; k < time.spotPeriods.start[spot + 1]; k++) {
         if (time.spotPeriods.items[k] === cell.period) found = e;
       }
     }
-    cost += found < 0 ? 3 : cellChanges(state, cell, found);
+    cost += found < 0 ? LOST_PERIOD : cellChanges(state, cell, found);
   }
   return cost;
 }

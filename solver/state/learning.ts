@@ -100,7 +100,7 @@ export class LearningCount {
     return Math.max(0, count - this.cap);
   }
 
-  /** A club that begins beside a learning session of the class adds none: nobody is in both. */
+  /** All that the class is in, also side by side: nobody knows which of its pupils are where. */
   private overOfNumbers(
     c: number,
     day: number,
@@ -108,18 +108,16 @@ export class LearningCount {
     choice: readonly number[],
   ): number {
     const { left, model } = this.state;
-    const { series, time, problem } = model;
-    const { id } = problem.classes[c];
-    const found = wholeClass.map((event) => this.periodsOf(event));
+    const { periodCount } = model.time;
+    let count = wholeClass.length;
     for (const p of this.homeworkOfDay[day])
-      if (this.isCare(c, p) && left[c * time.periodCount + p] > 0) found.push([p]);
+      if (this.isCare(c, p) && left[c * periodCount + p] > 0) count++;
     for (const event of choice) {
-      const { enrolment } = series.list[series.eventSeries[event]].activity;
-      if (!enrolment?.some((row) => row.classId === id && row.count > 0)) continue;
-      const periods = this.periodsOf(event);
-      if (!found.some((list) => list.includes(periods[0]))) found.push(periods);
+      const fixed = model.series.fixedCount[model.series.eventSeries[event]];
+      if (fixed !== null && this.periodsOf(event).some((p) => fixed[c * periodCount + p] > 0))
+        count++;
     }
-    return Math.max(0, found.length - this.cap);
+    return Math.max(0, count - this.cap);
   }
 
   private teaches(event: number): boolean {

@@ -12,10 +12,8 @@ export function planSessions(state: State, reasonOf: (series: number) => string)
   const { series, problem } = state.model;
   const events: number[] = [];
   for (let e = 0; e < series.eventCount; e++) if (state.exists(e)) events.push(e);
-  const { spotDay, spotStart, spotEnd } = state.model.time;
-  const byTime = (a: number, b: number) =>
-    spotDay[a] - spotDay[b] || spotStart[a] - spotStart[b] || spotEnd[a] - spotEnd[b] || a - b;
-  events.sort((a, b) => byTime(state.eventSpot[a], state.eventSpot[b]) || a - b);
+  const { spotOrder } = state.model.time;
+  events.sort((a, b) => spotOrder[state.eventSpot[a]] - spotOrder[state.eventSpot[b]] || a - b);
   const used = new Set<string>();
   const sessions = events.map((event) => {
     const session = sessionOf(state, event);

@@ -62,7 +62,8 @@ export class State extends PupilCounts {
     const s = this.model.series.eventSeries[event];
     if (s >= 0) {
       if (this.model.series.seatRole[seat] === ROLE_LEAD) this.touched.seriesCrew.add(s);
-      if (this.model.baseline) this.touched.series.add(s);
+      // Elsewhere nothing on a series reads who sits where, but for those who lead it.
+      if (this.model.baseline || this.model.pins.held[s] === 1) this.touched.series.add(s);
     } else if (this.model.baseline) this.touchMembers(event);
   }
 

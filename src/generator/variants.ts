@@ -43,7 +43,9 @@ export function addTutoring(
 
 /**
  * The same school where only numbers are known: how many pupils of each class leave when, and
- * how many go to each club. A club without enough pupils for its least size is not offered.
+ * how many go to each club. A club without enough pupils for its least size is not offered, nor is
+ * tutoring: it is for some of a class, and beside the homework of the others it would be a second
+ * session of study for the class, of which one a day is the most.
  */
 export function toNumbers(problem: Problem): Problem {
   const { students = [], ...rest } = problem;
@@ -55,6 +57,7 @@ export function toNumbers(problem: Problem): Problem {
   );
   const placed = placeByWish(students, problem.activities);
   const activities = problem.activities
+    .filter((a) => a.kind !== 'tutoring')
     .filter((a) => a.enrol !== 'choice' || (placed.get(a.id)?.length ?? 0) >= (a.size?.min ?? 1))
     .map((a) => {
       if (a.enrol !== 'choice') return a;

@@ -5,9 +5,10 @@ import { Climb } from '../../solver/search/climb.ts';
 import { solve, toPlan } from '../../solver/solve.ts';
 import { checkState } from '../../solver/state/check.ts';
 import { Evaluator } from '../../solver/state/evaluator.ts';
-import type { Problem } from '../../src/domain/problem.ts';
+import type { Activity, Problem } from '../../src/domain/problem.ts';
 import { randomSmallProblem } from '../../src/generator/index.ts';
-import { club } from '../support/golden-parts.ts';
+import { club, numbersProblem } from '../support/golden-parts.ts';
+import { care, held, planOf } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { expectSame, pictureOf } from './state-picture.ts';
 import { WildWalk } from './wild-walk.ts';
@@ -28,10 +29,80 @@ function lateSchool(): Problem {
 const pinnedSchool = () =>
   tinyProblem({ pins: [{ care: { classId: 'C1', periodId: 'tue-micro' } }] });
 
+/** Pins of every sort, also such as nothing can keep: counted, timed, a seat too many, a club. */
+function manyPins(): Problem {
+  const problem = tinyProblem();
+  const lead = (staffId: string) => ({ role: 'lead' as const, staffId });
+  problem.activities.push(
+    club('twice', { segments: ['club', 'homework'], sessions: { perWeek: 2 }, span: 1 }),
+  );
+  problem.pins = [
+    { activityId: 'twice', index: 1, roomId: 'R2', seats: [lead('T1')] },
+    { activityId: 'twice', periodId: 'mon-hw', roomId: 'R1' },
+    { activityId: 'twice', index: 5 },
+    { activityId: 'gate', index: 1, roomId: 'R3', seats: [{ role: 'duty', staffId: 'H1' }] },
+    { activityId: 'micro', forKey: 'C3', seats: [lead('T1'), lead('T2')] },
+    { activityId: 'chess', periodId: 'tue-hw' },
+    { care: { classId: 'C1', periodId: 'tue-late' }, roomId: 'R2', seats: [lead('T3')] },
+    {
+      care: { classId: 'C3', periodId: 'mon-late' },
+      seats: [lead('T1'), { role: 'assistant', staffId: 'T2' }],
+    },
+  ];
+  return problem;
+}
+
+/** Tutoring by numbers, beside homework care and on the same day, where one of them is the most. */
+function cappedNumbers(): Problem {
+  const tutoring = (id: string, count: number, segments: Activity['segments']) =>
+    club(id, { kind: 'tutoring', segments, enrolment: [{ classId: 'N', count }] });
+  const problem = numbersProblem([
+    tutoring('some', 6, ['homework', 'club']),
+    tutoring('all', 20, ['homework', 'lateCare']),
+    club('song', { enrolment: [{ classId: 'N', count: 9 }] }),
+  ]);
+  return { ...problem, rules: { params: { learningPerDay: 1 } } };
+}
+
+/** A published plan of other days: two people, two rooms, a pupil and a club are not there any more. */
+function withOldPlan(): Problem {
+  const problem = tinyProblem();
+  const baseline = planOf(
+    problem,
+    [
+      held('chess', 'mon-club', ['T3'], { room: 'R3' }),
+      held('micro', 'tue-micro', ['T1'], { forKey: 'C1' }),
+      held('gate', 'mon-gate', ['H1'], { room: 'R1' }),
+      held('gate', 'tue-gate', ['H1']),
+      care('mon-hw', ['C1', 'C3'], ['T1', 'T2']),
+      care('mon-late', ['C1'], ['T2']),
+      care('mon-club', ['C3'], ['T2']),
+    ],
+    [
+      ['C1-a', 'chess'],
+      ['C3-a', 'chess'],
+      ['C3-a', 'chess'],
+    ],
+  );
+  const [chess, micro, gate, , both] = baseline.sessions;
+  if (chess === undefined || micro === undefined || gate === undefined || both === undefined)
+    throw new Error('the plan has too few sessions');
+  baseline.sessions.push({ ...chess, id: 'go', activityId: 'go', periodIds: ['mon-club', 'sun'] });
+  micro.periodIds = ['sun', 'sat'];
+  gate.roomId = 'old field';
+  both.roomId = 'old hall';
+  both.seats = ['left', 'left too'].map((staffId) => ({ role: 'lead', staffId }));
+  baseline.placements?.push({ studentId: 'moved away', activityId: 'chess', rank: 1 });
+  return { ...problem, baseline };
+}
+
 const schools: [string, () => Problem][] = [
   ...seeds.map((seed): [string, () => Problem] => [`${seed}`, () => randomSmallProblem(seed)]),
   ['late', lateSchool],
   ['pinned', pinnedSchool],
+  ['many pins', manyPins],
+  ['old plan', withOldPlan],
+  ['capped numbers', cappedNumbers],
 ];
 
 /** Rule -> problems on which its fast form was compared at a cost above 0. */

@@ -5,9 +5,8 @@ import type { State } from '../../solver/state/state.ts';
 /**
  * Random Changes that no move would propose: anybody anywhere, sessions taken out and put back,
  * wishes granted without a look at the day. They stay within what the state can represent (legal
- * spots, one session of a series in a period, seats that exist, one seat a person in a session)
- * and keep what pins lock, and so reach plans that break the hard rules which the state does not
- * rule out by itself.
+ * spots, one session of a series in a period, seats that exist, one seat a person in a session),
+ * and so reach plans that break pins and the hard rules which the state does not rule out by itself.
  */
 export class WildWalk {
   private readonly state: State;
@@ -31,7 +30,7 @@ export class WildWalk {
 
   private seat(): void {
     const { state } = this;
-    const { series, staff, pins } = state.model;
+    const { series, staff } = state.model;
     const event = this.event();
     if (event < 0 || staff.count === 0) return;
     const needed = state.seatsNeeded(event);
@@ -40,17 +39,15 @@ export class WildWalk {
     const seat = first + this.random.below(needed);
     const person = this.random.below(staff.count + 1) - 1;
     const sits = state.seatPerson.subarray(first, first + needed).includes(person);
-    if (pins.person[seat] >= 0 || (person >= 0 && sits)) return;
+    if (person >= 0 && sits) return;
     state.setSeat(seat, person);
   }
 
   private room(): void {
-    const { rooms, series, pins } = this.state.model;
+    const { rooms } = this.state.model;
     const event = this.event();
-    if (event < 0 || pins.room[event] >= 0) return;
-    // Care groups have a room from the start on and only exchange it.
-    const least = event < series.firstCare ? -1 : 0;
-    this.state.setRoom(event, least + this.random.below(rooms.count - least));
+    if (event < 0) return;
+    this.state.setRoom(event, this.random.below(rooms.count + 1) - 1);
   }
 
   /** An existing event, or -1. */
@@ -65,10 +62,9 @@ export class WildWalk {
 
   private spot(): void {
     const { state } = this;
-    const { series, pins } = state.model;
+    const { series } = state.model;
     if (series.firstCare === 0) return;
     const event = this.random.below(series.firstCare);
-    if (pins.held[series.eventSeries[event]] === 1) return;
     if (this.random.chance(0.3)) {
       state.setSpot(event, -1);
       return;
@@ -86,10 +82,10 @@ export class WildWalk {
 
   private care(): void {
     const { state } = this;
-    const { series, classCount, time, pins } = state.model;
+    const { series, classCount, time } = state.model;
     if (classCount === 0) return;
     const cp = this.random.below(classCount * time.periodCount);
-    if (series.careSlot[cp] < 0 || pins.care[cp] >= 0) return;
+    if (series.careSlot[cp] < 0) return;
     const { start, items } = series.periodSlots;
     const p = cp % time.periodCount;
     const slot = items[start[p] + this.random.below(start[p + 1] - start[p])];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { attendance } from '../../src/domain/attendance.ts';
-import { type Problem, presetIds } from '../../src/domain/problem.ts';
+import { type Activity, type Problem, presetIds } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import { generateProblem, type Size, sizes, variants } from '../../src/generator/index.ts';
@@ -131,6 +131,15 @@ describe('regions', () => {
     for (const group of tutoring) {
       for (const id of group.studentIds ?? []) expect(mentored.has(id)).toBe(true);
     }
+  });
+
+  it('Hebi offers no tutoring where classes are numbers: some of a class would study twice', () => {
+    const options = { size: 'village', seed: 12, preset: 'hebi' } as const;
+    const byName = generateProblem(options);
+    const byNumber = generateProblem({ ...options, variant: 'numbers' });
+    const isTutoring = (a: Activity) => a.kind === 'tutoring';
+    expect(byName.activities.some(isTutoring)).toBe(true);
+    expect(byNumber.activities.some(isTutoring)).toBe(false);
   });
 
   it('the Yan region lets outsiders of every kind look after pupils', () => {

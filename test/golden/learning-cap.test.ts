@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Activity } from '../../src/domain/problem.ts';
 import { club, numbersProblem } from '../support/golden-parts.ts';
 import { byId, care, held, scoreOf } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
@@ -48,8 +49,38 @@ it('numbers: 1 for the class', () => {
   problem.rules = { params: { learningPerDay: 1 } };
   const both = [care('mon-hw', ['N'], ['T1']), help];
   expect(scoreOf('learningCap', problem, both)).toEqual({ count: 1, cost: 1 });
-  // Side by side with homework care nobody is in both.
-  byId(problem.activities, 'help').segments = ['homework'];
+});
+
+describe('numbers, side by side', () => {
   const beside = [care('mon-hw', ['N'], ['T1']), held('help', 'mon-hw', ['T2'])];
-  expect(scoreOf('learningCap', problem, beside).cost).toBe(0);
+  function enrolling(count: number, leave = 15) {
+    const problem = numbersProblem([
+      { ...tutoring, segments: ['homework'], enrolment: [{ classId: 'N', count }] },
+    ]);
+    byId(problem.classes, 'N').leave = [{ weekday: 1, leavePointId: 'L1', count: leave }];
+    problem.rules = { params: { learningPerDay: 1 } };
+    return problem;
+  }
+
+  it('tutoring of some beside homework care of the others is 1 over', () => {
+    expect(scoreOf('learningCap', enrolling(6), beside)).toEqual({ count: 1, cost: 1 });
+  });
+
+  it('tutoring of all is one session: nobody is in care', () => {
+    expect(scoreOf('learningCap', enrolling(15), beside.slice(1)).cost).toBe(0);
+    expect(scoreOf('learningCap', enrolling(15), beside).cost).toBe(0);
+  });
+
+  it('tutoring to which nobody comes, and in which nobody is enrolled, counts for none', () => {
+    expect(scoreOf('learningCap', enrolling(0), beside).cost).toBe(0);
+    expect(scoreOf('learningCap', enrolling(6, 0), beside).cost).toBe(0);
+  });
+
+  it('two tutoring sessions at once are two', () => {
+    const problem = enrolling(6);
+    problem.activities.push({ ...(problem.activities[0] as Activity), id: 'more' });
+    problem.rules = { params: { learningPerDay: 2 } };
+    const three = [...beside, held('more', 'mon-hw', ['T2'])];
+    expect(scoreOf('learningCap', problem, three).cost).toBe(1); // care and two of tutoring
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { construct } from '../../solver/construct/construct.ts';
 import { ClubOpening } from '../../solver/moves/club-opening.ts';
 import { Climb } from '../../solver/search/climb.ts';
+import { solve } from '../../solver/solve.ts';
 import type { Activity, Problem, Student } from '../../src/domain/problem.ts';
 
 /**
@@ -64,5 +65,71 @@ describe('a closed club that only one pupil wins by', () => {
     expect(isOpen).toBe(true);
     expect(cost()).toBe(4 * 2);
     expect([state.seriesPupils[choir], state.seriesPupils[chess]]).toEqual([10, 4]);
+  });
+});
+
+describe('a club twice a week for which nobody is there on both days', () => {
+  const allDay = { start: '00:00', end: '23:59' };
+  /** T1 and T2 come on one day each; T3 has the class. */
+  function twoDays(more: Partial<Activity>): Problem {
+    return {
+      ...choirAndChess,
+      periods: [
+        { id: 'mon-club', weekday: 1, segment: 'club', start: '16:00', end: '16:40' },
+        { id: 'tue-club', weekday: 2, segment: 'club', start: '16:00', end: '16:40' },
+      ],
+      students: Array.from({ length: 6 }, (_, i): Student => {
+        return { id: `S${i}`, classId: 'C', leave: { '1': 'L', '2': 'L' }, choices: ['go'] };
+      }),
+      staff: [
+        { id: 'T1', kind: 'specialist', unavailable: [{ weekday: 2, ...allDay }] },
+        { id: 'T2', kind: 'specialist', unavailable: [{ weekday: 1, ...allDay }] },
+        { id: 'T3', kind: 'teacher' },
+      ],
+      activities: [
+        {
+          ...club('go', 2, 10),
+          sessions: { perWeek: 2 },
+          seats: [{ role: 'lead', kinds: ['specialist'] }],
+          ...more,
+        },
+      ],
+    };
+  }
+
+  it('opens with a lead for each session where they may differ', async () => {
+    const plan = await solve(twoDays({ sameLead: false }), { steps: 2_000, checkLevel: 'phase' });
+    expect(plan.score).toMatchObject({ hard: 0, medium: 0 });
+    const leads = plan.sessions.flatMap((s) =>
+      s.activityId === 'go' ? [s.seats[0]?.staffId] : [],
+    );
+    expect(leads).toEqual(['T1', 'T2']);
+  });
+
+  it('may open in the stead of another, too', () => {
+    const problem = twoDays({ sameLead: false });
+    const rival = { ...club('song', 2, 10), room: { roomIds: ['F1'] } };
+    const go = { ...(problem.activities[0] as Activity), room: { roomIds: ['F1'] } };
+    const climb = new Climb({ ...problem, activities: [go, rival] }, 1);
+    const { state, model } = climb;
+    const clubs = new ClubOpening(climb);
+    const [s, other] = ['go', 'song'].map((id) =>
+      model.series.list.findIndex(({ activity }) => activity.id === id),
+    );
+    let isOpen = false;
+    for (let tries = 0; tries < 50 && !isOpen; tries++) {
+      state.undo();
+      state.setSpot(model.series.firstEvent[other as number] as number, tries % 2);
+      state.setRoom(model.series.firstEvent[other as number] as number, 1);
+      isOpen = clubs.replace(s as number) !== undefined;
+    }
+    expect(isOpen).toBe(true);
+    expect(state.placedSlots[other as number]).toBe(0);
+  });
+
+  it('stays closed where one person must lead both', async () => {
+    const plan = await solve(twoDays({}), { steps: 2_000, checkLevel: 'phase' });
+    expect(plan.score).toMatchObject({ hard: 0, medium: 0 });
+    expect(plan.sessions.some((s) => s.activityId === 'go')).toBe(false);
   });
 });

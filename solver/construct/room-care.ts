@@ -1,0 +1,23 @@
+import type { Groups } from '../moves/groups.ts';
+import type { Climb } from '../search/climb.ts';
+
+/**
+ * Care groups whose room is closed, too small or shared get another one, for which others may have
+ * to make room; where no room holds a group its classes part, or join another.
+ */
+export function roomCare(climb: Climb, groups: Groups): void {
+  const { state, model, evaluator } = climb;
+  const { series, rooms } = model;
+  for (let e = series.firstCare; e < series.eventCount; e++) {
+    if (fits(e)) continue;
+    const mends = (change: () => boolean) => climb.attempt(() => change() && evaluator.hard > 0);
+    if (!mends(() => groups.findRoom(e))) mends(() => groups.regroupForRoom(e));
+  }
+
+  function fits(e: number): boolean {
+    if (state.memberCount[e] === 0) return true;
+    const room = state.eventRoom[e];
+    const spot = state.eventSpot[e];
+    return room >= 0 && rooms.seats[room] >= state.careHead[e] && !state.isRoomBad(room, spot);
+  }
+}
