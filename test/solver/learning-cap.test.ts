@@ -23,7 +23,9 @@ describe('tutoring by numbers under a cap of one session a day', () => {
     expect(plan.score).toMatchObject({ hard: 0, medium: 0 });
     expect(plan.sessions.some((s) => s.activityId === 'help')).toBe(false);
     const { missingSessions } = explainPlan(indexProblem(problem), plan);
-    expect(missingSessions[0]?.cause.sentence.en).toContain('too many study sessions on Monday');
+    expect(missingSessions[0]?.cause.sentence.en).toContain(
+      'would have 2 study sessions, the limit is 1',
+    );
   });
 
   it('is not held either where a published plan has it', async () => {
