@@ -139,6 +139,34 @@ describe('pins that count sessions and pins with a period, of one series', () =>
   });
 });
 
+describe('pins that cannot all hold', () => {
+  it('leave the most that can, and break nothing else', async () => {
+    const problem = twiceAWeek({ sessions: { perWeek: 1 }, room: { roomIds: ['R3'] } });
+    const before = await solved(problem);
+    const pins: Pin[] = [
+      { activityId: 'twice', periodId: 'mon-club', seats: [lead('T1')] },
+      { activityId: 'twice', periodId: 'mon-club', seats: [lead('T2')] },
+    ];
+    for (const baseline of [undefined, before]) {
+      const plan = await solved({ ...problem, pins, ...(baseline ? { baseline } : {}) });
+      expect(plan.score.hard).toBe(1);
+      expect(plan.score.rules.pinned?.count).toBe(1);
+    }
+  });
+
+  it('give a club without a period way to one whose period is pinned', async () => {
+    const problem = twiceAWeek({ sessions: { perWeek: 1 }, room: { roomIds: ['R3'] } });
+    problem.activities.push({ ...(problem.activities.at(-1) as Activity), id: 'timed' });
+    const pins: Pin[] = [
+      { activityId: 'twice', index: 0, roomId: 'R3' },
+      { activityId: 'timed', periodId: 'mon-club' },
+    ];
+    const plan = await solved({ ...problem, pins });
+    expect(plan.score.hard).toBe(0);
+    expect(sessionsOf(plan, 'timed')[0]?.periodIds).toEqual(['mon-club']);
+  });
+});
+
 it('care that has the room of a pinned duty goes elsewhere', async () => {
   const pins: Pin[] = [{ activityId: 'gate', index: 0, roomId: 'R1' }];
   const plan = await solved(tinyProblem({ pins }));
