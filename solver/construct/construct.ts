@@ -4,14 +4,12 @@ import { ClubOpening } from '../moves/club-opening.ts';
 import { seatPinned } from '../moves/pinned-seats.ts';
 import { RoomShifts } from '../moves/room-shifts.ts';
 import type { Climb } from '../search/climb.ts';
-import { BrokenPins } from '../state/broken-pins.ts';
 import { PlanImport } from './import-plan.ts';
-import { placeTogether } from './place-together.ts';
+import { placePinnedSeries } from './pinned-series.ts';
 import { roomCare } from './room-care.ts';
 
-/** How often a club is tried to be opened at random times, and one that pins speak of. */
+/** How often a club is tried to be opened at random times. */
 const TRIES = 8;
-const PINNED_TRIES = 40;
 
 /**
  * The first plan: pins, then sessions of whole classes and duties, rooms for care, clubs by
@@ -49,7 +47,7 @@ function applyPins(climb: Climb): void {
   for (let cp = 0; cp < pins.care.length; cp++)
     if (pins.care[cp] >= 0) state.setCare(cp, pins.care[cp]);
   for (let e = 0; e < series.eventCount; e++) {
-    // Clubs are placed with their pupils, see `openClubs`.
+    // Clubs are placed with their pupils, see `placePinnedSeries`.
     if (e < series.firstCare && series.enrol[series.eventSeries[e]] === ENROL_CHOICE) continue;
     if (pins.spot[e] >= 0) state.setSpot(e, pins.spot[e]);
     const isPlaced = e >= series.firstCare || state.eventSpot[e] >= 0;
@@ -80,52 +78,6 @@ function seatAllPinned(climb: Climb): void {
       return climb.state.changed;
     });
   }
-}
-
-/** Sessions of a pinned club take place even where a rule is broken by it. */
-function forcePinned(climb: Climb, clubs: ClubOpening, s: number): void {
-  const { state, model, evaluator } = climb;
-  const { series, pins } = model;
-  for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
-    const spot = pins.spot[e] >= 0 ? pins.spot[e] : -1;
-    if (spot < 0) continue;
-    state.setSpot(e, spot);
-    clubs.sessions.findRoom(e);
-    seatPinned(climb, e);
-  }
-  if (state.placedSlots[s] > 0 && series.fixed[s] === 0) clubs.places.settle([s], 4);
-  evaluator.score(true);
-  climb.keep();
-}
-
-/**
- * Series that pins speak of come before all others: as the plan has them, if that holds the pins and
- * breaks nothing in exchange, else wherever they can be.
- */
-function placePinnedSeries(climb: Climb, clubs: ClubOpening, plan: PlanImport | undefined): void {
-  const { series, pins } = climb.model;
-  for (const s of series.list.keys()) {
-    if (pins.held[s] === 0) continue;
-    const isThere = [true, false].some((inItsRooms) =>
-      attemptHolding(climb, s, () => plan?.bringSeries(s, inItsRooms) ?? false),
-    );
-    if (isThere) continue;
-    if (series.enrol[s] !== ENROL_CHOICE) placeTogether(climb, clubs.sessions, s);
-    else for (let i = 0; i < PINNED_TRIES && !openHolding(climb, clubs, s); i++);
-  }
-}
-
-function openHolding(climb: Climb, clubs: ClubOpening, s: number): boolean {
-  return attemptHolding(climb, s, () => clubs.open(s));
-}
-
-/** Tries a Change after which all pins of a series hold, with nothing broken in exchange. */
-function attemptHolding(climb: Climb, s: number, change: () => boolean): boolean {
-  const pins = new BrokenPins(climb.state);
-  const before = pins.ofSeries(s);
-  return climb.attempt(
-    () => change() && climb.evaluator.score() && climb.evaluator.addHard <= -before,
-  );
 }
 
 function placeSessions(climb: Climb, clubs: ClubOpening): void {
@@ -169,23 +121,20 @@ function placeSessions(climb: Climb, clubs: ClubOpening): void {
   }
 }
 
-/** Clubs with known groups, then pinned ones, then those that most pupils wish for. */
+/** Clubs with known groups, then those that most pupils wish for. */
 function openClubs(climb: Climb, clubs: ClubOpening): void {
   const { model, state } = climb;
-  const { series, pupils, pins } = model;
+  const { series, pupils } = model;
   const wishes = (s: number) => pupils.seriesWishes.start[s + 1] - pupils.seriesWishes.start[s];
   // Demand for each room and period that a club takes; nobody fits in beyond its size.
   const demand = (s: number) =>
     Math.min(wishes(s), 2 * series.sizeMax[s]) / Math.max(1, series.should[s]);
-  const rank = (s: number) => (series.fixed[s] + pins.held[s]) * 1_000_000 + demand(s);
+  const rank = (s: number) => series.fixed[s] * 1_000_000 + demand(s);
   const order = [...series.list.keys()].filter((s) => series.enrol[s] === ENROL_CHOICE);
   order.sort((a, b) => rank(b) - rank(a) || a - b);
   for (const s of order) {
     if (state.placedSlots[s] > 0 || rank(s) === 0) continue;
-    let isOpen = false;
-    for (let tries = 0; tries < TRIES && !isOpen; tries++)
-      isOpen = climb.attempt(() => clubs.open(s));
-    if (!isOpen && pins.held[s] === 1) forcePinned(climb, clubs, s);
+    for (let tries = 0; tries < TRIES; tries++) if (climb.attempt(() => clubs.open(s))) break;
   }
 }
 
@@ -214,6 +163,7 @@ function mergeCare(climb: Climb, clubs: ClubOpening): void {
 function fillSeats(climb: Climb, clubs: ClubOpening): void {
   const { state, model } = climb;
   const { series, staff, time } = model;
+  if (model.pins.any) seatAllPinned(climb);
   const open: { seat: number; candidates: number }[] = [];
   for (let seat = 0; seat < series.seatCount; seat++) {
     const event = series.seatEvent[seat];
@@ -226,7 +176,6 @@ function fillSeats(climb: Climb, clubs: ClubOpening): void {
         candidates++;
     open.push({ seat, candidates });
   }
-  if (model.pins.any) seatAllPinned(climb);
   open.sort((a, b) => a.candidates - b.candidates || a.seat - b.seat);
   for (const { seat } of open) climb.attempt(() => clubs.sessions.people.fillSeat(seat));
 }

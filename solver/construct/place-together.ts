@@ -9,10 +9,15 @@ const TRIES = 400;
 /**
  * Places all sessions of a pinned series of whole classes or duties that are not placed yet, where
  * pins count sessions in the order of their slots. One by one they could be left without a spot: the
- * first may have taken the last of the week. Nothing is placed where not all can be. First it is
- * tried with every pin held and nothing else broken, then so that no more is broken than before.
+ * first may have taken the last of the week. False, and nothing placed, where not all can be with all
+ * pins held but so many (or as many other rules broken for them).
  */
-export function placeTogether(climb: Climb, sessions: Sessions, s: number): void {
+export function placeTogether(
+  climb: Climb,
+  sessions: Sessions,
+  s: number,
+  butFor: number,
+): boolean {
   const { state, model, evaluator } = climb;
   const { series, time } = model;
   const first = series.firstEvent[s];
@@ -23,23 +28,16 @@ export function placeTogether(climb: Climb, sessions: Sessions, s: number): void
   const pins = new BrokenPins(state);
   const before = pins.ofSeries(s);
   let tries = 0;
-  let mustHold = true;
-  if (!placeAll()) {
-    mustHold = false;
-    if (!placeAll()) return;
+  if (placeFrom(first)) {
+    climb.keep();
+    return true;
   }
-  climb.keep();
-
-  function placeAll(): boolean {
-    tries = 0;
-    if (placeFrom(first)) return true;
-    state.undo();
-    return false;
-  }
+  state.undo();
+  return false;
 
   /** Places the events from one on; false leaves them as they were. */
   function placeFrom(event: number): boolean {
-    if (event === end) return evaluator.score() && (!mustHold || evaluator.addHard <= -before);
+    if (event === end) return isGood(before);
     if (state.eventSpot[event] >= 0) return placeFrom(event + 1);
     for (const spot of series.every[s] === 1 ? [spots[event - first]] : spots) {
       if (!fits(event, spot)) continue;
@@ -47,16 +45,16 @@ export function placeTogether(climb: Climb, sessions: Sessions, s: number): void
       const mark = state.mark();
       state.setSpot(event, spot);
       seatPinned(climb, event);
-      if (sessions.findRoom(event) && isGood() && placeFrom(event + 1)) return true;
+      if (sessions.findRoom(event) && isGood(before - pins.ofSeries(s)) && placeFrom(event + 1))
+        return true;
       state.undoTo(mark);
     }
     return false;
   }
 
-  /** Whether what is placed so far breaks nothing beside the pins of what is missing yet. */
-  function isGood(): boolean {
-    const mended = before - pins.ofSeries(s);
-    return evaluator.score() && (!mustHold || evaluator.addHard <= -mended);
+  /** Whether what is placed so far mends so many pins and breaks nothing in exchange. */
+  function isGood(mended: number): boolean {
+    return evaluator.score() && evaluator.addHard <= butFor - mended && evaluator.addHard <= 0;
   }
 
   /** Whether a spot is free, on a day of its own where there must be several, and in order. */

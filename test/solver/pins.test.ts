@@ -139,6 +139,42 @@ describe('pins that count sessions and pins with a period, of one series', () =>
   });
 });
 
+describe('pins that cannot all hold', () => {
+  it('leave the most that can, and break nothing else', async () => {
+    const problem = twiceAWeek({ sessions: { perWeek: 1 }, room: { roomIds: ['R3'] } });
+    const before = await solved(problem);
+    const pins: Pin[] = [
+      { activityId: 'twice', periodId: 'mon-club', seats: [lead('T1')] },
+      { activityId: 'twice', periodId: 'mon-club', seats: [lead('T2')] },
+    ];
+    for (const baseline of [undefined, before]) {
+      const plan = await solved({ ...problem, pins, ...(baseline ? { baseline } : {}) });
+      expect(plan.score.hard).toBe(1);
+      expect(plan.score.rules.pinned?.count).toBe(1);
+    }
+  });
+});
+
+// A club that has its room first, by lot, would keep it from the other.
+it.each([1, 2, 3, 4, 5, 6])(
+  'a pinned period comes before a pin without one (seed %i)',
+  async (seed) => {
+    const problem = twiceAWeek({
+      segments: ['club', 'lateCare'],
+      sessions: { perWeek: 1 },
+      room: { roomIds: ['R1'] },
+    });
+    problem.activities.push({ ...(problem.activities.at(-1) as Activity), id: 'timed' });
+    const pins: Pin[] = [
+      { activityId: 'twice', index: 0, roomId: 'R1' },
+      { activityId: 'timed', periodId: 'mon-club' },
+    ];
+    const plan = await solve({ ...problem, pins }, { steps: 0, seed });
+    expect(plan.score.hard).toBe(0);
+    expect(sessionsOf(plan, 'timed')[0]?.periodIds).toEqual(['mon-club']);
+  },
+);
+
 it('care that has the room of a pinned duty goes elsewhere', async () => {
   const pins: Pin[] = [{ activityId: 'gate', index: 0, roomId: 'R1' }];
   const plan = await solved(tinyProblem({ pins }));
