@@ -24,8 +24,9 @@ export function placePinnedSeries(
   const hasSpot = (s: number) =>
     pins.spot.subarray(series.firstEvent[s], series.firstEvent[s + 1]).some((spot) => spot >= 0);
   const held = [...series.list.keys()].filter((s) => pins.held[s] === 1);
+  const pinned = new BrokenPins(climb.state);
   for (const s of [...held.filter(hasSpot), ...held.filter((s) => !hasSpot(s))]) {
-    const broken = new BrokenPins(climb.state).ofSeries(s);
+    const broken = pinned.ofSeries(s);
     let most = broken;
     while (most >= 0 && !placeMending(climb, clubs, plan, s, most, broken)) most--;
     if (series.enrol[s] === ENROL_CHOICE && climb.state.placedSlots[s] === 0)
