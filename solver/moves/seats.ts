@@ -49,10 +49,11 @@ export const reseat: Move = {
       const other = people.seatIn(busy, fresh);
       if (model.pins.person[other] >= 0 || keepsLead(context, other)) return false;
       if (old < 0) {
-        // The person leaves a post for this one: somebody else must take it.
+        // The person leaves a post for this one: somebody else takes it, or it is open instead.
         state.setSeat(other, -1);
         state.setSeat(seat, fresh);
-        return people.fillSeat(other);
+        people.fillSeat(other);
+        return true;
       }
       if (staff.kinds.ok[series.seatKind[other] * staff.count + old] === 0) return false;
       const otherSpot = state.eventSpot[busy];
