@@ -1,6 +1,6 @@
 import type { Move } from '../../solver/moves/move.ts';
 import type { CheckLevel } from '../../solver/options.ts';
-import { anneal } from '../../solver/search/anneal.ts';
+import { anneal, type Schedule } from '../../solver/search/anneal.ts';
 import { Climb } from '../../solver/search/climb.ts';
 import type { State } from '../../solver/state/state.ts';
 import { constructTimetable } from './construct.ts';
@@ -63,12 +63,12 @@ export async function solveTimetable(
   climb.evaluator.recount();
   climb.noteBest(true);
   const searchBegan = clock();
-  const schedule = {
+  const schedule: Schedule = {
     began,
     limitMs,
     limitSteps: steps,
     restarted: false,
-    stages: [{ until: 1, ...(options.heat ?? HEAT), peopleWorth: 1, late: false }],
+    stages: [{ until: 1, ...(options.heat ?? HEAT), peopleWorth: 1, mix: 'outline' }],
     clock,
   };
   await anneal(climb, schedule, undefined, () => undefined);

@@ -1,5 +1,6 @@
-import { segmentNames, sessionTitle } from '../../src/domain/naming.ts';
-import { mergeScopes } from '../../src/domain/problem.ts';
+import type { Bilingual } from '../../src/domain/bilingual.ts';
+import { roomName, segmentNames, sessionTitle } from '../../src/domain/naming.ts';
+import { mergeScopes, type Room } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { mergeScopeWords } from '../../src/domain/views/words.ts';
 import { careSeatCount } from '../rules/group-size.ts';
@@ -26,13 +27,16 @@ export function mergeFor(session: SessionView, { view, index }: Asking): Way | u
       return [];
     const pupils = session.headcount + host.headcount;
     if (careSeatCount(pupils, index.params) !== host.seats.length) return [];
-    if (!hasRoom(session, host, pupils) || !endTogether(session, host, index)) return [];
+    const room = [host.room, session.room].find((one) => one && one.seats >= pupils);
+    if (room === undefined || !endTogether(session, host, index)) return [];
+    const into = titleOf(host, room, index);
     const relaxations = [
-      ...widerScope(session, host, lead.id, index),
-      ...largerGroup(host, pupils, lead.id, index),
+      ...widerScope(session, host, into, lead.id, index),
+      ...largerGroup(into, pupils, lead.id, index),
     ];
     if (relaxations.length === 0) return [];
-    return [{ staffId: lead.id, relaxations, merge: { sessionId: host.id } }];
+    const merge = { sessionId: host.id, ...(room === host.room ? {} : { roomId: room.id }) };
+    return [{ staffId: lead.id, relaxations, merge }];
   });
   const cost = ({ relaxations }: Way) => relaxations.length * 10 + effortOf(relaxations);
   return ways.sort((a, b) => cost(a) - cost(b))[0];
@@ -49,8 +53,12 @@ function isPinned({ classIds, periods }: SessionView, { problem }: ProblemIndex)
   );
 }
 
-function hasRoom(session: SessionView, host: SessionView, pupils: number): boolean {
-  return [host.room, session.room].some((room) => room !== undefined && room.seats >= pupils);
+/** The group that is joined, and the room where that is another than its own. */
+function titleOf(host: SessionView, room: Room, index: ProblemIndex): Bilingual {
+  const title = sessionTitle(index, host.session);
+  if (room === host.room) return title;
+  const name = roomName(index, room.id);
+  return { zh: `${title.zh}，都到${name}`, en: `${title.en}, all in ${name}` };
 }
 
 /** In a nine-year school the days of both stages may end at different times. */
@@ -63,6 +71,7 @@ function endTogether(a: SessionView, b: SessionView, index: ProblemIndex): boole
 function widerScope(
   session: SessionView,
   host: SessionView,
+  into: Bilingual,
   staffId: string,
   index: ProblemIndex,
 ): Relaxation[] {
@@ -74,7 +83,6 @@ function widerScope(
     (scope) => new Set(classes.map((one) => scopeKey(one, scope))).size === 1,
   );
   if (least === undefined || mergeScopes.indexOf(least) <= mergeScopes.indexOf(now)) return [];
-  const into = sessionTitle(index, host.session);
   const [name, words] = [segmentNames[segment], mergeScopeWords[least]];
   const text = {
     zh: `允许${name.zh}按“${words.zh}”合班（并入${into.zh}）`,
@@ -85,14 +93,13 @@ function widerScope(
 }
 
 function largerGroup(
-  host: SessionView,
+  into: Bilingual,
   pupils: number,
   staffId: string,
   index: ProblemIndex,
 ): Relaxation[] {
   const most = index.params.care.maxGroup;
   if (pupils <= most || isOff(index.problem, 'groupSize')) return [];
-  const into = sessionTitle(index, host.session);
   const text = {
     zh: `把合班人数上限由 ${most} 放宽到 ${pupils}（并入${into.zh}）`,
     en: `raise the size of merged groups from ${most} to ${pupils} (into ${into.en})`,

@@ -25,8 +25,11 @@ export interface Way {
   exchange?: Exchange;
   /** The same for further posts, where the seat is that of several sessions. */
   furtherExchanges?: Exchange[];
-  /** The seat is not needed: its classes join this care session, which the person leads. */
-  merge?: { sessionId: string };
+  /**
+   * The seat is not needed: its classes join this care session, which the person leads, all of them
+   * in the room where it is; or in `roomId`, that of the post, where that one is too small.
+   */
+  merge?: { sessionId: string; roomId?: string };
 }
 
 /** One person with what bars them from a seat, and then from the whole series that goes with it. */

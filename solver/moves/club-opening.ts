@@ -1,7 +1,7 @@
 import { Clubs, clubsOf, mayClose, WON_AFTER_REPLACING, WON_BY_CHAINS } from './clubs.ts';
 import type { Move } from './move.ts';
 import { seatPinned } from './pinned-seats.ts';
-import { mendTouched } from './pupils.ts';
+import { mendMoved } from './pupils.ts';
 
 /**
  * Share of its least number that a club must have by settling, for chains of pupils to find the
@@ -188,7 +188,7 @@ export class ClubOpening extends Clubs {
       this.sessions.people.fillSeat(seat);
     }
     for (let i = 0; i < times.length; i++) this.sessions.people.fill(first + i);
-    mendTouched(this.context, this.sessions.groups);
+    mendMoved(this.context, this.sessions);
     return true;
   }
 
@@ -277,7 +277,7 @@ export const openClub: Move = {
         const s = all[random.below(all.length)];
         if (state.placedSlots[s] === 0 || !mayClose(context, s)) return false;
         clubs.close(s);
-        mendTouched(context, clubs.sessions.groups);
+        mendMoved(context, clubs.sessions);
         return true;
       }
       const s = anyClosed();

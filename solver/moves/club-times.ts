@@ -2,7 +2,7 @@ import { ENROL_CHOICE } from '../model/series.ts';
 import { Shifts } from '../placement/shifts.ts';
 import { Clubs, clubsOf, WON_BY_CHAINS } from './clubs.ts';
 import type { Move, MoveContext } from './move.ts';
-import { mendTouched } from './pupils.ts';
+import { mendMoved } from './pupils.ts';
 
 /**
  * What settling and chains win back of what a new time costs in `choice` at first, but for 1 in 20 of
@@ -38,7 +38,7 @@ export class ClubTimes extends Clubs {
     if (!this.rearrange([s], WON_BY_CHAINS)) return false;
     if (leadBefore >= 0 && state.seatPerson[first] < 0 && this.mustKeepLead(s)) return false;
     this.sessions.seat(event);
-    mendTouched(this.context, this.sessions.groups);
+    mendMoved(this.context, this.sessions);
     return true;
   }
 
@@ -128,7 +128,7 @@ export class ClubTimes extends Clubs {
     if (!this.resume(a, leadA) || !this.resume(b, leadB)) return false;
     this.sessions.seat(a);
     this.sessions.seat(b);
-    mendTouched(this.context, this.sessions.groups);
+    mendMoved(this.context, this.sessions);
     return true;
   }
 
@@ -218,7 +218,7 @@ export class ClubTimes extends Clubs {
       if (pins.person[seat] >= 0) return false;
       state.setSeat(seat, -1);
       if (!this.sessions.people.fillSeat(seat)) {
-        // Nobody is free: the post stays open for what `mendTouched` finds afterwards.
+        // Nobody is free: the post stays open for what `mendMoved` finds afterwards.
         if (busy < series.firstCare) return false;
       } else if (state.seatPerson[seat] === person) return false;
     }
@@ -231,6 +231,7 @@ export const retimeClub: Move = {
   id: 'retimeClub',
   weight: 2.5,
   lateWeight: 0.05,
+  smallWeight: 10,
   bind(context) {
     const { state, model, random } = context;
     const { series, pins } = model;
@@ -256,6 +257,7 @@ export const exchangeClubs: Move = {
   id: 'exchangeClubs',
   weight: 0.3,
   lateWeight: 0.02,
+  smallWeight: 3,
   bind(context) {
     const { model, random } = context;
     const { series, pins } = model;

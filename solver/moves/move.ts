@@ -37,12 +37,17 @@ export interface Prices {
  */
 export type Propose = () => boolean;
 
+/** Which weights moves have: those for the outline, for its people, or for both in a small school. */
+export type Mix = 'outline' | 'people' | 'small';
+
 export interface Move {
   id: string;
   /** How often it is tried, relative to the others. */
   weight: number;
   /** The same in the last stage of the search, where that differs. */
   lateWeight?: number;
+  /** The same in the last stage of a small school, where that differs from the late weight. */
+  smallWeight?: number;
   /** Binds to a context; undefined where the problem has nothing to move. */
   bind(context: MoveContext): Propose | undefined;
 }

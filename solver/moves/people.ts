@@ -15,6 +15,10 @@ const RETURN_TRIES = 12;
 const RETURN_LEAST = 15;
 const RETURN_OVER = 30;
 
+/** Posts given at most to even loads out, and minutes of load by which two people must differ. */
+const BALANCE_ROUNDS = 3;
+const BALANCE_FROM = 35;
+
 /** Whether a seat belongs to the lead of a series of several sessions, who is the same in all. */
 export function keepsLead({ model }: MoveContext, seat: number): boolean {
   const { series } = model;
@@ -215,6 +219,61 @@ export class People {
       state.setSeat(seat, to);
       owed -= minutes;
     }
+  }
+
+  /**
+   * Of the people whom the Change concerns, who has most beyond a fair share gives posts to who has
+   * least: else fairness of load would refuse what a club wins at another time.
+   */
+  balance(): void {
+    const { state, model, prices } = this.context;
+    const { staff } = model;
+    if (prices.fairLoad === 0 || staff.shareSum <= 0) return;
+    for (let round = 0; round < BALANCE_ROUNDS; round++) {
+      const unit = state.loadSum / staff.shareSum;
+      let one = -1;
+      let two = -1;
+      let most = Number.NEGATIVE_INFINITY;
+      let least = Number.POSITIVE_INFINITY;
+      const { list, count } = state.touched.person;
+      for (let i = 0; i < count; i++) {
+        const person = list[i];
+        if (staff.share[person] <= 0) continue;
+        const over = state.load[person] - staff.share[person] * unit;
+        if (over > most) {
+          most = over;
+          one = person;
+        }
+        if (over < least) {
+          least = over;
+          two = person;
+        }
+      }
+      if (most - least < BALANCE_FROM) return;
+      const seat = this.bestToGive(one, two);
+      if (seat < 0) return;
+      state.setSeat(seat, two);
+    }
+  }
+
+  /** The post by which most is won, by load, days and faces, when one gives it to two; -1 for none. */
+  private bestToGive(one: number, two: number): number {
+    const { state, model } = this.context;
+    let best = -1;
+    let bestCost = 0;
+    for (let td = one * DAYS; td < (one + 1) * DAYS; td++) {
+      for (let i = state.dayCount[td] - 1; i >= 0; i--) {
+        const event = state.dayEvents[td * DAY_CAPACITY + i];
+        const seat = this.seatIn(event, one);
+        if (model.pins.person[seat] >= 0 || keepsLead(this.context, seat)) continue;
+        if (!this.canSit(seat, two)) continue;
+        const cost = this.transferCost(event, one, two);
+        if (cost >= bestCost || !this.withinLimits(two, event)) continue;
+        best = seat;
+        bestCost = cost;
+      }
+    }
+    return best;
   }
 
   /** Whether one more session keeps the person's limits of days, sessions and late evenings. */

@@ -14,6 +14,15 @@ export function mendTouched({ state, model }: MoveContext, groups: Groups): void
   }
 }
 
+/** The same after a session has moved; whom it has left with too much gives to whom with too little. */
+export function mendMoved(
+  context: MoveContext,
+  { groups, people }: { groups: Groups; people: People },
+): void {
+  mendTouched(context, groups);
+  people.balance();
+}
+
 /** What somebody who takes over a place may win, at most as a rule. */
 const TAKEN_OVER = 10;
 /** What other rules may win back when one pupil moves. */

@@ -1,7 +1,7 @@
 import { copyGroup, mergeGroups, moveGroup, regroup, swapGroups } from './care.ts';
 import { openClub } from './club-opening.ts';
 import { exchangeClubs, retimeClub } from './club-times.ts';
-import type { Move, MoveContext, Propose } from './move.ts';
+import type { Mix, Move, MoveContext, Propose } from './move.ts';
 import { closePost } from './posts.ts';
 import { placePupil } from './pupils.ts';
 import { chain, changeLead, reseat } from './seats.ts';
@@ -46,22 +46,24 @@ export interface BoundMove {
 export class MoveWheel {
   readonly bound: BoundMove[] = [];
   private wheel: Uint8Array;
-  private readonly earlyWheel: Uint8Array;
-  private readonly lateWheel: Uint8Array;
+  private readonly wheels: Readonly<Record<Mix, Uint8Array>>;
 
   constructor(context: MoveContext, list: readonly Move[] = moves) {
     for (const move of list) {
       const propose = move.bind(context);
       if (propose) this.bound.push({ move, propose, tried: 0, proposed: 0, accepted: 0 });
     }
-    this.earlyWheel = this.spread((move) => move.weight);
-    this.wheel = this.earlyWheel;
-    this.lateWheel = this.spread((move) => move.lateWeight ?? move.weight);
+    this.wheels = {
+      outline: this.spread((move) => move.weight),
+      people: this.spread((move) => move.lateWeight ?? move.weight),
+      small: this.spread((move) => move.smallWeight ?? move.lateWeight ?? move.weight),
+    };
+    this.wheel = this.wheels.outline;
   }
 
-  /** From now on each move has its late weight, or its early one. */
-  turn(late: boolean): void {
-    this.wheel = late ? this.lateWheel : this.earlyWheel;
+  /** From now on moves have the weights of a mix. */
+  turn(mix: Mix): void {
+    this.wheel = this.wheels[mix];
   }
 
   /** The move at a place of the wheel; undefined when the problem has none. */

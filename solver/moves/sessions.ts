@@ -1,6 +1,6 @@
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import type { Move, MoveContext } from './move.ts';
-import { mendTouched } from './pupils.ts';
+import { mendMoved } from './pupils.ts';
 import { Sessions } from './session-steps.ts';
 
 /** How often people stay at their times where a session of classes moves. */
@@ -47,7 +47,7 @@ export const moveSession: Move = {
         // Better no session than one without an adult: its classes are in care then.
         if (pins.needed[event] === 1) return false;
         state.setSpot(event, -1);
-        mendTouched(context, sessions.groups);
+        mendMoved(context, sessions);
         return true;
       }
       const spot = sessions.otherSpot(event);
@@ -56,7 +56,7 @@ export const moveSession: Move = {
         state.setSpot(event, spot);
         if (!sessions.findRoom(event)) return false;
         sessions.seat(event);
-        mendTouched(context, sessions.groups);
+        mendMoved(context, sessions);
         return true;
       }
       // Exchange with the session of the same class that is there, as of another activity.
@@ -75,7 +75,7 @@ export const moveSession: Move = {
           sessions.keepAdult(items[i], sessions.periodAt(old), adults[i - start[s]]);
       }
       sessions.seat(event);
-      mendTouched(context, sessions.groups);
+      mendMoved(context, sessions);
       return true;
     };
   },
@@ -121,7 +121,7 @@ export const swapSessions: Move = {
       }
       sessions.seat(a);
       sessions.seat(b);
-      mendTouched(context, sessions.groups);
+      mendMoved(context, sessions);
       return true;
     };
 

@@ -1,3 +1,4 @@
+import type { Mix } from '../moves/move.ts';
 import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import type { Climb } from './climb.ts';
 import type { Peers } from './peers.ts';
@@ -11,8 +12,8 @@ export interface Stage {
   cold: number;
   /** What soft rules about people weigh meanwhile, as a share of what they should. */
   peopleWorth: number;
-  /** Moves have their late weights. */
-  late: boolean;
+  /** The weights that moves have. */
+  mix: Mix;
 }
 
 export interface Schedule {
@@ -48,31 +49,34 @@ const LOOK_STEPS = 1 << 17;
  * Before that the same is done in haste, four times, each longer than the last: who stops early
  * has a plan that is good for the time it took, and the long search ends no worse for it.
  *
- * A small school has time enough for a hotter start of the last stage. On large ones it unsettles
- * more than the time left can mend, and their outline takes longer to find.
+ * A small school has time enough for a hotter start of the last stage, in which its clubs still
+ * move: what the people of an outline cost is known only once they are sorted out. On large ones
+ * that unsettles more than the time left can mend, and their outline takes longer to find.
  */
 export function stagesFor(seats: number): readonly Stage[] {
   const hot = Math.min(2, Math.max(1, Math.sqrt(800 / Math.max(1, seats))));
-  const share = seats < SMALL ? 0.5 : Math.min(2 / 3, Math.max(0.4, Math.sqrt(seats / 4700)));
+  const isSmall = seats < SMALL;
+  const share = isSmall ? SMALL_SHARE : Math.min(2 / 3, Math.max(0.4, Math.sqrt(seats / 4700)));
   let from = 0;
   return [...HASTY, 1].flatMap((until) => {
-    const outline = from + (until === 1 ? share : 0.5) * (until - from);
+    const outline = from + (until === 1 || isSmall ? share : 0.5) * (until - from);
     from = until;
     return [
-      { until: outline, hot: 4, cold: 0.5, peopleWorth: 0.25, late: false },
-      { until, hot, cold: 0.15, peopleWorth: 1, late: true },
+      { until: outline, hot: 4, cold: isSmall ? 1 : 0.5, peopleWorth: 0.25, mix: 'outline' },
+      { until, hot, cold: 0.15, peopleWorth: 1, mix: isSmall ? 'small' : 'people' },
     ];
   });
 }
 
-/** Schools with fewer seats are small: there the outline pays for half of the time. */
+/** Schools with fewer seats are small; what their outline has of a search. */
 const SMALL = 400;
+const SMALL_SHARE = 0.3;
 /** Shares of the limit at which the hasty searches end. */
 const HASTY = [0.004, 0.016, 0.05, 0.16];
 
 /** A search that goes on from an earlier plan. */
 export const RESUMED: readonly Stage[] = [
-  { until: 1, hot: 1, cold: 0.15, peopleWorth: 1, late: true },
+  { until: 1, hot: 1, cold: 0.15, peopleWorth: 1, mix: 'people' },
 ];
 
 /**
@@ -106,7 +110,7 @@ export async function anneal(
     // After the descent threads go ways of their own.
     if (i === last - 1) tellEnd(i);
   }
-  climb.enter({ peopleWorth: 1, late: true });
+  climb.enter({ peopleWorth: 1, mix: 'people' });
 
   /** What others made of the stage is looked at a little later, when all have ended it. */
   function tellEnd(i: number): void {

@@ -1,6 +1,6 @@
 import type { Problem, Score } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
-import type { Move, MoveContext, Prices } from '../moves/move.ts';
+import type { Mix, Move, MoveContext, Prices } from '../moves/move.ts';
 import { MoveWheel, moves } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
 import { rules as catalogue, isOff, ruleWeights } from '../rules/registry.ts';
@@ -193,9 +193,9 @@ export class Climb implements MoveContext {
   }
 
   /** Begins a stage of the search. */
-  enter({ peopleWorth, late }: { peopleWorth: number; late: boolean }): void {
+  enter({ peopleWorth, mix }: { peopleWorth: number; mix: Mix }): void {
     this.weigh(peopleWorth);
-    this.wheel.turn(late);
+    this.wheel.turn(mix);
   }
 
   /**

@@ -365,7 +365,7 @@ it('who could take the whole series is asked about all of it', () => {
 it('where nothing bars a session of known pupils, it breaks no rule', async () => {
   const wrong: unknown[] = [];
   let tried = 0;
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= 40; seed++) {
     const problem = randomSmallProblem(seed);
     const index = indexProblem(problem);
     const plan = await solve(problem, { seed, steps: 60 });

@@ -76,11 +76,11 @@ it('are asked for the best plan also by a search that goes on from an earlier pl
 it('counts the best plan by the true weights while people weigh little', () => {
   const climb = searched(1, 0);
   const { soft } = climb.best;
-  climb.enter({ peopleWorth: 0.25, late: false });
+  climb.enter({ peopleWorth: 0.25, mix: 'outline' });
   expect(climb.evaluator.soft).toBeLessThan(soft);
   expect(climb.best.soft).toBeCloseTo(soft, 6);
   for (let i = 0; i < 20_000; i++) climb.step(0);
-  climb.enter({ peopleWorth: 1, late: true });
+  climb.enter({ peopleWorth: 1, mix: 'people' });
   const truth = climb.evaluator.soft;
   climb.evaluator.recount();
   expect(climb.evaluator.soft).toBeCloseTo(truth, 6);

@@ -59,7 +59,7 @@ describe('the estimate of what a new time of a club costs its pupils', () => {
     expect(above.length).toBeGreaterThan(100);
     // Below it, and by little, where several leave a club that then has no more to give away.
     expect(above[Math.floor(above.length / 10)]).toBeGreaterThanOrEqual(0);
-    expect(above[Math.floor(above.length / 20)]).toBeGreaterThanOrEqual(-2);
+    expect(above[Math.floor(above.length / 20)]).toBeGreaterThanOrEqual(-4);
     expect(above[above.length >> 1]).toBeLessThan(8);
   });
 

@@ -71,6 +71,7 @@ export function fill(plan: Plan, sessionId: string, seat: number, way: Way): voi
   }
   const host = byId(plan.sessions, way.merge.sessionId);
   host.classIds.push(...session.classIds);
+  host.roomId = way.merge.roomId ?? host.roomId;
   plan.sessions = plan.sessions.filter((one) => one !== session);
 }
 
