@@ -129,3 +129,31 @@ describe('estimates of load, weekdays and strange faces', () => {
     expect(saved).toBeGreaterThan(3);
   });
 });
+
+describe('evening out', () => {
+  it('leaves people whom a Change has loaded unevenly nearer to their shares, and nobody else touched', () => {
+    const over = (t: number) =>
+      state.load[t] - (model.staff.share[t] * state.loadSum) / model.staff.shareSum;
+    let evened = 0;
+    for (let seat = firstCareSeat; seat < series.seatCount; seat += 2) {
+      const event = series.seatEvent[seat];
+      const old = state.seatPerson[seat];
+      if (!state.exists(event) || old < 0 || model.staff.share[old] <= 0) continue;
+      const fresh = [...Array(model.staff.count).keys()].find(
+        (t) => t !== old && model.staff.share[t] > 0 && people.canSit(seat, t),
+      );
+      if (fresh === undefined) continue;
+      state.setSeat(seat, fresh);
+      const apart = over(fresh) - over(old);
+      const before = cost();
+      people.balance();
+      if (cost() < before - 1e-9) evened++;
+      expect(cost()).toBeLessThanOrEqual(before + 1e-9);
+      if (apart > 35) expect(Math.abs(over(fresh) - over(old))).toBeLessThanOrEqual(apart + 1e-9);
+      const { list, count } = state.touched.person;
+      expect([...list.subarray(0, count)].every((t) => t === old || t === fresh)).toBe(true);
+      state.undo();
+    }
+    expect(evened).toBeGreaterThan(5);
+  });
+});
