@@ -41,7 +41,7 @@ export const regroup: Move = {
         return true;
       }
       if (wasAlone) return false;
-      const price = (context.prices.posts * state.loadOf(old)) / 30 + people.cheapest(old);
+      const price = (context.prices.posts * state.loadOf(old)) / 30 + people.costs.cheapest(old);
       if (price > context.patience + REST) return false;
       // With more than one other class the group may split in two halves.
       const slot = groups.emptySlot(c, p);

@@ -39,8 +39,8 @@ export const reseat: Move = {
       if (state.dayCount[fresh * DAYS + time.spotDay[spot]] >= DAY_CAPACITY) return false;
       const busy = people.clashing(fresh, spot);
       if (busy === -1) {
-        const more = people.transferCost(event, old, fresh) - context.patience;
-        if (more > 0 && more > people.mayWin(seat, old, fresh)) return false;
+        const more = people.costs.transferCost(event, old, fresh) - context.patience;
+        if (more > 0 && more > people.costs.mayWin(seat, old, fresh)) return false;
         if (!people.withinLimits(fresh, event)) return false;
         state.setSeat(seat, fresh);
         return true;
@@ -60,8 +60,11 @@ export const reseat: Move = {
       if (staff.barred[old * time.spotCount + otherSpot] === 1) return false;
       const own = people.clashing(old, otherSpot);
       if (own !== -1 && own !== event) return false;
-      const more = people.exchangeCost(event, busy, old, fresh) - context.patience;
-      if (more > 0 && more > people.mayWin(seat, old, fresh) + people.mayWin(other, -1, -1))
+      const more = people.costs.exchangeCost(event, busy, old, fresh) - context.patience;
+      if (
+        more > 0 &&
+        more > people.costs.mayWin(seat, old, fresh) + people.costs.mayWin(other, -1, -1)
+      )
         return false;
       state.setSeat(seat, fresh);
       state.setSeat(other, old);

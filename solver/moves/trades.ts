@@ -107,10 +107,10 @@ export const tradePosts: Move = {
           const given = state.dayEvents[td * DAY_CAPACITY + i];
           const back = people.seatIn(given, two);
           if (!mayBeGiven(back, given, one, event)) continue;
-          const cost = people.tradeCost(event, given, one, two);
+          const cost = people.costs.tradeCost(event, given, one, two);
           if (cost >= least) continue;
           const more = cost - context.patience;
-          if (more > 0 && more > people.mayWinByTrade(seat, back, one, two)) continue;
+          if (more > 0 && more > people.costs.mayWinByTrade(seat, back, one, two)) continue;
           best = back;
           least = cost;
         }

@@ -46,7 +46,7 @@ describe('estimates of load, weekdays and strange faces', () => {
       if (!state.exists(event) || old < 0) continue;
       for (let fresh = 0; fresh < model.staff.count; fresh += 4) {
         if (fresh === old || !people.canSit(seat, fresh)) continue;
-        const estimate = people.transferCost(event, old, fresh);
+        const estimate = people.costs.transferCost(event, old, fresh);
         state.setSeat(seat, fresh);
         expect(cost() - before).toBeCloseTo(estimate, 6);
         state.undo();
@@ -67,7 +67,7 @@ describe('estimates of load, weekdays and strange faces', () => {
         const busy = people.clashing(fresh, state.eventSpot[event]);
         if (fresh === old || busy < series.firstCare || busy === event) continue;
         const other = people.seatIn(busy, fresh);
-        const estimate = people.exchangeCost(event, busy, old, fresh);
+        const estimate = people.costs.exchangeCost(event, busy, old, fresh);
         state.setSeat(seat, fresh);
         state.setSeat(other, old);
         expect(cost() - before).toBeCloseTo(estimate, 6);
@@ -83,8 +83,8 @@ describe('estimates of load, weekdays and strange faces', () => {
     let equal = 0;
     for (const { seat, back, one, two } of trades(climb, people, 3)) {
       const [a, b] = [series.seatEvent[seat], series.seatEvent[back]];
-      const estimate = people.tradeCost(a, b, one, two);
-      const least = estimate - people.mayWinByTrade(seat, back, one, two);
+      const estimate = people.costs.tradeCost(a, b, one, two);
+      const least = estimate - people.costs.mayWinByTrade(seat, back, one, two);
       state.setSeat(seat, -1);
       state.setSeat(back, one);
       state.setSeat(seat, two);
@@ -115,8 +115,8 @@ describe('estimates of load, weekdays and strange faces', () => {
       if (model.time.spotLate[spot] === 1 || model.time.spotEarly[spot] === 1) continue;
       for (let fresh = 0; fresh < model.staff.count; fresh++) {
         if (fresh === old || !people.canSit(seat, fresh)) continue;
-        const estimate = people.transferCost(event, old, fresh);
-        const least = estimate - people.mayWin(seat, old, fresh);
+        const estimate = people.costs.transferCost(event, old, fresh);
+        const least = estimate - people.costs.mayWin(seat, old, fresh);
         state.setSeat(seat, fresh);
         evaluator.score(true);
         const { addHard, addMedium, addSoft } = evaluator;
