@@ -7,17 +7,10 @@ import type { Climb } from '../search/climb.ts';
  */
 export function roomCare(climb: Climb, groups: Groups): void {
   const { state, model, evaluator } = climb;
-  const { series, rooms } = model;
+  const { series } = model;
   for (let e = series.firstCare; e < series.eventCount; e++) {
-    if (fits(e)) continue;
+    if (state.memberCount[e] === 0 || groups.fitsItsRoom(e)) continue;
     const mends = (change: () => boolean) => climb.attempt(() => change() && evaluator.hard > 0);
     if (!mends(() => groups.findRoom(e))) mends(() => groups.regroupForRoom(e));
-  }
-
-  function fits(e: number): boolean {
-    if (state.memberCount[e] === 0) return true;
-    const room = state.eventRoom[e];
-    const spot = state.eventSpot[e];
-    return room >= 0 && rooms.seats[room] >= state.careHead[e] && !state.isRoomBad(room, spot);
   }
 }

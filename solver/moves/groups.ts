@@ -51,16 +51,20 @@ export class Groups {
 
   /** Room and people for a care slot that has come to be, or whose pupils have changed. */
   mend(slot: number): void {
-    const { state, model } = this.context;
+    const { state } = this.context;
     if (state.memberCount[slot] === 0) return;
     this.split(slot);
-    const room = state.eventRoom[slot];
-    const spot = state.eventSpot[slot];
-    const fits =
-      room >= 0 && model.rooms.seats[room] >= state.careHead[slot] && !state.isRoomBad(room, spot);
-    if (!fits) this.findRoom(slot);
+    if (!this.fitsItsRoom(slot)) this.findRoom(slot);
     seatPinned(this.context, slot);
     this.people.fill(slot);
+  }
+
+  /** Whether a group has a room that is open, holds it and is not shared by too many. */
+  fitsItsRoom(slot: number): boolean {
+    const { state, model } = this.context;
+    const room = state.eventRoom[slot];
+    if (room < 0 || model.rooms.seats[room] < state.careHead[slot]) return false;
+    return !state.isRoomBad(room, state.eventSpot[slot]);
   }
 
   /** Classes leave a merged group that has come to be too large, for another group or their own. */

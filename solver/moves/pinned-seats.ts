@@ -1,13 +1,12 @@
 import { ROLE_LEAD } from '../model/series.ts';
 import type { MoveContext } from './move.ts';
-
-type Context = Pick<MoveContext, 'state' | 'model'>;
+import { People } from './people.ts';
 
 /**
  * Seats the people whom pins name on an event that is in the plan, whoever sat there. Where a series
  * has one lead and a pin of another of its sessions names them, they lead this one too if they can.
  */
-export function seatPinned(context: Context, event: number): void {
+export function seatPinned(context: MoveContext, event: number): void {
   const { state, model } = context;
   const { series, pins } = model;
   if (!pins.any || !state.exists(event)) return;
@@ -16,13 +15,13 @@ export function seatPinned(context: Context, event: number): void {
     if (pins.person[k] >= 0) state.setSeat(k, pins.person[k]);
     else if (state.seatPerson[k] < 0) {
       const lead = leadOfPins(context, k);
-      if (lead >= 0 && canLead(context, k, lead)) state.setSeat(k, lead);
+      if (lead >= 0 && new People(context).canSit(k, lead)) state.setSeat(k, lead);
     }
   }
 }
 
 /** Whom pins name on the same seat of another session of a series with one lead; -1 without one. */
-export function leadOfPins({ model }: Context, seat: number): number {
+export function leadOfPins({ model }: MoveContext, seat: number): number {
   const { series, pins } = model;
   const event = series.seatEvent[seat];
   const s = series.eventSeries[event];
@@ -34,13 +33,4 @@ export function leadOfPins({ model }: Context, seat: number): number {
     if (lead >= 0) return lead;
   }
   return -1;
-}
-
-function canLead({ state, model }: Context, seat: number, person: number): boolean {
-  const { series, staff, time } = model;
-  const spot = state.eventSpot[series.seatEvent[seat]];
-  const isQualified = staff.kinds.ok[series.seatKind[seat] * staff.count + person] === 1;
-  return (
-    isQualified && staff.barred[person * time.spotCount + spot] === 0 && state.isFree(person, spot)
-  );
 }
