@@ -69,7 +69,7 @@ export function stagesFor(seats: number): readonly Stage[] {
 }
 
 /** Schools with fewer seats are small; what their outline has of a search. */
-const SMALL = 400;
+const SMALL = 300;
 const SMALL_SHARE = 0.3;
 /** Shares of the limit at which the hasty searches end. */
 const HASTY = [0.004, 0.016, 0.05, 0.16];
