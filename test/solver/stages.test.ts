@@ -16,8 +16,7 @@ it('clubs of a small school move until the end, those of a larger one hardly', (
   const last = (seats: number) => stagesFor(seats).at(-1)?.mix ?? expect.fail();
   expect(shareOf(climb, 'retimeClub', last(climb.model.series.seatCount))).toBeGreaterThan(10);
   // 12 classes, and 24.
-  for (const seats of [380, 755])
-    expect(shareOf(climb, 'retimeClub', last(seats))).toBeLessThan(2);
+  for (const seats of [380, 755]) expect(shareOf(climb, 'retimeClub', last(seats))).toBeLessThan(2);
 });
 
 it('stages follow each other to the whole of the limit, each cooling', () => {
