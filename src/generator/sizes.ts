@@ -1,4 +1,4 @@
-export const sizes = ['village', 'medium', 'scarce', 'large', 'county', 'mega'] as const;
+export const sizes = ['village', 'town', 'medium', 'scarce', 'large', 'county', 'mega'] as const;
 export type Size = (typeof sizes)[number];
 
 /**
@@ -67,6 +67,21 @@ export const sizeFigures: Record<Size, SizeFigures> = {
     homeSchoolAssistants: 1,
     rooms: { art: 1, music: 1, dance: 1, lab: 1, large: 1 },
     optOutPercent: 0,
+  },
+  town: {
+    classes: 12,
+    classSize: [34, 43],
+    joinPercent: 93,
+    leaders: 5,
+    teachers: 25,
+    outsiders: 4,
+    clubs: 28,
+    clubMin: 8,
+    clubMax: [22, 30],
+    gatePosts: 2,
+    homeSchoolAssistants: 1,
+    rooms: { art: 2, music: 1, dance: 1, lab: 2, large: 1 },
+    optOutPercent: 2,
   },
   medium,
   scarce: { ...medium, leaders: 5, teachers: 37, outsiders: 5, clubs: 44 },

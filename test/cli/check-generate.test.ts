@@ -41,7 +41,7 @@ describe('afterbell', () => {
     [['check', 'no-such-file.json'], 'no-such-file.json'],
     [['check', '.'], 'a folder'],
     [['score', '-', '-'], 'standard input can be read only once'],
-    [['generate', '--size', 'huge'], 'village, medium'],
+    [['generate', '--size', 'huge'], 'village, town, medium'],
     [['generate', '--seed', '1.5'], 'a whole number'],
     [['generate', '--seed', '1', '--seed', '2'], 'twice'],
     [['generate', '--sized', 'medium'], '--sized'],

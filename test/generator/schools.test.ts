@@ -38,6 +38,7 @@ describe('a generated school', () => {
 
   it.each([
     ['village', 6, 120, 200],
+    ['town', 12, 380, 520],
     ['medium', 24, 850, 1050],
     ['scarce', 24, 850, 1050],
     ['large', 42, 1550, 1850],
@@ -68,7 +69,7 @@ describe('a generated school', () => {
   });
 
   it('has somebody for every club, and a head teacher for every class', () => {
-    for (const size of ['village', 'medium', 'scarce', 'large'] as const) {
+    for (const size of ['village', 'town', 'medium', 'scarce', 'large'] as const) {
       const problem = generateProblem({ size, seed: 1 });
       for (const club of problem.activities.filter((a) => a.kind === 'club')) {
         const able = problem.staff.filter((t) =>
@@ -85,7 +86,7 @@ describe('a generated school', () => {
 describe('enough staff in principle', () => {
   it.each([
     ...presetIds.map((preset) => ['medium', preset, undefined] as const),
-    ...(['village', 'large', 'county', 'mega'] as const).map(
+    ...(['village', 'town', 'large', 'county', 'mega'] as const).map(
       (size) => [size, 'weifang', undefined] as const,
     ),
     ['medium', 'weifang', 'junior'],
