@@ -1,46 +1,63 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests that start servers, browsers, databases or the program itself, and wait for them. */
-const apart = ['api', 'cli', 'client', 'e2e', 'queue', 'rights', 'store', 'webhooks', 'workers'];
 // Mocks in a module that others have loaded already are not seen.
 const mocking = 'test/contract/planted.test.ts';
-const folders = [...apart.map((folder) => `test/${folder}/**/*.test.ts`), mocking];
+
+/** These take longest: begun last, all others would wait for them. Browsers and servers mostly wait. */
+const longest = [
+  'e2e/whole-way',
+  'e2e/console',
+  'solver/exact/brute-force',
+  'rights/every-route',
+  'cli/solve-score',
+  'api/main',
+  'solver/exact/least-medium',
+  'solver/exact/bound',
+  'workers/crashes-on-redis',
+  'store/backup',
+  'solver/trades',
+  'store/embedded-postgres',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return found >= 0 ? found : longest.length;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
 
 const limits = {
-  // Solving keeps a core busy and servers mostly wait: one more than two cores is no more than
-  // they can take. A slow machine needs patience rather than more processes.
-  maxWorkers: 3,
+  // More than two cores can compute at once: tests with browsers and servers also wait for them.
+  // A slow machine needs patience rather than more processes.
+  maxWorkers: 4,
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // Forks: tests start servers, worker threads and child processes, which threads would share.
+  pool: 'forks' as const,
 };
 
 export default defineConfig({
   test: {
     watch: false,
     reporters: ['default'],
+    sequence: { sequencer: LongestFirst },
     projects: [
-      {
-        test: {
-          ...limits,
-          // These come first, by their name: at the end nobody waits for one of them alone.
-          name: 'apart',
-          include: folders,
-          globalSetup: ['test/support/service/template-folder.ts'],
-          // Forks: tests start servers, worker threads and child processes, which threads would share.
-          pool: 'forks',
-        },
-      },
       {
         test: {
           ...limits,
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: folders,
-          pool: 'forks',
-          // They only compute: a process of its own for each took longer to start than to run.
+          exclude: [mocking],
+          globalSetup: ['test/support/service/template-folder.ts'],
+          // A process of its own for each took longer to start than most take to run.
           isolate: false,
         },
       },
+      { test: { ...limits, name: 'alone', include: [mocking] } },
     ],
   },
 });

@@ -379,6 +379,26 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     }
   });
 
+  test('a button that is switched off until its answer comes does not lose the focus', async () => {
+    const visitor = await openWindow(browser);
+    let asked = 0;
+    await visitor.route('**/v1/audit?*', async (route) => {
+      asked++;
+      await route.fulfill({ json: { items: [], next: 1000 - asked } });
+    });
+    await visitor.goto(`${service.url}/admin/audit`);
+    const older = visitor.locator('button:enabled', { hasText: '较早' });
+    for (let pressed = 1; pressed <= 3; pressed++) {
+      await older.focus();
+      await visitor.keyboard.press('Enter');
+      await expect.poll(() => asked, { timeout: 10_000 }).toBe(pressed + 1);
+      await older.waitFor();
+      const place = () => visitor.evaluate(() => document.activeElement?.tagName);
+      await expect.poll(place, { timeout: 10_000 }).toBe('BUTTON');
+    }
+    await visitor.context().close();
+  });
+
   test('a plan that breaks hard rules says so first, and why', async () => {
     const problem = tinyProblem({ rules: { params: { latestEnd: { primary: '17:30' } } } });
     const { id: problemId } = (await call(`${service.url}/v1/problems`, 'POST', problem)).body;

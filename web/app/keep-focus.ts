@@ -25,10 +25,13 @@ interface Stop {
  */
 export function keepFocus(): () => void {
   const trail: Stop[] = [];
+  /** What had the focus was seen hidden, switched off or gone: nobody clicked the focus away. */
+  let isTaken = false;
   let frame = 0;
   let later: ReturnType<typeof setTimeout> | undefined;
   const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement) || target === document.body) return;
+    isTaken = false;
     const old = trail.findIndex(({ element }) => element === target);
     if (old >= 0) trail.splice(old, 1);
     const layer = target.closest(layers) ?? undefined;
@@ -39,11 +42,14 @@ export function keepFocus(): () => void {
   const check = () => {
     frame = 0;
     const last = trail.at(-1);
-    if (!last || isUsable(last.element)) return;
+    // What was switched off for a moment, as while a request is answered, has lost the focus too.
+    if (last && !isUsable(last.element)) isTaken = true;
+    if (!isTaken) return;
     const now = document.activeElement;
     if (now && now !== document.body) {
       // What opens has the focus before it can be seen; the browser takes it from what is hidden.
-      if (!isUsable(now)) later ??= setTimeout(checkAgain, SOON_MS);
+      if (isUsable(now)) isTaken = false;
+      else later ??= setTimeout(checkAgain, SOON_MS);
       return;
     }
     homeOf(trail)?.focus({ preventScroll: true });

@@ -52,8 +52,7 @@ export class Keyboard {
     // Nobody looks for what has not come yet.
     await this.page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
     const passed: string[] = [];
-    const from = await this.focus();
-    if (from.isNowhere) throw new Error(`the focus was lost before the way to ${name}`);
+    await this.isSomewhere(name);
     for (let i = 0; i < FARTHEST; i++) {
       await this.press(key);
       const { name: found, faults, isNowhere } = await this.atRest();
@@ -93,6 +92,15 @@ export class Keyboard {
   async hears(text: RegExp): Promise<void> {
     const said = this.page.locator('[role=status], [role=alert], [aria-live]');
     await said.filter({ hasText: text }).first().waitFor({ state: 'attached' });
+  }
+
+  /** What closes or goes away leaves the focus nowhere until the next frame or so: it comes back. */
+  private async isSomewhere(name: RegExp): Promise<void> {
+    const until = Date.now() + 1000;
+    while ((await this.focus()).isNowhere) {
+      if (Date.now() > until) throw new Error(`the focus was lost before the way to ${name}`);
+      await this.page.waitForTimeout(50);
+    }
   }
 
   /** As `focus`; what slides in is looked at when it has come. */
