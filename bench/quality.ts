@@ -15,7 +15,7 @@ import { generatedSchool, type School, schoolInFile, shortages } from './quality
 
 const USAGE = `Cost over time on generated schools, with several seeds.
 
-  npm run bench:quality -- [--sizes village,medium,scarce,large,county] [--presets weifang]
+  npm run bench:quality -- [--sizes village,town,medium,scarce,large,county] [--presets weifang]
       [--school 1] [--files a.json,b.json] [--short] [--seeds 5] [--seed 1] [--threads 2]
       [--seconds 60 | --limits 60,300] [--times 1,3,10,30,60] [--bound-seconds 60]
       [--clock processor] [--name quality] [--note TEXT] [--out bench/results] [--report]
@@ -30,7 +30,7 @@ done again, so that an interrupted call goes on where it stopped.`;
 
 const { values } = parseArgs({
   options: {
-    sizes: { type: 'string', default: 'village,medium,scarce,large,county' },
+    sizes: { type: 'string', default: 'village,town,medium,scarce,large,county' },
     presets: { type: 'string', default: 'weifang' },
     school: { type: 'string', default: '1' },
     files: { type: 'string' },
