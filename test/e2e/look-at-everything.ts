@@ -50,7 +50,8 @@ export async function lookAtEverything(viewer: Page, url: string, planId: string
       if (!viewer.url().startsWith(url + path.split('?')[0])) break;
     }
   }
-  await viewer.goto(`${url}/plans/${planId}`);
+  // What comes late moves the grid, and a click is lost where that is between press and release.
+  await viewer.goto(`${url}/plans/${planId}`, { waitUntil: 'networkidle' });
   await viewer.getByRole('grid').getByRole('button').first().click();
   const details = viewer.getByRole('dialog');
   await details.getByText('岗位').waitFor();
