@@ -8,6 +8,16 @@ import type { Peers } from './search/peers.ts';
 export const checkLevels = ['off', 'phase', 'step', 'move'] as const;
 export type CheckLevel = (typeof checkLevels)[number];
 
+/** What the threads of one solve have in common. */
+export interface Team {
+  /** Of `commonMemory()`, for the log by which they search one assignment together. */
+  memory: SharedArrayBuffer;
+  /** Of the numbers that this thread draws; what comes before the search goes by the common seed. */
+  searchSeed: number;
+  /** To tell what they have found when each searches an assignment of its own. */
+  peers: Peers;
+}
+
 export interface SolveOptions {
   /** Wall-clock limit in seconds. Default 10, or none when only `steps` is given. */
   seconds?: number;
@@ -18,8 +28,8 @@ export interface SolveOptions {
   checkLevel?: CheckLevel;
   /** A plan of this same problem to go on from, as after a crash; invalid parts are dropped. */
   start?: Plan;
-  /** Other searches of the same problem, to share what is found with; such a run is not repeatable. */
-  peers?: Peers;
+  /** The other threads of this solve; such a run is not repeatable. */
+  team?: Team;
   /** Least milliseconds between two progress calls. Default 250. */
   progressMs?: number;
   /** Least milliseconds between two plans that progress carries. Default 1500. */

@@ -7,6 +7,7 @@ import type { OnProgress, Phase, SolveOptions } from './options.ts';
 import { anneal, type Schedule } from './search/anneal.ts';
 import { checkAgainstVerify } from './search/check-verify.ts';
 import { Climb } from './search/climb.ts';
+import { CommonLog } from './search/common-log.ts';
 import { compareScores } from './search/compare.ts';
 import { giveWay } from './search/give-way.ts';
 import { planSessions } from './state/plan-out.ts';
@@ -26,18 +27,19 @@ export async function solve(
   onProgress?: OnProgress,
   signal?: AbortSignal,
 ): Promise<Plan> {
-  const { seed = 1, steps, start, checkLevel = 'off' } = options;
+  const { seed = 1, steps, start, team, checkLevel = 'off' } = options;
   const began = performance.now();
   const schedule: Schedule = {
     began,
     limitMs: 1000 * (options.seconds ?? (steps === undefined ? 10 : Number.POSITIVE_INFINITY)),
     limitSteps: steps ?? Number.POSITIVE_INFINITY,
     restarted: start !== undefined,
-    ...(options.peers && steps === undefined ? { peers: options.peers } : {}),
+    ...(team ? { peers: team.peers } : {}),
   };
   const report = reporter(problem, seed, began, options, onProgress);
   const climb = new Climb(problem, seed, { checkLevel });
   construct(climb, start ?? problem.baseline);
+  if (team) climb.join(new CommonLog(team.memory), team.searchSeed);
   report(climb, 'construct', true);
   await anneal(climb, schedule, signal, (always) => report(climb, 'search', always));
   giveWay(climb);

@@ -32,6 +32,8 @@ export interface Schedule {
 
 const CHUNK = 256;
 const YIELD_MS = 40;
+/** Milliseconds of the limit for each seat, beyond which threads make the long search apart. */
+const APART_FROM_MS = 30;
 /** Share of the limit after the end of a stage at which peers' outlines are looked at. */
 const LOOK_AFTER = 0.03;
 /** Shares of the limit at which a search goes on from the best plan of all. */
@@ -99,15 +101,17 @@ export async function anneal(
   let nextTell = TELL_FROM;
   const searchBegan = lastYield;
   if (climb.wheel.bound.length === 0) return;
-  const { peers } = schedule;
   const last = stages.length - 1;
+  const isApart = limitMs > APART_FROM_MS * climb.model.series.seatCount && last > 0;
+  const peers = isApart ? schedule.peers : undefined;
   for (const at of LAST_LOOKS) looks.push({ at, look: () => peers?.better(last, worthOfBest()) });
   let from = 0;
   for (const [i, stage] of stages.entries()) {
+    // The long search begins: so hot that threads can go ways of their own.
+    if (peers && i === last - 1) climb.leave();
     climb.enter(stage);
     await run(stage, from);
     from = stage.until;
-    // After the descent threads go ways of their own.
     if (i === last - 1) tellEnd(i);
   }
   climb.enter({ peopleWorth: 1, mix: 'people' });

@@ -1,7 +1,7 @@
 import type { Problem, Score } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
 import type { Mix, Move, MoveContext, Prices } from '../moves/move.ts';
-import { MoveWheel, moves } from '../moves/registry.ts';
+import { type BoundMove, MoveWheel, moves } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
 import { rules as catalogue, isOff, ruleWeights } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -10,6 +10,7 @@ import { Evaluator, type WeightedRule, WORTH, type Worth } from '../state/evalua
 import type { Scope } from '../state/scopes.ts';
 import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import { State } from '../state/state.ts';
+import type { CommonLog } from './common-log.ts';
 import { Random } from './random.ts';
 
 /** What a search is made of. Whatever is absent is the product's own. */
@@ -56,6 +57,10 @@ export class Climb implements MoveContext {
   /** NaN until it is asked for: most proposals end before, and a logarithm takes its time. */
   private limit = 0;
   private kept = 0;
+  /** Changes of all who search this assignment together. */
+  private common: CommonLog | undefined;
+  private readonly own: number[] = [];
+  private readonly others: number[] = [];
   private scratch: State | undefined;
   private scratchEvaluator: Evaluator | undefined;
 
@@ -90,6 +95,53 @@ export class Climb implements MoveContext {
       this.evaluator.recount();
     }
     if (this.checkLevel === 'move') checkState(this.state, this.evaluator);
+  }
+
+  /**
+   * Searches one assignment together with other threads: all have made the same one so far, and
+   * from now on each makes what any of them keeps. Numbers are drawn from another seed.
+   */
+  join(common: CommonLog, seed: number): void {
+    this.common = common;
+    this.random.startAt(seed);
+  }
+
+  /** Searches an assignment of its own from now on. */
+  leave(): void {
+    this.common = undefined;
+  }
+
+  /** Makes the Changes that others have kept. */
+  catchUp(): void {
+    const { state, evaluator, others, common } = this;
+    if (!common) return;
+    for (let length = common.next(others); length > 0; length = common.next(others)) {
+      state.replay(others, length);
+      evaluator.score(true);
+      this.keep();
+    }
+    if (common.isLost) this.leave();
+  }
+
+  /**
+   * Adds the pending Change to the common log. Where others have been first it is proposed anew
+   * after theirs, with the same numbers, and nobody adds anything meanwhile: else what takes long
+   * would hardly ever be kept. False where it is not worth it any more.
+   */
+  private tell(common: CommonLog, bound: BoundMove, threshold: number): boolean {
+    const { state, own } = this;
+    if (common.add(own, state.copyChange(own))) return true;
+    state.undo();
+    const isMine = common.claim();
+    try {
+      this.catchUp();
+      this.random.takeBack();
+      if (!bound.propose() || !this.isWorth(threshold)) return false;
+      if (this.common) common.write(own, state.copyChange(own));
+      return true;
+    } finally {
+      if (isMine) common.release();
+    }
   }
 
   /** Tries a Change of construction: kept unless it breaks a hard rule. */
@@ -135,10 +187,12 @@ export class Climb implements MoveContext {
 
   private propose(): boolean {
     this.steps++;
+    if (this.common?.isBehind) this.catchUp();
     const bound = this.wheel.pick(this.random.next());
     if (bound === undefined) return false;
     bound.tried++;
-    const { state, evaluator } = this;
+    const { state, evaluator, common } = this;
+    if (common) this.random.mark();
     if (!bound.propose()) {
       if (state.changed) {
         state.undo();
@@ -148,21 +202,25 @@ export class Climb implements MoveContext {
     }
     bound.proposed++;
     const threshold = this.patience;
-    if (evaluator.score(this.allowHard, threshold)) {
-      const worse = this.worthOf(evaluator.addHard, evaluator.addMedium, evaluator.addSoft);
-      if (worse <= threshold) {
-        bound.accepted++;
-        this.keep();
-        if (worse < 0 && evaluator === this.full && this.best.isWorseThan(evaluator)) {
-          this.best.take(state, evaluator);
-          if (this.checkLevel === 'step') checkState(state, evaluator);
-        }
-        return true;
+    if (this.isWorth(threshold) && (common === undefined || this.tell(common, bound, threshold))) {
+      bound.accepted++;
+      this.keep();
+      if (evaluator === this.full && this.best.isWorseThan(evaluator)) {
+        this.best.take(state, evaluator);
+        if (this.checkLevel === 'step') checkState(state, evaluator);
       }
+      return true;
     }
     state.undo();
     if (this.checkLevel === 'move') checkState(state, evaluator);
     return false;
+  }
+
+  /** The pending Change costs at most so much. */
+  private isWorth(threshold: number): boolean {
+    const { evaluator } = this;
+    if (!evaluator.score(this.allowHard, threshold)) return false;
+    return this.worthOf(evaluator.addHard, evaluator.addMedium, evaluator.addSoft) <= threshold;
   }
 
   /** Hard, medium and soft as one figure, as the search weighs them now. */

@@ -4,15 +4,16 @@ import { Worker } from 'node:worker_threads';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import type { OnProgress, Progress, SolveOptions } from '../options.ts';
 import { verify } from '../verify.ts';
+import { commonMemory } from './common-log.ts';
 import { compareScores } from './compare.ts';
-import type { FromThread, ToThread } from './protocol.ts';
+import type { FromThread, Task, ToThread } from './protocol.ts';
 
 export interface PortfolioOptions extends SolveOptions {
-  /** Worker threads, each with a seed of its own; the best plan wins. Default 1. */
+  /** Worker threads; the best plan that any of them has seen wins. Default 1. */
   threads?: number;
 }
 
-/** Solves of this process that shared: each has a channel of its own. */
+/** Solves of this process by teams: each has a channel of its own. */
 let solves = 0;
 
 /** The compiled thread file: source files cannot be run as a thread, wherever this one runs from. */
@@ -20,7 +21,8 @@ const threadUrl = () =>
   pathToFileURL(createRequire(import.meta.url).resolve('#dist/solver/search/thread.js'));
 
 /**
- * Solves on worker threads with different seeds, so that the caller's event loop stays free.
+ * Solves on worker threads, so that the caller's event loop stays free. With a time limit they
+ * search one assignment together, with a step limit each one of its own with its own seed.
  * Progress tells the best of all threads; steps and speed are sums. Aborting the signal stops
  * all threads, and the best plan so far is returned. A thread that dies fails the solve only
  * when no other has a plan.
@@ -35,11 +37,19 @@ export async function solveInThreads(
   const latest: (Progress | undefined)[] = [];
   let best: Plan | undefined;
   let leader: Progress | undefined;
-  // By time only: what threads share depends on their speed.
-  const isShared = threads > 1 && options.steps === undefined;
-  const channel = isShared ? `afterbell-solve-${++solves}` : undefined;
+  // By time only: what threads have in common depends on their speed.
+  const common =
+    threads > 1 && options.steps === undefined
+      ? { memory: commonMemory(), channel: `afterbell-solve-${++solves}` }
+      : undefined;
+  const taskOf = (thread: number): Task => {
+    const own = seedOf(seed, thread);
+    return common
+      ? { problem, options: { ...rest, seed }, team: { ...common, searchSeed: own } }
+      : { problem, options: { ...rest, seed: own } };
+  };
   const runs = Array.from({ length: Math.max(1, threads) }, (_, i) =>
-    runThread(problem, { ...rest, seed: seedOf(seed, i) }, channel, signal, (progress) => {
+    runThread(taskOf(i), signal, (progress) => {
       latest[i] = progress;
       if (!leader || compareScores(progress.score, leader.score) <= 0) leader = progress;
       const isBetter =
@@ -92,9 +102,7 @@ function sum(list: readonly (Progress | undefined)[], value: (p: Progress) => nu
 }
 
 function runThread(
-  problem: Problem,
-  options: SolveOptions,
-  channel: string | undefined,
+  task: Task,
   signal: AbortSignal | undefined,
   onProgress: OnProgress,
 ): Promise<Plan> {
@@ -121,12 +129,7 @@ function runThread(
         ),
       ),
     );
-    worker.postMessage({
-      kind: 'solve',
-      problem,
-      options,
-      ...(channel === undefined ? {} : { channel }),
-    } satisfies ToThread);
+    worker.postMessage({ kind: 'solve', ...task } satisfies ToThread);
     if (signal?.aborted) stop();
     else signal?.addEventListener('abort', stop, { once: true });
   });

@@ -6,13 +6,32 @@ export class Random {
   private a = 0;
   private b = 0;
   private c = 0;
-  private d = 1;
+  private d = 0;
+  private readonly marked = new Int32Array(4);
 
   constructor(seed: number) {
+    this.startAt(seed);
+  }
+
+  /** From now on the numbers of this seed. */
+  startAt(seed: number): void {
     this.a = seed | 0;
     this.b = Math.floor(seed / 4294967296) | 0;
     this.c = 0x9e3779b9;
+    this.d = 1;
     for (let i = 0; i < 16; i++) this.next();
+  }
+
+  /** The place in the row of numbers that `takeBack` goes back to. */
+  mark(): void {
+    this.marked[0] = this.a;
+    this.marked[1] = this.b;
+    this.marked[2] = this.c;
+    this.marked[3] = this.d;
+  }
+
+  takeBack(): void {
+    [this.a, this.b, this.c, this.d] = this.marked;
   }
 
   /** 0 to 2^32 - 1. */

@@ -14,10 +14,11 @@ port.on('message', (message: ToThread) => {
     stop.abort();
     return;
   }
-  const peers = message.channel === undefined ? undefined : new ThreadPeers(message.channel);
+  const { problem, options, team } = message;
+  const peers = team && new ThreadPeers(team.channel);
   solve(
-    message.problem,
-    { ...message.options, ...(peers ? { peers } : {}) },
+    problem,
+    { ...options, ...(team && peers ? { team: { ...team, peers } } : {}) },
     (progress) => send({ kind: 'progress', progress }),
     stop.signal,
   )

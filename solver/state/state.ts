@@ -9,6 +9,9 @@ const OP_ROOM = 1;
 const OP_SPOT = 2;
 const OP_CARE = 3;
 const OP_WISH = 4;
+/** An elementary set is told by one number: what is set, and above these bits its index. */
+const OP_BITS = 3;
+const OP_MASK = (1 << OP_BITS) - 1;
 
 /**
  * One assignment and the counts derived from it.
@@ -52,7 +55,7 @@ export class State extends PupilCounts {
   setSeat(seat: number, person: number): void {
     const old = this.seatPerson[seat];
     if (old === person) return;
-    this.write(OP_SEAT, seat, old);
+    this.write(OP_SEAT, seat, old, person);
     const event = this.model.series.seatEvent[seat];
     if (old >= 0) this.leaveSeat(seat, event, old);
     this.seatPerson[seat] = person;
@@ -70,7 +73,7 @@ export class State extends PupilCounts {
   setRoom(event: number, room: number): void {
     const old = this.eventRoom[event];
     if (old === room) return;
-    this.write(OP_ROOM, event, old);
+    this.write(OP_ROOM, event, old, room);
     const exists = this.exists(event);
     if (exists && old >= 0) this.freeRoom(event, old);
     this.eventRoom[event] = room;
@@ -92,7 +95,7 @@ export class State extends PupilCounts {
         this.setSeat(k, -1);
       this.setRoom(event, -1);
     }
-    this.write(OP_SPOT, event, old);
+    this.write(OP_SPOT, event, old, spot);
     if (old >= 0) this.lift(event);
     this.eventSpot[event] = spot;
     this.refreshTimes(series.eventSeries[event]);
@@ -105,7 +108,7 @@ export class State extends PupilCounts {
   setCare(classPeriod: number, slot: number): void {
     const old = this.careOf[classPeriod];
     if (old === slot) return;
-    this.write(OP_CARE, classPeriod, old);
+    this.write(OP_CARE, classPeriod, old, slot);
     const c = (classPeriod / this.model.time.periodCount) | 0;
     const pupils = this.left[classPeriod];
     if (pupils > 0 && old >= 0) {
@@ -125,7 +128,7 @@ export class State extends PupilCounts {
   /** Grants a wish (the pupil is in the series) or takes it back. */
   setWish(wish: number, granted: 0 | 1): void {
     if (this.wishGranted[wish] === granted) return;
-    this.write(OP_WISH, wish, 1 - granted);
+    this.write(OP_WISH, wish, 1 - granted, granted);
     const { pupils, series, classCount, time } = this.model;
     const s = pupils.wishSeries[wish];
     const pupil = pupils.wishPupil[wish];
@@ -193,24 +196,7 @@ export class State extends PupilCounts {
     while (this.logLength > mark) {
       this.logLength -= 3;
       const at = this.logLength;
-      const key = this.log[at + 1];
-      const old = this.log[at + 2];
-      switch (this.log[at]) {
-        case OP_SEAT:
-          this.setSeat(key, old);
-          break;
-        case OP_ROOM:
-          this.setRoom(key, old);
-          break;
-        case OP_SPOT:
-          this.setSpot(key, old);
-          break;
-        case OP_CARE:
-          this.setCare(key, old);
-          break;
-        default:
-          this.setWish(key, old as 0 | 1);
-      }
+      this.set(this.log[at], this.log[at + 1]);
     }
     this.undoing = false;
   }
@@ -238,17 +224,55 @@ export class State extends PupilCounts {
     t.whole.clear();
   }
 
-  private write(op: number, key: number, old: number): void {
+  private write(op: number, key: number, old: number, now: number): void {
     if (this.undoing) return;
     if (this.logLength + 3 > this.log.length) {
       const grown = new Int32Array(this.log.length * 2);
       grown.set(this.log);
       this.log = grown;
     }
-    this.log[this.logLength] = op;
-    this.log[this.logLength + 1] = key;
-    this.log[this.logLength + 2] = old;
+    this.log[this.logLength] = op | (key << OP_BITS);
+    this.log[this.logLength + 1] = old;
+    this.log[this.logLength + 2] = now;
     this.logLength += 3;
+  }
+
+  /** One elementary set: what is set, as the log tells it, and what to. */
+  private set(what: number, value: number): void {
+    const key = what >> OP_BITS;
+    switch (what & OP_MASK) {
+      case OP_SEAT:
+        this.setSeat(key, value);
+        break;
+      case OP_ROOM:
+        this.setRoom(key, value);
+        break;
+      case OP_SPOT:
+        this.setSpot(key, value);
+        break;
+      case OP_CARE:
+        this.setCare(key, value);
+        break;
+      default:
+        this.setWish(key, value as 0 | 1);
+    }
+  }
+
+  // ---- the same Change elsewhere ------------------------------------------------------------
+
+  /** Writes the sets of the pending Change to `steps`, for `replay`; returns how many numbers. */
+  copyChange(steps: number[]): number {
+    let length = 0;
+    for (let at = 0; at < this.logLength; at += 3) {
+      steps[length++] = this.log[at];
+      steps[length++] = this.log[at + 2];
+    }
+    return length;
+  }
+
+  /** Makes a Change that was made on another state with the same decisions. */
+  replay(steps: readonly number[], length: number): void {
+    for (let i = 0; i < length; i += 2) this.set(steps[i], steps[i + 1]);
   }
 
   // ---- steps of the setters -----------------------------------------------------------------

@@ -5,6 +5,7 @@ import { Groups } from '../../solver/moves/groups.ts';
 import { People } from '../../solver/moves/people.ts';
 import { anneal } from '../../solver/search/anneal.ts';
 import { Climb } from '../../solver/search/climb.ts';
+import { CommonLog, commonMemory } from '../../solver/search/common-log.ts';
 import { ThreadPeers } from '../../solver/search/thread-peers.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 
@@ -43,34 +44,56 @@ describe('threads that share', () => {
   });
 });
 
-it('are asked for the best plan also by a search that goes on from an earlier plan', async () => {
+describe('a search of a village by a team', () => {
+  it('that has long goes its own way, and asks for outlines and for the best plan', async () => {
+    const { asked, told, climb, tells } = await searchedFor(8_000, false);
+    expect(asked).toEqual([8, 9, 9]);
+    expect(told.length).toBeGreaterThan(0);
+    expect(climb.best.soft).toBeLessThanOrEqual(better.soft + 1e-6);
+    expect(tells()).toBe(false);
+  });
+
+  it.each([
+    ['that is short for its size', 4_000, false],
+    ['that goes on from an earlier plan', 8_000, true],
+  ])('%s is one with all', async (_, limitMs, restarted) => {
+    const { asked, told, tells } = await searchedFor(limitMs, restarted);
+    expect([...asked, ...told]).toEqual([]);
+    expect(tells()).toBe(true);
+  });
+
   const better = searched(1, 100_000).best;
-  const climb = searched(2, 0);
-  const asked: number[] = [];
-  const told: number[] = [];
-  let now = 0;
-  await anneal(
-    climb,
-    {
+
+  async function searchedFor(limitMs: number, restarted: boolean) {
+    const climb = searched(2, 0);
+    const memory = commonMemory();
+    climb.join(new CommonLog(memory), 2);
+    const asked: number[] = [];
+    const told: number[] = [];
+    let now = 0;
+    const schedule = {
       began: 0,
-      limitMs: 4_000,
+      limitMs,
       limitSteps: Number.POSITIVE_INFINITY,
-      restarted: true,
+      restarted,
       clock: () => (now += 10),
       peers: {
-        tell: (stage) => told.push(stage),
-        better: (stage) => {
+        tell: (stage: number) => told.push(stage),
+        better: (stage: number) => {
           asked.push(stage);
           return better;
         },
       },
-    },
-    undefined,
-    () => {},
-  );
-  expect(asked).toEqual([0, 0]);
-  expect(told.length).toBeGreaterThan(0);
-  expect(climb.best.soft).toBeLessThanOrEqual(better.soft + 1e-6);
+    };
+    await anneal(climb, schedule, undefined, () => {});
+    /** Whether what it keeps reaches the others. */
+    const tells = () => {
+      const [end] = new Int32Array(memory);
+      for (let i = 0; i < 1000; i++) climb.stepAt(4);
+      return new Int32Array(memory)[0] !== end;
+    };
+    return { asked, told, climb, tells };
+  }
 });
 
 it('counts the best plan by the true weights while people weigh little', () => {
