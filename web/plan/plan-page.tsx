@@ -17,9 +17,9 @@ import { useTabState } from '../app/use-tab-state.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
-import { useMay } from '../remote/me.ts';
+import { useMay, useMe } from '../remote/me.ts';
 import { useVersions } from '../remote/queries.ts';
-import type { Edit } from '../remote/types.ts';
+import type { Edit, ProblemInfo } from '../remote/types.ts';
 import { BoundNote } from './bound-note.tsx';
 import { ClosedClubs } from './closed-clubs.tsx';
 import { dropEdit } from './drop-edit.ts';
@@ -64,10 +64,16 @@ export function PlanPage() {
   const { planId } = useParams();
   const resume = useRef<readonly [string, string]>(undefined);
   const loaded = usePlanModel(planId);
+  const me = useMe();
+  const may = useMay();
+  const schoolId = loaded.info?.schoolId ?? loaded.model?.problem.school.id ?? '';
+  const versions = useVersions(schoolId, schoolId !== '' && may('problems:read', schoolId));
   const { t } = useLanguage();
   if (loaded.error && !loaded.model)
     return <PageFailure error={loaded.error} retry={loaded.retry} />;
-  if (!loaded.model || !loaded.info || !planId) {
+  // What follows from these stands above the grid: coming later it would move what is pressed.
+  const isComing = [me, versions].some((one) => one.isLoading && one.failureCount === 0);
+  if (!loaded.model || !loaded.info || !planId || isComing) {
     return (
       <>
         <PageHead title={t.plan.title} />
@@ -81,6 +87,7 @@ export function PlanPage() {
       model={loaded.model}
       planId={planId}
       info={loaded.info}
+      versions={versions.data ?? []}
       resume={resume}
     />
   );
@@ -90,10 +97,12 @@ function LoadedPlanPage(props: {
   model: PlanModel;
   planId: string;
   info: NonNullable<LoadedPlan['info']>;
+  /** Of the school's data. */
+  versions: readonly ProblemInfo[];
   /** Where in the grid the keyboard is, over all the plans that are looked at one after another. */
   resume: RefObject<readonly [string, string] | undefined>;
 }) {
-  const { model, planId, info, resume } = props;
+  const { model, planId, info, versions, resume } = props;
   const { problemId } = info;
   const { t, number } = useLanguage();
   const [search, setSearch] = useSearchParams();
@@ -126,7 +135,6 @@ function LoadedPlanPage(props: {
   const may = useMay();
   const { id: schoolId, name: schoolName } = model.problem.school;
   const canEdit = may('plans:write', schoolId);
-  const versions = useVersions(schoolId, may('problems:read', schoolId)).data ?? [];
   const version = dataVersions(versions).get(problemId);
   const { message } = App.useApp();
   const drop: GridDrop = (from, row, columnKey) => {
