@@ -32,8 +32,11 @@ export interface Schedule {
 
 const CHUNK = 256;
 const YIELD_MS = 40;
-/** Milliseconds of the limit for each seat, beyond which threads make the long search apart. */
-const APART_FROM_MS = 30;
+/**
+ * Limits, in milliseconds for each seat to the power of 1.5, beyond which threads make the long
+ * search apart: 4 s for 200 seats, 27 s for 750, 110 s for 1,900.
+ */
+const APART_FROM_MS = 1.3;
 /** Share of the limit after the end of a stage at which peers' outlines are looked at. */
 const LOOK_AFTER = 0.03;
 /** Shares of the limit at which a search goes on from the best plan of all. */
@@ -102,7 +105,7 @@ export async function anneal(
   const searchBegan = lastYield;
   if (climb.wheel.bound.length === 0) return;
   const last = stages.length - 1;
-  const isApart = limitMs > APART_FROM_MS * climb.model.series.seatCount && last > 0;
+  const isApart = limitMs > APART_FROM_MS * climb.model.series.seatCount ** 1.5 && last > 0;
   const peers = isApart ? schedule.peers : undefined;
   for (const at of LAST_LOOKS) looks.push({ at, look: () => peers?.better(last, worthOfBest()) });
   let from = 0;

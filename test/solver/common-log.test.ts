@@ -1,9 +1,13 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { construct } from '../../solver/construct/construct.ts';
+import { solveInThreads, verify } from '../../solver/index.ts';
 import type { Move } from '../../solver/moves/move.ts';
 import { moves } from '../../solver/moves/registry.ts';
 import { Climb, type ClimbOptions } from '../../solver/search/climb.ts';
 import { CommonLog, commonMemory } from '../../solver/search/common-log.ts';
+import type { FromThread, ToThread } from '../../solver/search/protocol.ts';
 import { Random } from '../../solver/search/random.ts';
 import { checkState } from '../../solver/state/check.ts';
 import type { Problem } from '../../src/domain/problem.ts';
@@ -102,6 +106,41 @@ describe('searches of one assignment', () => {
     expect(log.isLost).toBe(true);
     expect(acceptedBy(climb)).toBeGreaterThan(1);
     checkState(climb.state, climb.evaluator);
+  });
+});
+
+describe('threads of one solve', () => {
+  const school = generateProblem({ size: 'medium', seed: 4 });
+
+  it('search together, and end with a plan that a full count confirms', async () => {
+    const plan = await solveInThreads(school, { seconds: 1.5, threads: 3, checkLevel: 'phase' });
+    expect(plan.score).toEqual(verify(school, plan));
+    expect(plan.score.hard).toBe(0);
+    expect(plan.seed).toBe(1);
+  });
+
+  it('go on where one of them is ended', async () => {
+    const memory = commonMemory();
+    const file = createRequire(import.meta.url).resolve('#dist/solver/search/thread.js');
+    const [one, other] = [1, 2].map((searchSeed) => {
+      const worker = new Worker(file);
+      const options = { seconds: 2, seed: 1 };
+      const team = { memory, searchSeed, channel: 'common-log-test' };
+      worker.postMessage({ kind: 'solve', problem: school, options, team } satisfies ToThread);
+      return worker;
+    });
+    const planned = new Promise<FromThread>((resolve) => {
+      one.on('message', (message: FromThread) => message.kind !== 'progress' && resolve(message));
+    });
+    // Both have told what they keep by then.
+    const head = () => new Int32Array(memory)[0];
+    const start = head();
+    await expect.poll(() => head() - start, { timeout: 10_000 }).not.toBe(0);
+    await other.terminate();
+    const message = await planned;
+    expect(message.kind).toBe('plan');
+    if (message.kind === 'plan') expect(message.plan.score).toEqual(verify(school, message.plan));
+    await one.terminate();
   });
 });
 

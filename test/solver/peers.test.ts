@@ -54,7 +54,7 @@ describe('a search of a village by a team', () => {
   });
 
   it.each([
-    ['that is short for its size', 4_000, false],
+    ['that is short for its size', 2_000, false],
     ['that goes on from an earlier plan', 8_000, true],
   ])('%s is one with all', async (_, limitMs, restarted) => {
     const { asked, told, tells } = await searchedFor(limitMs, restarted);
