@@ -10,6 +10,8 @@ export type CheckLevel = (typeof checkLevels)[number];
 
 /** What the threads of one solve have in common. */
 export interface Team {
+  /** When the solve began, in milliseconds since 1970: their limits and temperatures go by it. */
+  began: number;
   /** Of `commonMemory()`, for the log by which they search one assignment together. */
   memory: SharedArrayBuffer;
   /** Of the numbers that this thread draws; what comes before the search goes by the common seed. */

@@ -3,7 +3,7 @@ import type { Plan, Problem, Score } from '../src/domain/problem.ts';
 import { construct } from './construct/construct.ts';
 import { withReasons } from './explain/explain.ts';
 import { openReason } from './explain/open-reason.ts';
-import type { OnProgress, Phase, SolveOptions } from './options.ts';
+import type { OnProgress, Phase, SolveOptions, Team } from './options.ts';
 import { anneal, type Schedule } from './search/anneal.ts';
 import { checkAgainstVerify } from './search/check-verify.ts';
 import { Climb } from './search/climb.ts';
@@ -28,19 +28,18 @@ export async function solve(
   signal?: AbortSignal,
 ): Promise<Plan> {
   const { seed = 1, steps, start, team, checkLevel = 'off' } = options;
-  const began = performance.now();
+  const began = team ? team.began - performance.timeOrigin : performance.now();
+  const report = reporter(problem, seed, began, options, onProgress);
+  const climb = new Climb(problem, seed, { checkLevel });
+  construct(climb, start ?? problem.baseline);
+  report(climb, 'construct', true);
   const schedule: Schedule = {
     began,
     limitMs: 1000 * (options.seconds ?? (steps === undefined ? 10 : Number.POSITIVE_INFINITY)),
     limitSteps: steps ?? Number.POSITIVE_INFINITY,
     restarted: start !== undefined,
-    ...(team ? { peers: team.peers } : {}),
+    ...(team ? joinTeam(climb, team, began) : {}),
   };
-  const report = reporter(problem, seed, began, options, onProgress);
-  const climb = new Climb(problem, seed, { checkLevel });
-  construct(climb, start ?? problem.baseline);
-  if (team) climb.join(new CommonLog(team.memory), team.searchSeed);
-  report(climb, 'construct', true);
   await anneal(climb, schedule, signal, (always) => report(climb, 'search', always));
   giveWay(climb);
   climb.checkPhase();
@@ -48,6 +47,13 @@ export async function solve(
   if (checkLevel !== 'off') checkAgainstVerify(climb, plan.score);
   const best = start === undefined ? plan : betterOf(start, plan, problem);
   return withReasons(problem, best);
+}
+
+/** From now on the search is one of a team; what its schedule has from that. */
+function joinTeam(climb: Climb, { memory, searchSeed, peers }: Team, began: number) {
+  const log = new CommonLog(memory);
+  climb.join(log, searchSeed);
+  return { peers, searchBegan: began + log.searchBegan(performance.now() - began) };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Stage {
 export interface Schedule {
   /** The clock at the start, so that compiling and building count. */
   began: number;
+  /** The clock when the first of the threads began to search; default: now. */
+  searchBegan?: number;
   limitMs: number;
   limitSteps: number;
   /** Goes on from an earlier plan: starts cooler. */
@@ -102,7 +104,7 @@ export async function anneal(
   let lastYield = clock();
   const looks: { at: number; look(): Decisions | undefined }[] = [];
   let nextTell = TELL_FROM;
-  const searchBegan = lastYield;
+  const searchBegan = schedule.searchBegan ?? lastYield;
   if (climb.wheel.bound.length === 0) return;
   const last = stages.length - 1;
   const isApart = limitMs > APART_FROM_MS * climb.model.series.seatCount ** 1.5 && last > 0;

@@ -1,6 +1,8 @@
 /** Where the last Change ends, and whether somebody is adding one. */
 const HEAD = 0;
 const LOCK = 1;
+/** Milliseconds after the solve began at which the first thread began to search; 0: none has. */
+const BEGAN = 2;
 /** The words above have a cache line of their own. */
 const FIRST = 16;
 /** Numbers that are kept: some seconds of the busiest search. A power of two. */
@@ -36,6 +38,15 @@ export class CommonLog {
   constructor(memory: SharedArrayBuffer, patienceMs = PATIENCE_MS) {
     this.words = new Int32Array(memory);
     this.patienceMs = patienceMs;
+  }
+
+  /**
+   * When the first thread began to search, for one that begins now; both in milliseconds after the
+   * solve began. All cool by the same clock: who is hotter would spoil what others have settled.
+   */
+  searchBegan(now: number): number {
+    const mine = Math.max(1, Math.round(now));
+    return Atomics.compareExchange(this.words, BEGAN, 0, mine) || mine;
   }
 
   /** Others have added what this thread has not made. */

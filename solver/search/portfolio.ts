@@ -40,7 +40,11 @@ export async function solveInThreads(
   // By time only: what threads have in common depends on their speed.
   const common =
     threads > 1 && options.steps === undefined
-      ? { memory: commonMemory(), channel: `afterbell-solve-${++solves}` }
+      ? {
+          began: performance.timeOrigin + performance.now(),
+          memory: commonMemory(),
+          channel: `afterbell-solve-${++solves}`,
+        }
       : undefined;
   const taskOf = (thread: number): Task => {
     const own = seedOf(seed, thread);

@@ -124,8 +124,9 @@ describe('threads of one solve', () => {
     const file = createRequire(import.meta.url).resolve('#dist/solver/search/thread.js');
     const [one, other] = [1, 2].map((searchSeed) => {
       const worker = new Worker(file);
-      const options = { seconds: 2, seed: 1 };
-      const team = { memory, searchSeed, channel: 'common-log-test' };
+      const options = { seconds: 3, seed: 1 };
+      const began = performance.timeOrigin + performance.now();
+      const team = { began, memory, searchSeed, channel: 'common-log-test' };
       worker.postMessage({ kind: 'solve', problem: school, options, team } satisfies ToThread);
       return worker;
     });
@@ -187,6 +188,13 @@ describe('the log', () => {
     expect(steps).toEqual([3, 4]);
   });
 
+  it('tells all when the first has begun to search', () => {
+    const memory = commonMemory();
+    expect(new CommonLog(memory).searchBegan(120.4)).toBe(120);
+    expect(new CommonLog(memory).searchBegan(900)).toBe(120);
+    expect(new CommonLog(commonMemory()).searchBegan(0)).toBe(1);
+  });
+
   it('is lost to whoever is so far behind that its beginning is gone', () => {
     const memory = commonMemory();
     const [one, other] = [new CommonLog(memory), new CommonLog(memory)];
@@ -196,4 +204,15 @@ describe('the log', () => {
     expect(other.isLost).toBe(true);
     expect(one.isLost).toBe(false);
   });
+});
+
+it('draws the same numbers again after going back, and from a seed as if new', () => {
+  const random = new Random(9);
+  random.next();
+  random.mark();
+  const drawn = [random.next(), random.below(50), random.unit()];
+  random.takeBack();
+  expect([random.next(), random.below(50), random.unit()]).toEqual(drawn);
+  random.startAt(3);
+  expect(random.next()).toBe(new Random(3).next());
 });

@@ -62,6 +62,27 @@ describe('a search of a village by a team', () => {
     expect(tells()).toBe(true);
   });
 
+  it('begins where the others are, if it comes late', async () => {
+    const climb = searched(2, 0);
+    const heat: number[] = [];
+    const stepAt = climb.stepAt.bind(climb);
+    climb.stepAt = (temperature) => {
+      heat.push(temperature);
+      return stepAt(temperature);
+    };
+    let now = 1700;
+    const schedule = { began: 0, searchBegan: 1000, limitMs: 2000, restarted: false };
+    const clock = () => (now += 10);
+    await anneal(
+      climb,
+      { ...schedule, limitSteps: Number.POSITIVE_INFINITY, clock },
+      undefined,
+      () => {},
+    );
+    expect(heat.length).toBeGreaterThan(256);
+    expect(Math.max(...heat)).toBeLessThan(0.5);
+  });
+
   const better = searched(1, 100_000).best;
 
   async function searchedFor(limitMs: number, restarted: boolean) {
