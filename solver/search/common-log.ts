@@ -60,6 +60,7 @@ export class CommonLog {
     if (!this.takeLock()) return false;
     const isFirst = !this.isBehind;
     if (isFirst) this.write(steps, length);
+    // Held so shortly that who waits is not woken: it looks again by itself.
     Atomics.store(words, LOCK, 0);
     return isFirst;
   }
