@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { isLoopback } from './auth/loopback.ts';
 import { KEY_FORM } from './auth/secrets.ts';
+import { usableCores } from './cores.ts';
 import type { Retention } from './store/index.ts';
 import { SECRETS_KEY_FORM } from './store/secret-box.ts';
 
@@ -153,6 +153,10 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
   };
 }
 
+/** More threads have not been measured to win anything. */
+const mostThreads = 4;
+
 function threadsFor(concurrency: number): number {
-  return Math.max(1, Math.floor((availableParallelism() - 1) / concurrency));
+  const each = Math.floor((usableCores() - 1) / concurrency);
+  return Math.min(mostThreads, Math.max(1, each));
 }

@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { type SolveAndBoundOptions, solveAndBound } from '../../solver/index.ts';
+import { usableCores } from '../cores.ts';
 import type { Plan } from '../domain/problem.ts';
 import { markChoice, withWeights } from '../domain/profiles.ts';
 import type { Command } from './command.ts';
@@ -65,9 +65,18 @@ function solveOptions(values: OptionValues): SolveAndBoundOptions {
     ...(steps === undefined ? { seconds: seconds ?? 10 } : { steps }),
     ...(seconds === undefined ? {} : { seconds }),
     // Only one thread repeats itself byte for byte, which is what a limit in steps is for.
-    threads:
-      threads ?? (steps === undefined ? Math.min(defaultThreads, availableParallelism()) : 1),
+    threads: steps === undefined ? threadsInTime(threads) : (threads ?? 1),
   };
+}
+
+/** Threads that wait for each other's processors find less in a given time than one alone. */
+function threadsInTime(asked: number | undefined): number {
+  const cores = usableCores();
+  if (asked !== undefined && asked > cores)
+    process.stderr.write(
+      `! 只用 ${cores} 个线程：本机可用的处理器只有这么多。 ${cores} of ${asked} threads: there are no more processors.\n`,
+    );
+  return Math.min(asked ?? defaultThreads, cores);
 }
 
 /** The plan is right all the same, and kept. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rules } from '../../solver/index.ts';
+import { usableCores } from '../../src/cores.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -43,6 +44,14 @@ describe('afterbell solve', () => {
     expect(second.stdout).toBe(first.stdout);
     // The plan has standard output to itself: the table goes to standard error.
     expect(first.stderr).toContain('总分 Score');
+  });
+
+  it('uses no more threads than there are processors, and says so', async () => {
+    const args = ['solve', file('tiny.json'), '--seconds', '0.3', '--out', file('plan.json')];
+    const { code, stderr } = await runCli([...args, '--threads', '64']);
+    expect(stderr).toContain(`${usableCores()} of 64 threads`);
+    expect([0, 3]).toContain(code);
+    expect((await runCli(args)).stderr).not.toContain('threads');
   });
 
   it('ends with 3 when posts are open, and says which', async () => {
