@@ -218,6 +218,37 @@ const told: [string, Change, Told[]][] = [
     [['wrong-type', '场地', 'A3']],
   ],
   [
+    'a date where a time belongs, and a time where a date belongs',
+    (workbook) => {
+      const [time, date] = [cellOf(workbook, '时段/开始/2'), cellOf(workbook, '学校/内容/6')];
+      time.value = new Date(Date.UTC(2025, 8, 1));
+      time.style = { numFmt: 'yyyy/m/d' };
+      date.value = new Date(Date.UTC(1899, 11, 30, 16, 40));
+      date.style = { numFmt: 'h:mm' };
+    },
+    [
+      ['bad-date', '学校', 'B8'],
+      ['wrong-type', '时段', 'D4'],
+    ],
+  ],
+  [
+    'a long number in a cell of dates',
+    (workbook) => {
+      cellOf(workbook, '场地/编号/1').value = 13_800_138_000;
+      cellOf(workbook, '场地/编号/1').style = { numFmt: 'yyyy/m/d' };
+    },
+    [['error-cell', '场地', 'A3']],
+  ],
+  [
+    'a rule with two rows',
+    (workbook) => {
+      const sheet = sheetOf(workbook, '规则');
+      sheet.getRow(3).getCell(5).value = 3;
+      sheet.addRow(sheet.getRow(3).values);
+    },
+    [['duplicate-entry', '规则', 'A48']],
+  ],
+  [
     'a column that nothing reads',
     (workbook) => {
       sheetOf(workbook, '教职工').getCell('Z1').value = '手机';

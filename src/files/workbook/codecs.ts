@@ -57,8 +57,17 @@ function asText(cell: Scalar | Date): string | undefined {
   return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : String(cell);
 }
 
+/** Excel's day 0, on which times of day lie, is at the end of 1899 or the first day of 1904. */
+const isTimeOfDay = (cell: Date) => cell.getUTCFullYear() < 1905;
+
+/** What stands in a cell, for messages. */
+function said(cell: Scalar | Date): string {
+  const [day = '', time] = cell instanceof Date ? cell.toISOString().split(/[T.]/) : [];
+  return asText(cell) ?? (isTimeOfDay(cell as Date) ? (time ?? '') : day);
+}
+
 function notText(cell: Date): Read {
-  const shown = cell.toISOString().slice(0, 10);
+  const shown = said(cell);
   return bad(
     'wrong-type',
     {
@@ -132,14 +141,14 @@ export const yesNo: Codec = {
   words: ['是', '否'],
   read(cell) {
     if (typeof cell === 'boolean') return ok(cell);
-    const found = normal(asText(cell) ?? '').toLowerCase();
+    const found = normal(said(cell)).toLowerCase();
     if (yes.includes(found)) return ok(true);
     if (no.includes(found)) return ok(false);
     return bad(
       'wrong-type',
       {
-        zh: `${quoteZh(asText(cell))}既不是“是”也不是“否”`,
-        en: `${quote(asText(cell))} is neither 是 nor 否`,
+        zh: `${quoteZh(said(cell))}既不是“是”也不是“否”`,
+        en: `${quote(said(cell))} is neither 是 nor 否`,
       },
       '写“是”或“否”',
       'write 是 (yes) or 否 (no)',
@@ -156,6 +165,7 @@ export const time: Codec = {
   read(cell) {
     const clock = (hours: number, minutes: number) => ok(`${two(hours)}:${two(minutes)}`);
     if (cell instanceof Date) {
+      if (!isTimeOfDay(cell) && cell.getTime() % 86_400_000 === 0) return notText(cell);
       const isWhole = cell.getUTCSeconds() === 0 && cell.getUTCMilliseconds() === 0;
       if (isWhole) return clock(cell.getUTCHours(), cell.getUTCMinutes());
     } else if (typeof cell === 'number') {
@@ -184,7 +194,7 @@ export const time: Codec = {
 export const timeName: Codec = {
   ...text,
   read(cell) {
-    const isTime = cell instanceof Date ? cell.getUTCFullYear() < 1901 : typeof cell === 'number';
+    const isTime = cell instanceof Date ? isTimeOfDay(cell) : typeof cell === 'number';
     const read = isTime ? time.read(cell) : text.read(cell);
     return read.ok ? read : text.read(cell);
   },
@@ -193,12 +203,12 @@ export const timeName: Codec = {
 export const date: Codec = {
   isText: true,
   read(cell) {
-    if (cell instanceof Date) return ok(cell.toISOString().slice(0, 10));
+    if (cell instanceof Date && !isTimeOfDay(cell)) return ok(cell.toISOString().slice(0, 10));
     // A date that was pasted as a value into a cell of text is the count of days since 1900.
     if (typeof cell === 'number' && cell >= 36_526 && cell < 73_051 && Number.isInteger(cell)) {
       return ok(new Date(Date.UTC(1899, 11, 30 + cell)).toISOString().slice(0, 10));
     }
-    const found = asText(cell) ?? '';
+    const found = said(cell);
     const match =
       /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normal(found)) ??
       /^(\d{4})(\d{2})(\d{2})$/.exec(normal(found));
@@ -230,7 +240,7 @@ export function oneOf(
     isText: true,
     words: shown,
     read(cell) {
-      const found = asText(cell) ?? '';
+      const found = said(cell);
       const value = byWord.get(normal(found).toLowerCase());
       if (value !== undefined) return ok(value);
       return {
@@ -297,7 +307,7 @@ export const weekday: Codec = {
   isText: true,
   words: weekdayWords.map(({ zh }) => zh),
   read(cell) {
-    const found = asText(cell) ?? '';
+    const found = said(cell);
     const value = weekdayNames.get(normal(found).toLowerCase());
     if (value !== undefined) return ok(value);
     return bad(
@@ -326,7 +336,7 @@ const everyWord = '每个时段';
 export const howOften: Codec = {
   isText: false,
   read(cell) {
-    const found = asText(cell) ?? '';
+    const found = said(cell);
     if (['每个时段', '每时段', 'every'].includes(normal(found).toLowerCase())) {
       return ok({ every: true });
     }
@@ -353,7 +363,7 @@ export const roomNeed: Codec = {
   isText: true,
   words: ['不需要场地', '任意场地'],
   read(cell) {
-    const found = normal(asText(cell) ?? '');
+    const found = normal(said(cell));
     if (found === '不需要场地' || found === 'none') return ok(null);
     if (found === '任意场地' || found === 'any') return ok({});
     return bad(
