@@ -79,11 +79,25 @@ function notText(cell: Date): Read {
   );
 }
 
+/** Of a number of more than 15 digits, as on identity cards, Excel keeps the first 15. */
+const lostDigits = (found: string) =>
+  bad(
+    'wrong-type',
+    {
+      zh: `${quoteZh(found)}超过 15 位，Excel 已经把后面的数字变成 0`,
+      en: `${quote(found)} has more than 15 digits, of which Excel has made the last ones 0`,
+    },
+    '把单元格格式设为“文本”后重新输入',
+    'format the cell as text, then type it again',
+  );
+
 export const text: Codec = {
   isText: true,
   read(cell) {
     const found = asText(cell);
-    return found === undefined ? notText(cell as Date) : ok(readText(found));
+    if (found === undefined) return notText(cell as Date);
+    if (typeof cell === 'number' && Math.abs(cell) >= 1e15) return lostDigits(found);
+    return ok(readText(found));
   },
   write(value) {
     const cell = writeText(String(value));
