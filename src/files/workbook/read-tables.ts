@@ -3,7 +3,8 @@ import { type PathStep, quote, quoteZh, valueAt } from '../../domain/pointer.ts'
 import type { Segment } from '../../domain/problem.ts';
 import { segmentWords, weekdayName } from '../../domain/views/words.ts';
 import { address, type FoundSheet, type Place, type Scalar } from './cell.ts';
-import { grade, oneOfThese, text } from './codecs.ts';
+import { oneOfThese } from './codec.ts';
+import { grade, text } from './codecs.ts';
 import { column } from './columns.ts';
 import { type FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import type { Names } from './names.ts';
