@@ -84,6 +84,26 @@ describe('formats that Excel in Chinese names by their number alone', () => {
   });
 });
 
+describe('texts and dates in other forms', () => {
+  it('a text in a section of its own is that text', async () => {
+    const section = (xml: string) => `<is><t><![CDATA[${xml}]]></t></is>`;
+    const name = problem.rooms[0]?.name as string;
+    const changes = cell('B3', rooms, 0, 't="inlineStr"', section(name));
+    expect(await read(changes)).toEqual({ problem });
+    const shared = await read({
+      'xl/sharedStrings.xml': (xml) => xml.replaceAll(`>${name}<`, `><![CDATA[${name}]]><`),
+    });
+    expect(shared).toEqual({ problem });
+  });
+  it('a date as ISO 8601 has it is a date, and no number', async () => {
+    const school = 'xl/worksheets/sheet2.xml';
+    expect(await read(cell('B8', school, 14, 't="d"', '<v>2025-09-01</v>'))).toEqual({ problem });
+    expect(await read(cell('E3', rooms, 14, 't="d"', '<v>2025-09-01</v>'))).toEqual({
+      faults: [['wrong-type', '场地', 'E3']],
+    });
+  });
+});
+
 describe('parts of other names', () => {
   const renamed = (of: (name: string) => string, inRelations = of) => {
     const parts = unzipSync(
@@ -107,6 +127,15 @@ describe('parts of other names', () => {
     ['from the root of the file', String, (name: string) => `/xl/${name}`],
   ])('%s are sheets all the same', async (_, of, inRelations) => {
     expect(await renamed(of, inRelations)).toEqual({ ok: true, problem });
+  });
+
+  it('texts and formats in files with capitals are read', async () => {
+    const parts = Object.entries(unzipSync(good)).map(([name, part]) => [
+      name.replace(/(sharedStrings|styles)/, (one) => one.toUpperCase()),
+      part,
+    ]);
+    const bytes = zipSync(Object.fromEntries(parts), { level: 1 });
+    expect(await readWorkbook(bytes)).toEqual({ ok: true, problem });
   });
 
   it('a sheet that is not there at all is told', async () => {

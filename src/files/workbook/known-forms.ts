@@ -2,6 +2,8 @@
 type Parts = Map<string, Uint8Array>;
 
 const relations = 'xl/_rels/workbook.xml.rels';
+const styles = 'xl/styles.xml';
+const sharedStrings = 'xl/sharedStrings.xml';
 
 /**
  * Puts what programs write into the forms that the library reads. What the library would take for
@@ -9,10 +11,18 @@ const relations = 'xl/_rels/workbook.xml.rels';
  */
 export function toKnownForms(parts: Parts): void {
   nameSheets(parts);
+  for (const name of [relations, 'xl/workbook.xml', styles, sharedStrings]) {
+    const found = [...parts.keys()].find((one) => one.toLowerCase() === name.toLowerCase());
+    if (found === undefined || found === name) continue;
+    parts.set(name, parts.get(found) as Uint8Array);
+    parts.delete(found);
+  }
   rewrite(parts, 'xl/workbook.xml', withoutNames);
-  rewrite(parts, 'xl/styles.xml', withKnownDates);
+  rewrite(parts, styles, withKnownDates);
+  rewrite(parts, sharedStrings, withoutSections);
   for (const name of parts.keys()) {
-    if (name.startsWith('xl/worksheets/')) rewrite(parts, name, withResults);
+    if (!name.startsWith('xl/worksheets/')) continue;
+    rewrite(parts, name, (xml) => withResults(withDatesAsText(withoutSections(xml))));
   }
 }
 
@@ -59,6 +69,26 @@ function withoutNames(xml: string): string {
  */
 function withKnownDates(xml: string): string {
   return xml.replace(/(?<=\snumFmtId\s*=\s*["'])(?:2[7-9]|3[0-6]|5[0-8])(?=["'])/g, '14');
+}
+
+/** The library passes over sections of text that needs no escapes. */
+function withoutSections(xml: string): string {
+  const [start, end] = ['<![CDATA[', ']]>'];
+  const parts: string[] = [];
+  let done = 0;
+  for (let at = xml.indexOf(start); at >= 0; at = xml.indexOf(start, done)) {
+    const close = xml.indexOf(end, at);
+    if (close < 0) break;
+    const text = xml.slice(at + start.length, close);
+    parts.push(xml.slice(done, at), text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+    done = close + end.length;
+  }
+  return parts.join('') + xml.slice(done);
+}
+
+/** Of a date that is written as one, 2025-09-01, the library would read the number 2025. */
+function withDatesAsText(xml: string): string {
+  return xml.replace(/(<c\s[^<>]*\st\s*=\s*["'])d(?=["'])/g, '$1str');
 }
 
 /**
