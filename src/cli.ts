@@ -1,14 +1,15 @@
 #!/usr/bin/env node
-import { errorCode } from './cli/files.ts';
-import { run } from './cli/run.ts';
+import { exitCodes } from './cli/exit-codes.ts';
+import { run, tellUnexpected } from './cli/run.ts';
 
-// A reader such as `head` may close the pipe early; that is no reason for a stack trace.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => {
-    if (errorCode(error) !== 'EPIPE') throw error;
-    process.exit(1);
-  });
-}
+const args = process.argv.slice(2);
+
+// A reader such as `head` may close the pipe early, and the disk behind standard output may be full.
+process.stderr.on('error', () => process.exit(exitCodes.unexpected));
+process.stdout.on('error', async (error) => {
+  await tellUnexpected(error, args.includes('--json'));
+  process.exit(exitCodes.unexpected);
+});
 
 // Not process.exit(): output that is still on its way would be lost.
-process.exitCode = await run(process.argv.slice(2));
+process.exitCode = await run(args);

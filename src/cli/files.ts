@@ -2,21 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type FileHandle, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { usage } from './refusal.ts';
 
 /** "-" stands for standard input or output, as in other tools. */
 export const standardStream = '-';
-
-/** The text of a file, or of standard input. */
-export async function readText(path: string): Promise<string> {
-  if (path === standardStream) return text(process.stdin);
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
 
 /** The bytes of a file, or of standard input. */
 export async function readBytes(path: string): Promise<Uint8Array> {

@@ -29,7 +29,8 @@ export function parseOptions(args: readonly string[], options: OptionSpecs): Par
     for (const token of tokens) {
       if (token.kind !== 'option') continue;
       if (seen.has(token.name)) {
-        throw usage(`--${token.name} is given twice`, 'give it once', token.name);
+        const hint = { zh: `--${token.name} 只写一次`, en: 'give it once' };
+        throw usage(`--${token.name} is given twice`, hint, token.name);
       }
       seen.add(token.name);
     }
@@ -61,14 +62,19 @@ export function positionals(given: readonly string[], names: readonly string[]):
     throw usage(`${JSON.stringify(extra)} is one argument too many`, hint, extra);
   }
   if (given.filter((path) => path === '-').length > 1) {
-    throw usage('standard input can be read only once', 'name a file for one of the two');
+    throw usage('standard input can be read only once', {
+      zh: '“-”只能用一次，另一个写文件名',
+      en: 'name a file for one of the two',
+    });
   }
   return [...given];
 }
 
 export function textOption(values: OptionValues, name: string): string | undefined {
   const value = values[name];
-  if (value === '') throw usage(`--${name} is empty`, 'give it a value');
+  if (value === '') {
+    throw usage(`--${name} is empty`, { zh: `--${name} 后面写上内容`, en: 'give it a value' });
+  }
   return typeof value === 'string' ? value : undefined;
 }
 

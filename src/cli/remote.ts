@@ -34,21 +34,24 @@ export const remote: Command = {
     if (!verb) {
       const what =
         name === undefined ? 'remote what?' : `there is no remote ${JSON.stringify(name)}`;
-      throw usage(what, `use one of ${Object.keys(verbs).join(', ')}`, name);
+      const list = Object.keys(verbs).join(', ');
+      throw usage(what, { zh: `remote 后面写以下之一：${list}`, en: `use one of ${list}` }, name);
     }
     const url = textOption(values, 'url') ?? process.env.AFTERBELL_URL ?? DEFAULT_URL;
-    if (!URL.canParse(url))
-      throw usage(`${JSON.stringify(url)} is no URL`, 'such as https://…', url);
+    if (!URL.canParse(url)) {
+      const hint = { zh: `“${url}”不是网址，写成 https://…`, en: 'such as https://…' };
+      throw usage(`${JSON.stringify(url)} is no URL`, hint, url);
+    }
     try {
       return await verb(new Client({ url, key: process.env.AFTERBELL_KEY }), names, values);
     } catch (error) {
       if (error instanceof ServiceError) throw toRefusal(error);
       if (error instanceof TypeError && error.message === 'fetch failed') {
-        throw usage(
-          `the service at ${url} cannot be reached`,
-          'check --url, and that it runs',
-          url,
-        );
+        const hint = {
+          zh: `连不上 ${url} 的服务，检查 --url 和服务是否在运行`,
+          en: 'check --url, and that it runs',
+        };
+        throw usage(`the service at ${url} cannot be reached`, hint, url);
       }
       throw error;
     }

@@ -34,15 +34,23 @@ export async function run(args: readonly string[]): Promise<number> {
       await writeOut(process.stderr, faultLines(error.faults, json, error.document));
       return exitCodes.refused;
     }
-    // The reader of our output went away, as `head` does: nothing is left to say.
-    if (errorCode(error) === 'EPIPE') return exitCodes.unexpected;
-    const what = error instanceof Error ? error.message : String(error);
-    const fault = makeFault('internal', [], what);
-    await writeOut(process.stderr, faultLines([fault], json));
-    if (!json && error instanceof Error && error.stack) {
-      await writeOut(process.stderr, `${error.stack}\n`);
-    }
+    await tellUnexpected(error, json);
     return exitCodes.unexpected;
+  }
+}
+
+/** Says what went wrong that is no fault of the files or the command. */
+export async function tellUnexpected(error: unknown, json: boolean): Promise<void> {
+  const code = errorCode(error);
+  // The reader of our output went away, as `head` does: nothing is left to say.
+  if (code === 'EPIPE') return;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return writeOut(process.stderr, faultLines([makeFault('disk-full', [])], json));
+  }
+  const what = error instanceof Error ? error.message : String(error);
+  await writeOut(process.stderr, faultLines([makeFault('internal', [], what)], json));
+  if (!json && error instanceof Error && error.stack) {
+    await writeOut(process.stderr, `${error.stack}\n`);
   }
 }
 

@@ -19,8 +19,13 @@ export function weightChoice(values: OptionValues): WeightChoice {
   const weights: Record<string, number> = {};
   for (const part of text.split(',')) {
     const [, id = '', number = ''] = /^(\w+)=(\d+(?:\.\d+)?)$/.exec(part.trim()) ?? [];
-    if (id === '')
-      throw usage(`--weights has ${JSON.stringify(part)}`, 'write rule=number,rule=number');
+    if (id === '') {
+      const hint = {
+        zh: `“${part}”看不懂，写成 规则编号=权重，用逗号隔开`,
+        en: 'write rule=number,rule=number',
+      };
+      throw usage(`--weights has ${JSON.stringify(part)}`, hint, part);
+    }
     weights[id] = Number(number);
   }
   const faults = checkWeights(weights, ['weights']);

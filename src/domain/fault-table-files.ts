@@ -2,6 +2,12 @@ import { type FaultText, row } from './fault-text.ts';
 
 /** Files that are read and written: workbooks and what is exported. */
 export const fileFaults = {
+  'disk-full': row(
+    '磁盘已满，没有写成',
+    'The disk is full, and it could not be written',
+    '腾出空间后重试，或写到另一个磁盘',
+    'make room and try again, or write to another disk',
+  ),
   'not-a-workbook': row(
     '不是 Excel 工作簿',
     'Not an Excel workbook',

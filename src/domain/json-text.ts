@@ -6,7 +6,10 @@ export function parseJson(
   maxCharacters: number,
 ): { ok: true; value: unknown } | { ok: false; fault: Fault } {
   if (text.length > maxCharacters) {
-    const what = `the document has ${text.length} characters, and the limit is ${maxCharacters}`;
+    const what = {
+      zh: `文件有 ${text.length} 个字符，上限是 ${maxCharacters}`,
+      en: `the document has ${text.length} characters, and the limit is ${maxCharacters}`,
+    };
     return { ok: false, fault: makeFault('too-large', [], what, { value: text.length }) };
   }
   // Editors on Windows put a byte order mark before the text.
@@ -20,8 +23,11 @@ export function parseJson(
     const column = offset - before.lastIndexOf('\n');
     const what =
       body.trim() === ''
-        ? 'the document is empty'
-        : `line ${line}, column ${column}: the text stops being JSON here`;
+        ? { zh: '文件是空的', en: 'the document is empty' }
+        : {
+            zh: `第 ${line} 行第 ${column} 列起不是 JSON`,
+            en: `line ${line}, column ${column}: the text stops being JSON here`,
+          };
     return { ok: false, fault: makeFault('not-json', [], what) };
   }
 }

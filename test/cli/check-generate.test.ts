@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateProblem } from '../../src/generator/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
-import { jsonLines, runCli } from './run-cli.ts';
+import { cli, jsonLines, runCli } from './run-cli.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -57,6 +58,8 @@ describe('afterbell', () => {
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^bad-option {2}/);
     expect(stderr).toContain(what);
+    // What to try, in Chinese, is more than the table's word for all of them.
+    expect(stderr).not.toContain('允许的选项见文档');
   });
 
   it('gives a usage fault as a JSON line too', async () => {
@@ -96,6 +99,15 @@ describe('afterbell generate', () => {
     });
     expect(stdout).toContain('afterschool.problem/1');
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+
+  it.skipIf(process.platform !== 'linux')('says that the disk is full, in Chinese', async () => {
+    for (const args of [['rules'], ['generate', '--size', 'village', '--out', '/dev/full']]) {
+      const command = `"$0" "$@" ${args.length === 1 ? '> /dev/full' : ''}`;
+      const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath, cli, ...args]);
+      expect(status).toBe(1);
+      expect(String(stderr)).toMatch(/^disk-full {2}\/ {2}磁盘已满.*\n$/);
+    }
   });
 
   it('writes into a device as it is', async () => {
@@ -158,10 +170,32 @@ describe('afterbell check', () => {
     ]);
   });
 
+  it.each(['gbk', 'utf16le'])(
+    'refuses a file in %s rather than garble its names',
+    async (coding) => {
+      // 中文学校 in GBK.
+      const gbk = Buffer.from('d6d0cec4d1a7d0a3', 'hex').toString('latin1');
+      const text = JSON.stringify({ ...tinyProblem(), school: { name: gbk } });
+      const bytes = Buffer.from(
+        `${coding === 'gbk' ? '' : '\ufeff'}${text}`,
+        coding === 'gbk' ? 'latin1' : 'utf16le',
+      );
+      await writeFile(file('coded.json'), bytes);
+      const { code, stderr } = await runCli(['check', file('coded.json')]);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^not-json .*文件不是 UTF-8 编码.*\n$/);
+      expect((await runCli(['score', file('tiny.json'), file('coded.json')])).stderr).toMatch(
+        /^not-json {2}plan:\//,
+      );
+    },
+  );
+
   it('says where text stops being JSON', async () => {
     const { code, stderr } = await runCli(['check', '-', '--json'], { stdin: '{"schema": 1,}' });
     expect(code).toBe(2);
-    expect(jsonLines(stderr)).toMatchObject([{ code: 'not-json', path: '' }]);
+    expect(jsonLines(stderr)).toMatchObject([
+      { code: 'not-json', path: '', messageZh: expect.stringContaining('第 1 行第 14 列') },
+    ]);
   });
 
   it('does not let a file write control characters to the terminal', async () => {

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
 import { writeWorkbook } from '../../src/files/workbook/write-workbook.ts';
 import { generateProblem } from '../../src/generator/index.ts';
+import { withParts } from './workbook-parts.ts';
 
 let good: Uint8Array;
 beforeAll(async () => {
@@ -26,12 +27,9 @@ async function edited(change: (workbook: ExcelJS.Workbook) => void): Promise<Uin
 const sheetOf = (workbook: ExcelJS.Workbook, name: string) =>
   workbook.getWorksheet(name) as ExcelJS.Worksheet;
 
-/** The good workbook with the text of some parts changed. */
-function withPart(name: string, change: (xml: string) => string): Uint8Array {
-  const parts = unzipSync(good);
-  parts[name] = new TextEncoder().encode(change(new TextDecoder().decode(parts[name])));
-  return zipSync(parts, { level: 1 });
-}
+/** The good workbook with the text of one part changed. */
+const withPart = (name: string, change: (xml: string) => string) =>
+  withParts(good, { [name]: change });
 
 describe('files that are no workbooks', () => {
   const text = (value: string) => new TextEncoder().encode(value);

@@ -28,6 +28,21 @@ const set =
   (workbook) => {
     for (const [at, value] of Object.entries(cells)) cellOf(workbook, at).value = value;
   };
+/** A lesson of each class and an afternoon of each grade, pinned by what `keys` call these. */
+const pinned =
+  (...keys: readonly ExcelJS.CellValue[]): Change =>
+  (workbook) => {
+    const activities = sheetOf(workbook, '活动');
+    for (const [i, forEach] of ['每班', '每年级'].entries()) {
+      const row = activities.getRow(4 + i);
+      const cells = { 2: forEach, 3: '微主题', 4: '微主题', 8: '整班', 9: forEach, 10: 1 };
+      for (const [column, value] of Object.entries(cells))
+        row.getCell(Number(column)).value = value;
+      sheetOf(workbook, '岗位').getRow(5 + i).values = [forEach, '负责'];
+      const pin = sheetOf(workbook, '锁定').getRow(3 + i);
+      pin.values = [forEach, keys[i] ?? null, null, null, null, null, null, '负责：张三'];
+    }
+  };
 const minutes = (hour: number, minute: number) => (hour * 60 + minute) / 1440;
 
 /** Puts the columns of a sheet into another order. */
@@ -218,6 +233,54 @@ const told: [string, Change, Told[]][] = [
     [['wrong-type', '场地', 'A3']],
   ],
   [
+    'a date where a time belongs, and a time where a date belongs',
+    (workbook) => {
+      const [time, date] = [cellOf(workbook, '时段/开始/2'), cellOf(workbook, '学校/内容/6')];
+      time.value = new Date(Date.UTC(2025, 8, 1));
+      time.style = { numFmt: 'yyyy/m/d' };
+      date.value = new Date(Date.UTC(1899, 11, 30, 16, 40));
+      date.style = { numFmt: 'h:mm' };
+    },
+    [
+      ['bad-date', '学校', 'B8'],
+      ['wrong-type', '时段', 'D4'],
+    ],
+  ],
+  [
+    'a long number in a cell of dates',
+    (workbook) => {
+      cellOf(workbook, '场地/编号/1').value = 13_800_138_000;
+      cellOf(workbook, '场地/编号/1').style = { numFmt: 'yyyy/m/d' };
+    },
+    [['error-cell', '场地', 'A3']],
+  ],
+  [
+    'a rule with two rows',
+    (workbook) => {
+      const sheet = sheetOf(workbook, '规则');
+      sheet.getRow(3).getCell(5).value = 3;
+      sheet.addRow(sheet.getRow(3).values);
+    },
+    [['duplicate-entry', '规则', 'A48']],
+  ],
+  [
+    'a number of more digits than Excel keeps',
+    set({ '场地/编号/1': 110_101_201_501_012_300 }),
+    [['wrong-type', '场地', 'A3']],
+  ],
+  [
+    'a pin of a person whose name two have',
+    (workbook) => {
+      pinned('一（1）班', '一年级')(workbook);
+      set({ '教职工/姓名/6': '张三', '教职工/编号/6': 'T6', '教职工/编号/1': 'T1' })(workbook);
+      set({ '班级/班主任/1': 'T1', '人员时间/人员/1': 'T1', '人员时间/人员/2': 'T1' })(workbook);
+    },
+    [
+      ['ambiguous-name', '锁定', 'H3'],
+      ['ambiguous-name', '锁定', 'H4'],
+    ],
+  ],
+  [
     'a column that nothing reads',
     (workbook) => {
       sheetOf(workbook, '教职工').getCell('Z1').value = '手机';
@@ -255,6 +318,16 @@ const told: [string, Change, Told[]][] = [
     ],
   ],
 ];
+
+it('pins name a class or a grade as people do', async () => {
+  const workbook = await open(base);
+  pinned('一(1)班', '一年级')(workbook);
+  const read = await readWorkbook(await save(workbook));
+  expect(read.ok ? read.problem.pins?.map(({ forKey }) => forKey) : read.faults).toEqual([
+    '一（1）班',
+    '1',
+  ]);
+});
 
 describe('is told by sheet and cell, with what to try in Chinese', () => {
   it.each(told)('%s', async (_, change, places) => {

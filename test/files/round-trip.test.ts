@@ -149,6 +149,13 @@ describe('problem -> sheets -> problem', () => {
     fc.assert(property, { numRuns: 50 });
   });
 
+  it('is exact for names that nobody sees', () => {
+    const problem = generateProblem({ size: 'village', seed: 1 });
+    for (const one of [...problem.staff, ...problem.rooms]) one.name = '\u200b';
+    for (const person of problem.staff) person.qualifications = ['\u200b'];
+    expectSame(fromSheets(foundSheets(problem)), problem);
+  });
+
   it('is exact where a list or a baseline is longer than a cell', () => {
     const problem = generateProblem({ size: 'medium', seed: 2 });
     const team = problem.activities.find((a) => a.enrol === 'choice');

@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate';
 import type { Problem } from '../../src/domain/problem.ts';
 import type { FoundSheet } from '../../src/files/workbook/cell.ts';
 import { type Grid, layOut } from '../../src/files/workbook/layout.ts';
@@ -19,4 +20,16 @@ function asFound(grid: Grid): FoundSheet {
       cells: new Map(row.flatMap((cell, c) => (cell === undefined ? [] : [[c + 1, cell]]))),
     })),
   };
+}
+
+/** A workbook with the text of some of its parts changed. */
+export function withParts(
+  bytes: Uint8Array,
+  changes: Readonly<Record<string, (xml: string) => string>>,
+): Uint8Array {
+  const parts = unzipSync(bytes);
+  for (const [name, change] of Object.entries(changes)) {
+    parts[name] = new TextEncoder().encode(change(new TextDecoder().decode(parts[name])));
+  }
+  return zipSync(parts, { level: 1 });
 }

@@ -36,6 +36,11 @@ export async function planIcs(data: PlanData): Promise<MadeFile[]> {
   return files;
 }
 
+/** What a feed is called. The library writes it as it stands, without the escapes of the format. */
+export function calendarName(school: string, whose: string): string {
+  return `${school} ${whose} 课后服务`.replace(/\p{Cc}+/gu, ' ').replace(/[\\;,]/g, '\\$&');
+}
+
 /** Stands for the date in an event that is written once for all its dates; as long as a date. */
 const anyDate = '0000-00-00';
 
@@ -68,7 +73,7 @@ async function feedMaker(
 
   function calendarOf(week: Week) {
     const calendar = ical({
-      name: `${school} ${week.name} 课后服务`,
+      name: calendarName(school, week.name),
       prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
     });
     calendar.x('X-WR-TIMEZONE', timezone);

@@ -1,4 +1,5 @@
 import type { Workbook } from 'exceljs';
+import { seriesName } from '../../domain/naming.ts';
 import { monthlyDuty } from '../../domain/views/monthly-duty.ts';
 import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
 import { weekdayName } from '../../domain/views/words.ts';
@@ -134,29 +135,26 @@ function addClubs(workbook: Workbook, { school, views, plan, index }: PlanData):
   sheet.columns = widths.map((one) => ({ width: one }));
   title(sheet, `${school} 社团一览`);
   headRow(sheet, ['社团', '时间', '场地', '教师', '人数']);
-  const series = new Map<string, WeekEntry[]>();
-  for (const entry of views.all) {
-    if (entry.kind !== 'club') continue;
-    const list = series.get(entry.title);
-    if (list) list.push(entry);
-    else series.set(entry.title, [entry]);
-  }
-  for (const [name, entries] of series) {
+  for (const { activity, forKey } of index.series) {
+    if (activity.kind !== 'club') continue;
+    const own = new Set(
+      plan.sessions
+        .filter((one) => one.activityId === activity.id && one.forKey === forKey)
+        .map(({ id }) => id),
+    );
+    const entries = views.all.filter(({ sessionId }) => own.has(sessionId));
     const all = (pick: (entry: WeekEntry) => string) => [...new Set(entries.map(pick))].join('\n');
     textRow(
       sheet,
       [
-        name,
-        all((e) => `${weekdayName(e.weekday)} ${e.start}-${e.end}`),
+        seriesName(index, activity.id, forKey).zh,
+        all((e) => `${weekdayName(e.weekday)} ${e.start}-${e.end}`) || '未开设',
         all((e) => e.room ?? ''),
         all(peopleText),
-        String(Math.max(...entries.map(({ pupils }) => pupils))),
+        entries.length === 0 ? '' : String(Math.max(...entries.map(({ pupils }) => pupils))),
       ],
       widths,
     );
-  }
-  for (const { activityId } of plan.openSessions) {
-    textRow(sheet, [index.activity(activityId).name ?? activityId, '未开设', '', '', ''], widths);
   }
   keepHead(sheet);
 }

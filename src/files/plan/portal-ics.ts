@@ -10,6 +10,7 @@ import {
 } from '../../domain/portal-week.ts';
 import type { Plan, Problem, Term } from '../../domain/problem.ts';
 import { careWords } from '../../domain/views/words.ts';
+import { calendarName } from './plan-ics.ts';
 
 /** How often calendars are asked to look for a new publication. */
 const LOOK_AGAIN_SECONDS = 6 * 3600;
@@ -42,7 +43,7 @@ export async function portalIcs(
   const { default: ical } = await import('ical-generator');
   const timezone = timezoneOf(problem);
   const calendar = ical({
-    name: `${first.school} ${first.subject.name} 课后服务`,
+    name: calendarName(first.school, first.subject.name),
     prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
     ttl: LOOK_AGAIN_SECONDS,
   });

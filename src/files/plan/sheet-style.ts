@@ -63,15 +63,28 @@ export function title(sheet: Worksheet, text: string): void {
   row.height = 24;
 }
 
-/** A row whose height fits its lines: spreadsheets do not reckon it for what programs write. */
+/** Points; spreadsheets take little more. */
+const MOST_HEIGHT = 400;
+const SMALLEST = 6;
+
+/**
+ * A row whose height fits its lines: spreadsheets do not reckon it for what programs write. What
+ * is too much for the highest row, as the clubs of a large school, is written smaller.
+ */
 export function textRow(
   sheet: Worksheet,
   cells: readonly string[],
   widths: readonly number[],
   size = 10,
 ): void {
+  let fitted = size;
+  while (fitted > SMALLEST && heightOf(cells, widths, fitted) > MOST_HEIGHT) fitted--;
   const row = sheet.addRow([...cells]);
-  styled(row, cells.length, size === 10 ? text : { ...text, font: { name: song, size } });
+  styled(row, cells.length, fitted === 10 ? text : { ...text, font: { name: song, size: fitted } });
+  row.height = Math.min(MOST_HEIGHT, heightOf(cells, widths, fitted));
+}
+
+function heightOf(cells: readonly string[], widths: readonly number[], size: number): number {
   const lines = cells.map((cell, i) =>
     cell
       .split('\n')
@@ -81,7 +94,7 @@ export function textRow(
         0,
       ),
   );
-  row.height = Math.min(400, (LINE * size * Math.max(1, ...lines)) / 10 + AROUND);
+  return (LINE * size * Math.max(1, ...lines)) / 10 + AROUND;
 }
 
 /** One style for all cells of a row: the library works out each style object of its own anew. */

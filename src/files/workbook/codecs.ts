@@ -1,5 +1,3 @@
-import type { Bilingual } from '../../domain/bilingual.ts';
-import type { FaultCode } from '../../domain/faults.ts';
 import { quote, quoteZh } from '../../domain/pointer.ts';
 import { segments, staffKinds } from '../../domain/problem.ts';
 import {
@@ -9,72 +7,40 @@ import {
   type Word,
   weekdayWords,
 } from '../../domain/views/words.ts';
-import { maxCellText, type Scalar } from './cell.ts';
+import { maxCellText } from './cell.ts';
+import {
+  asText,
+  bad,
+  type Codec,
+  isTimeOfDay,
+  normal,
+  notText,
+  noWord,
+  ok,
+  oneOfThese,
+  said,
+} from './codec.ts';
 import { readList, readText, writeList, writeText } from './text.ts';
 
-/** What a cell says, or why it says nothing that its column can hold. */
-export type Read =
-  | { ok: true; value: unknown }
-  | { ok: false; code: FaultCode; what: Bilingual; hint: Bilingual };
-
-/**
- * How one kind of value stands in a cell. `write` gives undefined for a value that has no form in
- * one cell; it then goes to the sheet of other data. `read(write(v))` is `v`.
- */
-export interface Codec {
-  read(cell: Scalar | Date): Read;
-  write(value: unknown): Scalar | undefined;
-  /** The words of a drop-down. */
-  words?: readonly string[];
-  /** Cells are formatted as text, so that Excel does not make a date of "3-1". */
-  isText: boolean;
-}
-
-/** What to try where a cell can hold certain words alone. */
-export const oneOfThese = (words: string): Bilingual => ({
-  zh: `写以下之一：${words}`,
-  en: `write one of ${words}`,
-});
-
-const ok = (value: unknown): Read => ({ ok: true, value });
-const bad = (code: FaultCode, what: Bilingual, zh: string, en: string): Read => ({
-  ok: false,
-  code,
-  what,
-  hint: { zh, en },
-});
-
-const noWord = (found: string): Bilingual => ({
-  zh: `${quoteZh(found)}不是这一列可以写的词`,
-  en: `${quote(found)} is none of the words of this column`,
-});
-
-/** Full-width digits and letters are what Chinese keyboards give. */
-const normal = (text: string) => text.normalize('NFKC').trim();
-
-function asText(cell: Scalar | Date): string | undefined {
-  if (cell instanceof Date) return undefined;
-  return typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : String(cell);
-}
-
-function notText(cell: Date): Read {
-  const shown = cell.toISOString().slice(0, 10);
-  return bad(
+/** Of a number of more than 15 digits, as on identity cards, Excel keeps the first 15. */
+const lostDigits = (found: string) =>
+  bad(
     'wrong-type',
     {
-      zh: `这里输入的内容被 Excel 变成了日期 ${shown}`,
-      en: `Excel has made the date ${shown} of what was typed here`,
+      zh: `${quoteZh(found)}超过 15 位，Excel 已经把后面的数字变成 0`,
+      en: `${quote(found)} has more than 15 digits, of which Excel has made the last ones 0`,
     },
     '把单元格格式设为“文本”后重新输入',
     'format the cell as text, then type it again',
   );
-}
 
 export const text: Codec = {
   isText: true,
   read(cell) {
     const found = asText(cell);
-    return found === undefined ? notText(cell as Date) : ok(readText(found));
+    if (found === undefined) return notText(cell as Date);
+    if (typeof cell === 'number' && Math.abs(cell) >= 1e15) return lostDigits(found);
+    return ok(readText(found));
   },
   write(value) {
     const cell = writeText(String(value));
@@ -132,14 +98,14 @@ export const yesNo: Codec = {
   words: ['是', '否'],
   read(cell) {
     if (typeof cell === 'boolean') return ok(cell);
-    const found = normal(asText(cell) ?? '').toLowerCase();
+    const found = normal(said(cell)).toLowerCase();
     if (yes.includes(found)) return ok(true);
     if (no.includes(found)) return ok(false);
     return bad(
       'wrong-type',
       {
-        zh: `${quoteZh(asText(cell))}既不是“是”也不是“否”`,
-        en: `${quote(asText(cell))} is neither 是 nor 否`,
+        zh: `${quoteZh(said(cell))}既不是“是”也不是“否”`,
+        en: `${quote(said(cell))} is neither 是 nor 否`,
       },
       '写“是”或“否”',
       'write 是 (yes) or 否 (no)',
@@ -156,6 +122,7 @@ export const time: Codec = {
   read(cell) {
     const clock = (hours: number, minutes: number) => ok(`${two(hours)}:${two(minutes)}`);
     if (cell instanceof Date) {
+      if (!isTimeOfDay(cell) && cell.getTime() % 86_400_000 === 0) return notText(cell);
       const isWhole = cell.getUTCSeconds() === 0 && cell.getUTCMilliseconds() === 0;
       if (isWhole) return clock(cell.getUTCHours(), cell.getUTCMinutes());
     } else if (typeof cell === 'number') {
@@ -184,7 +151,7 @@ export const time: Codec = {
 export const timeName: Codec = {
   ...text,
   read(cell) {
-    const isTime = cell instanceof Date ? cell.getUTCFullYear() < 1901 : typeof cell === 'number';
+    const isTime = cell instanceof Date ? isTimeOfDay(cell) : typeof cell === 'number';
     const read = isTime ? time.read(cell) : text.read(cell);
     return read.ok ? read : text.read(cell);
   },
@@ -193,12 +160,12 @@ export const timeName: Codec = {
 export const date: Codec = {
   isText: true,
   read(cell) {
-    if (cell instanceof Date) return ok(cell.toISOString().slice(0, 10));
+    if (cell instanceof Date && !isTimeOfDay(cell)) return ok(cell.toISOString().slice(0, 10));
     // A date that was pasted as a value into a cell of text is the count of days since 1900.
     if (typeof cell === 'number' && cell >= 36_526 && cell < 73_051 && Number.isInteger(cell)) {
       return ok(new Date(Date.UTC(1899, 11, 30 + cell)).toISOString().slice(0, 10));
     }
-    const found = asText(cell) ?? '';
+    const found = said(cell);
     const match =
       /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normal(found)) ??
       /^(\d{4})(\d{2})(\d{2})$/.exec(normal(found));
@@ -230,7 +197,7 @@ export function oneOf(
     isText: true,
     words: shown,
     read(cell) {
-      const found = asText(cell) ?? '';
+      const found = said(cell);
       const value = byWord.get(normal(found).toLowerCase());
       if (value !== undefined) return ok(value);
       return {
@@ -297,7 +264,7 @@ export const weekday: Codec = {
   isText: true,
   words: weekdayWords.map(({ zh }) => zh),
   read(cell) {
-    const found = asText(cell) ?? '';
+    const found = said(cell);
     const value = weekdayNames.get(normal(found).toLowerCase());
     if (value !== undefined) return ok(value);
     return bad(
@@ -326,7 +293,7 @@ const everyWord = '每个时段';
 export const howOften: Codec = {
   isText: false,
   read(cell) {
-    const found = asText(cell) ?? '';
+    const found = said(cell);
     if (['每个时段', '每时段', 'every'].includes(normal(found).toLowerCase())) {
       return ok({ every: true });
     }
@@ -353,7 +320,7 @@ export const roomNeed: Codec = {
   isText: true,
   words: ['不需要场地', '任意场地'],
   read(cell) {
-    const found = normal(asText(cell) ?? '');
+    const found = normal(said(cell));
     if (found === '不需要场地' || found === 'none') return ok(null);
     if (found === '任意场地' || found === 'any') return ok({});
     return bad(

@@ -1,6 +1,7 @@
 import type { IdList } from '../../domain/checks/lookup.ts';
 import type { Word } from '../../domain/views/words.ts';
-import { type Codec, text, time, weekday } from './codecs.ts';
+import type { Codec } from './codec.ts';
+import { text, time, weekday } from './codecs.ts';
 
 /** One column of a sheet: where its value stands in the entry of the problem, and how it reads. */
 export interface Column {

@@ -5,7 +5,8 @@ import {
   segmentWords,
   stageWords,
 } from '../../domain/views/words.ts';
-import { type Codec, date, number, oneOf, staffKindList, text, time, yesNo } from './codecs.ts';
+import type { Codec } from './codec.ts';
+import { date, number, oneOf, staffKindList, text, time, yesNo } from './codecs.ts';
 import type { Column } from './sheets.ts';
 
 /** One line of a form: a value of the problem by its path. */

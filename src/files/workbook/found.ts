@@ -3,7 +3,7 @@ import { FaultList as BoundedFaults } from '../../domain/checks/fault-list.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
 import { quote, quoteZh } from '../../domain/pointer.ts';
 import { address, type Cell, cornerOf, type FoundSheet, type Place, type Scalar } from './cell.ts';
-import { plain } from './text.ts';
+import { isBlank as isBlankText, plain } from './text.ts';
 
 /** Collects faults of cells. */
 export class FaultList {
@@ -193,7 +193,7 @@ function tellNoValue(cell: Exclude<Cell, Scalar | Date>, place: Place, faults: F
 }
 
 function isBlank(cell: Cell): boolean {
-  return typeof cell === 'string' && !/[^\s\p{Cf}]/u.test(cell);
+  return typeof cell === 'string' && isBlankText(cell);
 }
 
 function shownCell(cell: Cell): string {

@@ -240,6 +240,7 @@ function readRules(sheet: FoundSheet | undefined, reading: Reading): void {
     faults,
   );
   const off: string[] = [];
+  const seen = new Set<string>();
   for (const row of headed.rows) {
     const entry: Entry = {};
     const base = ['rules', 'row', row.number];
@@ -248,12 +249,18 @@ function readRules(sheet: FoundSheet | undefined, reading: Reading): void {
       sheet: sheet.name,
       cell: address(headed.columns.get(key) ?? 1, row.number),
     });
+    if (entry.weight === undefined && entry.off === undefined) continue;
     if (entry.id === undefined) {
-      if (entry.weight === undefined && entry.off === undefined) continue;
       faults.add('missing', place('id'), blank('规则编号'));
       continue;
     }
     const id = String(entry.id);
+    if (seen.has(id)) {
+      const what = { zh: `规则“${id}”有两行`, en: `the rule “${id}” is there twice` };
+      faults.add('duplicate-entry', place('id'), what, { value: id });
+      continue;
+    }
+    seen.add(id);
     if (entry.weight !== undefined) {
       if (!setAt(input, ['rules', 'weights', id], entry.weight)) {
         const what = { zh: `没有“${id}”这条规则`, en: `there is no rule “${id}”` };

@@ -1,7 +1,7 @@
 import type { IdList } from '../../domain/checks/lookup.ts';
 import { ruleIds } from '../../domain/rule-ids.ts';
 import type { Scalar } from './cell.ts';
-import type { Codec } from './codecs.ts';
+import type { Codec } from './codec.ts';
 import { text } from './codecs.ts';
 import { formColumns, formSheets, ruleColumns, ruleRemarks, specialSheets } from './forms.ts';
 import type { Row } from './rows.ts';

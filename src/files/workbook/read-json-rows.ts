@@ -1,6 +1,6 @@
 import { valueAt } from '../../domain/pointer.ts';
 import { address, type FoundSheet } from './cell.ts';
-import { oneOfThese } from './codecs.ts';
+import { oneOfThese } from './codec.ts';
 import { readHeadings } from './found.ts';
 import type { Reading } from './reading.ts';
 import { setAt } from './rows.ts';

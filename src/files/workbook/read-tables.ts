@@ -3,7 +3,9 @@ import { type PathStep, quote, quoteZh, valueAt } from '../../domain/pointer.ts'
 import type { Segment } from '../../domain/problem.ts';
 import { segmentWords, weekdayName } from '../../domain/views/words.ts';
 import { address, type FoundSheet, type Place, type Scalar } from './cell.ts';
-import { oneOfThese } from './codecs.ts';
+import { oneOfThese } from './codec.ts';
+import { grade, text } from './codecs.ts';
+import { column } from './columns.ts';
 import { type FaultList, type HeadedSheet, readHeadings } from './found.ts';
 import type { Names } from './names.ts';
 import { blank, placed } from './places.ts';
@@ -54,13 +56,28 @@ export function resolveNames(sheet: ListSheet, names: Names, reading: Reading): 
   const columns = sheet.columns.filter((column) => column.ref !== undefined);
   const list = (valueAt(reading.input, sheet.path) ?? []) as Entry[];
   for (const [i, entry] of list.entries()) {
-    resolveEntry(entry, [...sheet.path, i], columns, names, reading);
-    if (sheet.key !== 'pins') continue;
-    for (const seat of (entry.seats ?? []) as Entry[]) {
-      seat.staffId = names.idOf('staff', seat.staffId);
-    }
+    const base = [...sheet.path, i];
+    resolveEntry(entry, base, columns, names, reading);
+    if (sheet.key === 'pins') resolvePin(entry, base, names, reading);
   }
 }
+
+/** What a pin speaks of by names, beside its columns of ids: people, and the key of a series. */
+function resolvePin(pin: Entry, base: readonly PathStep[], names: Names, reading: Reading): void {
+  for (const [i, seat] of ((pin.seats ?? []) as Entry[]).entries()) {
+    resolveEntry(seat, [...base, 'seats', i], [pinnedPerson], names, reading);
+  }
+  const activities = (reading.input.activities ?? []) as Entry[];
+  const { forEach } = activities.find(({ id }) => id === pin.activityId) ?? {};
+  if (forEach === 'class') resolveEntry(pin, base, [pinnedClass], names, reading);
+  if (forEach === 'grade' && typeof pin.forKey === 'string') {
+    const read = grade.read(pin.forKey);
+    if (read.ok) pin.forKey = String(read.value);
+  }
+}
+
+const pinnedPerson = column('staffId', '人员', text, { ref: 'staff' });
+const pinnedClass = column('forKey', '年级或班级', text, { ref: 'classes' });
 
 function resolveEntry(
   entry: Entry,

@@ -3,6 +3,7 @@ import { type Fault, makeFault } from '../../domain/faults.ts';
 import type { ParsedProblem } from '../../domain/validate.ts';
 import { type Cell, cornerOf, type FoundSheet } from './cell.ts';
 import { fromSheets } from './from-sheets.ts';
+import { toKnownForms } from './known-forms.ts';
 import { unpackWorkbook } from './safe-zip.ts';
 
 /** More cells than any school within the limits fills. */
@@ -46,7 +47,6 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
   const unpacked = await unpackWorkbook(bytes);
   if (!unpacked.ok) return unpacked;
   const { parts } = unpacked;
-  const decoder = new TextDecoder();
   let cells = 0;
   let merged = 0;
   for (const [name, part] of parts) {
@@ -69,13 +69,8 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
     };
     return { ok: false, fault: makeFault('merged-cells', [], what, { value: merged }) };
   }
-  const workbookXml = parts.get('xl/workbook.xml');
-  // Names of areas are expanded cell by cell, also when they cover a whole sheet.
-  const bare = decoder
-    .decode(workbookXml)
-    .replace(/<(\w+:)?definedNames\b[\s\S]*?<\/(\w+:)?definedNames>/g, '');
-  parts.set('xl/workbook.xml', new TextEncoder().encode(bare));
   try {
+    toKnownForms(parts);
     const { zipSync } = await import('fflate');
     const { default: ExcelJS } = await import('exceljs');
     const workbook = new ExcelJS.Workbook();
@@ -133,7 +128,9 @@ function foundSheet(sheet: Worksheet): FoundSheet {
 
 function cellOf(value: CellValue): Cell | undefined {
   if (value === null || value === undefined) return undefined;
-  if (typeof value !== 'object' || value instanceof Date) return value;
+  if (typeof value !== 'object') return value;
+  // What no calendar has, such as a long number in a cell of dates, is shown so by spreadsheets.
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? { error: '#####' } : value;
   if ('richText' in value) return value.richText.map(({ text }) => text).join('');
   if ('error' in value) return { error: value.error };
   if ('formula' in value || 'sharedFormula' in value) {

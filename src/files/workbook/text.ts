@@ -63,7 +63,7 @@ function isSeparator(char: string | undefined): boolean {
 }
 
 function needsQuotes(text: string): boolean {
-  return text === '' || text !== text.trim() || text.startsWith('"') || unsafe.test(text);
+  return isBlank(text) || text !== text.trim() || text.startsWith('"') || unsafe.test(text);
 }
 
 function quoted(text: string): string {
@@ -89,6 +89,11 @@ function endOfQuotes(text: string, start: number): number | undefined {
     else if (text[i] === '"') return i + 1;
   }
   return undefined;
+}
+
+/** Nothing at all, or only what nobody sees: a cell of it says nothing. */
+export function isBlank(text: string): boolean {
+  return !/[^\s\p{Cf}]/u.test(text);
 }
 
 /** Words as they are compared: without regard to full-width forms, blanks, case and hidden marks. */
