@@ -231,8 +231,18 @@ describe('a query is refused', () => {
       'bm90aGluZ3w',
       Buffer.from(`2026-01-01 00:00:00+00|x`).toString('base64url'),
     ];
-    const odd = Buffer.from(`9999-99-99 99:99:99+00|${nobody}`).toString('base64url');
-    for (const cursor of [...cursors, odd]) {
+    // No day, no hour and no zone that Postgres knows, though all of them have its form.
+    const moments = [
+      '9999-99-99 99:99:99+00',
+      '2026-02-31 00:00:00+00',
+      '0000-01-01 00:00:00+00',
+      '2026-01-01 24:00:00.000001+00',
+      '2026-01-01 00:00:60+00',
+      '2026-01-01 00:00:00+99',
+      '2026-01-01 00:00:00+08:60',
+    ];
+    const odd = moments.map((at) => Buffer.from(`${at}|${nobody}`).toString('base64url'));
+    for (const cursor of [...cursors, ...odd]) {
       await expectRefusal(call(`${base}/v1/jobs?cursor=${cursor}`), 400, 'bad-option');
     }
     const body = await expectRefusal(call(`${base}/v1/demo?size=huge&seed=x`), 400, 'bad-enum');
