@@ -3,6 +3,7 @@ import { USERNAME_FORM } from '../src/auth/forms.ts';
 import { roles, verbs } from '../src/auth/rights.ts';
 import type { FaultCode } from '../src/domain/faults.ts';
 import { pageOf, pageQuerySchema } from './page-schemas.ts';
+import { namedUuid } from './uuid.ts';
 
 /** What travels over the API about people, keys, schools, publications and who did what. */
 
@@ -122,7 +123,7 @@ export const schoolListSchema = pageOf(schoolSchema);
 
 export const publishSchema = z.strictObject({
   note: text(1000).optional(),
-  replaces: uuid
+  replaces: namedUuid
     .nullable()
     .optional()
     .meta({
