@@ -11,7 +11,7 @@ const uuid = z.uuid();
 const moment = z.iso.datetime();
 const schoolId = z.string().min(1).max(200);
 /** Text for people; without control characters, which are hard to see. */
-const text = (max: number) =>
+export const text = (max: number) =>
   z
     .string()
     .max(max)

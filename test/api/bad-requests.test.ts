@@ -183,6 +183,18 @@ describe('a job is refused', () => {
   });
 });
 
+test('text with the character 0, which the database cannot keep, is refused where it is kept', async () => {
+  const schoolId = 'zero';
+  const school = { id: schoolId, name: 'Z', stage: 'primary' } as const;
+  const problem = await post('/v1/problems', tinyProblem({ school }));
+  const batch = { name: 'a\u0000b', problemIds: [problem.body.id], steps: 1 };
+  await expectRefusal(post('/v1/batches', batch), 422, 'bad-form');
+  const link = { schoolId, subject: { kind: 'class', id: 'a\u0000b' } };
+  await expectRefusal(post('/v1/portal/links', link), 422, 'bad-form');
+  const hook = { url: 'https://example.com/a\u0000b', events: ['job.ended'] };
+  await expectRefusal(post('/v1/webhooks', hook), 422, 'bad-url');
+});
+
 describe('what is not there', () => {
   test('is 404 with its own code, whatever the id looks like', async () => {
     for (const id of [nobody, '1', 'x'.repeat(5000), '%00', '..', 'a%2Fb', '%E5%AD%A6']) {
