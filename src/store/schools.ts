@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Problem } from '../domain/problem.ts';
 import { type Database, inTransaction, type Tables } from './database.ts';
+import { endBatchIfDone } from './end-batch.ts';
 
 export interface SchoolInfo {
   id: string;
@@ -91,9 +92,24 @@ export async function deleteSchool(db: Database, id: string): Promise<boolean> {
     await sql`delete from webhooks where school_ids = '{}'`.execute(trx);
     await trx.deleteFrom('publications').where('school_id', '=', school).execute();
     await trx.deleteFrom('plans').where('problem_id', 'in', problems).execute();
-    await trx.deleteFrom('jobs').where('problem_id', 'in', problems).execute();
+    const jobs = await trx
+      .deleteFrom('jobs')
+      .where('problem_id', 'in', problems)
+      .returning('batch_id')
+      .execute();
+    await leaveBatches(trx, new Set(jobs.map((job) => job.batch_id)));
     await trx.deleteFrom('problems').where('school_id', '=', school).execute();
     await trx.deleteFrom('schools').where('id', '=', school).execute();
     return true;
   });
+}
+
+/** Batches whose jobs went: one that only waited for these has ended, and one of no others goes. */
+async function leaveBatches(trx: Database, ids: ReadonlySet<string | null>): Promise<void> {
+  // In one order, or two schools that are deleted at once would wait for each other.
+  for (const id of [...ids].filter((one) => one !== null).toSorted()) {
+    await sql`delete from batches where id = ${id}::uuid
+      and not exists (select from jobs where batch_id = ${id}::uuid)`.execute(trx);
+    await endBatchIfDone(trx, id);
+  }
 }

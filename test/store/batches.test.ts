@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endJob } from '../../src/store/end-job.ts';
 import * as store from '../../src/store/index.ts';
@@ -25,6 +26,12 @@ async function schools(count: number): Promise<string[]> {
     ids.push((await store.saveProblem(db, { ...tiny, school })).info.id);
   }
   return ids;
+}
+
+/** How often somebody was told that a batch has ended. */
+async function told(): Promise<number> {
+  const query = db.selectFrom('webhook_deliveries').select('id');
+  return (await query.where('event_type', '=', 'batch.ended').execute()).length;
 }
 
 describe('a batch', () => {
@@ -85,6 +92,37 @@ describe('a batch', () => {
     await store.failJob(db, claim as store.Claim, { code: 'solve-failed', message: 'x' });
     await store.cancelBatch(db, id);
     expect((await store.findBatch(db, id))?.counts).toMatchObject({ failed: 1, cancelled: 3 });
+  });
+
+  test('ends when a school goes whose job was its last, and goes with the last of its schools', async () => {
+    const [left, gone] = await schools(2);
+    if (left === undefined || gone === undefined) throw new Error('no schools');
+    const made = await store.createBatch(db, {
+      name: 'of two',
+      problemIds: [left, gone],
+      options: { seed: 1, steps: 1 },
+      priority: 1,
+    });
+    const id = 'id' in made ? made.id : '';
+    const [first] = await store.batchItems(db, id);
+    await store.cancelJob(db, first?.jobId ?? '');
+    const toldBefore = await told();
+    await store.deleteSchool(db, first?.schoolId === 's0' ? 's1' : 's0');
+    expect((await store.findBatch(db, id))?.endedAt).toBeInstanceOf(Date);
+    expect(await told()).toBe(toldBefore + 1);
+    await store.deleteSchool(db, first?.schoolId ?? '');
+    expect(await store.findBatch(db, id)).toBeUndefined();
+    expect(await told()).toBe(toldBefore + 1);
+  });
+
+  test('of which nothing is left is no business of any school', async () => {
+    await db
+      .insertInto('batches')
+      .values({ id: randomUUID(), name: 'empty', options: '{}', job_count: 1 })
+      .execute();
+    const names = (page: store.Page<store.Batch>) => page.items.map(({ name }) => name);
+    expect(names(await store.listBatches(db, 'every', 10))).toContain('empty');
+    expect(names(await store.listBatches(db, ['s2'], 10))).not.toContain('empty');
   });
 
   test('is cancelled in one piece, also while a worker ends one of its jobs', async () => {
