@@ -66,7 +66,8 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
       const params = req.params as Record<string, string>;
       const afterwards: (() => void)[] = [];
       const whenStored = (act: () => void) => void afterwards.push(act);
-      const given = { access, params, query, body, req, res, db: deps.db, whenStored };
+      const admitAgain = async () => void (await admit(deps, rule, req, res, {}));
+      const given = { access, params, query, body, req, res, db: deps.db, whenStored, admitAgain };
       const prepared = await one.prepare?.(given);
       const work = async (db: Database) => {
         const reply = await one.handle({ ...given, prepared, db });

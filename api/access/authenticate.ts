@@ -45,7 +45,7 @@ export async function authenticate(
   if (!session) return undefined;
   refuseForeign(req);
   // The session lives on while it is used.
-  if (session.cookies.length > 0) res.append('Set-Cookie', session.cookies);
+  if (session.cookies.length > 0 && !res.headersSent) res.append('Set-Cookie', session.cookies);
   return await userPrincipal(db, session.userId);
 }
 
