@@ -153,3 +153,21 @@ describe('a batch', () => {
     ).rejects.toThrow('audit');
   });
 });
+
+test('a school goes also while a worker ends one of its jobs', async () => {
+  const [problemId = ''] = await schools(1);
+  const made = await store.createJob(db, problemId, { seed: 9, steps: 1 });
+  const jobId = made?.job.id ?? '';
+  let deleting: Promise<boolean> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await trx.selectFrom('jobs').select('id').where('id', '=', jobId).forUpdate().execute();
+    deleting = store.deleteSchool(db, 's0');
+    await until(async () => await isWaitedFor(db));
+    const score = { hard: 0, medium: 0, soft: 0, rules: {} };
+    const plan = { score, publishable: true, body: new Uint8Array() };
+    await store.storePacked(trx, jobId, problemId, plan);
+    await endJob(trx, jobId, 'completed', {});
+  });
+  expect(await deleting).toBe(true);
+  expect(await store.findJob(db, jobId)).toBeUndefined();
+});
