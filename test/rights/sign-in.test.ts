@@ -204,6 +204,22 @@ describe('one-time links', () => {
     const all = await Promise.all([1, 2, 3, 4].map(() => use(newer.body.link, PASSWORD)));
     expect(all.map(({ status }) => status).toSorted()).toEqual([200, 410, 410, 410]);
   });
+
+  test('do not lead to rights that their person was given later', async () => {
+    const named = { username: 'rises', name: 'R', roles: [{ role: 'viewer', schoolId: null }] };
+    const made = await post('/v1/users', named, { cookie: admin });
+    const path = `/v1/users/${made.body.user.id}`;
+    const useAfter = async (role: string) => {
+      const { link } = (await post(`${path}/link`, undefined, { cookie: admin })).body;
+      await post(`${path}/roles`, { roles: [{ role, schoolId: null }] }, { cookie: admin });
+      const use = { token: link.split('#link=')[1], password: PASSWORD };
+      return (await post('/v1/link', use)).status;
+    };
+    // More than before; the same; less.
+    expect(await useAfter('admin')).toBe(410);
+    expect(await useAfter('admin')).toBe(200);
+    expect(await useAfter('viewer')).toBe(200);
+  });
 });
 
 describe('keys', () => {
