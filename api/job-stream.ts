@@ -1,6 +1,8 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { hasEnded, type Job, type JobEvent } from '../src/store/index.ts';
 import type { EventHub } from './event-hub.ts';
+import { ApiError } from './problem-details.ts';
+import type { Input } from './route.ts';
 
 /**
  * One listener of a job, as Server-Sent Events.
@@ -9,7 +11,9 @@ import type { EventHub } from './event-hub.ts';
  *   (resumed)  what happened since Last-Event-ID
  *      └──> status* progress* best* … end ──> the stream ends
  *
- * A browser that comes back after the end gets 204, which tells it to stay away.
+ * A browser that comes back after the end gets 204, which tells it to stay away. With each heartbeat
+ * it is asked whether the listener may still hear: a key that was revoked, a person who was removed
+ * or a job that went with its school ends the stream, and who comes back is told why.
  */
 const HEARTBEAT_MS = 10_000;
 /** A listener that does not read is cut off; it can resume where it was. */
@@ -20,8 +24,7 @@ export function streamJob(
   job: Job,
   lastEventId: number | undefined,
   closing: AbortSignal,
-  req: Request,
-  res: Response,
+  { req, res, admitAgain }: Pick<Input, 'req' | 'res' | 'admitAgain'>,
 ): void {
   const isOver = hasEnded(job.status);
   if (isOver && lastEventId !== undefined && lastEventId >= job.eventSeq) {
@@ -43,7 +46,11 @@ export function streamJob(
   // A new listener of a job that is over is told its end, which is the newest event.
   const from = lastEventId ?? (isOver ? job.eventSeq - 1 : job.eventSeq);
   const unsubscribe = hub.subscribe(job.id, Math.min(from, job.eventSeq), deliver);
-  const heartbeat = setInterval(() => res.write(': still here\n\n'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => {
+    res.write(': still here\n\n');
+    // When it cannot be told, because the store is away, the stream goes on.
+    admitAgain().catch((error: unknown) => error instanceof ApiError && finish());
+  }, HEARTBEAT_MS);
   closing.addEventListener('abort', finish);
   req.on('close', leave);
   res.on('error', leave);

@@ -18,11 +18,14 @@ export interface EventsAfter {
 export async function waitForEvents(
   hub: EventHub,
   job: Job,
-  after: number,
+  given: number,
   seconds: number,
   closing: AbortSignal,
   res: Response,
 ): Promise<EventsAfter> {
+  // A number that the job has not come to is none of its own. All listeners share one question to
+  // the store, which cannot read numbers of any size.
+  const after = Math.min(given, job.eventSeq);
   const events: JobEvent[] = [];
   const nothingToCome = hasEnded(job.status) && after >= job.eventSeq;
   if (!nothingToCome) {

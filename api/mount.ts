@@ -1,6 +1,6 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import pLimit from 'p-limit';
-import type { Database } from '../src/store/index.ts';
+import { type Database, inTransactionOfOwn } from '../src/store/index.ts';
 import { recordAct, writeActs } from './access/audit.ts';
 import type { AuthDeps } from './access/authenticate.ts';
 import { admit } from './access/guard.ts';
@@ -66,7 +66,8 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
       const params = req.params as Record<string, string>;
       const afterwards: (() => void)[] = [];
       const whenStored = (act: () => void) => void afterwards.push(act);
-      const given = { access, params, query, body, req, res, db: deps.db, whenStored };
+      const admitAgain = async () => void (await admit(deps, rule, req, res, {}));
+      const given = { access, params, query, body, req, res, db: deps.db, whenStored, admitAgain };
       const prepared = await one.prepare?.(given);
       const work = async (db: Database) => {
         const reply = await one.handle({ ...given, prepared, db });
@@ -77,7 +78,8 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
         one.method === 'get' || one.outside
           ? await work(deps.db)
           : await atMost(() =>
-              deps.db.transaction().execute(async (trx) => {
+              inTransactionOfOwn(deps.db, async (trx) => {
+                afterwards.length = 0;
                 const done = await onlyOnce(trx, one, ref, () => work(trx));
                 await recordAct(trx, one, req, told, done?.status ?? res.statusCode);
                 return done;

@@ -3,6 +3,7 @@ import { USERNAME_FORM } from '../src/auth/forms.ts';
 import { roles, verbs } from '../src/auth/rights.ts';
 import type { FaultCode } from '../src/domain/faults.ts';
 import { pageOf, pageQuerySchema } from './page-schemas.ts';
+import { namedUuid } from './uuid.ts';
 
 /** What travels over the API about people, keys, schools, publications and who did what. */
 
@@ -10,7 +11,7 @@ const uuid = z.uuid();
 const moment = z.iso.datetime();
 const schoolId = z.string().min(1).max(200);
 /** Text for people; without control characters, which are hard to see. */
-const text = (max: number) =>
+export const text = (max: number) =>
   z
     .string()
     .max(max)
@@ -122,7 +123,7 @@ export const schoolListSchema = pageOf(schoolSchema);
 
 export const publishSchema = z.strictObject({
   note: text(1000).optional(),
-  replaces: uuid
+  replaces: namedUuid
     .nullable()
     .optional()
     .meta({

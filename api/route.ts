@@ -61,6 +61,8 @@ export interface Input {
   whenStored(act: () => void): void;
   /** Who asks, and what they may touch; see `api/access/table.ts`. */
   access: Access;
+  /** For answers that take long: throws an `ApiError` once the sender would no longer be let in. */
+  admitAgain(): Promise<void>;
   params: Record<string, string>;
   query: Record<string, unknown>;
   body: unknown;

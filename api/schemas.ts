@@ -8,6 +8,7 @@ import { explainSchemas } from './explain-schemas.ts';
 import { pageOf, pageQuerySchema } from './page-schemas.ts';
 import { rightsSchemas, schoolPageQuerySchema } from './rights-schemas.ts';
 import { serviceSchemas } from './service-schemas.ts';
+import { namedUuid } from './uuid.ts';
 
 /** What travels over the API besides problems and plans themselves. */
 
@@ -17,7 +18,7 @@ const level = z.strictObject({ hard: z.number(), medium: z.number(), soft: z.num
 const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 
 export const jobRequestSchema = z.strictObject({
-  problemId: uuid,
+  problemId: namedUuid,
   /** Wall-clock limit. Default 10, or none when only `steps` is given. */
   seconds: z.number().min(0.1).max(3600).optional(),
   /** Limit in proposals of the search; with a seed and one thread it gives the same plan. */
@@ -35,7 +36,7 @@ export const jobRequestSchema = z.strictObject({
   /** Weights of single rules by id, on top; 0 turns a rule off. */
   weights: z.record(z.string().max(100), z.number().min(0).max(1_000_000)).optional(),
   /** A plan of the same problem to go on from. */
-  startPlanId: uuid.optional(),
+  startPlanId: namedUuid.optional(),
 });
 
 export const problemInfoSchema = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { segmentSchema } from '../src/domain/problem.ts';
 import { jobStatuses, outgoingEvents } from '../src/store/index.ts';
 import { pageOf } from './page-schemas.ts';
+import { text } from './rights-schemas.ts';
 
 /** What travels over the routes of batches, webhooks, the portal and operation. */
 
@@ -20,7 +21,7 @@ export const MAX_BATCH = 2000;
 
 export const batchRequestSchema = z.strictObject({
   /** For people to know it by. */
-  name: z.string().max(200).optional(),
+  name: text(200).optional(),
   problemIds: z.array(uuid).min(1).max(MAX_BATCH),
   ...limits,
   /** `night` (default) waits for everything that somebody waits for; `now` takes turns with it. */
@@ -197,7 +198,13 @@ export const portalSubjectsSchema = z.strictObject({
 export const portalLinkRequestSchema = z.strictObject({
   schoolId: id,
   /** Absent: any class, pupil or person of the school. */
-  subject: z.strictObject({ kind: z.enum(['class', 'pupil', 'staff']), id }).optional(),
+  subject: z
+    .strictObject({
+      kind: z.enum(['class', 'pupil', 'staff']),
+      // Of what the database keeps as it is.
+      id: id.regex(/^[^\p{Cc}\p{Cs}]*$/u),
+    })
+    .optional(),
   /** Absent: until it is revoked. */
   days: z.int().min(1).max(800).optional(),
 });

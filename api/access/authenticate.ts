@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Identities } from '../../src/auth/identities.ts';
 import {
   grantOf,
+  may,
   type Principal,
   type Role,
   roles,
@@ -45,7 +46,7 @@ export async function authenticate(
   if (!session) return undefined;
   refuseForeign(req);
   // The session lives on while it is used.
-  if (session.cookies.length > 0) res.append('Set-Cookie', session.cookies);
+  if (session.cookies.length > 0 && !res.headersSent) res.append('Set-Cookie', session.cookies);
   return await userPrincipal(db, session.userId);
 }
 
@@ -69,12 +70,14 @@ async function keyHolder(db: Database, header: string): Promise<Principal> {
   }
   const held = key.verbs.filter((verb): verb is Verb => verbs.some((known) => known === verb));
   const schools: (string | null)[] = key.schoolIds ?? [null];
-  return {
-    kind: 'key',
-    id: key.id,
-    name: key.name,
-    grants: schools.map((schoolId) => ({ verbs: held, schoolId })),
-  };
+  // Never more than its maker: what was taken from them since, it has no more either.
+  const maker = key.madeBy === null ? undefined : await userPrincipal(db, key.madeBy);
+  const grants = schools.map((schoolId) => {
+    const of = schoolId === null ? 'every' : [schoolId];
+    const isHeld = (verb: Verb) => key.madeBy === null || (maker && may(maker, verb, of));
+    return { verbs: held.filter(isHeld), schoolId };
+  });
+  return { kind: 'key', id: key.id, name: key.name, grants };
 }
 
 function isRole(role: string): role is Role {

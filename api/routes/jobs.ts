@@ -118,11 +118,11 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         204: { description: 'The job has ended and every event was read' },
       },
       faults: ['job-not-found'],
-      async handle({ params, query, req, res }) {
+      async handle({ params, query, ...at }) {
         const job = await jobOf(params);
-        const header = req.get('Last-Event-ID') ?? '';
+        const header = at.req.get('Last-Event-ID') ?? '';
         const last = /^\d{1,9}$/.test(header) ? Number(header) : query.lastEventId;
-        streamJob(hub, job, last, closing, req, res);
+        streamJob(hub, job, last, closing, at);
         return undefined;
       },
     }),

@@ -43,8 +43,9 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       tag,
       summary: { zh: '新建密钥', en: 'Make a key; the answer holds its secret, once' },
       notes:
-        'A key may do what its maker may do and no more: the verbs of `role`, or `verbs`. It ' +
-        'stops working when it expires, is revoked, or its maker is removed.',
+        'A key may do what its maker may do and no more: the verbs of `role`, or `verbs`; also ' +
+        'when the maker’s roles are fewer later. It stops working when it expires, is revoked, or ' +
+        'its maker is removed. A key that a key makes ends with that one at the latest.',
       secret: true,
       body: newApiKeySchema,
       replies: { 201: { description: 'Made', schema: madeApiKeySchema } },
@@ -66,7 +67,8 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
           access.require('every');
         }
         requireVerbs(access, verbs, schoolIds?.map(schoolKey) ?? 'every');
-        const { principal } = access;
+        const { maker, until } = await makerOf(access.principal);
+        const ends = expiresInDays && Date.now() + expiresInDays * 86_400_000;
         const { secret, prefix, hash } = newApiKey();
         const key = await createApiKey(db, {
           name,
@@ -74,8 +76,8 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
           hash,
           verbs,
           schoolIds,
-          madeBy: await makerOf(principal),
-          expiresAt: expiresInDays ? new Date(Date.now() + expiresInDays * 86_400_000) : null,
+          madeBy: maker,
+          expiresAt: ends && !(until && until.getTime() < ends) ? new Date(ends) : until,
         });
         return { status: 201, body: { key, secret } };
       },
@@ -95,11 +97,13 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
     }),
   ];
 
-  /** A key that a key makes has the same maker: it ends with them. */
-  async function makerOf({ kind, id }: Access['principal']): Promise<string | null> {
-    if (kind === 'user') return id;
-    if (kind === 'key') return (await findApiKey(db, id))?.madeBy ?? null;
-    return null;
+  /** A key that a key makes has the same maker, with whom it ends, and lasts no longer than that key. */
+  async function makerOf({
+    kind,
+    id,
+  }: Access['principal']): Promise<{ maker: string | null; until: Date | null }> {
+    const key = kind === 'key' ? await findApiKey(db, id) : undefined;
+    return { maker: kind === 'user' ? id : (key?.madeBy ?? null), until: key?.expiresAt ?? null };
   }
 }
 

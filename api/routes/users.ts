@@ -1,9 +1,10 @@
-import { may, type Role, verbsOf } from '../../src/auth/rights.ts';
+import { grantOf, may, type Principal, type Role, verbsOf } from '../../src/auth/rights.ts';
 import { newLinkToken } from '../../src/auth/secrets.ts';
 import {
   addPerson,
   type Database,
   deletePerson,
+  endLink,
   findPerson,
   listPeople,
   type Person,
@@ -88,6 +89,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       path: '/v1/users/{id}/roles',
       tag,
       summary: { zh: '设置角色', en: 'Put these roles in the place of those the person has' },
+      notes: 'A one-time link that was not used yet ends where the person gets more than before.',
       body: rolesSchema,
       replies: { 200: { description: 'The person', schema: personSchema } },
       faults: ['user-not-found', 'school-not-found', 'forbidden', 'conflict'],
@@ -96,6 +98,8 @@ export function userRoutes(deps: ApiDeps): Route[] {
         refuseSelf(access, person);
         await requireRoles(db, access, body.roles);
         await setMemberships(db, person.id, body.roles);
+        // Who made it may have less than the person now gets: it must not lead up.
+        if (isMore(person, body.roles)) await endLink(db, person.id);
         return { status: 200, body: await findPerson(db, person.id) };
       },
     }),
@@ -176,6 +180,16 @@ async function requireRoles(
   }
   // A person without a role belongs to those who manage every school.
   if (grants.length === 0) access.require('every');
+}
+
+/** Whether roles give anything that the person did not have. */
+function isMore({ id, username, memberships }: Person, grants: readonly RoleGrant[]): boolean {
+  const had = (memberships as RoleGrant[]).map(({ role, schoolId }) => grantOf(role, schoolId));
+  const before: Principal = { kind: 'user', id, name: username, grants: had };
+  return grants.some(({ role, schoolId }) => {
+    const schools = schoolId === null ? 'every' : [schoolKey(schoolId)];
+    return verbsOf[role].some((verb) => !may(before, verb, schools));
+  });
 }
 
 /** So there is always somebody left who manages: the one who asks. */

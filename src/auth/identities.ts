@@ -123,17 +123,18 @@ export function makeIdentities({ db, secret, isHttps }: IdentityOptions): Identi
       }
     },
     async userOf(cookie) {
-      const { headers, response } = await auth.api.getSession({
-        headers: new Headers({ cookie }),
-        returnHeaders: true,
-      });
+      const ask = async (query: { disableRefresh?: boolean }) =>
+        await auth.api.getSession({ headers: new Headers({ cookie }), query, returnHeaders: true });
+      // One that cannot be renewed, as on a full disk, is a session all the same.
+      const { headers, response } = await ask({})
+        .catch(async () => await ask({ disableRefresh: true }))
+        .catch(throwCause);
       return response ? { userId: response.user.id, cookies: headers.getSetCookie() } : undefined;
     },
     async signOut(cookie) {
-      const { headers } = await auth.api.signOut({
-        headers: new Headers({ cookie }),
-        returnHeaders: true,
-      });
+      const { headers } = await auth.api
+        .signOut({ headers: new Headers({ cookie }), returnHeaders: true })
+        .catch(throwCause);
       return headers.getSetCookie();
     },
     async isPassword(userId, password) {
@@ -156,6 +157,11 @@ export function makeIdentities({ db, secret, isHttps }: IdentityOptions): Identi
       await (await auth.$context).internalAdapter.deleteUserSessions(userId);
     },
   };
+}
+
+/** better-auth wraps what its database throws, from which alone it shows that this is away. */
+function throwCause(error: unknown): never {
+  throw (error as { cause?: unknown }).cause ?? error;
 }
 
 /** scrypt of Node, off the event loop; N, r and p as OWASP's cheat sheet recommends (32 MB). */

@@ -81,9 +81,8 @@ export async function listBatches(
   const mine =
     schools === 'every'
       ? sql`true`
-      : sql`not exists (select from jobs j join problems p on p.id = j.problem_id
-          where j.batch_id = batches.id
-            and p.school_id <> all (${schools.map(schoolKey)}::text[]))`;
+      : sql`(select bool_and(p.school_id = any (${schools.map(schoolKey)}::text[]))
+          from jobs j join problems p on p.id = j.problem_id where j.batch_id = batches.id)`;
   const older = after ? isBefore('batches', after) : sql`true`;
   const rows = await batches(
     db,

@@ -156,6 +156,27 @@ export async function inTransaction<T>(
   return db.isTransaction ? await work(db) : await db.transaction().execute(work);
 }
 
+/** Of two transactions that wait for each other Postgres ends one; or what it refers to has gone. */
+const CROSSED = /^(40P01|23503)$/;
+const TRIES = 3;
+
+/**
+ * Runs work in a transaction of its own, and from its beginning again where others came in its way:
+ * nothing is left of the first try, and the second finds what they have done.
+ */
+export async function inTransactionOfOwn<T>(
+  db: Database,
+  work: (trx: Database) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      if (tries === TRIES || !CROSSED.test(String((error as { code?: unknown }).code))) throw error;
+    }
+  }
+}
+
 const pools = new WeakMap<Database, pg.Pool>();
 
 /** The connections of an open database, for libraries that speak to `pg` themselves. */

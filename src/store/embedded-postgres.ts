@@ -13,6 +13,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { prepareBinaries } from './embedded/binaries.ts';
@@ -166,7 +167,8 @@ async function createCluster(
 ): Promise<void> {
   for (const name of readdirSync(home)) {
     if (name.startsWith('postgres.new-')) {
-      rmSync(join(home, name), { recursive: true, force: true });
+      // The initdb of a start that was killed may still be writing there, until it finds it gone.
+      await rm(join(home, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     }
   }
   const fresh = join(home, `postgres.new-${process.pid}`);

@@ -32,6 +32,7 @@ export {
 export {
   type Database,
   inTransaction,
+  inTransactionOfOwn,
   openDatabase,
   PATIENCE_MS,
   poolOf,

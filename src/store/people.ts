@@ -147,12 +147,17 @@ export async function storeLink(
   expiresAt: Date,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await trx.deleteFrom('one_time_links').where('user_id', '=', userId).execute();
+    await endLink(trx, userId);
     await trx
       .insertInto('one_time_links')
       .values({ hash, user_id: userId, expires_at: expiresAt })
       .execute();
   });
+}
+
+/** A link that was handed out works no more. */
+export async function endLink(db: Database, userId: string): Promise<void> {
+  await db.deleteFrom('one_time_links').where('user_id', '=', userId).execute();
 }
 
 /** Uses a link up: of two who try at once, one gets the user. */

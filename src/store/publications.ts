@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Database, inTransaction, type Tables } from './database.ts';
 import { announce } from './outgoing-events.ts';
 import { type Cursor, type Page, readPage } from './page.ts';
+import { schoolOf } from './school-of.ts';
 import { schoolKey } from './schools.ts';
 
 /** That a plan was published: who, when, and a note. Never changed; the newest one is in force. */
@@ -33,23 +34,25 @@ export async function publishPlan(
   { planId, publishedBy, note, replaces }: NewPublication,
 ): Promise<Publication | 'overtaken' | undefined> {
   return await inTransaction(db, async (trx) => {
-    const plan = await trx
-      .selectFrom('plans')
-      .innerJoin('problems', 'problems.id', 'plans.problem_id')
-      .select('problems.school_id')
-      .where('plans.id', '=', planId)
-      .forKeyShare()
-      .executeTakeFirst();
-    if (!plan) return undefined;
-    // One after the other for each school: what is in force stays so until this one is.
+    const school = await schoolOf(trx, 'plan', planId);
+    if (school === undefined) return undefined;
+    // One after the other for each school: what is in force stays so until this one is. Locked before
+    // the plan, as by who deletes the school: the two would wait for each other.
     await trx
       .selectFrom('schools')
       .select('id')
-      .where('id', '=', plan.school_id)
+      .where('id', '=', school)
       .forNoKeyUpdate()
       .execute();
+    const plan = await trx
+      .selectFrom('plans')
+      .select('id')
+      .where('id', '=', planId)
+      .forKeyShare()
+      .executeTakeFirst();
+    if (!plan) return undefined;
     if (replaces !== undefined) {
-      const current = await newestOf(trx, plan.school_id);
+      const current = await newestOf(trx, school);
       if ((current?.id ?? null) !== replaces) return 'overtaken';
     }
     const id = randomUUID();
@@ -57,7 +60,7 @@ export async function publishPlan(
       .insertInto('publications')
       .values({
         id,
-        school_id: plan.school_id,
+        school_id: school,
         plan_id: planId,
         published_by: publishedBy,
         note,
@@ -65,7 +68,6 @@ export async function publishPlan(
         created_at: sql<Date>`clock_timestamp()`,
       })
       .execute();
-    const school = plan.school_id;
     await announce(trx, 'plan.published', [school], {
       publicationId: id,
       planId,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Problem } from '../domain/problem.ts';
 import { type Database, inTransaction, type Tables } from './database.ts';
+import { endBatchIfDone } from './end-batch.ts';
 
 export interface SchoolInfo {
   id: string;
@@ -85,15 +86,35 @@ export async function deleteSchool(db: Database, id: string): Promise<boolean> {
       .executeTakeFirst();
     if (!row) return false;
     const problems = trx.selectFrom('problems').select('id').where('school_id', '=', school);
+    // Whoever ends a job of it ends it first; from then on nothing new refers to what goes. Jobs before
+    // problems, as a worker has them, and in the order in which a batch is cancelled.
+    const jobsOfIt = trx.selectFrom('jobs').select('id').where('problem_id', 'in', problems);
+    await jobsOfIt.orderBy('id').forUpdate().execute();
+    await problems.forUpdate().execute();
     await trx.deleteFrom('portal_links').where('school_id', '=', school).execute();
     await sql`update webhooks set school_ids = array_remove(school_ids, ${school})
       where school_ids @> array[${school}]`.execute(trx);
     await sql`delete from webhooks where school_ids = '{}'`.execute(trx);
     await trx.deleteFrom('publications').where('school_id', '=', school).execute();
     await trx.deleteFrom('plans').where('problem_id', 'in', problems).execute();
-    await trx.deleteFrom('jobs').where('problem_id', 'in', problems).execute();
+    const jobs = await trx
+      .deleteFrom('jobs')
+      .where('problem_id', 'in', problems)
+      .returning('batch_id')
+      .execute();
+    await leaveBatches(trx, new Set(jobs.map((job) => job.batch_id)));
     await trx.deleteFrom('problems').where('school_id', '=', school).execute();
     await trx.deleteFrom('schools').where('id', '=', school).execute();
     return true;
   });
+}
+
+/** Batches whose jobs went: one that only waited for these has ended, and one of no others goes. */
+async function leaveBatches(trx: Database, ids: ReadonlySet<string | null>): Promise<void> {
+  // In one order, or two schools that are deleted at once would wait for each other.
+  for (const id of [...ids].filter((one) => one !== null).toSorted()) {
+    await sql`delete from batches where id = ${id}::uuid
+      and not exists (select from jobs where batch_id = ${id}::uuid)`.execute(trx);
+    await endBatchIfDone(trx, id);
+  }
 }

@@ -40,6 +40,7 @@ export const publicLookup: LookupFunction = (host, options, callback) => {
 
 /** What is wrong with a URL as the place of a webhook, or undefined. */
 export function urlFault(text: string, allowsPrivate: boolean): string | undefined {
+  if (text.includes('\u0000')) return 'it holds the character 0';
   let url: URL;
   try {
     url = new URL(text);

@@ -18,9 +18,10 @@ export async function sendDelivery(
   const fault = urlFault(delivery.url, allowsPrivate);
   if (fault) return { error: fault, isFinal: true };
   return await new Promise((resolve) => {
-    const { url, secret, eventId, payload } = delivery;
+    const { secret, eventId, payload } = delivery;
+    const url = new URL(delivery.url);
     const seconds = Math.floor(Date.now() / 1000);
-    const send = url.startsWith('https:') ? httpsRequest : httpRequest;
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request = send(url, {
       method: 'POST',
       agent: false,

@@ -120,6 +120,29 @@ describe('jobs', () => {
   });
 });
 
+test('a school is deleted, or not, whatever others do with it at that moment', async () => {
+  const post = (path: string, body: unknown) => call(`${base}${path}`, 'POST', body);
+  const deleted: number[] = [];
+  for (let i = 0; i < 6; i++) {
+    const school = { id: `goes-${i}`, name: 'G', stage: 'primary' } as const;
+    const problem = tinyProblem({ school });
+    problem.activities = problem.activities.filter(({ kind }) => kind !== 'duty');
+    const problemId = (await post('/v1/problems', problem)).body.id;
+    const job = await postJob(base, problemId, { steps: 1 });
+    const { planId } = await untilStatus(base, job, 'completed');
+    const others = [1, 2, 3].flatMap((steps) => [
+      post(`/v1/plans/${planId}/publish`, {}),
+      post('/v1/jobs', { problemId, steps }),
+    ]);
+    const own = call(`${base}/v1/schools/${school.id}`, 'DELETE');
+    for (const { status, body } of await Promise.all(others)) {
+      expect([201, 202, 404, 409], JSON.stringify(body)).toContain(status);
+    }
+    deleted.push((await own).status);
+  }
+  expect(deleted).toEqual(deleted.map(() => 200));
+});
+
 describe('the stream of a job', () => {
   test('tells it at least once a second, then its end, then ends', async () => {
     // It lasts until enough was told, however slow the machine is.

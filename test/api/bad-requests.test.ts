@@ -183,6 +183,18 @@ describe('a job is refused', () => {
   });
 });
 
+test('text with the character 0, which the database cannot keep, is refused where it is kept', async () => {
+  const schoolId = 'zero';
+  const school = { id: schoolId, name: 'Z', stage: 'primary' } as const;
+  const problem = await post('/v1/problems', tinyProblem({ school }));
+  const batch = { name: 'a\u0000b', problemIds: [problem.body.id], steps: 1 };
+  await expectRefusal(post('/v1/batches', batch), 422, 'bad-form');
+  const link = { schoolId, subject: { kind: 'class', id: 'a\u0000b' } };
+  await expectRefusal(post('/v1/portal/links', link), 422, 'bad-form');
+  const hook = { url: 'https://example.com/a\u0000b', events: ['job.ended'] };
+  await expectRefusal(post('/v1/webhooks', hook), 422, 'bad-url');
+});
+
 describe('what is not there', () => {
   test('is 404 with its own code, whatever the id looks like', async () => {
     for (const id of [nobody, '1', 'x'.repeat(5000), '%00', '..', 'a%2Fb', '%E5%AD%A6']) {
@@ -231,8 +243,18 @@ describe('a query is refused', () => {
       'bm90aGluZ3w',
       Buffer.from(`2026-01-01 00:00:00+00|x`).toString('base64url'),
     ];
-    const odd = Buffer.from(`9999-99-99 99:99:99+00|${nobody}`).toString('base64url');
-    for (const cursor of [...cursors, odd]) {
+    // No day, no hour and no zone that Postgres knows, though all of them have its form.
+    const moments = [
+      '9999-99-99 99:99:99+00',
+      '2026-02-31 00:00:00+00',
+      '0000-01-01 00:00:00+00',
+      '2026-01-01 24:00:00.000001+00',
+      '2026-01-01 00:00:60+00',
+      '2026-01-01 00:00:00+99',
+      '2026-01-01 00:00:00+08:60',
+    ];
+    const odd = moments.map((at) => Buffer.from(`${at}|${nobody}`).toString('base64url'));
+    for (const cursor of [...cursors, ...odd]) {
       await expectRefusal(call(`${base}/v1/jobs?cursor=${cursor}`), 400, 'bad-option');
     }
     const body = await expectRefusal(call(`${base}/v1/demo?size=huge&seed=x`), 400, 'bad-enum');

@@ -154,7 +154,9 @@ describe('a job', () => {
   test('goes on from a plan, and is never worse', async () => {
     const startPlanId = await storeTinyPlan();
     const start = (await call(`${base}/v1/plans/${startPlanId}`)).body;
-    const job = await postJob(base, problemId, { steps: 5, startPlanId });
+    // Ids are the same in large letters.
+    const large = { steps: 5, startPlanId: startPlanId.toUpperCase() };
+    const job = await postJob(base, problemId.toUpperCase(), large);
     const { planId } = await untilStatus(base, job, 'completed');
     const plan = (await call(`${base}/v1/plans/${planId}`)).body;
     expect(plan.score.hard).toBe(0);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { call, postJob, untilStatus } from '../support/service/client.ts';
+import { call, postJob, readStream, untilStatus } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, type ServiceProcess, startProcess, until } from '../support/service/processes.ts';
 import { schoolProblem } from '../support/service/rights-world.ts';
@@ -178,5 +178,17 @@ describe('waiting for events without a stream', () => {
     expect(seen.at(-1)?.type).toBe('end');
     const late = (await call(`${base}/v1/jobs/${id}/wait?after=${after}&seconds=20`)).body;
     expect(late).toMatchObject({ items: [], isOver: true });
+  });
+
+  test('after a number that the job has never had holds up nobody else', async () => {
+    const id = await postJob(base, problemId, { seconds: 60 });
+    const beyond = 999_999_999_999_999;
+    const waiting = call(`${base}/v1/jobs/${id}/wait?after=${beyond}&seconds=3`);
+    const others = readStream(`${base}/v1/jobs/${id}/events`, {}, (events) => events.length >= 3);
+    const answer = await waiting;
+    expect(answer.body.after).toBeLessThan(beyond);
+    expect(answer.body.items[0].seq).toBeLessThanOrEqual(answer.body.after);
+    expect((await others).length).toBeGreaterThanOrEqual(3);
+    await call(`${base}/v1/jobs/${id}`, 'DELETE');
   });
 });

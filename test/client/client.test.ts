@@ -59,7 +59,7 @@ test('the client submits, solves, follows, fetches, publishes and compares', asy
   expect(first.planId).toBe(planId);
   // Of those who mean to replace the same one, the first does; the others are told.
   const all = await Promise.allSettled(
-    [1, 2, 3, 4].map(() => client.publish(planId, { replaces: first.id })),
+    [1, 2, 3, 4].map(() => client.publish(planId, { replaces: first.id.toUpperCase() })),
   );
   const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
   expect(refused).toEqual(Array(3).fill('published-meanwhile'));

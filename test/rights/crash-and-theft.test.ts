@@ -154,23 +154,50 @@ test('keys and links end when their time is over', async () => {
 test('who only reads may do so while the database has no room', async () => {
   const body = { name: 'reads', role: 'viewer', schoolIds: ['s'] };
   const headers = { authorization: `Bearer ${(await post('/v1/keys', body)).body.secret}` };
+  const roles = [{ role: 'viewer', schoolId: 's' }];
+  const made = await post('/v1/users', { username: 'reads', name: 'R', roles });
+  const cookie = await useLink(service.url, made.body.link);
+  await sql`update sessions set expires_at = now() + interval '1 hour'
+    where user_id = ${made.body.user.id}`.execute(own.db);
   await sql`create function full_disk() returns trigger language plpgsql as $$
     begin raise exception 'could not extend file' using errcode = '53100'; end $$`.execute(own.db);
-  for (const table of ['api_keys', 'problems']) {
+  for (const table of ['api_keys', 'problems', 'sessions']) {
     await sql`create trigger full_disk before insert or update on ${sql.table(table)}
       for each row execute function full_disk()`.execute(own.db);
   }
   const problems = await call(`${service.url}/v1/problems`, 'GET', undefined, headers);
   expect(problems.status).toBe(200);
+  // Also by a session that is due to be renewed, and is not.
+  expect((await call(`${service.url}/v1/problems`, 'GET', undefined, { cookie })).status).toBe(200);
   const refused = await post('/v1/problems', schoolProblem('full'));
   expect([refused.status, refused.body.code]).toEqual([503, 'unavailable']);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect((await call(`${service.url}/readyz`)).status).toBe(200);
-  for (const table of ['api_keys', 'problems']) {
+  for (const table of ['api_keys', 'problems', 'sessions']) {
     await sql`drop trigger full_disk on ${sql.table(table)}`.execute(own.db);
   }
   const schools = await call(`${service.url}/v1/schools/full`, 'GET', undefined, asAdmin);
   expect(schools.status).toBe(404);
+});
+
+test('who is signed in is told of a database that is away as all others are', async () => {
+  const roles = [{ role: 'viewer', schoolId: 's' }];
+  const made = await post('/v1/users', { username: 'waits', name: 'W', roles });
+  const cookie = await useLink(service.url, made.body.link);
+  await sql`create function ended() returns boolean language plpgsql as $$
+    begin raise exception 'ended by an operator' using errcode = '57P01'; end $$`.execute(own.db);
+  await sql`alter table sessions rename to kept_sessions`.execute(own.db);
+  await sql`create view sessions as select * from kept_sessions where ended()`.execute(own.db);
+  const [asked, left] = [
+    await call(`${service.url}/v1/me`, 'GET', undefined, { cookie }),
+    await call(`${service.url}/v1/logout`, 'POST', undefined, { cookie }),
+  ];
+  await sql`drop view sessions`.execute(own.db);
+  await sql`alter table kept_sessions rename to sessions`.execute(own.db);
+  for (const { status, body, headers } of [asked, left]) {
+    expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '2']);
+  }
+  expect((await call(`${service.url}/v1/me`, 'GET', undefined, { cookie })).status).toBe(200);
 });
 
 test('what fails while a one-time link is used leaves the link, and no password', async () => {

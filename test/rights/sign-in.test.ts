@@ -173,6 +173,20 @@ describe('people', () => {
     );
     expect(less.status).toBe(201);
   });
+
+  test('who lose a role have no more by the keys that they made', async () => {
+    const asIs = (role: string) => ({ roles: [{ role, schoolId: null }] });
+    const named = { username: 'demoted', name: 'D', ...asIs('admin') };
+    const made = await post('/v1/users', named, { cookie: admin });
+    const cookie = await useLink(service.url, made.body.link, PASSWORD);
+    const verbs = ['users:manage', 'jobs:read'];
+    const key = await post('/v1/keys', { name: 'k', verbs, schoolIds: null }, { cookie });
+    const headers = { authorization: `Bearer ${key.body.secret}` };
+    expect((await get('/v1/users', headers)).status).toBe(200);
+    await post(`/v1/users/${made.body.user.id}/roles`, asIs('viewer'), { cookie: admin });
+    expect((await get('/v1/users', headers)).status).toBe(403);
+    expect((await get('/v1/jobs', headers)).status).toBe(200);
+  });
 });
 
 describe('one-time links', () => {
@@ -190,9 +204,36 @@ describe('one-time links', () => {
     const all = await Promise.all([1, 2, 3, 4].map(() => use(newer.body.link, PASSWORD)));
     expect(all.map(({ status }) => status).toSorted()).toEqual([200, 410, 410, 410]);
   });
+
+  test('do not lead to rights that their person was given later', async () => {
+    const named = { username: 'rises', name: 'R', roles: [{ role: 'viewer', schoolId: null }] };
+    const made = await post('/v1/users', named, { cookie: admin });
+    const path = `/v1/users/${made.body.user.id}`;
+    const useAfter = async (role: string) => {
+      const { link } = (await post(`${path}/link`, undefined, { cookie: admin })).body;
+      await post(`${path}/roles`, { roles: [{ role, schoolId: null }] }, { cookie: admin });
+      const use = { token: link.split('#link=')[1], password: PASSWORD };
+      return (await post('/v1/link', use)).status;
+    };
+    // More than before; the same; less.
+    expect(await useAfter('admin')).toBe(410);
+    expect(await useAfter('admin')).toBe(200);
+    expect(await useAfter('viewer')).toBe(200);
+  });
 });
 
 describe('keys', () => {
+  test('made by a key that ends do not outlive it', async () => {
+    const body = { name: 'ends', verbs: ['keys:manage', 'jobs:read'], schoolIds: null };
+    const first = await post('/v1/keys', { ...body, expiresInDays: 2 }, { cookie: admin });
+    const headers = { authorization: `Bearer ${first.body.secret}` };
+    const end = first.body.key.expiresAt;
+    const ends = async (more: object) =>
+      (await post('/v1/keys', { ...body, ...more }, headers)).body.key.expiresAt;
+    expect([await ends({}), await ends({ expiresInDays: 30 })]).toEqual([end, end]);
+    expect(Date.parse(await ends({ expiresInDays: 1 }))).toBeLessThan(Date.parse(end));
+  });
+
   test('are shown once, and stop when they are revoked', async () => {
     const body = { name: 'once', role: 'viewer', schoolIds: null, expiresInDays: 1 };
     const { body: made } = await post('/v1/keys', body, { cookie: admin });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endJob } from '../../src/store/end-job.ts';
 import * as store from '../../src/store/index.ts';
@@ -25,6 +26,12 @@ async function schools(count: number): Promise<string[]> {
     ids.push((await store.saveProblem(db, { ...tiny, school })).info.id);
   }
   return ids;
+}
+
+/** How often somebody was told that a batch has ended. */
+async function told(): Promise<number> {
+  const query = db.selectFrom('webhook_deliveries').select('id');
+  return (await query.where('event_type', '=', 'batch.ended').execute()).length;
 }
 
 describe('a batch', () => {
@@ -87,6 +94,37 @@ describe('a batch', () => {
     expect((await store.findBatch(db, id))?.counts).toMatchObject({ failed: 1, cancelled: 3 });
   });
 
+  test('ends when a school goes whose job was its last, and goes with the last of its schools', async () => {
+    const [left, gone] = await schools(2);
+    if (left === undefined || gone === undefined) throw new Error('no schools');
+    const made = await store.createBatch(db, {
+      name: 'of two',
+      problemIds: [left, gone],
+      options: { seed: 1, steps: 1 },
+      priority: 1,
+    });
+    const id = 'id' in made ? made.id : '';
+    const [first] = await store.batchItems(db, id);
+    await store.cancelJob(db, first?.jobId ?? '');
+    const toldBefore = await told();
+    await store.deleteSchool(db, first?.schoolId === 's0' ? 's1' : 's0');
+    expect((await store.findBatch(db, id))?.endedAt).toBeInstanceOf(Date);
+    expect(await told()).toBe(toldBefore + 1);
+    await store.deleteSchool(db, first?.schoolId ?? '');
+    expect(await store.findBatch(db, id)).toBeUndefined();
+    expect(await told()).toBe(toldBefore + 1);
+  });
+
+  test('of which nothing is left is no business of any school', async () => {
+    await db
+      .insertInto('batches')
+      .values({ id: randomUUID(), name: 'empty', options: '{}', job_count: 1 })
+      .execute();
+    const names = (page: store.Page<store.Batch>) => page.items.map(({ name }) => name);
+    expect(names(await store.listBatches(db, 'every', 10))).toContain('empty');
+    expect(names(await store.listBatches(db, ['s2'], 10))).not.toContain('empty');
+  });
+
   test('is cancelled in one piece, also while a worker ends one of its jobs', async () => {
     const made = await store.createBatch(db, {
       name: 'w',
@@ -114,4 +152,22 @@ describe('a batch', () => {
       }),
     ).rejects.toThrow('audit');
   });
+});
+
+test('a school goes also while a worker ends one of its jobs', async () => {
+  const [problemId = ''] = await schools(1);
+  const made = await store.createJob(db, problemId, { seed: 9, steps: 1 });
+  const jobId = made?.job.id ?? '';
+  let deleting: Promise<boolean> | undefined;
+  await db.transaction().execute(async (trx) => {
+    await trx.selectFrom('jobs').select('id').where('id', '=', jobId).forUpdate().execute();
+    deleting = store.deleteSchool(db, 's0');
+    await until(async () => await isWaitedFor(db));
+    const score = { hard: 0, medium: 0, soft: 0, rules: {} };
+    const plan = { score, publishable: true, body: new Uint8Array() };
+    await store.storePacked(trx, jobId, problemId, plan);
+    await endJob(trx, jobId, 'completed', {});
+  });
+  expect(await deleting).toBe(true);
+  expect(await store.findJob(db, jobId)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -145,6 +146,21 @@ describe('the embedded Postgres', () => {
     const postgres = await startEmbeddedPostgres(folder);
     expect(postgres.created).toBe(true);
     expect(existsSync(join(folder, 'postgres.new-99999'))).toBe(false);
+    await postgres.stop();
+  });
+
+  test('makes the cluster again while the initdb of a start that was killed still writes', async () => {
+    const folder = tempFolder();
+    const base = join(folder, 'postgres.new-99999', 'base');
+    mkdirSync(base, { recursive: true });
+    for (let i = 0; i < 3000; i++) writeFileSync(join(base, `old${i}`), '');
+    const writing = 'n=0; while [ $n -lt 200 ] && : > "$0/$n"; do n=$((n + 1)); sleep 0.005; done';
+    const writer = spawn('sh', ['-c', writing, base], { stdio: 'ignore' });
+    const ended = new Promise((resolve) => writer.once('exit', resolve));
+    await until(() => existsSync(join(base, '1')));
+    const postgres = await startEmbeddedPostgres(folder);
+    expect(postgres.created).toBe(true);
+    await ended;
     await postgres.stop();
   });
 });

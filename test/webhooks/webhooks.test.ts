@@ -175,6 +175,14 @@ describe('a webhook', () => {
     expect(received).toHaveLength(0);
   });
 
+  test('goes to an address in whatever way it is written', async () => {
+    const due = { eventId: 'e', secret: 'whsec_AAAA', payload: '{}' };
+    for (const odd of ['HTTPS://127.0.0.1:1/', ' https://127.0.0.1:1/']) {
+      const result = await sendDelivery({ ...due, url: odd }, true, new AbortController().signal);
+      expect(result.error).toContain('ECONNREFUSED');
+    }
+  });
+
   test('is not sent where a name leads to this machine: the address looked up is checked', async () => {
     const error = await new Promise((resolve) =>
       publicLookup('localhost', { all: true }, (found) => resolve(found)),
