@@ -325,6 +325,17 @@ it('what bars a candidate is not told as a fact', () => {
   );
 });
 
+it('a duty whose second seat nobody may take', () => {
+  const problem = tinyProblem();
+  byId(problem.activities, 'gate').seats.push({ role: 'assistant', kinds: ['parent'] });
+  const plan = tinyPlan();
+  plan.sessions = plan.sessions.filter(({ activityId }) => activityId !== 'gate');
+  const { missingSessions } = explainPlan(indexProblem(problem), plan);
+  const gate = missingSessions.find(({ activityId }) => activityId === 'gate');
+  expect(gate?.cause.code).toBe('people');
+  expect(gate?.cause.sentence.zh).toContain('没有人具备要求的身份（家长）');
+});
+
 it('outsiders alone', () => {
   const problem = tinyProblem();
   problem.staff.push({ id: 'P1', kind: 'parent' }, { id: 'P2', kind: 'parent' });
