@@ -86,6 +86,14 @@ it('a room of no such kind, and one too small for the fewest pupils', () => {
   expect(chessOf(problem)?.cause.code).toBe('nothingBars');
 });
 
+it('too few pupils, and a room that would not hold as many as are needed', () => {
+  const problem = tinyProblem();
+  chessOfTiny(problem).size = { min: 5 };
+  byId(problem.rooms, 'R3').seats = 4;
+  const { sentence } = chessOf(problem)?.cause ?? {};
+  expect(sentence?.zh).toMatch(/还差 2 项：人数不足：4 人填报.*；.*Chess room坐不下 5 人/);
+});
+
 it('whole-class sessions of those who chose it', () => {
   const problem = tinyProblem();
   byId(problem.activities, 'micro').segments = ['club'];
