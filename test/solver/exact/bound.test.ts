@@ -107,6 +107,18 @@ describe('lowerBound', () => {
     expect(await lowerBound(problem, { seconds: 2, mediumLimit: 0 })).toMatchObject({ soft: 0 });
   });
 
+  it('bounds schools with nothing to decide, and with loads that are far apart', async () => {
+    const empty = tinyProblem({ periods: [], activities: [] });
+    for (const student of empty.students ?? []) delete student.choices;
+    expect(await lowerBound(empty, { seconds: 1, mediumLimit: 0 })).toMatchObject({ soft: 0 });
+    const apart = tinyProblem();
+    byId(apart.staff, 'T1').carryOver = 4000;
+    const { soft, medium } = verify(apart, tinyPlan());
+    const bound = await lowerBound(apart, { seconds: 2, mediumLimit: medium });
+    expect(bound.soft).toBeGreaterThan(10_000);
+    expect(bound.soft).toBeLessThanOrEqual(soft);
+  });
+
   it('ends at once when it is stopped, with the best bound so far', async () => {
     const problem = generateProblem({ size: 'medium', seed: 1 });
     const stop = new AbortController();
