@@ -22,6 +22,21 @@ function extremeLoads({ model }: Scene): { low: number; high: number } {
   return { low: Math.min(0, ...staff.carryOver), high: week + Math.max(0, ...staff.carryOver) };
 }
 
+/** No plan has this person farther from the fair target, in minutes. */
+function farthestFrom(scene: Scene, t: number): number {
+  const { staff } = scene.model;
+  const { low, high } = extremeLoads(scene);
+  const share = (staff.share[t] / staff.shareSum) * staff.count;
+  return Math.max(high - share * low, share * high - low);
+}
+
+/** The most of `fairLoad` that the tangents do not see. */
+export function unseenFairLoad(scene: Scene): number {
+  const { share } = scene.model.staff;
+  const beyond = share.map((own, t) => (own > 0 ? farthestFrom(scene, t) - steepest : 0));
+  return beyond.reduce((sum, x) => sum + Math.max(0, x) ** 2, 0) * (scene.weight('fairLoad') / 900);
+}
+
 /**
  * The minutes of care without pupils in duty windows, at the price of `posts`: of each person with
  * a share, whose load they may even out.
@@ -68,11 +83,9 @@ export function addFairLoad(
   lp.equal(sum, 0);
   loads.forEach((column, t) => {
     if (column === undefined) return;
-    const share = staff.share[t] / staff.shareSum;
-    const off = Expr.of(column).add(total, -share);
+    const off = Expr.of(column).add(total, -staff.share[t] / staff.shareSum);
     // Room for what the steepest tangent asks of the farthest load.
-    const farthest = Math.max(high - share * staff.count * low, share * staff.count * high - low);
-    const cost = lp.column(Math.max(1e6, 2 * steepest * farthest));
+    const cost = lp.column(Math.max(1e6, 2 * steepest * farthestFrom(scene, t)));
     lp.charge('fairLoad', Expr.of(cost), weight / 900);
     for (const a of touched)
       for (const at of [a, -a]) lp.atLeast(Expr.of(cost).plus(off, -2 * at), -at * at);

@@ -119,6 +119,24 @@ describe('lowerBound', () => {
     expect(bound.soft).toBeLessThanOrEqual(soft);
   });
 
+  it('has a point in every case of edges, also where nobody has so many', async () => {
+    const problem = tinyProblem();
+    for (const person of problem.staff) person.share = person.id === 'T1' ? 1 : 0;
+    byId(problem.staff, 'T1').unavailable = [1, 2].map((weekday) => ({
+      weekday,
+      start: '15:00',
+      end: '19:00',
+    }));
+    problem.rules = { params: { lateFrom: '15:50' } };
+    const cases = edgeCases(problem);
+    expect(cases.at(-1)?.from).toBeGreaterThan(9);
+    const solver = await highs();
+    for (const edges of cases) {
+      const lp = buildRelaxation(problem, { mediumLimit: 0, edges });
+      expect(lp && solveLinear(solver, lp.sparse(), 5).status).toBe('optimal');
+    }
+  });
+
   it('ends at once when it is stopped, with the best bound so far', async () => {
     const problem = generateProblem({ size: 'medium', seed: 1 });
     const stop = new AbortController();
