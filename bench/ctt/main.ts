@@ -98,7 +98,7 @@ async function main(): Promise<void> {
     if (values.out !== undefined && best) writeFileSync(join(values.out, `${name}.sol`), best.text);
     const row = { name, runs };
     done.push(row);
-    if (runs.some((r) => r.hard > 0)) process.exitCode = 1;
+    if (runs.some((r) => r.hard > 0)) process.exitCode ??= 1;
     console.log(tableRow(row));
   }
   console.log(tableSum(done));
@@ -156,12 +156,19 @@ function readInstances(paths: readonly string[], only: readonly string[] | undef
     try {
       instances.push({ name, instance: parseInstance(readFileSync(file, 'utf8'), file) });
     } catch (error) {
-      if (!(error instanceof CttFileError)) throw error;
-      console.error(error.message);
+      if (!isRefused(error)) throw error;
+      console.error(error instanceof CttFileError ? error.message : `${file}: ${error.message}`);
       process.exitCode = 2;
     }
   }
   return instances;
+}
+
+/** Whether the user can mend it: a wrong file or option, or a file that cannot be opened. */
+function isRefused(error: unknown): error is Error {
+  const code = (error as NodeJS.ErrnoException).code;
+  const isFile = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR';
+  return error instanceof CttFileError || error instanceof UsageError || isFile;
 }
 
 function printVerified([instanceFile, solutionFile, ...more]: readonly string[]): void {
@@ -178,9 +185,7 @@ function printVerified([instanceFile, solutionFile, ...more]: readonly string[])
 try {
   await main();
 } catch (error) {
-  const code = (error as NodeJS.ErrnoException).code;
-  const isFile = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR';
-  if (!(error instanceof CttFileError || error instanceof UsageError || isFile)) throw error;
-  console.error((error as Error).message);
+  if (!isRefused(error)) throw error;
+  console.error(error.message);
   process.exitCode = 2;
 }

@@ -12,8 +12,7 @@ export interface Published {
 
 export const finalists = ['Müller', 'Lü & Hao', 'Atsuta', 'Geiger', 'Clark'] as const;
 
-/** By the name of the file, without `.ctt`. */
-export const published: Readonly<Record<string, Published>> = {
+const costs: Readonly<Record<string, Published>> = {
   comp01: { bestKnown: 5, finalists: [5, 5, 5, 5, 10], winner20s: 5 },
   comp02: { bestKnown: 24, finalists: [51, 55, 50, 111, 111], winner20s: 74 },
   comp03: { bestKnown: 62, finalists: [84, 71, 82, 128, 119], winner20s: 97 },
@@ -29,3 +28,6 @@ export const published: Readonly<Record<string, Published>> = {
   comp13: { bestKnown: 59, finalists: [66, 73, 68, 622, 113], winner20s: 73 },
   comp14: { bestKnown: 51, finalists: [59, 57, 59, 90, 84], winner20s: 56 },
 };
+
+/** By the name of the file, without `.ctt`. */
+export const published: ReadonlyMap<string, Published> = new Map(Object.entries(costs));

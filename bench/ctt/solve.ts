@@ -53,9 +53,11 @@ export async function solveTimetable(
 ): Promise<CttResult> {
   const { clock = () => performance.now(), seed = 1, steps = Number.POSITIVE_INFINITY } = options;
   const began = clock();
+  // Without lectures there is nothing to move.
+  const hasLectures = instance.courses.some(({ lectures }) => lectures > 0);
   const climb = new Climb(toProblem(instance), seed, {
     rules: cttRules(instance),
-    moves: options.moves ?? cttMoves,
+    moves: hasLectures ? (options.moves ?? cttMoves) : [],
     checkLevel: options.checkLevel ?? 'off',
   });
   const limitMs = 1000 * (options.seconds ?? Number.POSITIVE_INFINITY);

@@ -1,4 +1,4 @@
-import { finalists, type Published, published } from './published.ts';
+import { finalists, published } from './published.ts';
 
 /** What the runs of one instance came to: a cost and the broken hard constraints of each seed. */
 export interface InstanceRuns {
@@ -14,8 +14,11 @@ export interface Summary {
   infeasible: number;
 }
 
+/** A run that breaks a hard constraint or misses a lecture is worse than any that does not. */
 export function summarize({ runs }: InstanceRuns): Summary {
-  const costs = runs.map((r) => r.soft).sort((a, b) => a - b);
+  const costs = [...runs]
+    .sort((a, b) => a.hard - b.hard || a.soft - b.soft)
+    .map(({ soft }) => soft);
   const middle = (costs.length - 1) / 2;
   return {
     best: costs[0],
@@ -25,6 +28,7 @@ export function summarize({ runs }: InstanceRuns): Summary {
   };
 }
 
+const publishedTitles = ['best known', ...finalists, 'Müller, 20 s'];
 const titles = [
   'instance',
   'best',
@@ -32,9 +36,7 @@ const titles = [
   'worst',
   'infeasible runs',
   'proposals/s',
-  'best known',
-  ...finalists,
-  'Müller, 20 s',
+  ...publishedTitles,
 ];
 
 export function tableHead(): string {
@@ -47,7 +49,7 @@ export function tableRow(instance: InstanceRuns): string {
   const steps = instance.runs.reduce((sum, r) => sum + r.steps, 0);
   const seconds = instance.runs.reduce((sum, r) => sum + r.seconds, 0);
   const speed = Math.round(steps / Math.max(1e-3, seconds)).toLocaleString('en-US');
-  const others = columnsOf(published[instance.name]);
+  const others = columnsOf(instance.name);
   return rowOf([instance.name, best, median, worst, infeasible, speed, ...others]);
 }
 
@@ -55,8 +57,8 @@ export function tableRow(instance: InstanceRuns): string {
 export function tableSum(instances: readonly InstanceRuns[]): string {
   const summaries = instances.map(summarize);
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-  const others = instances.map(({ name }) => columnsOf(published[name]));
-  const columns = columnsOf(undefined).map((_, i) =>
+  const others = instances.map(({ name }) => columnsOf(name));
+  const columns = publishedTitles.map((_, i) =>
     others.every((row) => row[i] !== '') ? sum(others.map((row) => Number(row[i]))) : '',
   );
   return rowOf([
@@ -70,8 +72,9 @@ export function tableSum(instances: readonly InstanceRuns[]): string {
   ]);
 }
 
-function columnsOf(entry: Published | undefined): (number | '')[] {
-  if (entry === undefined) return new Array<''>(finalists.length + 2).fill('');
+function columnsOf(name: string): (number | '')[] {
+  const entry = published.get(name);
+  if (entry === undefined) return publishedTitles.map(() => '');
   return [entry.bestKnown, ...entry.finalists, entry.winner20s];
 }
 

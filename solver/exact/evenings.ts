@@ -154,7 +154,7 @@ export function addEdgeLimits(
     const least = lacking?.people.get(t);
     if (least === undefined) continue;
     theirs.plus(own.edges);
-    const missing = lp.column(daysOfWeek);
+    const missing = lp.column(least);
     lack.add(missing);
     lp.atLeast(Expr.of(missing).plus(own.edges), least);
   }

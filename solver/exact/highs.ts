@@ -41,6 +41,7 @@ export function highs(): Promise<Highs> {
  * whatever the solver's tolerances, and also when it stopped early.
  */
 export function solveLinear(solver: Highs, model: SparseModel, seconds: number): Outcome {
+  if (model.numCols === 0) return withoutColumns(model);
   // Inner points take a fifth of the time of the simplex method on whole schools; a vertex, which
   // would need a crossover, is of no use here.
   const byIpm = model.numCols > manyColumns;
@@ -98,6 +99,7 @@ export function solveWhole(
   seconds: number,
   { onBound, isEnough, cutoff = noCutoff, keptPoints = 0 }: WholeOptions = {},
 ): Outcome {
+  if (model.numCols === 0) return withoutColumns(model);
   return solver.withModel(dataOf(model, true), (run) => {
     run.options.set({
       output_flag: false,
@@ -169,6 +171,19 @@ export function solveWhole(
 }
 
 const none = new Float64Array(0);
+
+/** A school without anything to decide yet: the solver takes no model without columns. */
+function withoutColumns({ offset, numRows, rowLower, rowUpper }: SparseModel): Outcome {
+  const isMet = rowLower.every((lower, i) => lower <= 0 && rowUpper[i] >= 0);
+  return {
+    status: isMet ? 'optimal' : 'infeasible',
+    bound: isMet ? offset : Number.NEGATIVE_INFINITY,
+    point: isMet ? none : undefined,
+    duals: new Float64Array(numRows),
+    objective: offset,
+    seconds: 0,
+  };
+}
 
 function lessTolerance(bound: number): number {
   return bound - mipTolerance * (1 + Math.abs(bound));

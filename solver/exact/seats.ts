@@ -150,7 +150,8 @@ function openSeats(scene: Scene, price: number, most: number): Expr {
   };
   if (price > 0) add(price, 0);
   else {
-    if (scene.on('openSeat')) add(10, 0);
+    // Where nobody sits, also with the rule off: then it costs nothing at all.
+    add(10, 0);
     add(0, scene.weight('openAssistant'));
   }
   return open;

@@ -3,6 +3,7 @@ import { bits } from '../model/bits.ts';
 import { DAYS } from '../model/rows.ts';
 import type { CareBlock } from './care-group.ts';
 import { type EdgeCase, leastEdges, mostEdges } from './edge-cases.ts';
+import { unseenFairLoad } from './fair-load.ts';
 import { solveLinear } from './highs.ts';
 import { Expr } from './linear-model.ts';
 import type { Scene } from './scene.ts';
@@ -94,7 +95,9 @@ export class WeekCuts {
     this.scene = scene;
     this.finders = finders;
     this.edges = edges;
-    const more = scene.lp.column(1e6);
+    // More than any plan costs beyond what the model charges, by a wide margin.
+    const heaviest = Math.max(...personRules.map((rule) => scene.weight(rule)));
+    const more = scene.lp.column(1000 * Math.max(1000, heaviest) + unseenFairLoad(scene));
     scene.lp.charge('careContinuity', Expr.of(more));
     this.charged = scene.lp.charged(personRules).plus(scene.idleCost);
     const met = scene.links.reduce((bits, { classes }) => bits | classes, 0);

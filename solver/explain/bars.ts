@@ -6,7 +6,7 @@ import { makePerson, type PersonView } from '../rules/plan-people.ts';
 import type { PlanView } from '../rules/plan-view.ts';
 import { isOff, rules } from '../rules/registry.ts';
 import type { Match, Rule } from '../rules/rule.ts';
-import type { SeatView, SessionView } from '../rules/session-view.ts';
+import type { SeatView, SeriesView, SessionView } from '../rules/session-view.ts';
 import { tellMatch } from './tell.ts';
 
 /** A hard rule that a step would break, with one of its new matches; told only when it is read. */
@@ -199,7 +199,7 @@ export class Bars {
     const [{ series, seats } = { series: undefined, seats: [] }] = sessions;
     if (series === undefined) return [];
     const nth = seats.slice(0, place).filter(({ role }) => role === 'lead').length;
-    const others = series.sessions.filter(({ id }) => !sessions.some((one) => one.id === id));
+    const others = this.othersOf(series, sessions);
     const led = others.map((other) => {
       const leads = other.seats.flatMap(({ role }, i) => (role === 'lead' ? [i] : []));
       return leads[nth] === undefined ? other : withSeat(other, leads[nth], staff);
@@ -246,8 +246,15 @@ export class Bars {
     const series = sessions[0]?.series;
     if (series === undefined) return this.cutDown(sessions, [person], []);
     // A session that is not in the plan is one more of its series.
-    const others = series.sessions.filter(({ id }) => !sessions.some((one) => one.id === id));
+    const others = this.othersOf(series, sessions);
     return this.cutDown(sessions, [person], [{ ...series, sessions: [...others, ...sessions] }]);
+  }
+
+  /** The rest of the series, as it is crewed now. */
+  private othersOf(series: SeriesView, sessions: readonly SessionView[]): SessionView[] {
+    return series.sessions
+      .filter(({ id }) => !sessions.some((one) => one.id === id))
+      .map((other) => this.sessionOf(other.id) ?? other);
   }
 
   private cutDown(

@@ -38,13 +38,16 @@ export interface CrewFindings {
 }
 
 /**
- * Lead and duty seats of these sessions of one series that nobody could take, all of them filled
- * together; with neither, a session with pupils needs somebody. Outsiders need a partner in the end.
+ * Lead seats and those on duty of these sessions of one series that nobody could take, all of them
+ * filled together; with neither, a session with pupils needs somebody. Outsiders need a partner in the end.
  */
 export function crewFor(sessions: readonly SessionView[], asking: Asking): CrewFindings {
   const [first] = sessions;
   if (first === undefined) return { taken: [], obstacles: [] };
-  const must = first.seats.flatMap(({ role }, place) => (role === 'assistant' ? [] : [place]));
+  const isDuty = first.activity?.kind === 'duty';
+  const must = first.seats.flatMap(({ role }, place) =>
+    role === 'assistant' && !isDuty ? [] : [place],
+  );
   const byId = new Map(sessions.map((one) => [one.id, one]));
   let crewed: Crewed = { sessions: byId, asking, taken: [] };
   const obstacles: Obstacle[] = [];

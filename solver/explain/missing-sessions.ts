@@ -8,7 +8,13 @@ import { keepsLead } from '../rules/same-lead.ts';
 import type { SeriesView } from '../rules/session-view.ts';
 import { minDaysOf } from '../rules/spread.ts';
 import { type Asking, uncounted } from './asking.ts';
-import { areEnough, type Obstacle, type ObstacleKind, thingsOf } from './obstacle.ts';
+import {
+  areEnough,
+  effortOfThings,
+  type Obstacle,
+  type ObstacleKind,
+  thingsOf,
+} from './obstacle.ts';
 import { lookAtPlaces, type Place, type PlaceFindings } from './places.ts';
 import { setsOf, spotsOf } from './spots.ts';
 
@@ -63,7 +69,11 @@ function explainSeries(series: SeriesView, missing: number, asking: Asking): Mis
   const looked = all
     .filter((periods) => !used.has(periods[0]?.id))
     .map((periods) => ({ periods, ...lookAtPlaces(series, [periods], asking) }))
-    .sort((a, b) => thingsOf(a.obstacles) - thingsOf(b.obstacles));
+    .sort(
+      (a, b) =>
+        thingsOf(a.obstacles) - thingsOf(b.obstacles) ||
+        effortOfThings(a.obstacles) - effortOfThings(b.obstacles),
+    );
   putTellingFirst(looked);
   const closed = isClosedClub(series);
   const together =

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import { keyOfRelaxation, weightOf } from './relaxations.ts';
+import { effortOf, keyOfRelaxation, type Relaxation, weightOf } from './relaxations.ts';
 import { isProven, type Way } from './ways.ts';
 
 export type ObstacleKind = 'class' | 'hours' | 'room' | 'pupils' | 'people';
@@ -28,6 +28,21 @@ export function thingsOf(obstacles: readonly Obstacle[]): number {
   }
   return [...things.values()].reduce((sum, weight) => sum + weight, 0);
 }
+
+/** How hard these things are to have: of as many things, papers are more than a higher limit. */
+export function effortOfThings(obstacles: readonly Obstacle[]): number {
+  const asked = new Map<string, Relaxation>();
+  let others = 0;
+  for (const { ways } of obstacles) {
+    const relaxations = ways?.[0]?.relaxations ?? [];
+    if (relaxations.length === 0) others++;
+    for (const one of relaxations) asked.set(keyOfRelaxation(one), one);
+  }
+  return effortOf([...asked.values()]) + others * effortOfOther;
+}
+
+/** A room, pupils or another hour: as much as the time of a person. */
+const effortOfOther = 3;
 
 /** Whether it is known that these things are enough: nobody is needed who was looked for in vain. */
 export function areEnough(obstacles: readonly Obstacle[]): boolean {

@@ -84,8 +84,9 @@ export function lookAtPlaces(
     obstacles: [
       ...(hours ?? []),
       ...(classes ?? []),
-      ...(rooms ?? []),
+      // How large a room it needs goes by how many pupils it needs.
       ...pupils.obstacles,
+      ...(rooms ?? []),
       ...(sizes ?? []),
       ...studyObstacles(placed, asking),
       ...crew.obstacles,

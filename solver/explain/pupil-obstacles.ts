@@ -257,10 +257,10 @@ function pupilsWhoChose(
     const obstacle = keptElsewhere(when, { able: able.length, come, min, kept }, index);
     return always(expected, fewest, [obstacle]);
   }
-  const fewest = Math.max(able.length, 1);
+  // More pupils are one thing; the rest has to do for as many as it needs.
   if (inSchool.length >= min) {
     if (studying.length > inSchool.length - min)
-      return always(fewest, fewest, [
+      return always(min, min, [
         studyOfThem(when, { all: inSchool.length, full: studying.length, min }, index),
       ]);
     const elsewhere = inSchool.filter((pupil) => !able.includes(pupil) && !isFull(pupil));
@@ -269,13 +269,13 @@ function pupilsWhoChose(
       zh: `${when.zh}，填报的学生中 ${elsewhere.length} 人在整班活动或校队（${who.zh}），能来 ${able.length} 人，至少要 ${min} 人`,
       en: `on ${when.en} ${elsewhere.length} of those who chose it are in whole-class sessions or teams (${who.en}), which leaves ${able.length}, and ${min} needed`,
     };
-    return always(fewest, fewest, [{ kind: 'class', ruleIds: ['coverage'], sentence }]);
+    return always(min, min, [{ kind: 'class', ruleIds: ['coverage'], sentence }]);
   }
   const sentence = tooFewChose(
     { all: all.length, chose: chose.length, inSchool: inSchool.length, min },
     sessions.length,
   );
-  return always(fewest, fewest, [{ kind: 'pupils', ruleIds: ['groupSize'], sentence }]);
+  return always(min, min, [{ kind: 'pupils', ruleIds: ['groupSize'], sentence }]);
 }
 
 /** Whether a pupil could not come because of the cap on study in one day. */

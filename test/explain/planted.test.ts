@@ -177,6 +177,20 @@ describe('a club that is not held names the planted cause', () => {
     ]);
   });
 
+  it('its only lead may lead no club, and is away at the first of its times', () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'chess').segments = ['club', 'microTheme'];
+    const lead = byId(problem.staff, 'T3');
+    lead.limits = { clubs: 0 };
+    lead.unavailable = [{ weekday: 1, start: '15:00', end: '17:20' }];
+    problem.staff.push({ id: 'T9', kind: 'teacher' });
+    const plan = withoutActivity('chess');
+    plan.sessions = plan.sessions.filter(({ activityId }) => activityId !== 'micro');
+    const chess = seriesOf(problem, plan, 'chess');
+    // At the first somebody could be trained, which is one thing too, but a harder one.
+    expect(chess?.cause.sentence.zh).toMatch(/只差一项：周二.*符合条件的只有Teacher 3，到了上限/);
+  });
+
   it('its room is closed', () => {
     const problem = tinyProblem();
     byId(problem.rooms, 'R3').unavailable = monday;

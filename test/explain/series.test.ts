@@ -137,6 +137,30 @@ describe('a club of several sessions is judged as a whole', () => {
     ]);
   });
 
+  it('its lead cannot give one of its sessions away to come to the other', () => {
+    const problem = twice();
+    byId(problem.staff, 'T3').limits = { minutesPerWeek: 40 };
+    problem.staff.push({
+      id: 'T9',
+      kind: 'teacher',
+      qualifications: ['chess'],
+      unavailable: tuesday,
+    });
+    const plan = withoutChess();
+    byId(plan.sessions, 'care-mon-late-C1+C3').seats[0].staffId = 'T1';
+    const { placements = [], sessions } = tinyPlan();
+    const found = chessOf(problem, {
+      ...plan,
+      placements,
+      sessions: [...plan.sessions, byId(sessions, 'chess-1')],
+    });
+    expect(found.cause.code).toBe('people');
+    expect(waysOf(found)[0]).toMatchObject({
+      staffId: 'T3',
+      relaxations: [{ kind: 'limit', value: 'minutesPerWeek=80' }],
+    });
+  });
+
   it('too many pupils are too many once', () => {
     const problem = twice();
     const chess = byId(problem.activities, 'chess');

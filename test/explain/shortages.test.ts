@@ -86,6 +86,14 @@ it('a room of no such kind, and one too small for the fewest pupils', () => {
   expect(chessOf(problem)?.cause.code).toBe('nothingBars');
 });
 
+it('too few pupils, and a room that would not hold as many as are needed', () => {
+  const problem = tinyProblem();
+  chessOfTiny(problem).size = { min: 5 };
+  byId(problem.rooms, 'R3').seats = 4;
+  const { sentence } = chessOf(problem)?.cause ?? {};
+  expect(sentence?.zh).toMatch(/还差 2 项：人数不足：4 人填报.*；.*Chess room坐不下 5 人/);
+});
+
 it('whole-class sessions of those who chose it', () => {
   const problem = tinyProblem();
   byId(problem.activities, 'micro').segments = ['club'];
@@ -323,6 +331,17 @@ it('what bars a candidate is not told as a fact', () => {
   expect(told('T3')?.[0]).toBe(
     'Teacher 3 is not available from 15:00 to 18:30: care of Class 1-1 in homework time on Monday 15:50-16:30',
   );
+});
+
+it('a duty whose second seat nobody may take', () => {
+  const problem = tinyProblem();
+  byId(problem.activities, 'gate').seats.push({ role: 'assistant', kinds: ['parent'] });
+  const plan = tinyPlan();
+  plan.sessions = plan.sessions.filter(({ activityId }) => activityId !== 'gate');
+  const { missingSessions } = explainPlan(indexProblem(problem), plan);
+  const gate = missingSessions.find(({ activityId }) => activityId === 'gate');
+  expect(gate?.cause.code).toBe('people');
+  expect(gate?.cause.sentence.zh).toContain('没有人具备要求的身份（家长）');
 });
 
 it('outsiders alone', () => {

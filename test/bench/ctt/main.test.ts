@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +63,20 @@ it('solves the files of a folder, names what is broken, and writes verified solu
   const verified = await run('--verify', join(folder, 'one.ctt'), join(out, 'one.sol'));
   expect(verified.code).toBe(0);
   expect(verified.stdout).toMatch(new RegExp(`hard 0, cost ${best}\\n$`));
+});
+
+it('goes on beside files that cannot be opened, that are unknown or that have no lectures', async () => {
+  const odd = join(folder, 'odd');
+  mkdirSync(join(odd, 'folder.ctt'), { recursive: true });
+  symlinkSync(join(odd, 'nowhere'), join(odd, 'gone.ctt'));
+  writeFileSync(join(odd, 'constructor.ctt'), smallCtt(4));
+  writeFileSync(join(odd, 'idle.ctt'), smallCtt(5).replace(/^(c\d+ t\d+) \d+/gm, '$1 0'));
+  const { code, stdout, stderr } = await run(odd, '--steps', '500', '--seeds', '1');
+  expect(stderr).toMatch(/folder\.ctt: EISDIR/);
+  expect(stderr).toMatch(/gone\.ctt: ENOENT/);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/\| constructor \| \d+ \|/);
+  expect(stdout).toMatch(/\| idle \| \d+ \|/);
 });
 
 it('takes the best of several threads', async () => {

@@ -4,10 +4,15 @@ import { edgeCases } from '../../../solver/exact/edge-cases.ts';
 import { highs, solveLinear, solveWhole } from '../../../solver/exact/highs.ts';
 import { boundInThread, boundInThreads } from '../../../solver/exact/in-thread.ts';
 import { buildRelaxation } from '../../../solver/exact/relaxation.ts';
+import { rules } from '../../../solver/rules/registry.ts';
 import { solve } from '../../../solver/solve.ts';
+import { verify } from '../../../solver/verify.ts';
 import type { Plan, Problem } from '../../../src/domain/problem.ts';
 import { generateProblem } from '../../../src/generator/index.ts';
 import { randomSmallProblem } from '../../../src/generator/small/index.ts';
+import { byId } from '../../support/plan-builder.ts';
+import { tinyProblem } from '../../support/tiny.ts';
+import { tinyPlan } from '../../support/tiny-plan.ts';
 
 /** Bounds of the linear and of the whole-number model, each with the medium of the plan allowed. */
 async function boundsFor(problem: Problem, plan: Plan, wholeSeconds: number) {
@@ -84,6 +89,52 @@ describe('lowerBound', () => {
     const problem = randomSmallProblem(3);
     problem.rules = { ...problem.rules, off: ['coverage'] };
     expect(await lowerBound(problem)).toMatchObject({ soft: 0 });
+  });
+
+  it('does not charge for the other seats of a session in which nobody sits, where openSeat is off', async () => {
+    const problem = tinyProblem();
+    byId(problem.activities, 'micro').seats.push({ role: 'assistant', kinds: ['parent'] });
+    const free = rules.filter(({ level, id }) => level === 'soft' && id !== 'openAssistant');
+    const weights = Object.fromEntries(free.map(({ id }) => [id, 0]));
+    problem.rules = { off: ['openSeat'], weights };
+    const plan = tinyPlan();
+    for (const session of plan.sessions.filter(({ kind }) => kind === 'microTheme'))
+      session.seats = [
+        { role: 'lead', staffId: null },
+        { role: 'assistant', staffId: null },
+      ];
+    expect(verify(problem, plan)).toMatchObject({ hard: 0, medium: 0, soft: 0 });
+    expect(await lowerBound(problem, { seconds: 2, mediumLimit: 0 })).toMatchObject({ soft: 0 });
+  });
+
+  it('bounds schools with nothing to decide, and with loads that are far apart', async () => {
+    const empty = tinyProblem({ periods: [], activities: [] });
+    for (const student of empty.students ?? []) delete student.choices;
+    expect(await lowerBound(empty, { seconds: 1, mediumLimit: 0 })).toMatchObject({ soft: 0 });
+    const apart = tinyProblem();
+    byId(apart.staff, 'T1').carryOver = 4000;
+    const { soft, medium } = verify(apart, tinyPlan());
+    const bound = await lowerBound(apart, { seconds: 2, mediumLimit: medium });
+    expect(bound.soft).toBeGreaterThan(10_000);
+    expect(bound.soft).toBeLessThanOrEqual(soft);
+  });
+
+  it('has a point in every case of edges, also where nobody has so many', async () => {
+    const problem = tinyProblem();
+    for (const person of problem.staff) person.share = person.id === 'T1' ? 1 : 0;
+    byId(problem.staff, 'T1').unavailable = [1, 2].map((weekday) => ({
+      weekday,
+      start: '15:00',
+      end: '19:00',
+    }));
+    problem.rules = { params: { lateFrom: '15:50' } };
+    const cases = edgeCases(problem);
+    expect(cases.at(-1)?.from).toBeGreaterThan(9);
+    const solver = await highs();
+    for (const edges of cases) {
+      const lp = buildRelaxation(problem, { mediumLimit: 0, edges });
+      expect(lp && solveLinear(solver, lp.sparse(), 5).status).toBe('optimal');
+    }
   });
 
   it('ends at once when it is stopped, with the best bound so far', async () => {
