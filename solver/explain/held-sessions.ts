@@ -3,8 +3,8 @@ import { allowsRoom, needsRoom } from '../rules/room-fit.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
 import { type Asking, without } from './asking.ts';
 import { withSeat } from './bars.ts';
+import { classesElsewhere } from './class-obstacles.ts';
 import { careReplacedBy, draftSession } from './draft.ts';
-import { classesElsewhere } from './pupil-obstacles.ts';
 import { spotsOf } from './spots.ts';
 
 /**

@@ -1,11 +1,13 @@
 import type { Period } from '../../src/domain/problem.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
 import { type Asking, without } from './asking.ts';
+import { classObstacles } from './class-obstacles.ts';
 import { crewFor } from './crew.ts';
 import { careReplacedBy, draftSession } from './draft.ts';
 import type { Obstacle } from './obstacle.ts';
-import { classObstacles, pupilsFor, studyObstacles } from './pupil-obstacles.ts';
+import { pupilsFor } from './pupil-obstacles.ts';
 import { roomFor } from './room-obstacles.ts';
+import { studyObstacles } from './study-obstacles.ts';
 import type { Way } from './ways.ts';
 
 /** A place in the week for one more session. */
