@@ -1,5 +1,8 @@
 import { rules } from '../../solver/index.ts';
 import { makeFault } from '../domain/faults.ts';
+import { problemHash } from '../domain/hash.ts';
+import type { Plan, Problem } from '../domain/problem.ts';
+import { problemOfPlan } from '../domain/profiles.ts';
 import { exportKinds, exportPlan, type MadeFile, writeWorkbook } from '../files/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -52,5 +55,16 @@ async function makeFiles(
     const what = 'a calendar needs dates, and the problem has no term';
     throw new Refusal([makeFault('no-term', ['term'], what)]);
   }
+  await tellOtherData(plan, problem);
   return await exportPlan(plan, problem, kind);
+}
+
+/** Times, rooms and names are those of the data given, which may not be those of the plan. */
+async function tellOtherData(plan: Plan, problem: Problem): Promise<void> {
+  if (plan.problemHash === '' || plan.problemHash === problemHash(problemOfPlan(problem, plan)))
+    return;
+  await writeOut(
+    process.stderr,
+    '! 方案是按另一版数据排的，时间、场地和姓名以给出的数据为准。 The plan was made for other data; times, rooms and names are those of the data given.\n',
+  );
 }

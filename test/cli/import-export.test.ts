@@ -81,6 +81,30 @@ describe('afterbell template, import, export', () => {
     expect(jsonLines(page.stderr)).toMatchObject([{ code: 'not-a-workbook' }]);
   });
 
+  it('export says when a plan was made for other data, and not where only weights differ', async () => {
+    const [json, plan, out] = ['own.json', 'plan.json', 'tables'].map((name) => join(folder, name));
+    await writeFile(json, JSON.stringify(problem));
+    const solved = await runCli([
+      'solve',
+      json,
+      '--steps',
+      '100',
+      '--weights',
+      'choice=3',
+      '--out',
+      plan,
+    ]);
+    expect(solved.code).not.toBe(2);
+    const exporting = ['export', plan, '--problem', json, '--as', 'csv', '--out', out];
+    expect((await runCli(exporting)).stderr).toBe('');
+    const other = structuredClone(problem);
+    other.staff[0].name = '新老师';
+    await writeFile(json, JSON.stringify(other));
+    const told = await runCli(exporting);
+    expect(told.stderr).toContain('另一版数据');
+    expect(told.code).toBe(0);
+  });
+
   it('export refuses a wrong kind and a missing folder', async () => {
     const json = join(folder, 'school.json');
     await writeFile(json, JSON.stringify(problem));
