@@ -3,7 +3,7 @@ import { solve, verify } from '../../solver/index.ts';
 import { Sessions } from '../../solver/moves/session-steps.ts';
 import { Climb } from '../../solver/search/climb.ts';
 import { parsePlan } from '../../src/domain/parse-plan.ts';
-import type { Activity, Problem } from '../../src/domain/problem.ts';
+import type { Activity, Problem, Session } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { club, numbersProblem } from '../support/golden-parts.ts';
@@ -183,4 +183,56 @@ it('writes a plan that can be read again where ids are long', async () => {
   const problem = JSON.parse(text) as Problem;
   const plan = await solve(problem, { seed: 1, steps: 100 });
   expect(parsePlan(plan, indexProblem(problem))).toMatchObject({ ok: true });
+});
+
+it('leaves posts that clash with the baseline, also where its rooms mend as much', async () => {
+  // For 30 pupils of X there is no room, so rules are broken anyhow; one person is there.
+  const seats = { R1: 28, R2: 23, R3: 23, R4: 27 };
+  const classes: [string, string, number, number][] = [
+    ['A', 'R1', 1, 2],
+    ['B', 'R2', 7, 4],
+    ['C', 'R3', 1, 4],
+    ['D', 'R4', 1, 2],
+    ['X', 'R2', 1, 30],
+  ];
+  const care = (id: string, periodId: string, roomId: string, classIds: string[]): Session => ({
+    id,
+    kind: 'care',
+    periodIds: [periodId],
+    roomId,
+    classIds,
+    headcount: 0,
+    seats: [
+      { role: 'lead', staffId: null },
+      { role: 'assistant', staffId: classIds.includes('X') ? 'T1' : null },
+    ],
+  });
+  const problem: Problem = {
+    ...numbersProblem(),
+    periods: [
+      { id: 'break', weekday: 1, segment: 'break', start: '16:30', end: '17:10' },
+      { id: 'late', weekday: 1, segment: 'lateCare', start: '17:50', end: '18:00' },
+    ],
+    classes: classes.map(([id, homeRoomId, grade, count]) => ({
+      id,
+      homeRoomId,
+      grade,
+      leave: [{ weekday: 1, leavePointId: 'L2', count }],
+    })),
+    rooms: Object.entries(seats).map(([id, seats]) => ({ id, kind: 'classroom', seats })),
+    staff: [{ id: 'T1', kind: 'leader' }],
+    rules: { params: { care: { maxGroup: 8, pupilsPerAdult: 8 } } },
+  };
+  const before = await solve(problem, { seed: 1, steps: 0 });
+  const baseline = {
+    ...before,
+    sessions: [
+      care('1', 'break', 'R3', ['B']),
+      care('2', 'break', 'R4', ['A', 'C', 'D']),
+      care('3', 'late', 'R2', ['X']),
+    ],
+  };
+  const plan = await checked({ ...problem, baseline });
+  expect(plan.score.rules.staffClash?.cost).toBe(0);
+  expect(plan.score.hard).toBe(2);
 });
