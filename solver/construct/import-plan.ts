@@ -67,10 +67,25 @@ export class PlanImport {
     this.bring((change) => change());
     if (evaluator.score()) {
       this.climb.keep();
+      this.leavePosts();
       return;
     }
     state.undo();
     this.bring((change) => this.climb.attempt(change));
+  }
+
+  /**
+   * What the whole plan mends, as two groups in one room, may outweigh posts that break a rule
+   * with it. No move leaves a post to nobody, so that is done here.
+   */
+  private leavePosts(): void {
+    const { state, evaluator, model } = this.climb;
+    for (let seat = 0; seat < model.series.seatCount && evaluator.hard > 0; seat++) {
+      if (state.seatPerson[seat] < 0 || model.pins.person[seat] >= 0) continue;
+      state.setSeat(seat, -1);
+      if (evaluator.score() && evaluator.addHard < 0) this.climb.keep();
+      else state.undo();
+    }
   }
 
   /** One series with its pupils, in the rooms of the plan or in others; nothing is kept here. */

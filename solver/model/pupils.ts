@@ -1,7 +1,7 @@
 import type { Period, Student } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { type Rows, rowsOf } from './rows.ts';
-import { ENROL_CHOICE, type SeriesTables } from './series.ts';
+import { classesOf, ENROL_CHOICE, type SeriesTables } from './series.ts';
 import type { TimeTables } from './times.ts';
 import { tabulateWishes, type WishCosts } from './wish-costs.ts';
 
@@ -86,7 +86,7 @@ export function compilePupils(
     seriesWishes: rowsOf(seriesWishes),
     roster: rowsOf(
       series.list.map((s) => {
-        const inSeries = new Set(s.classIds);
+        const inSeries = new Set(classesOf(index, s));
         return (s.activity.studentIds ?? [])
           .filter((id) => inSeries.has(index.student(id).classId))
           .map((id) => pupilIndex.get(id) as number);

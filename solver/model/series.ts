@@ -27,7 +27,7 @@ export interface SeriesTables {
   readonly isTutoring: Uint8Array;
   /** Sport or club: counts for `dayMix`. */
   readonly isMix: Uint8Array;
-  /** Classes of the series, as indices. */
+  /** Classes that the series may have pupils of, as indices: see `classesOf`. */
   readonly classes: Rows;
   /** Sessions that the series should have. */
   readonly should: Int32Array;
@@ -88,7 +88,9 @@ export function compileSeries(
   const list = index.series;
   const count = list.length;
   const classIndex = new Map(problem.classes.map((c, i) => [c.id, i]));
-  const classRows = rowsOf(list.map((s) => s.classIds.map((id) => classIndex.get(id) as number)));
+  const classRows = rowsOf(
+    list.map((s) => classesOf(index, s).map((id) => classIndex.get(id) as number)),
+  );
   const homeRoom = new Map(problem.classes.map((c) => [c.id, c.homeRoomId]));
   const clubs = new Map<string, number>();
   for (const a of problem.activities) if (a.kind === 'club') clubs.set(a.id, clubs.size);
@@ -189,7 +191,7 @@ export function compileSeries(
     fixedCount,
     fixedTotal: Int32Array.from(
       each((a, s) => {
-        const inSeries = new Set(s.classIds);
+        const inSeries = new Set(classesOf(index, s));
         if (a.studentIds)
           return a.studentIds.filter((id) => inSeries.has(index.student(id).classId)).length;
         return (a.enrolment ?? []).reduce(
@@ -213,14 +215,20 @@ export function compileSeries(
     mergeKey,
   };
 
-  /** With classes of both stages, the earlier end holds. */
+  /** With classes of both stages, the earlier end holds: in a club, of those who can be in it. */
   function breaksDayEnd(s: Series, spot: number): boolean {
-    if (s.activity.enrol === 'none') return false;
-    const ends = s.classIds.map((id) => latestEndOf(index, index.schoolClass(id).grade));
-    const latest = Math.min(...ends);
+    const { enrol } = s.activity;
+    if (enrol === 'none') return false;
+    const group = classesOfGroup(index, s);
+    const isThere = (id: string, p: number) =>
+      attendance[(classIndex.get(id) as number) * periodCount + p] > 0;
     const { start, items } = time.spotPeriods;
     for (let k = start[spot]; k < start[spot + 1]; k++) {
-      if (breaksDay(index, time, items[k], latest)) return true;
+      const p = items[k];
+      const classIds =
+        group ?? (enrol === 'class' ? s.classIds : s.classIds.filter((id) => isThere(id, p)));
+      const ends = classIds.map((id) => latestEndOf(index, index.schoolClass(id).grade));
+      if (breaksDay(index, time, p, Math.min(...ends))) return true;
     }
     return false;
   }
@@ -241,7 +249,7 @@ export function compileSeries(
     const { studentIds, enrolment } = s.activity;
     if (!studentIds && !enrolment) return null;
     const table = new Int32Array(problem.classes.length * periodCount);
-    const inSeries = new Set(s.classIds);
+    const inSeries = new Set(classesOf(index, s));
     if (studentIds) {
       for (const id of studentIds) {
         const student = index.student(id);
@@ -272,6 +280,31 @@ export function compileSeries(
     const leave = student.leave[String(period.weekday) as keyof typeof student.leave];
     return leave !== undefined && minuteOf(index.leavePoint(leave).time) >= minuteOf(period.end);
   }
+}
+
+/**
+ * The classes that a series may have pupils of: those of its audience, and those of a known group
+ * that the audience leaves out, for a school may name whom it likes.
+ */
+export function classesOf(index: ProblemIndex, series: Series): readonly string[] {
+  const group = classesOfGroup(index, series);
+  if (group === undefined) return series.classIds;
+  const either = new Set([...series.classIds, ...group]);
+  return index.problem.classes.map(({ id }) => id).filter((id) => either.has(id));
+}
+
+/** The classes of a group that is known by name or as numbers; undefined where pupils choose. */
+export function classesOfGroup(
+  index: ProblemIndex,
+  { activity, forKey }: Series,
+): string[] | undefined {
+  const { enrol, forEach, studentIds, enrolment } = activity;
+  const named =
+    studentIds?.map((id) => index.student(id).classId) ??
+    enrolment?.filter(({ count }) => count > 0).map(({ classId }) => classId);
+  if (enrol !== 'choice' || named === undefined) return undefined;
+  const keyOf = (id: string) => (forEach === 'class' ? id : String(index.schoolClass(id).grade));
+  return [...new Set(named)].filter((id) => forKey === undefined || keyOf(id) === forKey);
 }
 
 /** Latest end in minutes for a class of this grade; Infinity where none is set. */

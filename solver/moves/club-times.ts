@@ -22,11 +22,10 @@ export class ClubTimes extends Clubs {
 
   /** Another spot for one session; pupils who cannot follow go elsewhere, others take their places. */
   retime(event: number, spot: number): boolean {
-    const { state, model } = this.context;
+    const { model } = this.context;
     const { series } = model;
     const s = series.eventSeries[event];
-    const first = series.seatStart[event];
-    const leadBefore = state.seatPerson[first];
+    const leadBefore = this.leadOf(event);
     // What is cheap to know and often in the way comes before the pupils.
     if (!this.canLeadAt(event, spot) || !this.sessions.hasRoomAt(event, spot)) return false;
     if (this.losesTooMuch(event, spot)) return false;
@@ -36,7 +35,7 @@ export class ClubTimes extends Clubs {
     for (const pupil of gone) this.places.placeSomewhere(pupil, s);
     if (series.fixed[s] === 0) this.places.settle([s], 6);
     if (!this.rearrange([s], WON_BY_CHAINS)) return false;
-    if (leadBefore >= 0 && state.seatPerson[first] < 0 && this.mustKeepLead(s)) return false;
+    if (leadBefore >= 0 && this.leadOf(event) < 0 && this.mustKeepLead(s)) return false;
     this.sessions.seat(event);
     mendMoved(this.context, this.sessions);
     return true;
@@ -52,12 +51,20 @@ export class ClubTimes extends Clubs {
     return cost + shifts.cost(other, otherSpot, bearable - cost) > bearable;
   }
 
+  /** Who has the first seat of a session; -1 where nobody does, or where it has no seats. */
+  private leadOf(event: number): number {
+    const { state, model } = this.context;
+    const { seatStart } = model.series;
+    const first = seatStart[event];
+    return first < seatStart[event + 1] ? state.seatPerson[first] : -1;
+  }
+
   /** False when the lead must stay the same person and cannot come then. */
   private canLeadAt(event: number, spot: number, gone = -1): boolean {
-    const { state, model } = this.context;
+    const { model } = this.context;
     const { series, staff, time } = model;
     if (!this.mustKeepLead(series.eventSeries[event])) return true;
-    const lead = state.seatPerson[series.seatStart[event]] ?? -1;
+    const lead = this.leadOf(event);
     if (lead < 0) return true;
     if (staff.barred[lead * time.spotCount + spot] === 1) return false;
     const busy = this.sessions.people.clashing(lead, spot);
@@ -69,10 +76,10 @@ export class ClubTimes extends Clubs {
 
   /** A club session that keeps another from a spot, by its lead or its room; -1 without one. */
   blocker(event: number, spot: number): number {
-    const { state, model } = this.context;
+    const { model } = this.context;
     const { series } = model;
     const s = series.eventSeries[event];
-    const lead = state.seatPerson[series.seatStart[event]] ?? -1;
+    const lead = this.leadOf(event);
     const busy = lead < 0 ? -1 : this.sessions.people.clashing(lead, spot);
     if (busy >= 0) {
       const other = series.eventSeries[busy];
@@ -159,7 +166,7 @@ export class ClubTimes extends Clubs {
   private vacate(event: number): number {
     const { state, model } = this.context;
     const { seatStart } = model.series;
-    const lead = state.seatPerson[seatStart[event]] ?? -1;
+    const lead = this.leadOf(event);
     for (let k = seatStart[event]; k < seatStart[event + 1]; k++) state.setSeat(k, -1);
     if (model.pins.room[event] < 0) state.setRoom(event, -1);
     return lead;

@@ -114,7 +114,10 @@ export const changeLead: Move = {
     const { state, model, random } = context;
     const { series, staff, pins } = model;
     const candidates = [...series.list.keys()].filter(
-      (s) => series.sameLead[s] === 1 && series.firstEvent[s + 1] - series.firstEvent[s] > 1,
+      (s) =>
+        series.sameLead[s] === 1 &&
+        series.leadSeats[s] > 0 &&
+        series.firstEvent[s + 1] - series.firstEvent[s] > 1,
     );
     if (candidates.length === 0) return undefined;
     const people = new People(context);

@@ -209,7 +209,8 @@ export class Sessions {
     const s = series.eventSeries[event];
     const from = series.spots.start[s];
     const n = series.spots.start[s + 1] - from;
-    if (n < 2) return -1;
+    // The only spot there is is another one for a session that is not held.
+    if (n === 0 || (n === 1 && state.eventSpot[event] >= 0)) return -1;
     for (let tries = 0; tries < 4; tries++) {
       const spot = series.spots.items[from + random.below(n)];
       let taken = false;

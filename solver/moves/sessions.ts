@@ -1,4 +1,4 @@
-import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
+import { ENROL_CHOICE, ENROL_CLASS, ROLE_LEAD } from '../model/series.ts';
 import type { Move, MoveContext } from './move.ts';
 import { mendMoved } from './pupils.ts';
 import { Sessions } from './session-steps.ts';
@@ -17,17 +17,34 @@ function movable({ model }: MoveContext, enrol: readonly number[]): number[] {
   return events;
 }
 
-/** Whether a session has seats and nobody on them. */
+/** Sessions of whole classes in every period: they are held there or not at all. */
+function heldEverywhere({ model }: MoveContext): number[] {
+  const { series, pins } = model;
+  const events: number[] = [];
+  for (let e = 0; e < series.firstCare; e++) {
+    const s = series.eventSeries[e];
+    if (series.every[s] === 1 && series.enrol[s] === ENROL_CLASS && pins.spot[e] < 0)
+      events.push(e);
+  }
+  return events;
+}
+
+/** Whether nobody is on the seats of a session, or two leads are missing, which cost more than it. */
 function isUnled({ state, model }: MoveContext, event: number): boolean {
-  const { seatStart } = model.series;
-  for (let k = seatStart[event]; k < seatStart[event + 1]; k++)
-    if (state.seatPerson[k] >= 0) return false;
-  return seatStart[event + 1] > seatStart[event];
+  const { seatStart, seatRole } = model.series;
+  const end = seatStart[event + 1];
+  let filled = 0;
+  let missing = 0;
+  for (let k = seatStart[event]; k < end; k++) {
+    if (state.seatPerson[k] >= 0) filled++;
+    else if (seatRole[k] === ROLE_LEAD) missing++;
+  }
+  return end > seatStart[event] && (filled === 0 || missing > 1);
 }
 
 /**
  * Another period for a session of whole classes (or a duty that has a choice of periods). One that
- * nobody leads may be left out.
+ * nobody leads may be left out, also where it is due in every period.
  */
 export const moveSession: Move = {
   id: 'moveSession',
@@ -36,7 +53,7 @@ export const moveSession: Move = {
   bind(context) {
     const { state, model, random } = context;
     const { series, time, pins } = model;
-    const events = movable(context, [ENROL_CLASS, 0]);
+    const events = [...movable(context, [ENROL_CLASS, 0]), ...heldEverywhere(context)];
     if (events.length === 0) return undefined;
     const sessions = new Sessions(context);
     return () => {
@@ -50,6 +67,7 @@ export const moveSession: Move = {
         mendMoved(context, sessions);
         return true;
       }
+      if (old >= 0 && series.every[s] === 1) return false;
       const spot = sessions.otherSpot(event);
       if (spot < 0) return false;
       if (old < 0) {

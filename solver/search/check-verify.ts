@@ -1,5 +1,5 @@
 import type { Score } from '../../src/domain/problem.ts';
-import { CheckError } from '../state/check.ts';
+import { CheckError, isSameCost } from '../state/check.ts';
 import { Evaluator } from '../state/evaluator.ts';
 import type { Climb } from './climb.ts';
 
@@ -10,7 +10,7 @@ export function checkAgainstVerify(climb: Climb, score: Score): void {
   for (const { rule } of climb.evaluator.rules) {
     const own = fast.get(rule.id) ?? 0;
     const reference = score.rules[rule.id].cost;
-    if (Math.abs(own - reference) > 1e-6)
+    if (!isSameCost(own, reference))
       differences.push(`${rule.id}: fast form ${own}, reference ${reference}`);
   }
   if (differences.length > 0) throw new CheckError(`${differences.join('; ')}.`);

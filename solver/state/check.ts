@@ -7,7 +7,10 @@ export class CheckError extends Error {
   override name = 'CheckError';
 }
 
-const TOLERANCE = 1e-6;
+/** Whether two counts of a cost are the same but for rounding, which grows with large ones. */
+export function isSameCost(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-6 + 1e-12 * Math.abs(b);
+}
 
 /**
  * Builds the same assignment afresh and compares each rule's cost, element by element, with what
@@ -21,11 +24,11 @@ export function checkState(state: State, evaluator: Evaluator): void {
   const expected = full.byRule();
   for (const [rule, cost] of evaluator.byRule()) {
     const other = expected.get(rule) ?? 0;
-    if (Math.abs(cost - other) > TOLERANCE)
+    if (!isSameCost(cost, other))
       differences.push(`${rule}: ${cost} in the running state, ${other} counted afresh`);
   }
   for (const level of ['hard', 'medium', 'soft'] as const) {
-    if (Math.abs(evaluator[level] - full[level]) > TOLERANCE)
+    if (!isSameCost(evaluator[level], full[level]))
       differences.push(
         `${level}: ${evaluator[level]} kept by deltas, ${full[level]} counted afresh`,
       );

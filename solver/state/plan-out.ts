@@ -1,6 +1,6 @@
 import type { Plan, Session } from '../../src/domain/problem.ts';
 import { PLAN_SCHEMA_ID } from '../../src/domain/problem.ts';
-import { ENROL_CHOICE } from '../model/series.ts';
+import { classesOfGroup, ENROL_CHOICE } from '../model/series.ts';
 import type { State } from './state.ts';
 
 const roleNames = ['lead', 'assistant', 'duty'] as const;
@@ -91,11 +91,14 @@ function sessionOf(state: State, event: number): Session {
     for (let i = 0; i < state.seriesPupils[s]; i++)
       members.push(pupils.wishPupil[state.granted[state.grantedStart[s] + i]]);
   members.sort((a, b) => a - b);
-  const classes = new Set(members.map((i) => students[i].classId));
-  for (const row of activity.enrolment ?? [])
-    if (row.count > 0 && series.list[s].classIds.includes(row.classId)) classes.add(row.classId);
+  const inNumbers = activity.studentIds === undefined && activity.enrolment !== undefined;
+  const classes = new Set(
+    inNumbers
+      ? classesOfGroup(state.model.index, series.list[s])
+      : members.map((i) => students[i].classId),
+  );
   session.classIds = problem.classes.filter((c) => classes.has(c.id)).map((c) => c.id);
-  if (activity.enrolment === undefined) session.studentIds = members.map((i) => students[i].id);
+  if (!inNumbers) session.studentIds = members.map((i) => students[i].id);
   return session;
 }
 

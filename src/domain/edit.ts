@@ -3,7 +3,7 @@ import { attendance } from './attendance.ts';
 import { makeLookup } from './checks/lookup.ts';
 import { type Fault, makeFault } from './faults.ts';
 import { type PathStep, quote } from './pointer.ts';
-import type { Plan } from './problem.ts';
+import { type Plan, sessionIdSchema as sessionId } from './problem.ts';
 import { type ProblemIndex, seriesKey } from './problem-index.ts';
 
 /**
@@ -11,7 +11,6 @@ import { type ProblemIndex, seriesKey } from './problem-index.ts';
  * of a session that an earlier edit of the same list opened.
  */
 const id = z.string().min(1).max(200);
-const sessionId = z.string().min(1).max(700);
 
 export const editSchema = z.strictObject({
   /** Who sits in a seat (its place among the seats of the session); null leaves it open. */

@@ -49,6 +49,8 @@ export const activityKinds = ['club', 'microTheme', 'homeSchool', 'tutoring', 'd
 export const seatRoles = ['lead', 'assistant', 'duty'] as const;
 
 const id = z.string().min(1).max(200);
+/** Made of the ids of an activity, a class or grade and a period. */
+export const sessionIdSchema = z.string().min(1).max(700);
 /** A name or a remark: may be empty, and long, but not a file. */
 const text = z.string().max(2000);
 /** What the form of a time is called where something else stands. */
@@ -262,7 +264,7 @@ export type Score = z.infer<typeof scoreSchema>;
 export const PLAN_SCHEMA_ID = 'afterschool.plan/1';
 
 export const sessionSchema = z.strictObject({
-  id,
+  id: sessionIdSchema,
   kind: z.enum(['care', ...activityKinds]),
   activityId: id.optional(),
   forKey: id.optional(),
