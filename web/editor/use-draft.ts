@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer } from 'react';
 import type { Problem } from '../../src/domain/problem.ts';
+import { isTextField } from '../app/is-text-field.ts';
 import { changeHistory, type History, type HistoryAction, startHistory } from './history.ts';
 
 /**
@@ -22,8 +23,9 @@ export function useDraft(problem: Problem) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // The input of a cell that is not being edited has nothing of its own to undo.
-      const isText =
-        event.target instanceof HTMLInputElement && event.target.dataset.catcher === undefined;
+      const { target } = event;
+      const isCatcher = target instanceof HTMLElement && target.dataset.catcher !== undefined;
+      const isText = isTextField(target) && !isCatcher;
       if (isText || !(event.ctrlKey || event.metaKey)) return;
       const key = event.key.toLowerCase();
       if (key === 'z' && !event.shiftKey) undo();
