@@ -16,7 +16,9 @@ export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
       costs: plans.map(({ model }) => tenths(model.plan.score.rules[rule.id]?.cost ?? 0)),
     }))
     .filter(({ costs }) => {
-      return onlyDifferent ? costs.some((cost) => cost !== costs[0]) : costs.some((cost) => cost > 0);
+      return onlyDifferent
+        ? costs.some((cost) => cost !== costs[0])
+        : costs.some((cost) => cost > 0);
     });
   return (
     <section className="card scroll-x" style={{ marginTop: 14 }}>
