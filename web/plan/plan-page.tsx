@@ -62,6 +62,8 @@ const ScorePanel = lazy(async () => ({
 
 export function PlanPage() {
   const { planId } = useParams();
+  // It outlives an edit by hand: who fills open posts goes on with the next one.
+  const [filter, setFilter] = useState<GridFilter>(noFilter);
   const resume = useRef<readonly [string, string]>(undefined);
   const loaded = usePlanModel(planId);
   const me = useMe();
@@ -88,6 +90,8 @@ export function PlanPage() {
       planId={planId}
       info={loaded.info}
       versions={versions.data ?? []}
+      filter={filter}
+      setFilter={setFilter}
       resume={resume}
     />
   );
@@ -99,17 +103,18 @@ function LoadedPlanPage(props: {
   info: NonNullable<LoadedPlan['info']>;
   /** Of the school's data. */
   versions: readonly ProblemInfo[];
+  filter: GridFilter;
+  setFilter(filter: GridFilter): void;
   /** Where in the grid the keyboard is, over all the plans that are looked at one after another. */
   resume: RefObject<readonly [string, string] | undefined>;
 }) {
-  const { model, planId, info, versions, resume } = props;
+  const { model, planId, info, versions, filter, setFilter, resume } = props;
   const { problemId } = info;
   const { t, number } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const { state: trail } = useLocation();
   const view = planViews.find((one) => one === search.get('view')) ?? 'class';
   const day = model.weekdays.find((one) => String(one) === search.get('day'));
-  const [filter, setFilter] = useState<GridFilter>(noFilter);
   const [opened, setOpened] = useState<{ block: Block; row?: GridRow }>();
   const slowFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(model, view, t), [model, view, t]);
