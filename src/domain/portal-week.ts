@@ -96,6 +96,8 @@ export function portalWeek(
     const items = sessions.flatMap((session) => toItem(index, session, runs, week, subject));
     items.sort((a, b) => minuteOf(a.start) - minuteOf(b.start));
     const held = clubs?.flatMap((club) => toItem(index, club, runs, week, subject));
+    // Also where all pupils of a class are in clubs.
+    const isOn = items.length > 0 || (held !== undefined && held.length > 0);
     return {
       date: day,
       weekday: i + 1,
@@ -103,7 +105,7 @@ export function portalWeek(
       isMakeUp: term?.makeUpDays?.some((makeUp) => makeUp.date === day) ?? false,
       holiday: runs === undefined && term ? (holidayOn(term, day) ?? null) : null,
       items,
-      leaves: items.length === 0 ? [] : leavesOf(index, subject, runs, items),
+      leaves: isOn ? leavesOf(index, subject, runs, items, held) : [],
       ...(held ? { clubs: clubList(held) } : {}),
     };
   });
@@ -128,13 +130,19 @@ function leavesOf(
   subject: Subject,
   weekday: number | undefined,
   items: readonly PortalItem[],
+  clubs: readonly PortalItem[] = [],
 ): PortalLeave[] {
   const times = new Set(
     leavePointsOf(index, subject, weekday).map((id) => index.leavePoint(id).time),
   );
   return [...times].sort().map((time) => {
     const last = lastBefore(items, time);
-    return { time, from: last?.room?.name ?? null };
+    // Where nobody is in care after that, they leave from their clubs.
+    const isFromClub = clubs.some(
+      ({ end }) =>
+        minuteOf(end) <= minuteOf(time) && minuteOf(end) > minuteOf(last?.end ?? '00:00'),
+    );
+    return { time, from: (!isFromClub && last?.room?.name) || null };
   });
 }
 

@@ -90,6 +90,20 @@ describe('a dated week', () => {
     expect(leaves(week('staff', 'H1', '2025-09-01')).flat()).toEqual([]);
   });
 
+  test('says when a class goes home that is in clubs alone, and not from its last care', () => {
+    const leaves = (isCare: (periodId: string) => boolean) => {
+      const sessions = plan.sessions.filter(
+        ({ kind, periodIds }) => kind !== 'care' || periodIds.every(isCare),
+      );
+      const subject = { kind: 'class', id: 'C3' } as const;
+      return portalWeek(problem, { ...plan, sessions }, subject, '2025-09-01')?.days[0]?.leaves;
+    };
+    const times = ['17:20', '18:00'].map((time) => ({ time, from: null }));
+    expect(leaves(() => false)).toEqual(times);
+    expect(leaves((id) => id === 'mon-hw')).toEqual(times);
+    expect(leaves(() => true)?.every(({ from }) => from !== null)).toBe(true);
+  });
+
   test('can be had of every class and of whoever has a post; pupils are not listed', () => {
     const all = portalSubjects(problem, plan);
     for (const { id } of all.classes) week('class', id, '2025-09-01');

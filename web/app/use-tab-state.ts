@@ -8,21 +8,25 @@ const STEM = 'afterbell.tab.';
  * and back, in this tab of the browser. `undefined` is nothing to keep.
  */
 export function useTabState<T>(name: string): [T | undefined, (next: T | undefined) => void] {
-  const key = STEM + name;
-  const [value, setValue] = useState(() => read<T>(key));
+  const [value, setValue] = useState(() => read<T>(STEM + name));
   const set = useCallback(
     (next: T | undefined) => {
       setValue(next);
-      try {
-        if (next === undefined) sessionStorage.removeItem(key);
-        else sessionStorage.setItem(key, JSON.stringify(next));
-      } catch {
-        // No room, or switched off: it lasts as long as the page then.
-      }
+      keepTabState(name, next);
     },
-    [key],
+    [name],
   );
   return [value, set];
+}
+
+/** For the page that is gone to next. */
+export function keepTabState(name: string, value: unknown): void {
+  try {
+    if (value === undefined) sessionStorage.removeItem(STEM + name);
+    else sessionStorage.setItem(STEM + name, JSON.stringify(value));
+  } catch {
+    // No room, or switched off: it lasts as long as the page then.
+  }
 }
 
 /** Another person may sign in in this tab. */

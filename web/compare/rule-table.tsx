@@ -12,11 +12,13 @@ export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
   const rows = rules
     .map((rule) => ({
       rule,
-      costs: plans.map(({ model }) => model.plan.score.rules[rule.id]?.cost ?? 0),
+      // As they are shown: a distance that nobody can see is none.
+      costs: plans.map(({ model }) => tenths(model.plan.score.rules[rule.id]?.cost ?? 0)),
     }))
     .filter(({ costs }) => {
-      const differs = Math.max(...costs) - Math.min(...costs) > 1e-6;
-      return onlyDifferent ? differs : costs.some((cost) => cost > 0);
+      return onlyDifferent
+        ? costs.some((cost) => cost !== costs[0])
+        : costs.some((cost) => cost > 0);
     });
   return (
     <section className="card scroll-x" style={{ marginTop: 14 }}>
@@ -45,12 +47,11 @@ export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
               </th>
               {costs.map((cost, i) => {
                 const off = cost - (costs[0] ?? 0);
-                const tone = off < -1e-6 ? 'better' : off > 1e-6 ? 'worse' : '';
                 return (
                   <td key={plans[i]?.id} className="n">
                     {number(cost, 1)}{' '}
-                    {i > 0 && Math.abs(off) > 1e-6 && (
-                      <span className={`small ${tone}`}>
+                    {i > 0 && off !== 0 && (
+                      <span className={`small ${off < 0 ? 'better' : 'worse'}`}>
                         {off > 0 ? '+' : '−'}
                         {number(Math.abs(off), 1)}
                       </span>
@@ -64,4 +65,8 @@ export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
       </table>
     </section>
   );
+}
+
+function tenths(cost: number): number {
+  return Math.round(cost * 10) / 10;
 }

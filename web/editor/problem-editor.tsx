@@ -49,10 +49,14 @@ export function ProblemEditor({
   const { t, lang, number } = useLanguage();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const { draft, edit, undo, redo, reset, canUndo, canRedo, isChanged } = useDraft(problem);
+  const { saving, save, seen, accept, giveUp } = useSave(problemId, problem);
+  const isSaving = saving.kind === 'sending' || saving.kind === 'waiting';
+  const { draft, edit, undo, redo, reset, canUndo, canRedo, isChanged } = useDraft(
+    problem,
+    isSaving,
+  );
   const may = useMay();
   const canEdit = may('problems:write', problem.school.id);
-  const { saving, save, seen, accept, giveUp } = useSave(problemId, problem);
   const keeping = useKeptDraft(problemId, problem, draft, seen);
   const checked = useCheck(draft);
   const options = useOptions(draft, t, lang);
@@ -76,7 +80,6 @@ export function ProblemEditor({
       isChanged && !isSaved.current && currentLocation.pathname !== nextLocation.pathname,
   );
   useLeaveWarning({ isKept: !isChanged || keeping.isKept, blocker, forget: keeping.forget });
-  const isSaving = saving.kind === 'sending' || saving.kind === 'waiting';
   const saveNow = async () => {
     const info = await save(draft);
     if (!info) return;

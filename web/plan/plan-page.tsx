@@ -9,11 +9,11 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useLocation, useParams, useSearchParams } from 'react-router';
 import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
-import { useTabState } from '../app/use-tab-state.ts';
+import { keepTabState, useTabState } from '../app/use-tab-state.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
@@ -62,6 +62,8 @@ const ScorePanel = lazy(async () => ({
 
 export function PlanPage() {
   const { planId } = useParams();
+  // It outlives an edit by hand: who fills open posts goes on with the next one.
+  const [filter, setFilter] = useState<GridFilter>(noFilter);
   const resume = useRef<readonly [string, string]>(undefined);
   const loaded = usePlanModel(planId);
   const me = useMe();
@@ -88,6 +90,8 @@ export function PlanPage() {
       planId={planId}
       info={loaded.info}
       versions={versions.data ?? []}
+      filter={filter}
+      setFilter={setFilter}
       resume={resume}
     />
   );
@@ -99,16 +103,18 @@ function LoadedPlanPage(props: {
   info: NonNullable<LoadedPlan['info']>;
   /** Of the school's data. */
   versions: readonly ProblemInfo[];
+  filter: GridFilter;
+  setFilter(filter: GridFilter): void;
   /** Where in the grid the keyboard is, over all the plans that are looked at one after another. */
   resume: RefObject<readonly [string, string] | undefined>;
 }) {
-  const { model, planId, info, versions, resume } = props;
+  const { model, planId, info, versions, filter, setFilter, resume } = props;
   const { problemId } = info;
   const { t, number } = useLanguage();
   const [search, setSearch] = useSearchParams();
+  const { state: trail } = useLocation();
   const view = planViews.find((one) => one === search.get('view')) ?? 'class';
   const day = model.weekdays.find((one) => String(one) === search.get('day'));
-  const [filter, setFilter] = useState<GridFilter>(noFilter);
   const [opened, setOpened] = useState<{ block: Block; row?: GridRow }>();
   const slowFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(model, view, t), [model, view, t]);
@@ -121,7 +127,7 @@ function LoadedPlanPage(props: {
   const [edits, setEdits] = useTabState<Edit[]>(`edits.${planId}`);
   const [seed, setSeed] = useState<OpenSeed>();
   const held = useMemo(() => pinnedIds(model.problem.pins ?? [], model.plan.sessions), [model]);
-  const [chosen, setChosen] = useTabState<string[]>(`pins.${planId}`);
+  const [chosen, setChosen] = useTabState<string[]>(pinsName(planId));
   const pinned = useMemo(() => (chosen ? new Set(chosen) : held), [chosen, held]);
   const pin = useCallback(
     (ids: readonly string[], isOn: boolean) => {
@@ -155,7 +161,8 @@ function LoadedPlanPage(props: {
         else old.set(key, value);
         return old;
       },
-      { replace: true },
+      // The way back to the plans before stands there.
+      { replace: true, state: trail },
     );
   const showOpen = (others: GridFilter) => {
     const next = viewOfOpen(view, state.openPosts);
@@ -285,12 +292,22 @@ function LoadedPlanPage(props: {
           planId={planId}
           problemId={problemId}
           edits={edits}
+          onKept={(id, { sessions }) => {
+            const isThere = new Set(sessions.map((session) => session.id));
+            const still = chosen?.filter((one) => isThere.has(one));
+            keepTabState(pinsName(id), still);
+          }}
           onClose={() => setEdits(undefined)}
           onCloseBelow={() => (seed ? setSeed(undefined) : setOpened(undefined))}
         />
       </Suspense>
     </>
   );
+}
+
+/** Under which pins that were set here, and are not stored yet, outlive a reload. */
+function pinsName(planId: string): string {
+  return `pins.${planId}`;
 }
 
 /** What a place in the grid says of a session that would stand there. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { isTextField } from '../app/is-text-field.ts';
 
 /** Plans that this one came from, and those that were undone on the way back to it. */
 interface Trail {
@@ -39,8 +40,7 @@ export function usePlanTrail(planId: string) {
 export function useTrailKeys(undo: (() => void) | undefined, redo: (() => void) | undefined): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isText = event.target instanceof HTMLInputElement;
-      if (isText || !(event.ctrlKey || event.metaKey)) return;
+      if (isTextField(event.target) || !(event.ctrlKey || event.metaKey)) return;
       const key = event.key.toLowerCase();
       const act = key === 'z' && !event.shiftKey ? undo : key === 'y' || key === 'z' ? redo : null;
       if (!act) return;

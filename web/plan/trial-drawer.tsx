@@ -18,12 +18,14 @@ export function TrialDrawer(props: {
   planId: string;
   problemId: string;
   edits: readonly Edit[] | undefined;
+  /** The plan with the edits is stored under this id, and is gone to. */
+  onKept(id: string, plan: WhyNot['plan']): void;
   onClose(): void;
   /** An Escape that came when this one had just closed: it is for what lies below. */
   onCloseBelow(): void;
 }) {
   const { t, lang, number } = useLanguage();
-  const { model, planId, problemId, edits, onClose, onCloseBelow } = props;
+  const { model, planId, problemId, edits, onKept, onClose, onCloseBelow } = props;
   const { forward } = usePlanTrail(planId);
   const trial = useQuery({
     queryKey: ['why-not', planId, edits],
@@ -33,8 +35,9 @@ export function TrialDrawer(props: {
   const keep = useMutation({
     mutationFn: (plan: WhyNot['plan']) =>
       request<PlanInfo>('POST', '/v1/plans', { problemId, plan }),
-    onSuccess: (info) => {
+    onSuccess: (info, plan) => {
       planStored(info);
+      onKept(info.id, plan);
       onClose();
       forward(info.id);
     },

@@ -1,4 +1,4 @@
-import type { PortalWeek } from '../../src/domain/portal-week.ts';
+import type { PortalDay, PortalWeek } from '../../src/domain/portal-week.ts';
 
 /** Another ISO date, some days on; in UTC, where every day has 24 hours. */
 export function addDays(date: string, days: number): string {
@@ -22,6 +22,11 @@ export function weekAfterThis(
 ): string {
   if (!week || now < addDays(week.start, 5) || now > addDays(week.start, 6)) return '';
   const after = addDays(week.start, 7);
-  const isOver = week.days.every(({ date, items }) => date < now || items.length === 0);
+  const isOver = week.days.every((day) => day.date < now || !isOn(day));
   return isOver && (term === null || after <= term.end) ? after : '';
+}
+
+/** Whether anything is on that day: of a class also where all its pupils are in clubs. */
+export function isOn({ items, clubs }: Pick<PortalDay, 'items' | 'clubs'>): boolean {
+  return items.length > 0 || (clubs !== undefined && clubs.length > 0);
 }

@@ -1,6 +1,6 @@
 import { useLanguage } from '../i18n/language.tsx';
 import type { PortalWeek } from '../remote/portal.ts';
-import { today } from './dates.ts';
+import { isOn, today } from './dates.ts';
 import '../app/segments.css';
 import './portal.css';
 
@@ -10,7 +10,7 @@ type Day = PortalWeek['days'][number];
 export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } }) {
   const { t, dayOf, dateTime } = useLanguage();
   // Weekends are shown where something is on.
-  const days = week.days.filter((day) => day.weekday <= 5 || day.items.length > 0);
+  const days = week.days.filter((day) => day.weekday <= 5 || isOn(day));
   return (
     <article className="week">
       <header className="week-head">
@@ -52,7 +52,7 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
           {t.portal.holiday} {day.holiday}
         </p>
       ) : (
-        day.items.length === 0 && (
+        !isOn(day) && (
           <p className="day-note">{kind === 'staff' ? t.portal.noPosts : t.portal.noService}</p>
         )
       )}

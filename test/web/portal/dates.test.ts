@@ -13,6 +13,13 @@ function week(...weekend: number[]) {
 }
 const term = { end: '2026-01-16' };
 
+test('a class whose pupils are all in clubs on Saturday is still shown this week', () => {
+  const { days } = week();
+  const saturday = { ...days[5], items: [], clubs: [{}] } as unknown as PortalDay;
+  const now = '2025-09-27';
+  expect(weekAfterThis({ start, days: [...days.slice(0, 5), saturday] }, null, now)).toBe('');
+});
+
 test.each([
   ['2025-09-26', [], ''],
   ['2025-09-27', [], '2025-09-29'],

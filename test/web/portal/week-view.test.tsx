@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { PortalWeek } from '../../../src/domain/portal-week.ts';
+import { zh } from '../../../web/i18n/zh.ts';
 import { WeekView } from '../../../web/portal/week-view.tsx';
 import { draw } from '../../support/web/draw.tsx';
 
 /** A week with one item that two people look after. */
-function told(lang: 'zh' | 'en', kind: 'class' | 'staff'): string {
+function told(lang: 'zh' | 'en', kind: 'class' | 'staff', ...more: unknown[]): string {
   const item = {
     start: '15:50',
     end: '16:30',
@@ -20,7 +21,7 @@ function told(lang: 'zh' | 'en', kind: 'class' | 'staff'): string {
     subject: { kind, id: 'x', name: 'x' },
     start: '2026-11-23',
     week: null,
-    days: [{ ...day, items: [item], leaves: [] }],
+    days: [{ ...day, items: [item], leaves: [] }, ...more],
     publishedAt: '2026-11-20T00:00:00Z',
   } as unknown as PortalWeek & { publishedAt: string };
   return draw(<WeekView week={week} />, { lang }).text;
@@ -31,4 +32,16 @@ test('people and classes of a published week are parted as the language does it'
   expect(told('en', 'class')).toContain('张涛, 李国强');
   expect(told('zh', 'staff')).toContain('一年级1班、一年级2班');
   expect(told('en', 'staff')).toContain('一年级1班, 一年级2班');
+});
+
+test('a day on which all of a class are in clubs is a day with service, also at the weekend', () => {
+  const club = { name: '书法社', start: '09:00', end: '10:30', room: null };
+  const day = { holiday: null, isMakeUp: false, items: [], leaves: [], clubs: [club] };
+  const tuesday = { ...day, date: '2026-11-24', weekday: 2, runsWeekday: 2 };
+  const saturday = { ...day, date: '2026-11-28', weekday: 6, runsWeekday: 6 };
+  const text = told('zh', 'class', tuesday, saturday);
+  expect(text).toContain('周六');
+  expect(text.split('书法社')).toHaveLength(3);
+  expect(text).not.toContain(zh.portal.noService);
+  expect(told('zh', 'class', { ...tuesday, clubs: [] })).toContain(zh.portal.noService);
 });
