@@ -65,18 +65,20 @@ function solveOptions(values: OptionValues): SolveAndBoundOptions {
     ...(steps === undefined ? { seconds: seconds ?? 10 } : { steps }),
     ...(seconds === undefined ? {} : { seconds }),
     // Only one thread repeats itself byte for byte, which is what a limit in steps is for.
-    threads: steps === undefined ? threadsInTime(threads) : (threads ?? 1),
+    threads: steps === undefined ? threadsInTime(threads, bound !== undefined) : (threads ?? 1),
   };
 }
 
-/** Threads that wait for each other's processors find less in a given time than one alone. */
-function threadsInTime(asked: number | undefined): number {
+/** More threads than processors find no more in a given time, and less beside other work. */
+function threadsInTime(asked: number | undefined, withBound: boolean): number {
   const cores = usableCores();
   if (asked !== undefined && asked > cores)
     process.stderr.write(
       `! 只用 ${cores} 个线程：本机可用的处理器只有这么多。 ${cores} of ${asked} threads: there are no more processors.\n`,
     );
-  return Math.min(asked ?? defaultThreads, cores);
+  // The bound has a thread of its own.
+  const free = Math.max(1, cores - (withBound ? 1 : 0));
+  return Math.min(asked ?? Math.min(defaultThreads, free), cores);
 }
 
 /** The plan is right all the same, and kept. */
