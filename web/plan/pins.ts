@@ -40,7 +40,10 @@ export function pinnedIds(pins: readonly Pin[], sessions: readonly Session[]): S
   );
 }
 
-/** The pins of a problem with just these sessions held; pins of other things stay. */
+/**
+ * The pins of a problem with just these sessions held; pins of other things stay. A session that was
+ * moved by hand from where a pin has it is held at its new time instead.
+ */
 export function withPins(
   pins: readonly Pin[],
   sessions: readonly Session[],
@@ -49,5 +52,18 @@ export function withPins(
   const before = pinnedIds(pins, sessions);
   const changed = sessions.filter(({ id }) => held.has(id) !== before.has(id));
   const kept = pins.filter((pin) => !changed.some((session) => isAbout(pin, session)));
-  return [...kept, ...changed.filter(({ id }) => held.has(id)).flatMap(pinsOf)];
+  const added = changed.filter(({ id }) => held.has(id)).flatMap(pinsOf);
+  for (const pin of added) {
+    const moved = kept.findIndex(
+      (old) => isOfSameSeries(old, pin) && !sessions.some((session) => isAbout(old, session)),
+    );
+    if (moved >= 0) kept.splice(moved, 1);
+  }
+  return [...kept, ...added];
+}
+
+/** Whether both hold a session of one series at a time. */
+function isOfSameSeries(a: Pin, b: Pin): boolean {
+  const isTimed = a.activityId !== undefined && a.periodId !== undefined;
+  return isTimed && a.activityId === b.activityId && a.forKey === b.forKey;
 }

@@ -32,6 +32,26 @@ describe('pins', () => {
     expect(withPins(pins, plan.sessions, new Set())).toEqual([]);
   });
 
+  test('follow a session that was moved by hand', () => {
+    const session = plan.sessions.find(({ activityId }) => activityId !== undefined);
+    if (!session) throw new Error('the plan has care alone');
+    const { activityId, forKey, periodIds, id } = session;
+    const isFree = ({ id: period }: { id: string }) =>
+      !plan.sessions.some(
+        (one) =>
+          one.activityId === activityId && one.forKey === forKey && one.periodIds.includes(period),
+      );
+    const periodId = problem.periods.find(isFree)?.id as string;
+    const before = {
+      activityId: activityId as string,
+      ...(forKey === undefined ? {} : { forKey }),
+      periodId,
+    };
+    const after = withPins([before], plan.sessions, new Set([id]));
+    expect(after).toMatchObject([{ activityId, periodId: periodIds[0] }]);
+    expect(withPins([before], plan.sessions, new Set())).toEqual([before]);
+  });
+
   test('of other things stay', () => {
     const activityId = problem.activities[0]?.id as string;
     const inOrder = { activityId, index: 0 };
