@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { posix } from 'node:path';
 
 const groups = '/sys/fs/cgroup';
 
@@ -24,18 +24,18 @@ export function coresOfQuota(read: (path: string) => string | undefined): number
   };
   for (const line of (read('/proc/self/cgroup') ?? '').split('\n')) {
     const [, controllers = '', path = ''] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
-    if (controllers === '' && path !== '')
-      for (let group = path; ; group = join(group, '..')) {
-        const [quota, period] = (read(join(groups, group, 'cpu.max')) ?? '').split(' ');
+    if (controllers === '' && path.startsWith('/'))
+      for (let group = path; ; group = posix.join(group, '..')) {
+        const [quota, period] = (read(posix.join(groups, group, 'cpu.max')) ?? '').split(' ');
         limit(Number(quota), Number(period));
         if (group === '/') break;
       }
     if (controllers.split(',').includes('cpu'))
       for (const group of [path, '/']) {
-        const folder = join(groups, 'cpu', group);
+        const folder = posix.join(groups, 'cpu', group);
         limit(
-          Number(read(join(folder, 'cpu.cfs_quota_us'))),
-          Number(read(join(folder, 'cpu.cfs_period_us'))),
+          Number(read(posix.join(folder, 'cpu.cfs_quota_us'))),
+          Number(read(posix.join(folder, 'cpu.cfs_period_us'))),
         );
       }
   }

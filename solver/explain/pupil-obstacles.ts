@@ -1,8 +1,7 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
 import { listOf, periodsName, seriesName } from '../../src/domain/naming.ts';
 import type { Student } from '../../src/domain/problem.ts';
-import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import { keyFor } from '../rules/plan-pupils.ts';
+import { keyFor, type ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { PlanView } from '../rules/plan-view.ts';
 import { presenceOf } from '../rules/presence.ts';
 import { isOff } from '../rules/registry.ts';

@@ -1,5 +1,5 @@
 import type { Activity } from '../../src/domain/problem.ts';
-import type { ProblemIndex, Series } from '../../src/domain/problem-index.ts';
+import { keyFor, type ProblemIndex, type Series } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import type { RoomTables } from './rooms.ts';
 import { type Rows, rowsOf } from './rows.ts';
@@ -298,13 +298,12 @@ export function classesOfGroup(
   index: ProblemIndex,
   { activity, forKey }: Series,
 ): string[] | undefined {
-  const { enrol, forEach, studentIds, enrolment } = activity;
+  const { enrol, studentIds, enrolment } = activity;
   const named =
     studentIds?.map((id) => index.student(id).classId) ??
     enrolment?.filter(({ count }) => count > 0).map(({ classId }) => classId);
   if (enrol !== 'choice' || named === undefined) return undefined;
-  const keyOf = (id: string) => (forEach === 'class' ? id : String(index.schoolClass(id).grade));
-  return [...new Set(named)].filter((id) => forKey === undefined || keyOf(id) === forKey);
+  return [...new Set(named)].filter((id) => keyFor(activity, index.schoolClass(id)) === forKey);
 }
 
 /** Latest end in minutes for a class of this grade; Infinity where none is set. */

@@ -1,7 +1,6 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { Activity, Placement } from '../../src/domain/problem.ts';
-import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
-import { keyFor } from './plan-pupils.ts';
+import { keyFor, type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Match, Rule } from './rule.ts';
 

@@ -1,5 +1,5 @@
-import type { Activity, Period, Plan, SchoolClass, Student } from '../../src/domain/problem.ts';
-import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
+import type { Activity, Period, Plan, Student } from '../../src/domain/problem.ts';
+import { keyFor, type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import { PairMap } from './pair-map.ts';
 import { presenceOf } from './presence.ts';
 import type { Roster, SessionView } from './session-view.ts';
@@ -65,13 +65,6 @@ export function rostersOf(
     }
     return byName('placed', [...(placed.get(seriesKey(activity.id, forKey)) ?? [])]);
   };
-}
-
-/** The `forKey` of the series that a class would belong to, in the audience or not. */
-export function keyFor(activity: Activity, schoolClass: SchoolClass): string | undefined {
-  if (activity.forEach === 'class') return schoolClass.id;
-  if (activity.forEach === 'grade') return String(schoolClass.grade);
-  return undefined;
 }
 
 const nobody: ReadonlySet<Student> = new Set();

@@ -90,6 +90,13 @@ export function audienceOf(problem: Problem, activity: Activity): SchoolClass[] 
   );
 }
 
+/** The `forKey` of the series that a class would belong to, in the audience or not. */
+export function keyFor(activity: Activity, schoolClass: SchoolClass): string | undefined {
+  if (activity.forEach === 'class') return schoolClass.id;
+  if (activity.forEach === 'grade') return String(schoolClass.grade);
+  return undefined;
+}
+
 function seriesOfActivity(problem: Problem, activity: Activity): Series[] {
   const audience = audienceOf(problem, activity);
   const forEach = activity.forEach ?? 'activity';
@@ -97,9 +104,9 @@ function seriesOfActivity(problem: Problem, activity: Activity): Series[] {
     const classIds = audience.map((c) => c.id);
     return [{ activity, forKey: undefined, classIds }];
   }
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string | undefined, string[]>();
   for (const c of audience) {
-    const key = forEach === 'class' ? c.id : String(c.grade);
+    const key = keyFor(activity, c);
     const list = groups.get(key);
     if (list) list.push(c.id);
     else groups.set(key, [c.id]);

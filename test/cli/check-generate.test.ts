@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,7 +102,8 @@ describe('afterbell generate', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   });
 
-  it.skipIf(process.platform !== 'linux')('says that the disk is full, in Chinese', async () => {
+  it('says that the disk is full, in Chinese', (context) => {
+    if (!existsSync('/dev/full')) return context.skip('there is no /dev/full');
     for (const args of [['rules'], ['generate', '--size', 'village', '--out', '/dev/full']]) {
       const command = `"$0" "$@" ${args.length === 1 ? '> /dev/full' : ''}`;
       const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath, cli, ...args]);

@@ -16,6 +16,8 @@ import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
 import { goOnAfterAbsence, keepUnsavedEdits } from './drafts.ts';
 import { changeSessionsByHand } from './sessions-by-hand.ts';
+import { pressWhatSwitchesOff } from './switched-off.ts';
+import { uploadFaults, uploadOverOthers } from './uploads.ts';
 
 /** The console as a coordinator meets it, in a real browser on the real service. */
 
@@ -248,44 +250,12 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
   });
 
   test('an upload with faults is refused whole, with every fault at its place', async () => {
-    await page.getByRole('link', { name: '学校与数据' }).click();
-    const demo = await (await fetch(`${service.url}/v1/demo?size=village&seed=2`)).json();
-    demo.periods[2].start = '16:4O';
-    demo.classes[1].homeRoomId = 'R999';
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'school.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify(demo)),
-    });
-    await page.getByText('/periods/2/start').waitFor();
-    await page.getByText('/classes/1/homeRoomId').waitFor();
+    await uploadFaults(page, service.url);
     await toldOf(trouble, '422');
   });
 
   test('an upload replaces what nobody here has seen only when it was said to', async () => {
-    const demo = await (await fetch(`${service.url}/v1/demo?size=village&seed=7`)).json();
-    const named = (name: string) => ({ ...demo, school: { ...demo.school, id: 'twice', name } });
-    // The list that this page has read, and reads no more, does not know of it.
-    await page.goto(`${service.url}/problems`);
-    await page.getByRole('row', { name: /6个班/ }).first().waitFor();
-    const { id } = (await call(`${service.url}/v1/problems`, 'POST', named('别人传的'))).body;
-    const currentId = async () =>
-      (await call(`${service.url}/v1/problems?current=true&schoolId=twice`)).body.items[0].id;
-    const upload = () =>
-      page.locator('input[type=file]').setInputFiles({
-        name: 'school.json',
-        mimeType: 'application/json',
-        buffer: Buffer.from(JSON.stringify(named('我传的'))),
-      });
-    const asked = page.getByRole('dialog', { name: '别人传的已有另外一版数据' });
-    await upload();
-    await asked.getByRole('button', { name: /取\s*消/ }).click();
-    await asked.waitFor({ state: 'hidden' });
-    expect(await currentId()).toBe(id);
-    await upload();
-    await asked.getByRole('button', { name: /替\s*换/ }).click();
-    await page.getByText('已保存：我传的').waitFor();
-    expect(await currentId()).not.toBe(id);
+    await uploadOverOthers(page, service.url);
     await toldOf(trouble, '409', 2);
   });
 
@@ -389,23 +359,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
   });
 
   test('a button that is switched off until its answer comes does not lose the focus', async () => {
-    const visitor = await openWindow(browser);
-    let asked = 0;
-    await visitor.route('**/v1/audit?*', async (route) => {
-      asked++;
-      await route.fulfill({ json: { items: [], next: 1000 - asked } });
-    });
-    await visitor.goto(`${service.url}/admin/audit`);
-    const older = visitor.locator('button:enabled', { hasText: '较早' });
-    for (let pressed = 1; pressed <= 3; pressed++) {
-      await older.focus();
-      await visitor.keyboard.press('Enter');
-      await expect.poll(() => asked, { timeout: 10_000 }).toBe(pressed + 1);
-      await older.waitFor();
-      const place = () => visitor.evaluate(() => document.activeElement?.tagName);
-      await expect.poll(place, { timeout: 10_000 }).toBe('BUTTON');
-    }
-    await visitor.context().close();
+    await pressWhatSwitchesOff(browser, service.url);
   });
 
   test('a plan that breaks hard rules says so first, and why', async () => {

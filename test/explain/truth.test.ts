@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { editPlan } from '../../solver/explain/edit-plan.ts';
 import { explainPlan } from '../../solver/explain/explain.ts';
 import { solve } from '../../solver/solve.ts';
 import { analyse, verify } from '../../solver/verify.ts';
@@ -137,4 +138,31 @@ it('every way to fill an open post fills it', async () => {
   }
   expect(wrong).toEqual([]);
   expect(followed).toBeGreaterThan(100);
+});
+
+it('where nothing bars a session of known pupils, it breaks no rule', async () => {
+  const wrong: unknown[] = [];
+  let tried = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const problem = randomSmallProblem(seed);
+    const index = indexProblem(problem);
+    const plan = await solve(problem, { seed, steps: 60 });
+    const known = verify(index, plan).rules;
+    for (const { activityId, forKey, spots, held } of explainPlan(index, plan).missingSessions) {
+      const { enrol, studentIds, enrolment } = index.activity(activityId);
+      if (enrol === 'choice' && held === 0 && !studentIds && !enrolment) continue;
+      for (const { periodIds, roomId, obstacles } of spots) {
+        if (obstacles.length > 0) continue;
+        tried++;
+        const open = { activityId, periodIds, roomId, ...(forKey === undefined ? {} : { forKey }) };
+        const { rules } = analyse(index, editPlan(index, plan, [{ open }]));
+        const broken = rules.filter(
+          ({ rule, cost }) => rule.level === 'hard' && cost > (known[rule.id]?.cost ?? 0),
+        );
+        for (const { rule } of broken) wrong.push([seed, activityId, periodIds, rule.id]);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(tried).toBeGreaterThan(0);
 });
