@@ -85,6 +85,21 @@ async function holdDrafts(page: Page): Promise<() => Promise<void>> {
     });
 }
 
+/** Looks at a button with each change of the page; what it gives tells whether it was ever enabled. */
+async function watchEnabled(page: Page, name: RegExp): Promise<() => Promise<boolean>> {
+  const seen = await page.evaluateHandle((source) => {
+    const seen = { wasEnabled: false };
+    const pattern = new RegExp(source);
+    new MutationObserver(() => {
+      for (const button of document.querySelectorAll('button')) {
+        if (pattern.test(button.textContent) && !button.disabled) seen.wasEnabled = true;
+      }
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    return seen;
+  }, name.source);
+  return () => seen.evaluate(({ wasEnabled }) => wasEnabled);
+}
+
 /** From the same page: saves, and opens another page, while nobody answers. */
 export async function goOnAfterAbsence(page: Page): Promise<void> {
   await page.getByRole('button', { name: '学校', exact: true }).click();
@@ -102,12 +117,17 @@ export async function goOnAfterAbsence(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press('Control+z');
   expect(await page.getByRole('textbox', { name: '学校名称' }).inputValue()).toBe('断线小学');
+  const before = new URL(page.url()).pathname;
+  const wasEnabled = await watchEnabled(page, /^撤\s*销$/);
   await page.unroute(away);
   await banner.waitFor({ state: 'detached' });
   // What was to be sent meanwhile has waited, and goes by itself.
   await unsaved.waitFor({ state: 'detached' });
-  expect(await undo.isDisabled()).toBe(true);
+  await page.waitForURL((url) => url.pathname !== before);
   await page.getByRole('heading', { name: '断线小学' }).waitFor();
+  await page.getByRole('combobox', { name: '版本' }).waitFor();
+  // Nor can it be undone between being stored and being shown as stored.
+  expect(await wasEnabled()).toBe(false);
 
   // A page that is opened meanwhile waits, and is there by itself.
   await page.route(away, (route) => route.abort('connectionrefused'));

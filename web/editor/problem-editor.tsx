@@ -50,7 +50,7 @@ export function ProblemEditor({
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { saving, save, seen, accept, giveUp } = useSave(problemId, problem);
-  const isSaving = saving.kind === 'sending' || saving.kind === 'waiting';
+  const isSaving = ['sending', 'waiting', 'leaving'].includes(saving.kind);
   const { draft, edit, undo, redo, reset, canUndo, canRedo, isChanged } = useDraft(
     problem,
     isSaving,

@@ -11,6 +11,8 @@ export type Saving =
   | { kind: 'sending' }
   /** Nobody answers; it is tried again until somebody does. */
   | { kind: 'waiting' }
+  /** Stored as another version, to which the page is going: an edit made now would be nowhere. */
+  | { kind: 'leaving' }
   /** Somebody stored a version after the editing began. */
   | { kind: 'overtaken'; by: ProblemInfo }
   | { kind: 'failed'; error: unknown };
@@ -39,7 +41,7 @@ export function useSave(problemId: string, problem: Problem) {
       if (isVersion) seen.current = info.id;
       // It went through after all when nobody waited any more: the work since then stays here.
       if (own.signal.aborted) return undefined;
-      setSaving({ kind: 'none' });
+      setSaving({ kind: info.id === problemId ? 'none' : 'leaving' });
       return info;
     } catch (error) {
       const isOvertaken = error instanceof ApiFailure && error.details.code === 'stored-meanwhile';
