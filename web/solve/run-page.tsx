@@ -3,7 +3,7 @@ import { Alert, App, Button, Popconfirm } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
-import { Loading, PageFailure } from '../app/states.tsx';
+import { Loading, PageFailure, useFailureText } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { ScorePanel } from '../plan/score-panel.tsx';
 import { request } from '../remote/client.ts';
@@ -132,20 +132,22 @@ export function RunPage() {
   );
 }
 
-/** Posts without a person, and sessions that were not placed. */
-function openOf({ rules }: Score): number {
+/** Posts without a person, and sessions that were not placed; 0 where worse than these is wrong. */
+function openOf({ hard, rules }: Score): number {
+  if (hard > 0) return 0;
   return (rules.openSeat?.count ?? 0) + (rules.openSession?.count ?? 0);
 }
 
 function RunActions({ job, canRun }: { job: Job; canRun: boolean }) {
   const { t } = useLanguage();
   const { message } = App.useApp();
+  const textOf = useFailureText();
   const navigate = useNavigate();
   const act = useMutation({
     mutationFn: ({ method, path }: { method: string; path: string }) =>
       request<Job>(method, `/v1/jobs/${job.id}${path}`),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['jobs'] }),
-    onError: (error) => void message.error(error.message),
+    onError: (error) => void message.error(textOf(error)),
   });
   const isOver = hasEnded(job.status);
   return (

@@ -23,7 +23,8 @@ export const plan: typeof zh = {
     segments: 'Segments',
     onlyOpen: 'Open posts only',
     onlyUsed: 'Hide empty rows',
-    rows: (shown, all) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
+    rows: (shown, all) =>
+      `${shown === all ? all : `${shown} of ${all}`} ${all === 1 ? 'row' : 'rows'}`,
     openPost: 'Open',
     openSeat: 'a seat is open',
     lacking: (role) => `no ${role.toLowerCase()}`,
@@ -46,7 +47,8 @@ export const plan: typeof zh = {
     why: 'Why it is open',
     ways: 'What would fill it',
     where: 'Where',
-    hardBroken: (n) => `Hard rules are broken ${n} times: it cannot be published`,
+    hardBroken: (n) =>
+      `Hard rules are broken ${n === '1' ? 'once' : `${n} times`}: it cannot be published`,
     moreMatches: (n) => `${n} more`,
     matchesHidden: 'These tell of single pupils; your account may not see them.',
     closedClubs: (names) => `Clubs that are not held: ${names}`,
