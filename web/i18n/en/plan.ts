@@ -31,6 +31,10 @@ export const plan: typeof zh = {
     openPosts: (n) => (n === 1 ? '1 open post' : `${n} open posts`),
     moreOpen: (n) => `${n} more`,
     noOpenPosts: 'No open posts',
+    seatless: (n) =>
+      n === 1
+        ? '1 session with pupils has no seat for an adult'
+        : `${n} sessions with pupils have no seat for an adult`,
     missing: (n) => (n === 1 ? '1 session missing' : `${n} sessions missing`),
     clubs: (n, pupils) =>
       `${n} ${n === 1 ? 'club' : 'clubs'}, ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}`,
