@@ -80,6 +80,28 @@ describe.skipIf(reason !== undefined)('a session that is over', { timeout: 200_0
     await page.getByRole('grid').waitFor();
   });
 
+  test('who signed in again in one window is asked in no other', async () => {
+    const other = await context.newPage();
+    for (const one of [page, other]) await one.goto(`${service.url}/plans`);
+    const planOf = (one: Page) => one.getByRole('link', { name: /6个班/ }).first();
+    await planOf(other).waitFor();
+    await planOf(page).waitFor();
+    await endSession();
+    for (const one of [page, other]) {
+      await one.getByRole('link', { name: '公平', exact: true }).click();
+      await one.getByRole('dialog', { name: '登录已过期' }).waitFor();
+    }
+    await signInAgain();
+    // Windows of a browser without a screen are all in front.
+    await other.evaluate(() => dispatchEvent(new Event('focus')));
+    await other.getByRole('row').nth(5).waitFor();
+    expect(await other.getByRole('dialog').count()).toBe(0);
+    await other.close();
+    await page.goBack();
+    await planOf(page).click();
+    await page.getByRole('grid').waitFor();
+  });
+
   test('a file is saved once one has signed in again', async () => {
     await endSession();
     await page.getByRole('button', { name: '导出' }).click();
