@@ -13,7 +13,7 @@ import { queryClient, usePlanInfo, useProblem } from '../remote/queries.ts';
 import { hasEnded, type Job, type Score } from '../remote/types.ts';
 import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { RuleCurves } from './rule-curves.tsx';
-import { RunProgress, StatusTag } from './run-status.tsx';
+import { RunFailure, RunProgress, StatusTag } from './run-status.tsx';
 import { useRunTold } from './run-told.ts';
 import './solve.css';
 
@@ -56,9 +56,7 @@ export function RunPage() {
         <RunActions job={job} canRun={may('jobs:write', job.schoolId)} />
       </PageHead>
       {job.status === 'queued' && <Alert type="info" title={t.solve.waiting} />}
-      {job.error && (
-        <Alert type="error" showIcon title={job.error.code} description={job.error.message} />
-      )}
+      {job.status === 'failed' && job.error && <RunFailure error={job.error} />}
       <RunProgress job={job} progress={progress} />
       {made && progress && (
         <Alert

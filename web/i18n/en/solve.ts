@@ -69,5 +69,8 @@ export const solve: typeof zh = {
     chooseSchool: 'Choose a school',
     sideHint: 'Choose a school to see the curves of its newest runs together.',
     newestRuns: (n) => (n === '1' ? 'the newest run' : `the newest ${n} runs`),
+    failed: 'The run ended with an error, and left no plan',
+    failedHint:
+      'Run it again; if it fails again, give your admin the words below and the file of the school’s data.',
   },
 };
