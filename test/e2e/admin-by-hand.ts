@@ -46,6 +46,9 @@ export async function askFarDown(browser: Browser, url: string): Promise<void> {
   await visitor.getByText('没有找到').waitFor();
   await expect.poll(top).toBeGreaterThan(0);
   await row('person58').waitFor({ state: 'detached' });
+  // All of it goes again without a fault.
+  await visitor.getByRole('tab', { name: '学校' }).click();
+  await visitor.getByRole('table', { name: '学校' }).waitFor();
   await visitor.context().close();
 }
 

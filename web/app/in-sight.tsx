@@ -7,6 +7,9 @@ import { type ReactNode, useEffect, useRef } from 'react';
 export function InSight({ of, children }: { of: unknown; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what comes is in sight once, not always
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [of]);
+  useEffect(() => {
+    // Browsers begin to answer it by a promise, which is no way to clean up.
+    box.current?.scrollIntoView({ block: 'center' });
+  }, [of]);
   return <div ref={box}>{children}</div>;
 }
