@@ -105,7 +105,7 @@ function openPostLines({ index, publish }: Report): string[] {
         : (index.activity(post.activityId).name ?? post.activityId);
     return `  ${times}  ${what}  ${post.sessionId}  ${roleNames[post.role].zh} ${post.role}`;
   });
-  return ['', `空缺岗位 Open care and duty posts: ${open.length}`, ...lines, ...more(open.length)];
+  return ['', `空缺岗位 Open posts: ${open.length}`, ...lines, ...more(open.length)];
 }
 
 function more(count: number): string[] {

@@ -14,7 +14,10 @@ export interface PublishReason {
   periodIds?: string[];
 }
 
-/** A care or duty seat without a person. */
+/**
+ * A seat without a person that keeps a plan from being published: of care or a duty, or of a session
+ * with pupils in which nobody sits.
+ */
 export interface OpenPost {
   sessionId: string;
   /** Place among the seats of the session. */
@@ -40,22 +43,22 @@ export interface Publishability {
  * @param plan one whose `score` was reckoned for this problem
  */
 export function publishability(plan: Plan, index: ProblemIndex): Publishability {
-  const openPosts = plan.sessions.flatMap((session) => openPostsOf(session));
+  const isAlone = aloneIn(plan, index);
+  const openPosts = plan.sessions.flatMap((session) =>
+    isWatched(session) || isAlone(session) ? openSeatsOf(session) : [],
+  );
   const reasons: PublishReason[] = [];
   if (plan.score.hard > 0) {
     const broken = `${plan.score.hard} violation${plan.score.hard === 1 ? '' : 's'} of hard rules`;
     reasons.push({ code: 'hard-rules', message: `The plan has ${broken}.` });
   }
-  for (const post of openPosts) {
+  for (const post of plan.sessions.filter(isWatched).flatMap(openSeatsOf)) {
     const { sessionId, periodIds } = post;
     const seat = `Seat ${post.seat + 1} (${post.role}) of ${sessionId}`;
     const message = `${seat} in ${periodIds.join(', ')} is open.`;
     reasons.push({ code: 'open-post', message, sessionId, periodIds, ...seriesOf(post) });
   }
-  const rosterSize = makeRosterSize(plan, index);
-  for (const session of plan.sessions) {
-    if (session.seats.some((seat) => seat.staffId !== null)) continue;
-    if (!hasPupils(session, index, rosterSize)) continue;
+  for (const session of plan.sessions.filter(isAlone)) {
     reasons.push({
       code: 'no-adult',
       message: `The session ${session.id} has pupils and no adult.`,
@@ -68,8 +71,19 @@ export function publishability(plan: Plan, index: ProblemIndex): Publishability 
   return { publishable: reasons.length === 0, openPosts, reasons };
 }
 
-function openPostsOf(session: Session): OpenPost[] {
-  if (session.kind !== 'care' && session.kind !== 'duty') return [];
+/** Whether each of its seats has to be taken. */
+function isWatched({ kind }: Session): boolean {
+  return kind === 'care' || kind === 'duty';
+}
+
+/** Whether a session has pupils and no adult. */
+function aloneIn(plan: Plan, index: ProblemIndex): (session: Session) => boolean {
+  const rosterSize = makeRosterSize(plan, index);
+  return (session) =>
+    session.seats.every((seat) => seat.staffId === null) && hasPupils(session, index, rosterSize);
+}
+
+function openSeatsOf(session: Session): OpenPost[] {
   return session.seats.flatMap((seat, i) =>
     seat.staffId !== null
       ? []

@@ -58,7 +58,7 @@ describe('afterbell solve', () => {
     const args = ['solve', file('no-staff.json'), '--out', file('open.json'), '--steps', '100'];
     const { code, stdout } = await runCli(args);
     expect(code).toBe(3);
-    expect(stdout).toContain('空缺岗位 Open care and duty posts');
+    expect(stdout).toContain('空缺岗位 Open posts');
     expect(stdout).toContain('带班领导');
     const asJson = await runCli([...args, '--json']);
     const [report] = jsonLines(asJson.stdout) as [{ publishable: boolean; openPosts: unknown[] }];

@@ -67,6 +67,10 @@ describe('a plan', () => {
   it('with a club or a whole class and no adult is not', () => {
     expect(codes((p) => open(p, 'chess-1'))).toEqual(['no-adult']);
     expect(codes((p) => open(p, 'micro-C3'))).toEqual(['no-adult']);
+    // Whoever looks for what is open finds it among the open posts.
+    expect(judge((p) => open(p, 'micro-C3')).openPosts).toMatchObject([
+      { sessionId: 'micro-C3', seat: 0, role: 'lead', activityId: 'micro', classIds: ['C3'] },
+    ]);
     expect(codes((p) => (session(p, 'micro-C3').seats = []))).toEqual(['no-adult']);
   });
 
@@ -77,6 +81,11 @@ describe('a plan', () => {
         p.placements = [];
       }),
     ).toEqual([]);
+    const left = judge((p) => {
+      open(p, 'chess-1');
+      p.placements = [];
+    });
+    expect(left.openPosts).toEqual([]);
   });
 
   it.each([

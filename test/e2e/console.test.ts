@@ -14,7 +14,9 @@ import { call, untilStatus } from '../support/service/client.ts';
 import { cleanUp } from '../support/service/processes.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
+import { askFarDown, revokeInVain } from './admin-by-hand.ts';
 import { goOnAfterAbsence, keepUnsavedEdits } from './drafts.ts';
+import { lookAtFairness } from './fairness.ts';
 import { changeSessionsByHand } from './sessions-by-hand.ts';
 import { pressWhatSwitchesOff } from './switched-off.ts';
 import { uploadFaults, uploadOverOthers } from './uploads.ts';
@@ -168,13 +170,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
   });
 
   test('fairness is shown, and a statement for one person', async () => {
-    await page.getByRole('columnheader', { name: '晚岗', exact: true }).click();
-    const rows = page.getByRole('row');
-    expect(await rows.count()).toBeGreaterThan(8);
-    await page.getByRole('link', { name: '个人说明' }).first().click();
-    await page.getByRole('heading', { name: /安排说明/ }).waitFor();
-    await page.getByRole('heading', { name: '与谁比较' }).waitFor();
-    await page.getByRole('heading', { name: '依据的规则' }).waitFor();
+    await lookAtFairness(page);
   });
 
   test('a post that is dragged to somebody else says at once what breaks', async () => {
@@ -356,6 +352,11 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
       await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
       expect(await accessFaults(page), path).toEqual([]);
     }
+  });
+
+  test('what comes of a button at the end of a long list is moved to', async () => {
+    await askFarDown(browser, service.url);
+    await revokeInVain(browser, service.url);
   });
 
   test('a button that is switched off until its answer comes does not lose the focus', async () => {

@@ -3,6 +3,7 @@ import { Button, Input, Modal, Popconfirm, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table.tsx';
 import { Field } from '../app/field.tsx';
+import { InSight } from '../app/in-sight.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { type ApiKey, useKeys } from '../remote/admin.ts';
@@ -21,7 +22,8 @@ export function KeysTab() {
   const [isOpen, setOpen] = useState(false);
   const revoke = useMutation({
     mutationFn: (id: string) => request('DELETE', `/v1/keys/${id}`),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['keys'] }),
+    // Also where another admin was quicker.
+    onSettled: () => client.invalidateQueries({ queryKey: ['keys'] }),
   });
   if (keys.error) return <Failure error={keys.error} retry={() => void keys.refetch()} />;
   if (!keys.data) return <Loading />;
@@ -39,11 +41,17 @@ export function KeysTab() {
         </Button>{' '}
         <span className="muted">{t.admin.keyHint}</span>
       </p>
-      {revoke.error && <Failure error={revoke.error} />}
+      {revoke.error && (
+        <InSight of={revoke.error}>
+          <Failure error={revoke.error} />
+        </InSight>
+      )}
       {made && (
-        <Secret title={t.admin.keyOnce} text={made.secret}>
-          {made.key.name}
-        </Secret>
+        <InSight of={made}>
+          <Secret title={t.admin.keyOnce} text={made.secret}>
+            {made.key.name}
+          </Secret>
+        </InSight>
       )}
       {keys.data.length === 0 ? (
         <Nothing text={t.admin.noKeys} />

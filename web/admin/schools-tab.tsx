@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
 import { Link } from 'react-router';
 import { DataTable } from '../app/data-table.tsx';
+import { InSight } from '../app/in-sight.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
@@ -27,7 +28,11 @@ export function SchoolsTab() {
   if (schools.data.length === 0) return <Nothing text={t.admin.noSchools} />;
   return (
     <>
-      {remove.error && <Failure error={remove.error} />}
+      {remove.error && (
+        <InSight of={remove.error}>
+          <Failure error={remove.error} />
+        </InSight>
+      )}
       <DataTable
         label={t.admin.tabs.schools}
         stacks

@@ -3,6 +3,7 @@ import { App, Button, Input, Modal, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table.tsx';
 import { Field } from '../app/field.tsx';
+import { InSight } from '../app/in-sight.tsx';
 import { LocalOnly } from '../app/local-only.tsx';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -29,10 +30,9 @@ export function UsersTab() {
   });
   const remove = useMutation({
     mutationFn: (id: string) => request('DELETE', `/v1/users/${id}`),
-    onSuccess: () => {
-      void message.success(t.admin.removed);
-      return refresh();
-    },
+    onSuccess: () => void message.success(t.admin.removed),
+    // Also where another admin was quicker.
+    onSettled: refresh,
   });
   if (users.error) return <Failure error={users.error} retry={() => void users.refetch()} />;
   if (!users.data) return <Loading />;
@@ -45,12 +45,18 @@ export function UsersTab() {
         </Button>{' '}
         <span className="muted">{t.admin.inviteHint}</span>
       </p>
-      {failure && <Failure error={failure} />}
-      {link && <LocalOnly />}
+      {failure && (
+        <InSight of={failure}>
+          <Failure error={failure} />
+        </InSight>
+      )}
       {link && (
-        <Secret title={t.admin.linkOnce} text={`${location.origin}${link.link}`}>
-          {t.admin.linkFor(link.user.name, link.user.username, dateTime(link.expiresAt))}
-        </Secret>
+        <InSight of={link}>
+          <LocalOnly />
+          <Secret title={t.admin.linkOnce} text={`${location.origin}${link.link}`}>
+            {t.admin.linkFor(link.user.name, link.user.username, dateTime(link.expiresAt))}
+          </Secret>
+        </InSight>
       )}
       <DataTable
         label={t.admin.tabs.users}

@@ -5,6 +5,7 @@ import type { KeptDraft } from '../editor/kept-drafts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { signOut } from '../remote/client.ts';
 import { useMe } from '../remote/me.ts';
+import { useFailureText } from './states.tsx';
 
 const PasswordDialog = lazy(async () => ({
   default: (await import('./password-dialog.tsx')).PasswordDialog,
@@ -19,11 +20,12 @@ export function AccountMenu() {
   const { t } = useLanguage();
   const { data: me } = useMe();
   const { message } = App.useApp();
+  const textOf = useFailureText();
   const [asksPassword, setAsksPassword] = useState(false);
   const [drafts, setDrafts] = useState<readonly KeptDraft[]>([]);
   if (me?.kind !== 'user') return null;
   const leave = (whenOut?: () => Promise<void>) =>
-    void signOut(whenOut).catch((error: Error) => message.error(error.message));
+    void signOut(whenOut).catch((error: unknown) => message.error(textOf(error)));
   const askToLeave = async () => {
     const { keptDrafts } = await import('../editor/kept-drafts.ts');
     const left = await keptDrafts(me.id).catch(() => []);

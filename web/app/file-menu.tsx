@@ -1,6 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
+import { saveFile } from './save-file.ts';
 
 /** A button with a menu of files to download. */
 export function FileMenu(props: {
@@ -21,7 +22,7 @@ export function FileMenu(props: {
             href === undefined ? (
               label
             ) : (
-              <a href={href} download={name}>
+              <a href={href} download={name} onClick={saveFile}>
                 {label}
               </a>
             ),

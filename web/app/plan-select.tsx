@@ -36,9 +36,9 @@ export function PlanSelect<Value>(
     <NameSelect<Value>
       {...rest}
       options={plans?.map((plan) => {
-        const { made, origin, cost, data, doubts } = wordsOf(plan, versions.get(plan.problemId));
+        const { made, origin, costs, data, doubts } = wordsOf(plan, versions.get(plan.problemId));
         // What is searched, heard, and read by pointing at it.
-        const label = [made, origin, cost, data, ...doubts.map(({ text }) => text)];
+        const label = [made, origin, ...costs, data, ...doubts.map(({ text }) => text)];
         return { value: plan.id, label: [...label, plan.schoolName].filter(Boolean).join(' · ') };
       })}
       optionRender={({ value, label }) => shown(value, true) ?? label}

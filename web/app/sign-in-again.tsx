@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, type InputRef, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { askToSignIn, request } from '../remote/client.ts';
 import { type Me, useMe } from '../remote/me.ts';
-import { sessionRenewed, useIsSessionOver } from '../remote/session.ts';
+import { lookForSession, sessionRenewed, useIsSessionOver } from '../remote/session.ts';
 import { Field } from './field.tsx';
 import { Failure } from './states.tsx';
 
@@ -16,6 +16,17 @@ export function SignInAgain() {
   const t = useText();
   const isOver = useIsSessionOver();
   const [isHidden, setHidden] = useState(false);
+  useEffect(() => {
+    // Put off is this end of a session, not the next one.
+    if (!isOver) return setHidden(false);
+    const look = () => void lookForSession();
+    addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [isOver]);
   if (!isOver) return null;
   return (
     <>

@@ -15,16 +15,25 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   );
 }
 
+/** What went wrong, in the language in force. */
+export function useFailureText(): (error: unknown) => string {
+  const { t, lang } = useLanguage();
+  return (error) => {
+    const details = error instanceof ApiFailure ? error.details : undefined;
+    return (details && (lang === 'zh' ? details.titleZh : details.title)) || t.state.failed;
+  };
+}
+
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t, lang } = useLanguage();
+  const textOf = useFailureText();
   const details = error instanceof ApiFailure ? error.details : undefined;
-  const title = details && (lang === 'zh' ? details.titleZh : details.title);
   const hint = details && (lang === 'zh' ? details.hintZh : details.hint);
   return (
     <Alert
       type="error"
       showIcon
-      title={title || t.state.failed}
+      title={textOf(error)}
       description={hint || (error instanceof Error ? error.message : String(error))}
       action={
         retry && (

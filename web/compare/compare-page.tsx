@@ -37,9 +37,9 @@ export function ComparePage() {
     usePlanModel(ids[2]),
     usePlanModel(ids[3]),
   ];
-  const first = plans.data?.find((plan) => plan.id === ids[0]);
+  const first = plans.data?.find((plan) => plan.id === ids[0]) ?? loaded[0]?.info;
   const offered = plans.data?.filter(
-    (plan) => !first || plan.schoolName === first.schoolName || ids.includes(plan.id),
+    (plan) => !first || plan.schoolId === first.schoolId || ids.includes(plan.id),
   );
   // Chosen by their address, and too old for the list.
   const unlisted = loaded.flatMap(({ model, info }): PlanInfo[] =>
@@ -88,14 +88,32 @@ function Compared({ plans }: { plans: ComparedPlan[] }) {
   const [pair, setPair] = useState<[string, string]>();
   const placeOf = (i: 0 | 1) => plans.find(({ id }) => id === pair?.[i]) ?? plans[i];
   const [base, other] = [placeOf(0), placeOf(1)] as [ComparedPlan, ComparedPlan];
+  const isOfOneSchool = areOfOneSchool(plans);
   return (
     <>
-      <Lettered plans={plans} />
-      <KpiTable plans={plans} />
-      <RuleTable plans={plans} />
+      {!isOfOneSchool && (
+        <Alert type="warning" showIcon title={t.compare.schools} style={{ marginBottom: 14 }} />
+      )}
+      <Lettered plans={plans} hasSchools={!isOfOneSchool} />
+      <KpiTable plans={plans} isRanked={isOfOneSchool} />
+      <RuleTable plans={plans} isRanked={isOfOneSchool} />
       {plans.length > 2 && (
         <PairPicker plans={plans} value={[base.id, other.id]} onChange={setPair} />
       )}
+      {areOfOneSchool([base, other]) && <SideBySide base={base} other={other} />}
+    </>
+  );
+}
+
+function areOfOneSchool(plans: readonly ComparedPlan[]): boolean {
+  return new Set(plans.map(({ model }) => model.problem.school.id)).size === 1;
+}
+
+/** Of two plans of one school: both weeks, and what changed. */
+function SideBySide({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
+  const { t } = useLanguage();
+  return (
+    <>
       <SideGrid key={`grid ${base.id} ${other.id}`} base={base} other={other} />
       {base.problemId === other.problemId ? (
         <ChangeList key={`${base.id} ${other.id}`} base={base} other={other} />
@@ -107,7 +125,7 @@ function Compared({ plans }: { plans: ComparedPlan[] }) {
 }
 
 /** Which plan each letter stands for; any of them can be published. */
-function Lettered({ plans }: { plans: ComparedPlan[] }) {
+function Lettered({ plans, hasSchools }: { plans: ComparedPlan[]; hasSchools: boolean }) {
   const { t } = useLanguage();
   return (
     <ul className="lettered" aria-label={t.compare.plans}>
@@ -116,7 +134,7 @@ function Lettered({ plans }: { plans: ComparedPlan[] }) {
         const { school } = model.problem;
         return (
           <li key={id}>
-            <LetteredPlan plan={plan} />
+            <LetteredPlan plan={plan} {...(hasSchools ? { schoolName: school.name } : {})} />
             <span className="verbs">
               <Link to={`/plans/${id}`}>{t.solve.openPlan}</Link>
               <PublishButton

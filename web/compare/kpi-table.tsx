@@ -42,7 +42,12 @@ const rows: Row[] = [
 ];
 
 /** Figures side by side, the best of each row marked by a tick as well as by colour. */
-export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
+export function KpiTable(props: {
+  plans: readonly ComparedPlan[];
+  /** Of different schools none is better. */
+  isRanked: boolean;
+}) {
+  const { plans, isRanked } = props;
   const { t, number } = useLanguage();
   const asked = useKpis(plans.map(({ id }) => id));
   const canPublish = useMemo(
@@ -78,7 +83,9 @@ export function KpiTable({ plans }: { plans: readonly ComparedPlan[] }) {
           </tr>
           {rows.map(({ name, of, isLessBetter, form }) => {
             const values = kpis.map(of);
-            const best = bestOf(values, isLessBetter, (value) => show(value, form));
+            const best = bestOf(values, isRanked ? isLessBetter : null, (value) =>
+              show(value, form),
+            );
             return (
               <tr key={name}>
                 <th scope="row">{t.compare.kpis[name]}</th>

@@ -5,7 +5,12 @@ import { useRules } from '../remote/queries.ts';
 import { type ComparedPlan, PlanHeads } from './compared-plan.tsx';
 
 /** What each rule costs in each plan, with the distance to the first. */
-export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
+export function RuleTable(props: {
+  plans: readonly ComparedPlan[];
+  /** Of different schools a distance says nothing. */
+  isRanked: boolean;
+}) {
+  const { plans, isRanked } = props;
   const { t, lang, number } = useLanguage();
   const [onlyDifferent, setOnlyDifferent] = useState(true);
   const rules = useRules().data ?? [];
@@ -50,7 +55,7 @@ export function RuleTable({ plans }: { plans: readonly ComparedPlan[] }) {
                 return (
                   <td key={plans[i]?.id} className="n">
                     {number(cost, 1)}{' '}
-                    {i > 0 && off !== 0 && (
+                    {isRanked && i > 0 && off !== 0 && (
                       <span className={`small ${off < 0 ? 'better' : 'worse'}`}>
                         {off > 0 ? '+' : '−'}
                         {number(Math.abs(off), 1)}

@@ -24,8 +24,13 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
     () => sideRows(rowsOf(base.model, view, t), rowsOf(other.model, view, t), onlyDifferent),
     [base, other, view, t, onlyDifferent],
   );
+  // Data of another version may know a day that these do not.
+  const weekdays = useMemo(
+    () => [...new Set([...base.model.weekdays, ...other.model.weekdays])].sort((a, b) => a - b),
+    [base, other],
+  );
   const columns = useMemo(() => {
-    const days = base.model.weekdays.filter((one) => day === 0 || one === day);
+    const days = weekdays.filter((one) => day === 0 || one === day);
     return days.flatMap((weekday): GridColumn[] =>
       (
         [
@@ -39,7 +44,7 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
         holds: (block) => block.weekday === weekday && block.key.startsWith(`${side} `),
       })),
     );
-  }, [base, other, day, t]);
+  }, [base, other, weekdays, day, t]);
   const [opened, setOpened] = useState<{ block: Block; side: ComparedPlan }>();
   const open = useCallback(
     (block: Block) => setOpened({ block, side: block.key.startsWith('a ') ? base : other }),
@@ -65,7 +70,7 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
           onChange={setDay}
           options={[
             { value: 0, label: t.plan.week },
-            ...base.model.weekdays.map((value) => ({ value, label: t.weekday[value] })),
+            ...weekdays.map((value) => ({ value, label: t.weekday[value] })),
           ]}
         />
         <span>

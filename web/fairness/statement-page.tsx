@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { DataTable } from '../app/data-table.tsx';
 import { PageHead } from '../app/page-head.tsx';
@@ -6,7 +7,9 @@ import { Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
-import { useFairness } from '../remote/queries.ts';
+import { WhichPlan } from '../plan/which-plan.tsx';
+import { dataVersions } from '../problems/data-versions.ts';
+import { useFairness, useProblems } from '../remote/queries.ts';
 import type { Fairness } from '../remote/types.ts';
 import { LoadBar } from './load-bar.tsx';
 import { StatementGrounds } from './statement-grounds.tsx';
@@ -17,11 +20,12 @@ import './fairness.css';
 export function StatementPage() {
   const { planId, staffId = '' } = useParams();
   const { t } = useLanguage();
-  const { model, error, retry } = usePlanModel(planId);
+  const { model, info, error, retry } = usePlanModel(planId);
+  const versions = dataVersions(useProblems().data ?? []);
   const told = useFairness(planId ?? '');
   if (error && !model) return <PageFailure error={error} retry={retry} />;
   if (told.error) return <PageFailure error={told.error} retry={() => void told.refetch()} />;
-  if (!model || !told.data) {
+  if (!model || !info || !told.data) {
     return (
       <>
         <PageHead title={t.fairness.statement} />
@@ -29,11 +33,18 @@ export function StatementPage() {
       </>
     );
   }
-  return <Statement model={model} people={told.data} staffId={staffId} />;
+  // On paper nothing else says which plan it was.
+  const which = <WhichPlan plan={info} version={versions.get(info.problemId)} />;
+  return <Statement model={model} which={which} people={told.data} staffId={staffId} />;
 }
 
-function Statement(props: { model: PlanModel; people: readonly Fairness[]; staffId: string }) {
-  const { model, people, staffId } = props;
+function Statement(props: {
+  model: PlanModel;
+  which: ReactNode;
+  people: readonly Fairness[];
+  staffId: string;
+}) {
+  const { model, which, people, staffId } = props;
   const { t, lang, number } = useLanguage();
   const person = people.find((one) => one.staffId === staffId);
   const staff = model.problem.staff.find(({ id }) => id === staffId);
@@ -50,6 +61,7 @@ function Statement(props: { model: PlanModel; people: readonly Fairness[]; staff
           {t.word.print}
         </Button>
       </PageHead>
+      <p className="told-plan">{which}</p>
       <LoadBar load={person.load} target={person.loadTarget} scale={scale} />
       {staff.carryOver !== undefined && staff.carryOver !== 0 && (
         <p>{t.fairness.carry(number(staff.carryOver))}</p>

@@ -3,6 +3,7 @@ import { App, Button } from 'antd';
 import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
+import { useFailureText } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { ApiFailure, request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
@@ -25,6 +26,7 @@ export function PlanLinks(props: {
   const { planId, problemId, model } = props;
   const { t, number, aside } = useLanguage();
   const { message, modal } = App.useApp();
+  const textOf = useFailureText();
   const navigate = useNavigate();
   const may = useMay();
   const schoolId = model.problem.school.id;
@@ -56,7 +58,7 @@ export function PlanLinks(props: {
         onOk: () => goOn.mutate({ problem, replaces: current.id }),
       });
     },
-    onError: (error) => void message.error(error.message),
+    onError: (error) => void message.error(textOf(error)),
   });
   return (
     <>

@@ -38,10 +38,12 @@ function OpenProblems(props: OpenProps) {
   const { t, lang } = useLanguage();
   const [shown, setShown] = useState(SHOWN);
   const { state, model, missing, onShow, onPost, onOpen } = props;
-  const sessions = [...new Set(state.openPosts.map(({ sessionId }) => sessionId))].flatMap(
-    (id) => model.session(id) ?? [],
-  );
-  if (state.openPosts.length === 0 && missing === 0) return null;
+  const alone = state.reasons.filter(({ code }) => code === 'no-adult');
+  const sessions = [
+    ...new Set([...state.openPosts, ...alone].map(({ sessionId = '' }) => sessionId)),
+  ].flatMap((id) => model.session(id) ?? []);
+  const seatless = sessions.filter(({ seats }) => seats.length === 0).length;
+  if (sessions.length === 0 && missing === 0) return null;
   return (
     <Alert
       style={{ marginBottom: 10 }}
@@ -49,6 +51,7 @@ function OpenProblems(props: OpenProps) {
       showIcon
       title={[
         state.openPosts.length > 0 && t.plan.openPosts(state.openPosts.length),
+        seatless > 0 && t.plan.seatless(seatless),
         missing > 0 && t.plan.missing(missing),
       ]
         .filter(Boolean)

@@ -12,7 +12,7 @@ export interface PlanWords {
   /** By a run or by hand. */
   origin: string;
   /** Only the levels that cost something, and always the soft one. */
-  cost: string;
+  costs: string[];
   /** What speaks against it: it cannot be published, or its data are of before. */
   doubts: { text: string; color: 'red' | 'gold' }[];
   /** The version of the data; nothing where there is only one, or nobody knows. */
@@ -30,7 +30,7 @@ export function planWords(
   return {
     made: dateTime(plan.createdAt),
     origin: plan.jobId === null ? t.plan.origins.hand : t.plan.origins.run,
-    cost: levels.map((level) => `${t.word[level]} ${number(plan.score[level])}`).join(' · '),
+    costs: levels.map((level) => `${t.word[level]} ${number(plan.score[level])}`),
     doubts: [
       ...(plan.publishable ? [] : [{ text: t.notPublishable, color: 'red' as const }]),
       ...(version && !version.isCurrent ? [{ text: t.plan.oldData, color: 'gold' as const }] : []),

@@ -16,8 +16,8 @@ export function WhichPlan(props: {
   isBrief?: boolean;
 }) {
   const { plan, version, schoolName, letter, isBrief = false } = props;
-  const { made, origin, cost, data, doubts } = usePlanWords()(plan, version);
-  const parts = isBrief ? [made, cost] : [made, origin, cost, data];
+  const { made, origin, costs, data, doubts } = usePlanWords()(plan, version);
+  const parts = isBrief ? [made, ...costs] : [made, origin, ...costs, data];
   return (
     <span className="which-plan">
       {letter !== undefined && <b className="letter">{letter}</b>}

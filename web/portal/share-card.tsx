@@ -41,9 +41,11 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
     onSuccess: (_, id) => {
       if (make.data?.id === id) make.reset();
       void message.success(t.share.revoked);
-      return refresh();
     },
+    // Also where somebody else was quicker.
+    onSettled: refresh,
   });
+  const failure = make.error ?? revoke.error;
   const told = (of: Subject | null) =>
     of === null ? t.share.wholeSchool : `${t.portal.kinds[of.kind]} ${names(of)}`;
   const scopes = [
@@ -74,7 +76,7 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
           {t.share.make}
         </Button>
       </div>
-      {make.error && <Failure error={make.error} />}
+      {failure && <Failure error={failure} />}
       {make.data && (
         <div className="share-made">
           <div aria-hidden="true">

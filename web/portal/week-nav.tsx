@@ -34,7 +34,8 @@ export function WeekNav(props: {
           onChange={(monday) => monday && onWeek(monday)}
           options={weeks.map((monday) => ({
             value: monday,
-            label: `${t.portal.weekOf(weekOfTerm(term, monday))} ${dayOf(monday)}–${dayOf(addDays(monday, 4))}`,
+            // To which day it runs, only the week itself knows.
+            label: t.portal.weekFrom(weekOfTerm(term, monday), dayOf(monday)),
           }))}
         />
       )}

@@ -36,13 +36,20 @@ const REOPEN_MS = 3000;
 export function useLiveJob(jobId: string): LiveJob {
   const [live, setLive] = useState<LiveJob>(nothing);
   const points = useRef<CostPoint[]>([]);
+  /** Up to which event it was told, and of which job. */
+  const heard = useRef({ jobId: '', lastId: '0' });
   const [opened, reopen] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `opened` opens it anew
   useEffect(() => {
-    points.current = [];
-    setLive(nothing);
-    // From the first event on: the curve of a run that is over can be drawn too.
-    const source = new EventSource(`/v1/jobs/${jobId}/events?lastEventId=0`);
+    // From the first event on: the curve of a run that is over can be drawn too. What was told
+    // already stays while the stream is away.
+    if (heard.current.jobId !== jobId) {
+      heard.current = { jobId, lastId: '0' };
+      points.current = [];
+      setLive(nothing);
+    }
+    const from = new URLSearchParams({ lastEventId: heard.current.lastId });
+    const source = new EventSource(`/v1/jobs/${jobId}/events?${from}`);
     let isHere = true;
     /** Nothing more will come. */
     let isOver = false;
@@ -63,7 +70,11 @@ export function useLiveJob(jobId: string): LiveJob {
       },
     );
     const on = <T>(type: string, act: (data: T) => void) =>
-      source.addEventListener(type, (event) => act(JSON.parse((event as MessageEvent).data)));
+      source.addEventListener(type, (event) => {
+        const { data, lastEventId } = event as MessageEvent;
+        if (lastEventId !== '') heard.current.lastId = lastEventId;
+        act(JSON.parse(data));
+      });
     const progressed = (progress: JobProgress) => {
       points.current = withPoint(points.current, progress);
       setLive((old) => ({ ...old, progress, points: points.current }));

@@ -38,6 +38,12 @@ export function sessionRenewed(): void {
   tell();
 }
 
+/** The same person may have signed in again in another window of this browser. */
+export async function lookForSession(): Promise<void> {
+  const answer = await fetch('/v1/me', { cache: 'no-store' }).catch(() => undefined);
+  if (answer?.ok && (await answer.json()).id === personId) sessionRenewed();
+}
+
 export function isSessionOver(): boolean {
   return renewal !== undefined;
 }

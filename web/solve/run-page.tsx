@@ -3,7 +3,7 @@ import { Alert, App, Button, Popconfirm } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
-import { Loading, PageFailure } from '../app/states.tsx';
+import { Loading, PageFailure, useFailureText } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { ScorePanel } from '../plan/score-panel.tsx';
 import { request } from '../remote/client.ts';
@@ -13,7 +13,7 @@ import { queryClient, usePlanInfo, useProblem } from '../remote/queries.ts';
 import { hasEnded, type Job, type Score } from '../remote/types.ts';
 import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { RuleCurves } from './rule-curves.tsx';
-import { RunProgress, StatusTag } from './run-status.tsx';
+import { RunFailure, RunProgress, StatusTag } from './run-status.tsx';
 import { useRunTold } from './run-told.ts';
 import './solve.css';
 
@@ -56,9 +56,7 @@ export function RunPage() {
         <RunActions job={job} canRun={may('jobs:write', job.schoolId)} />
       </PageHead>
       {job.status === 'queued' && <Alert type="info" title={t.solve.waiting} />}
-      {job.error && (
-        <Alert type="error" showIcon title={job.error.code} description={job.error.message} />
-      )}
+      {job.status === 'failed' && job.error && <RunFailure error={job.error} />}
       <RunProgress job={job} progress={progress} />
       {made && progress && (
         <Alert
@@ -132,20 +130,22 @@ export function RunPage() {
   );
 }
 
-/** Posts without a person, and sessions that were not placed. */
-function openOf({ rules }: Score): number {
+/** Posts without a person, and sessions that were not placed; 0 where worse than these is wrong. */
+function openOf({ hard, rules }: Score): number {
+  if (hard > 0) return 0;
   return (rules.openSeat?.count ?? 0) + (rules.openSession?.count ?? 0);
 }
 
 function RunActions({ job, canRun }: { job: Job; canRun: boolean }) {
   const { t } = useLanguage();
   const { message } = App.useApp();
+  const textOf = useFailureText();
   const navigate = useNavigate();
   const act = useMutation({
     mutationFn: ({ method, path }: { method: string; path: string }) =>
       request<Job>(method, `/v1/jobs/${job.id}${path}`),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['jobs'] }),
-    onError: (error) => void message.error(error.message),
+    onError: (error) => void message.error(textOf(error)),
   });
   const isOver = hasEnded(job.status);
   return (

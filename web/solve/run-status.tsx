@@ -1,4 +1,4 @@
-import { Progress, Tag } from 'antd';
+import { Alert, Progress, Tag } from 'antd';
 import { useText } from '../i18n/language.tsx';
 import type { Job, JobProgress, JobStatus } from '../remote/types.ts';
 
@@ -14,6 +14,26 @@ const colours: Record<JobStatus, string> = {
 export function StatusTag({ status }: { status: JobStatus }) {
   const t = useText();
   return <Tag color={colours[status]}>{t.job[status]}</Tag>;
+}
+
+/** Says what to do about a run that failed; what happened inside is for whoever runs the service. */
+export function RunFailure({ error }: { error: NonNullable<Job['error']> }) {
+  const t = useText();
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t.solve.failed}
+      description={
+        <>
+          {t.solve.failedHint}
+          <div className="muted small">
+            <code>{error.code}</code> {error.message}
+          </div>
+        </>
+      }
+    />
+  );
 }
 
 /** How far a run is towards its limit, which is seconds, or steps, or whichever comes first. */

@@ -4,6 +4,7 @@ import { Alert, Button, Spin, Upload } from 'antd';
 import { Navigate } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
+import { saveFile } from '../app/save-file.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
 import { acceptedFiles, sendProblemFile } from '../problems/send-problem-file.ts';
@@ -41,10 +42,10 @@ export function StartPage() {
           <h2>{t.start.download}</h2>
           <p>{t.start.downloadHint}</p>
           <p className="start-actions">
-            <Button type="primary" href="/v1/template" download>
+            <Button type="primary" href="/v1/template" download onClick={saveFile}>
               {t.start.template}
             </Button>
-            <Button href="/v1/template?kind=example" download>
+            <Button href="/v1/template?kind=example" download onClick={saveFile}>
               {t.start.example}
             </Button>
           </p>

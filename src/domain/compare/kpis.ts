@@ -1,5 +1,6 @@
 import type { Plan, Problem, Score } from '../problem.ts';
 import { indexProblem, type ProblemIndex } from '../problem-index.ts';
+import { publishability } from '../publishable.ts';
 import { shareOf } from '../staff.ts';
 import { minuteOf } from '../time.ts';
 
@@ -17,7 +18,7 @@ export interface PlanKpis {
   latePosts: number;
   /** Most late evenings of one person. */
   mostLateEvenings: number;
-  /** Seats without a person: of care and duty, and others. */
+  /** Seats without a person: those that keep the plan from being published, and others. */
   openPosts: number;
   otherOpenSeats: number;
   openSessions: number;
@@ -55,7 +56,7 @@ export function withoutPriority(kpis: PlanKpis): PlanKpis {
 export function planKpis(problemOrIndex: Problem | ProblemIndex, plan: Plan): PlanKpis {
   const index = 'problem' in problemOrIndex ? problemOrIndex : indexProblem(problemOrIndex);
   const { hard, medium, soft } = plan.score;
-  const open = openSeats(plan);
+  const open = openSeats(index, plan);
   return {
     score: { hard, medium, soft },
     fairness: fairnessOf(index, plan),
@@ -133,15 +134,12 @@ function lateOf(index: ProblemIndex, plan: Plan) {
   return { latePosts, mostLateEvenings };
 }
 
-function openSeats(plan: Plan) {
-  let openPosts = 0;
-  let otherOpenSeats = 0;
-  for (const { kind, seats } of plan.sessions) {
-    const open = seats.filter(({ staffId }) => staffId === null).length;
-    if (kind === 'care' || kind === 'duty') openPosts += open;
-    else otherOpenSeats += open;
-  }
-  return { openPosts, otherOpenSeats };
+function openSeats(index: ProblemIndex, plan: Plan) {
+  const openPosts = publishability(plan, index).openPosts.length;
+  const open = plan.sessions.flatMap(({ seats }) =>
+    seats.filter(({ staffId }) => staffId === null),
+  );
+  return { openPosts, otherOpenSeats: open.length - openPosts };
 }
 
 function choiceShares(

@@ -185,8 +185,8 @@ function safety({ views, plan, index, weekdays }: PlanData): Block[] {
         ]),
     text(
       openPosts.length === 0
-        ? '看护和值班岗位全部有人。'
-        : `还有${openPosts.length}个看护或值班岗位空缺（${[...new Set(openPosts.map((p) => roleNames[p.role].zh))].join('、')}），公布前须补齐。`,
+        ? '看护和值班岗位全部有人，有学生的场次都有人负责。'
+        : `还有${openPosts.length}个岗位空缺（${[...new Set(openPosts.map((p) => roleNames[p.role].zh))].join('、')}），公布前须补齐。`,
     ),
     blank('交接、点名、离校、应急处置的办法与责任人：'),
   ];

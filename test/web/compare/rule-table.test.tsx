@@ -24,7 +24,7 @@ test('a distance is that of the figures as they are shown', () => {
     planOf('A', { fairLoad: 3.12, fairEdge: 3.149, longDay: 3.06, posts: 500 }),
     planOf('B', { fairLoad: 3.08, fairEdge: 3.151, longDay: 3.14, posts: 496 }),
   ];
-  const { text } = draw(<RuleTable plans={plans} />, { data });
+  const { text } = draw(<RuleTable plans={plans} isRanked />, { data });
   const nameOf = (id: string) => rules.find((rule) => rule.id === id)?.title.zh;
   // 3.1 and 3.1 are no difference, and "+0" would be one.
   expect(text).not.toContain(nameOf('fairLoad'));

@@ -126,6 +126,12 @@ export const admin: typeof zh = {
       'POST /v1/keys': 'Made a key',
       'DELETE /v1/keys/{id}': 'Revoked a key',
       'DELETE /v1/schools/{id}': 'Deleted a school',
+      'POST /v1/batches': 'Started a batch',
+      'DELETE /v1/batches/{id}': 'Cancelled a batch',
+      'POST /v1/portal/requests': 'Asked for a schedule',
+      'POST /v1/webhooks': 'Made a webhook',
+      'DELETE /v1/webhooks/{id}': 'Removed a webhook',
+      'POST /v1/webhooks/{id}/replay': 'Sent events again',
     },
     // Storage
     database: 'Database',

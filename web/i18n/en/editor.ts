@@ -69,7 +69,7 @@ export const editor: typeof zh = {
     copyDay: (day) => `Copy the periods of ${day} to workdays that have none`,
     capacity: 'People against posts',
     capacityEnough: 'No shortage found',
-    capacityShort: (n) => `At least ${n} posts cannot be filled`,
+    capacityShort: (n) => `At least ${n === '1' ? '1 post' : `${n} posts`} cannot be filled`,
     capacityAfterFaults: 'Mend the faults first.',
     capacityHint:
       'Counted as you type. What is told is surely short; what is not told may still turn out short.',
@@ -93,7 +93,7 @@ export const editor: typeof zh = {
     inUse: 'On',
     baseline: 'Published plan',
     noBaseline: 'none',
-    hasBaseline: (n) => `there is one, of ${n} sessions`,
+    hasBaseline: (n) => `there is one, of ${n === '1' ? '1 session' : `${n} sessions`}`,
     removeBaseline: 'Take the published plan out',
     baselineHint: 'With a published plan in the data, a new plan changes it as little as it can.',
     holidays: 'Holidays',

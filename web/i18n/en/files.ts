@@ -29,7 +29,7 @@ export const files: typeof zh = {
     sending: 'Checking…',
     accepted: (name) => `The data of ${name} passed the check and are stored`,
     short: (n) =>
-      `At least ${n} posts have nobody, and would stay open. Mend it under “Look at it”, or in Excel and upload again.`,
+      `At least ${n === 1 ? '1 post has' : `${n} posts have`} nobody, and would stay open. Mend it under “Look at it”, or in Excel and upload again.`,
     warnings:
       'Some of it will hold the plan back. Mend it under “Look at it”, or in Excel and upload again.',
     solve: 'Solve',

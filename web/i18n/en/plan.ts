@@ -23,13 +23,18 @@ export const plan: typeof zh = {
     segments: 'Segments',
     onlyOpen: 'Open posts only',
     onlyUsed: 'Hide empty rows',
-    rows: (shown, all) => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
+    rows: (shown, all) =>
+      `${shown === all ? all : `${shown} of ${all}`} ${all === 1 ? 'row' : 'rows'}`,
     openPost: 'Open',
     openSeat: 'a seat is open',
     lacking: (role) => `no ${role.toLowerCase()}`,
     openPosts: (n) => (n === 1 ? '1 open post' : `${n} open posts`),
     moreOpen: (n) => `${n} more`,
     noOpenPosts: 'No open posts',
+    seatless: (n) =>
+      n === 1
+        ? '1 session with pupils has no seat for an adult'
+        : `${n} sessions with pupils have no seat for an adult`,
     missing: (n) => (n === 1 ? '1 session missing' : `${n} sessions missing`),
     clubs: (n, pupils) =>
       `${n} ${n === 1 ? 'club' : 'clubs'}, ${pupils} ${pupils === 1 ? 'pupil' : 'pupils'}`,
@@ -46,7 +51,8 @@ export const plan: typeof zh = {
     why: 'Why it is open',
     ways: 'What would fill it',
     where: 'Where',
-    hardBroken: (n) => `Hard rules are broken ${n} times: it cannot be published`,
+    hardBroken: (n) =>
+      `Hard rules are broken ${n === '1' ? 'once' : `${n} times`}: it cannot be published`,
     moreMatches: (n) => `${n} more`,
     matchesHidden: 'These tell of single pupils; your account may not see them.',
     closedClubs: (names) => `Clubs that are not held: ${names}`,

@@ -16,6 +16,7 @@ export const portal: typeof zh = {
     nobody: 'The published plan knows no such class, teacher or pupil.',
     week: 'Week',
     weekOf: (n) => `Week ${n}`,
+    weekFrom: (n, day) => `Week ${n}, from ${day}`,
     weekBefore: 'Week before',
     weekAfter: 'Week after',
     thisWeek: 'This week',

@@ -23,7 +23,7 @@ export const solve: typeof zh = {
     good: 'Done, and it can be published: no hard rule is broken and no post is open. Next: open the plan, and publish it if you like it.',
     lacking: (n) =>
       n > 0
-        ? `Done, but ${n} posts or sessions are still open. “See the plan” says why, and what would help, for each of them.`
+        ? `Done, but ${n === 1 ? '1 post or session is' : `${n} posts or sessions are`} still open. “See the plan” says why, and what would help${n === 1 ? '' : ', for each of them'}.`
         : 'Done, but it cannot be published yet. “See the plan” says why.',
     speed: 'proposals/s',
     elapsed: 'Elapsed',
@@ -41,7 +41,7 @@ export const solve: typeof zh = {
     noBound: 'No bound yet',
     proposals: 'Proposals/s',
     noCost: 'Nothing costs anything',
-    others: (n) => `The other ${n} rules cost nothing`,
+    others: (n) => (n === 1 ? 'The other rule costs nothing' : `The other ${n} rules cost nothing`),
     waiting: 'Queued; it starts when the runs before it are done.',
     noCurve: 'This run left no curve.',
     noPointsYet: 'The curve appears with the first plan.',
@@ -68,6 +68,9 @@ export const solve: typeof zh = {
     sideBySide: 'Side by side',
     chooseSchool: 'Choose a school',
     sideHint: 'Choose a school to see the curves of its newest runs together.',
-    newestRuns: (n) => `the newest ${n} runs`,
+    newestRuns: (n) => (n === '1' ? 'the newest run' : `the newest ${n} runs`),
+    failed: 'The run ended with an error, and left no plan',
+    failedHint:
+      'Run it again; if it fails again, give your admin the words below and the file of the school’s data.',
   },
 };

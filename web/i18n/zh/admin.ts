@@ -125,6 +125,12 @@ export const admin = {
       'POST /v1/keys': '新建密钥',
       'DELETE /v1/keys/{id}': '吊销密钥',
       'DELETE /v1/schools/{id}': '删除学校',
+      'POST /v1/batches': '开始批量排班',
+      'DELETE /v1/batches/{id}': '取消批量排班',
+      'POST /v1/portal/requests': '请求课表',
+      'POST /v1/webhooks': '新建事件回调',
+      'DELETE /v1/webhooks/{id}': '删除事件回调',
+      'POST /v1/webhooks/{id}/replay': '重发事件回调',
     } as Record<string, string>,
     // Storage
     database: '数据库',

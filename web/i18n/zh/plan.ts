@@ -28,6 +28,7 @@ export const plan = {
     openPosts: (n: number) => `空缺岗位 ${n}`,
     moreOpen: (n: number) => `还有 ${n} 个`,
     noOpenPosts: '没有空缺岗位',
+    seatless: (n: number) => `${n} 场有学生，却没有设岗位`,
     missing: (n: number) => `未排场次 ${n}`,
     clubs: (n: number, pupils: number) => `${n} 个社团 ${pupils} 人`,
     merged: (n: number) => `合班+${n}`,

@@ -14,6 +14,7 @@ export const portal = {
     nobody: '公布的安排里没有这个班级、教师或学生编号，请核对。',
     week: '周次',
     weekOf: (n: number) => `第${n}周`,
+    weekFrom: (n: number, day: string) => `第${n}周（${day}起）`,
     weekBefore: '上一周',
     weekAfter: '下一周',
     thisWeek: '本周',

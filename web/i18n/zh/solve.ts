@@ -66,5 +66,7 @@ export const solve = {
     chooseSchool: '选择学校',
     sideHint: '选一所学校，把它最近几次排班的曲线放在一起看。',
     newestRuns: (n: string) => `最新的 ${n} 次排班`,
+    failed: '自动排班出错了，没有得到方案',
+    failedHint: '请再排一次；如仍出错，请把下面的说明和学校数据的文件一起交给管理员。',
   },
 };

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { rules } from '../../../solver/index.ts';
+import { planKpis } from '../../../src/domain/compare/kpis.ts';
+import type { Plan, Problem } from '../../../src/domain/problem.ts';
+import { indexProblem } from '../../../src/domain/problem-index.ts';
+import { ComparePage } from '../../../web/compare/compare-page.tsx';
+import { zh } from '../../../web/i18n/zh.ts';
+import { tinyProblem } from '../../support/tiny.ts';
+import { tinyPlan } from '../../support/tiny-plan.ts';
+import { draw } from '../../support/web/draw.tsx';
+import { planInfo, problemInfo } from '../../support/web/plans.ts';
+
+interface Compared {
+  problem: Problem;
+  plan: Plan;
+}
+
+/** What the page says of plans, each of which is called by its place: p0, p1. */
+function told(all: readonly Compared[]): string {
+  const ids = all.map((_, i) => `p${i}`);
+  const infos = all.map(({ problem }, i) =>
+    planInfo({ id: `p${i}`, problemId: `d${i}`, schoolId: problem.school.id }),
+  );
+  const data = [
+    [['me'], { kind: 'local', id: '', name: '', grants: [] }],
+    [['rules'], rules],
+    [['plans'], { items: infos, next: null }],
+    [
+      ['problems', 'listed'],
+      all.map(({ problem: { school } }, i) =>
+        problemInfo({ id: `d${i}`, schoolId: school.id, schoolName: school.name }),
+      ),
+    ],
+    [
+      ['kpis', ids],
+      all.map(({ problem, plan }, i) => ({
+        id: ids[i],
+        kpis: planKpis(indexProblem(problem), plan),
+      })),
+    ],
+    ...all.flatMap(({ problem, plan }, i) => [
+      [['plan', `p${i}`], plan] as const,
+      [['plan-info', `p${i}`], infos[i]] as const,
+      [['problem', `d${i}`], problem] as const,
+    ]),
+  ] as const;
+  return draw(<ComparePage />, { at: `/compare?plans=${ids}`, data }).text;
+}
+
+const own = tinyProblem();
+const dear = { hard: 0, medium: 0, soft: 9, rules: { fairLoad: { count: 1, cost: 9 } } };
+
+test('plans of two schools are said to be so, and neither is called better', () => {
+  const other = tinyProblem({ school: { id: 'other', name: '另一所小学', stage: 'primary' } });
+  const text = told([
+    { problem: own, plan: tinyPlan() },
+    { problem: other, plan: tinyPlan({ score: dear }) },
+  ]);
+  expect(text).toContain(zh.compare.schools);
+  // Whose plan each letter is, beside the letters.
+  expect(text).toMatch(/Tiny school.*另一所小学/);
+  expect(text).not.toContain('✓');
+  expect(text).not.toContain('+9');
+  expect(text).not.toContain(zh.compare.sideBySide);
+  expect(text).not.toContain(zh.compare.other);
+});
+
+test('plans of two versions of one school stand side by side, on the days of both', () => {
+  const weekend = structuredClone(own);
+  for (const period of weekend.periods) if (period.weekday === 2) period.weekday = 6;
+  const text = told([
+    { problem: own, plan: tinyPlan() },
+    { problem: weekend, plan: tinyPlan({ score: dear }) },
+  ]);
+  expect(text).not.toContain(zh.compare.schools);
+  expect(text).toContain('✓');
+  expect(text).toContain('+9');
+  expect(text).toContain(zh.compare.sideBySide);
+  expect(text).toContain(zh.compare.other);
+  expect(text).toMatch(/周一 周二 周六/);
+});
