@@ -199,20 +199,15 @@ function tellTally(tally: Tally, qualified: readonly Asked[], index: ProblemInde
 /** Nobody of those who qualify is there; where the seat is that of several sessions, not in all. */
 function nobodyAvailable(qualified: readonly Asked[], { sessions, asking }: Question): Bilingual {
   const { index } = asking;
-  const rest = index.params.rest.afterLesson;
-  const isOfRest = qualified.every(onlyRests);
-  const why = isOfRest
-    ? { zh: `课后休息不足 ${rest} 分钟`, en: `without the rest of ${rest} minutes after a lesson` }
-    : { zh: '有课、要休息或不可排', en: 'in lessons, at rest or not available' };
+  const why = whyAway(qualified, index);
   const who = namesOf(qualified, index);
   const [only] = qualified;
   if (qualified.length === 1 && only !== undefined) {
     const when =
       sessions.length > 1 ? awayTimes(only, sessions, index) : { zh: '这时', en: 'then' };
-    const own = whyAway(only, index);
     return {
-      zh: `符合条件的只有${who.zh}，${when.zh}${own.zh}`,
-      en: `${who.en} alone qualifies and is ${own.en} ${when.en}`,
+      zh: `符合条件的只有${who.zh}，${when.zh}${why.zh}`,
+      en: `${who.en} alone qualifies and is ${why.en} ${when.en}`,
     };
   }
   const n = qualified.length;
@@ -227,13 +222,15 @@ function nobodyAvailable(qualified: readonly Asked[], { sessions, asking }: Ques
   };
 }
 
-/** What keeps one person, who is not available. */
-function whyAway({ bars }: Asked, index: ProblemIndex): Bilingual {
+/** What keeps people who are not available: nothing that keeps none of them. */
+function whyAway(away: readonly Asked[], index: ProblemIndex): Bilingual {
   const rest = index.params.rest.afterLesson;
   const found = new Set(
-    bars.flatMap(({ ruleId, match }) =>
-      ruleId === 'staffAvailable' ? String(match.detail?.reasons) : [],
-    ),
+    away
+      .flatMap(({ bars }) => bars)
+      .flatMap(({ ruleId, match }) =>
+        ruleId === 'staffAvailable' ? String(match.detail?.reasons) : [],
+      ),
   );
   const texts = [
     { reason: 'lesson', zh: '有课', en: 'in lessons' },
@@ -244,10 +241,14 @@ function whyAway({ bars }: Asked, index: ProblemIndex): Bilingual {
       en: `without the rest of ${rest} minutes after a lesson`,
     },
   ].filter(({ reason }) => found.has(reason));
-  return {
-    zh: texts.map(({ zh }) => zh).join('或'),
-    en: texts.map(({ en }) => en).join(' or '),
+  const list = (language: keyof Bilingual, comma: string, or: string) => {
+    const all = texts.map((text) => text[language]);
+    return [
+      ...(all.length > 2 ? [all.slice(0, -1).join(comma)] : all.slice(0, -1)),
+      all.at(-1),
+    ].join(or);
   };
+  return { zh: list('zh', '、', '或'), en: list('en', ', ', ' or ') };
 }
 
 function awayTimes(
