@@ -178,8 +178,8 @@ function ofBar(
 /** What a person who is barred from every seat still needs. */
 export function papersLacking({ cleared = true, trained = true }: Staff): Bilingual {
   if (cleared) return { zh: '完成上岗培训', en: 'trained' };
-  if (trained) return { zh: '签约并通过审查', en: 'cleared' };
-  return { zh: '签约、通过审查并完成上岗培训', en: 'cleared and trained' };
+  if (trained) return { zh: '签约并通过审核', en: 'cleared' };
+  return { zh: '签约、通过审核并完成上岗培训', en: 'cleared and trained' };
 }
 
 /** Minutes between the last lesson before the session and its start. */

@@ -288,17 +288,27 @@ function unqualified({ asked, sessions, place, asking: { index } }: Question): C
   const spec = session?.seats[place]?.spec;
   const kinds = session?.hosting === 'care' ? index.params.care.kinds : spec?.kinds;
   const of = kinds && listOf(kinds.map((kind) => staffKindNames[kind]));
-  const zh = [
-    ...(spec?.qualification === undefined ? [] : [`资质“${spec.qualification}”`]),
-    ...(of === undefined ? [] : [`身份（${of.zh}）`]),
+  const asks = [
+    ...(spec?.qualification === undefined
+      ? []
+      : [
+          {
+            zh: `具备要求的资质“${spec.qualification}”`,
+            en: `has the qualification “${spec.qualification}”`,
+          },
+        ]),
+    ...(of === undefined
+      ? []
+      : [{ zh: `属于要求的人员类别（${of.zh}）`, en: `is of the kind asked for (${of.en})` }]),
   ];
-  const en = [
-    ...(spec?.qualification === undefined ? [] : [`has the qualification “${spec.qualification}”`]),
-    ...(of === undefined ? [] : [`is of the kind asked for (${of.en})`]),
-  ];
+  const zh = asks.map((one) => one.zh);
+  const en = asks.map((one) => one.en);
   return {
     code: 'nobodyQualified',
-    what: { zh: `没有人具备要求的${zh.join('和')}`, en: `nobody ${en.join(' and ')}` },
+    what: {
+      zh: `没有人${zh.length > 1 ? `既${zh.join('，又')}` : zh.join('')}`,
+      en: `nobody ${en.join(' and ')}`,
+    },
   };
 }
 
@@ -308,7 +318,7 @@ function nobodyCleared(barred: readonly Asked[], index: ProblemIndex): Bilingual
   const lacking = new Set(barred.map(({ staff }) => papersLacking(staff).en));
   const [only] = lacking;
   const of = lacking.size === 1 && only !== undefined ? papersTexts[only] : undefined;
-  const { zh, en } = of ?? { zh: '未签约、未通过审查或未培训', en: 'not cleared or not trained' };
+  const { zh, en } = of ?? { zh: '未签约、未通过审核或未培训', en: 'not cleared or not trained' };
   if (barred.length === 1)
     return {
       zh: `具备条件的只有${who.zh}，${zh}`,
@@ -322,9 +332,9 @@ function nobodyCleared(barred: readonly Asked[], index: ProblemIndex): Bilingual
 
 const papersTexts: Record<string, Bilingual> = {
   trained: { zh: '尚未培训', en: 'not trained yet' },
-  cleared: { zh: '未签约或未通过审查', en: 'not cleared' },
+  cleared: { zh: '未签约或未通过审核', en: 'not cleared' },
   'cleared and trained': {
-    zh: '未签约或未通过审查，也未培训',
+    zh: '未签约或未通过审核，也未培训',
     en: 'neither cleared nor trained',
   },
 };

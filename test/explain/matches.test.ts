@@ -4,7 +4,7 @@ import { groupMatches, matchGroupings, tellMatches } from '../../solver/explain/
 import { rules } from '../../solver/rules/registry.ts';
 import type { Rule } from '../../solver/rules/rule.ts';
 import { analyse } from '../../solver/verify.ts';
-import type { Plan, Problem } from '../../src/domain/problem.ts';
+import type { Plan, Problem, Staff } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
 import { club } from '../support/golden-parts.ts';
@@ -177,4 +177,18 @@ it('tells pupils who are nowhere and those in two places at once both', () => {
     zh: '周一 16:40-17:20，Class 1-1有 2 名学生无处可去，1 名学生同时在两处',
     en: 'On Monday 16:40-17:20 pupils of Class 1-1 are in no session (2) or in two places at once (1)',
   });
+});
+
+it.each<[Partial<Staff>, string]>([
+  [{ cleared: false }, '未签约或未通过审核'],
+  [{ trained: false }, '尚未培训'],
+  [{ cleared: false, trained: false }, '未签约或未通过审核，也未培训'],
+])('says which papers a seated person lacks: %j', (papers, zh) => {
+  const problem = tinyProblem();
+  Object.assign(byId(problem.staff, 'T3'), papers);
+  const index = indexProblem(problem);
+  const told = tellMatches(analyse(index, tinyPlan()), tinyPlan(), index);
+  expect(told.find(({ ruleId }) => ruleId === 'staffQualified')?.sentence.zh).toBe(
+    `Teacher 3${zh}，不能上岗：周一 16:40-17:20 Chess`,
+  );
 });

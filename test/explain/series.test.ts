@@ -220,10 +220,10 @@ describe('what would help is asked for in the order of its effort', () => {
     byId(problem.staff, 'T3').cleared = false;
     const found = chessOf(problem, plan);
     expect(waysOf(found)[1]?.relaxations).toMatchObject([{ kind: 'qualification' }]);
-    expect(found.cause.sentence.zh).toContain('具备条件的只有Teacher 3，未签约或未通过审查');
+    expect(found.cause.sentence.zh).toContain('具备条件的只有Teacher 3，未签约或未通过审核');
     expect(waysOf(found)[0]).toMatchObject({
       staffId: 'T3',
-      relaxations: [{ kind: 'clearance', text: { zh: '让Teacher 3签约并通过审查' } }],
+      relaxations: [{ kind: 'clearance', text: { zh: '让Teacher 3签约并通过审核' } }],
     });
     Object.assign(byId(problem.staff, 'T3'), { cleared: true, trained: false });
     expect(chessOf(problem).cause.sentence.zh).toContain('尚未培训');

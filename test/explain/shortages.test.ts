@@ -337,7 +337,7 @@ it('a duty whose second seat nobody may take', () => {
   const { missingSessions } = explainPlan(indexProblem(problem), plan);
   const gate = missingSessions.find(({ activityId }) => activityId === 'gate');
   expect(gate?.cause.code).toBe('people');
-  expect(gate?.cause.sentence.zh).toContain('没有人具备要求的身份（家长）');
+  expect(gate?.cause.sentence.zh).toContain('没有人属于要求的人员类别（家长）');
 });
 
 it('outsiders alone', () => {
@@ -397,4 +397,14 @@ it.each<[Partial<Staff>, string, string]>([
   expect(cause?.code).toBe('nobodyAvailable');
   expect(cause?.sentence.zh).toMatch(new RegExp(`${zh}$`));
   expect(cause?.sentence.en).toMatch(new RegExp(`${en}$`));
+});
+
+it('nobody who has both what a seat asks for and is of its kind is told as both', () => {
+  const problem = tinyProblem();
+  chessOfTiny(problem).seats = [{ role: 'lead', qualification: 'chess', kinds: ['leader'] }];
+  const { zh, en } = chessOf(problem)?.cause.sentence ?? { zh: '', en: '' };
+  expect(zh).toContain('没有人既具备要求的资质“chess”，又属于要求的人员类别（领导）');
+  expect(en).toContain(
+    'nobody has the qualification “chess” and is of the kind asked for (leader)',
+  );
 });
