@@ -177,7 +177,7 @@ function tellTally(tally: Tally, qualified: readonly Asked[], index: ProblemInde
     { of: tally.limit, zh: '到了上限', en: 'at a limit' },
     { of: tally.night, zh: '受晚岗次日不排早岗限制', en: 'kept by the night’s rest' },
     { of: tally.lead, zh: '不是该系列的负责人', en: 'not the lead of the series' },
-    { of: tally.outsider, zh: '是校外人员', en: 'of outside the school' },
+    { of: tally.outsider, zh: '是校外人员', en: 'from outside the school' },
   ].filter(({ of }) => of > 0);
   const n = qualified.length;
   if (n === 1) {

@@ -16,6 +16,10 @@ export const spread: Rule = {
     zh: '{series}只排在 {days} 天，应分在 {asked} 天',
     en: '{series} lies on {days} weekdays and should lie on {asked}',
   },
+  tellIf: {
+    zh: '{series}会只排在 {days} 天，应分在 {asked} 天',
+    en: '{series} would lie on {days} weekdays and should lie on {asked}',
+  },
   reference(plan) {
     return plan.series.flatMap(({ activity, forKey, sessions }) => {
       const days = new Set(sessions.map((s) => s.weekday)).size;
