@@ -75,7 +75,13 @@ const waySchema = z.strictObject({
   /** The same for further posts, where the seat is that of several sessions. */
   furtherExchanges: z.array(exchangeSchema).optional(),
   /** The seat is not needed: its classes join this care session, which the person leads. */
-  merge: z.strictObject({ sessionId: z.string() }).optional(),
+  merge: z
+    .strictObject({
+      sessionId: z.string(),
+      /** Where all of them go, if the room of that session is too small. */
+      roomId: z.string().optional(),
+    })
+    .optional(),
 });
 const placeSchema = z.strictObject({
   periodIds: z.array(z.string()),
@@ -253,7 +259,7 @@ export const whyNotSchema = z.strictObject({
 
 export const handPlanSchema = z.strictObject({
   problemId: z.uuid(),
-  plan: planSchema.partial().required({ sessions: true }),
+  plan: planSchema.partial().extend({ sessions: planSchema.shape.sessions }),
 });
 
 export const capacitySchema = z.strictObject({

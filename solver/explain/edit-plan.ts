@@ -1,6 +1,6 @@
 import { type Edit, openedSessionId } from '../../src/domain/edit.ts';
-import type { Plan, Session } from '../../src/domain/problem.ts';
-import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
+import type { Placement, Plan, Session } from '../../src/domain/problem.ts';
+import { keyFor, type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
 import { sessionsAsked } from '../rules/open-session.ts';
 import { viewPlan } from '../rules/plan-view.ts';
 import { expandSeats } from '../rules/session-view.ts';
@@ -10,8 +10,9 @@ import { freeId, ownCare } from './own-care.ts';
 /**
  * The plan after edits by hand that were checked against it. Care follows: where a class comes
  * back to its room it gets a care session, where it leaves it needs none, and where a session is
- * moved onto the care of its classes the two exchange their periods. Nothing else changes, and
- * rules may be broken. The score is that of the old plan.
+ * moved onto the care of its classes the two exchange their periods. Whoever was placed in a club
+ * whose last session is taken out loses the place. Nothing else changes, and rules may be broken.
+ * The score is that of the old plan.
  */
 export function editPlan(index: ProblemIndex, plan: Plan, edits: readonly Edit[]): Plan {
   const draft: Plan = {
@@ -22,6 +23,7 @@ export function editPlan(index: ProblemIndex, plan: Plan, edits: readonly Edit[]
   if (draft.placements === undefined) delete draft.placements;
   const touched = new Set<string>();
   for (const edit of edits) applyEdit(index, draft, edit, touched);
+  emptyClosedClubs(index, plan, draft);
   mendCare(index, draft, touched);
   return recount(index, draft);
 }
@@ -93,12 +95,39 @@ function moveClass(
   draft: Plan,
   { classId, periodId, into }: NonNullable<Edit['care']>,
 ): void {
-  for (const session of draft.sessions)
-    if (session.kind === 'care' && session.periodIds[0] === periodId)
-      session.classIds = session.classIds.filter((id) => id !== classId);
+  const isAlone = (session: Session) =>
+    session.kind === 'care' &&
+    session.periodIds[0] === periodId &&
+    session.classIds.length === 1 &&
+    session.classIds[0] === classId;
+  // A class that has a group of its own already keeps it, with its room and people.
+  if (into === null && draft.sessions.some(isAlone)) return;
   const target = draft.sessions.find(({ id }) => id === into);
+  for (const session of draft.sessions)
+    if (session !== target && session.kind === 'care' && session.periodIds[0] === periodId)
+      session.classIds = session.classIds.filter((id) => id !== classId);
   if (target === undefined) draft.sessions.push(ownCare(index, draft, classId, periodId));
-  else target.classIds.push(classId);
+  else if (!target.classIds.includes(classId)) {
+    const ids = new Set([...target.classIds, classId]);
+    target.classIds = index.problem.classes.flatMap(({ id }) => (ids.has(id) ? [id] : []));
+  }
+}
+
+/** Nobody can be in a club that was held and is not held any more. */
+function emptyClosedClubs(index: ProblemIndex, plan: Plan, draft: Plan): void {
+  const keysOf = ({ sessions }: Plan) =>
+    new Set(
+      sessions.flatMap(({ activityId, forKey }) =>
+        activityId === undefined ? [] : seriesKey(activityId, forKey),
+      ),
+    );
+  const [before, after] = [keysOf(plan), keysOf(draft)];
+  const stays = ({ studentId, activityId }: Placement) => {
+    const schoolClass = index.schoolClass(index.student(studentId).classId);
+    const key = seriesKey(activityId, keyFor(index.activity(activityId), schoolClass));
+    return !before.has(key) || after.has(key);
+  };
+  if (draft.placements !== undefined) draft.placements = draft.placements.filter(stays);
 }
 
 function placePupil(

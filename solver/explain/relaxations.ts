@@ -154,7 +154,7 @@ function ofBar(
     }
     case 'staffLimit': {
       const limit = limitNames[detail.limit as keyof Limits];
-      const zh = `把${name}的${limit.zh}上限放宽到 ${detail.value}`;
+      const zh = `把${name}的${limit.zh}上限放宽到 ${detail.value} ${limit.unit}`;
       const en = `raise the limit of ${limit.en} of ${name} to ${detail.value}`;
       return [make('limit', zh, en, `${detail.limit}=${detail.value}`)];
     }
@@ -178,8 +178,8 @@ function ofBar(
 /** What a person who is barred from every seat still needs. */
 export function papersLacking({ cleared = true, trained = true }: Staff): Bilingual {
   if (cleared) return { zh: '完成上岗培训', en: 'trained' };
-  if (trained) return { zh: '签约并通过审查', en: 'cleared' };
-  return { zh: '签约、通过审查并完成上岗培训', en: 'cleared and trained' };
+  if (trained) return { zh: '签约并通过审核', en: 'cleared' };
+  return { zh: '签约、通过审核并完成上岗培训', en: 'cleared and trained' };
 }
 
 /** Minutes between the last lesson before the session and its start. */
@@ -212,10 +212,10 @@ export function liftPin(
   };
 }
 
-const limitNames: Record<keyof Limits, Bilingual> = {
-  sessionsPerDay: { zh: '每天场次', en: 'sessions a day' },
-  daysPerWeek: { zh: '每周天数', en: 'days a week' },
-  latePerWeek: { zh: '每周晚岗次数', en: 'late evenings a week' },
-  minutesPerWeek: { zh: '每周分钟数', en: 'minutes a week' },
-  clubs: { zh: '社团数', en: 'clubs' },
+const limitNames: Record<keyof Limits, Bilingual & { unit: string }> = {
+  sessionsPerDay: { zh: '每天场次', unit: '个', en: 'sessions a day' },
+  daysPerWeek: { zh: '每周天数', unit: '天', en: 'days a week' },
+  latePerWeek: { zh: '每周晚岗次数', unit: '次', en: 'late evenings a week' },
+  minutesPerWeek: { zh: '每周分钟数', unit: '分钟', en: 'minutes a week' },
+  clubs: { zh: '社团数', unit: '个', en: 'clubs' },
 };

@@ -177,7 +177,7 @@ function tellTally(tally: Tally, qualified: readonly Asked[], index: ProblemInde
     { of: tally.limit, zh: '到了上限', en: 'at a limit' },
     { of: tally.night, zh: '受晚岗次日不排早岗限制', en: 'kept by the night’s rest' },
     { of: tally.lead, zh: '不是该系列的负责人', en: 'not the lead of the series' },
-    { of: tally.outsider, zh: '是校外人员', en: 'of outside the school' },
+    { of: tally.outsider, zh: '是校外人员', en: 'from outside the school' },
   ].filter(({ of }) => of > 0);
   const n = qualified.length;
   if (n === 1) {
@@ -199,20 +199,15 @@ function tellTally(tally: Tally, qualified: readonly Asked[], index: ProblemInde
 /** Nobody of those who qualify is there; where the seat is that of several sessions, not in all. */
 function nobodyAvailable(qualified: readonly Asked[], { sessions, asking }: Question): Bilingual {
   const { index } = asking;
-  const rest = index.params.rest.afterLesson;
-  const isOfRest = qualified.every(onlyRests);
-  const why = isOfRest
-    ? { zh: `课后休息不足 ${rest} 分钟`, en: `without the rest of ${rest} minutes after a lesson` }
-    : { zh: '有课、要休息或不可排', en: 'in lessons, at rest or not available' };
+  const why = whyAway(qualified, index);
   const who = namesOf(qualified, index);
   const [only] = qualified;
   if (qualified.length === 1 && only !== undefined) {
     const when =
       sessions.length > 1 ? awayTimes(only, sessions, index) : { zh: '这时', en: 'then' };
-    const own = whyAway(only, index);
     return {
-      zh: `符合条件的只有${who.zh}，${when.zh}${own.zh}`,
-      en: `${who.en} alone qualifies and is ${own.en} ${when.en}`,
+      zh: `符合条件的只有${who.zh}，${when.zh}${why.zh}`,
+      en: `${who.en} alone qualifies and is ${why.en} ${when.en}`,
     };
   }
   const n = qualified.length;
@@ -227,13 +222,15 @@ function nobodyAvailable(qualified: readonly Asked[], { sessions, asking }: Ques
   };
 }
 
-/** What keeps one person, who is not available. */
-function whyAway({ bars }: Asked, index: ProblemIndex): Bilingual {
+/** What keeps people who are not available: nothing that keeps none of them. */
+function whyAway(away: readonly Asked[], index: ProblemIndex): Bilingual {
   const rest = index.params.rest.afterLesson;
   const found = new Set(
-    bars.flatMap(({ ruleId, match }) =>
-      ruleId === 'staffAvailable' ? String(match.detail?.reasons) : [],
-    ),
+    away
+      .flatMap(({ bars }) => bars)
+      .flatMap(({ ruleId, match }) =>
+        ruleId === 'staffAvailable' ? String(match.detail?.reasons) : [],
+      ),
   );
   const texts = [
     { reason: 'lesson', zh: '有课', en: 'in lessons' },
@@ -244,10 +241,14 @@ function whyAway({ bars }: Asked, index: ProblemIndex): Bilingual {
       en: `without the rest of ${rest} minutes after a lesson`,
     },
   ].filter(({ reason }) => found.has(reason));
-  return {
-    zh: texts.map(({ zh }) => zh).join('或'),
-    en: texts.map(({ en }) => en).join(' or '),
+  const list = (language: keyof Bilingual, comma: string, or: string) => {
+    const all = texts.map((text) => text[language]);
+    return [
+      ...(all.length > 2 ? [all.slice(0, -1).join(comma)] : all.slice(0, -1)),
+      all.at(-1),
+    ].join(or);
   };
+  return { zh: list('zh', '、', '或'), en: list('en', ', ', ' or ') };
 }
 
 function awayTimes(
@@ -287,17 +288,27 @@ function unqualified({ asked, sessions, place, asking: { index } }: Question): C
   const spec = session?.seats[place]?.spec;
   const kinds = session?.hosting === 'care' ? index.params.care.kinds : spec?.kinds;
   const of = kinds && listOf(kinds.map((kind) => staffKindNames[kind]));
-  const zh = [
-    ...(spec?.qualification === undefined ? [] : [`资质“${spec.qualification}”`]),
-    ...(of === undefined ? [] : [`身份（${of.zh}）`]),
+  const asks = [
+    ...(spec?.qualification === undefined
+      ? []
+      : [
+          {
+            zh: `具备要求的资质“${spec.qualification}”`,
+            en: `has the qualification “${spec.qualification}”`,
+          },
+        ]),
+    ...(of === undefined
+      ? []
+      : [{ zh: `属于要求的人员类别（${of.zh}）`, en: `is of the kind asked for (${of.en})` }]),
   ];
-  const en = [
-    ...(spec?.qualification === undefined ? [] : [`has the qualification “${spec.qualification}”`]),
-    ...(of === undefined ? [] : [`is of the kind asked for (${of.en})`]),
-  ];
+  const zh = asks.map((one) => one.zh);
+  const en = asks.map((one) => one.en);
   return {
     code: 'nobodyQualified',
-    what: { zh: `没有人具备要求的${zh.join('和')}`, en: `nobody ${en.join(' and ')}` },
+    what: {
+      zh: `没有人${zh.length > 1 ? `既${zh.join('，又')}` : zh.join('')}`,
+      en: `nobody ${en.join(' and ')}`,
+    },
   };
 }
 
@@ -307,7 +318,7 @@ function nobodyCleared(barred: readonly Asked[], index: ProblemIndex): Bilingual
   const lacking = new Set(barred.map(({ staff }) => papersLacking(staff).en));
   const [only] = lacking;
   const of = lacking.size === 1 && only !== undefined ? papersTexts[only] : undefined;
-  const { zh, en } = of ?? { zh: '未签约、未通过审查或未培训', en: 'not cleared or not trained' };
+  const { zh, en } = of ?? { zh: '未签约、未通过审核或未培训', en: 'not cleared or not trained' };
   if (barred.length === 1)
     return {
       zh: `具备条件的只有${who.zh}，${zh}`,
@@ -321,9 +332,9 @@ function nobodyCleared(barred: readonly Asked[], index: ProblemIndex): Bilingual
 
 const papersTexts: Record<string, Bilingual> = {
   trained: { zh: '尚未培训', en: 'not trained yet' },
-  cleared: { zh: '未签约或未通过审查', en: 'not cleared' },
+  cleared: { zh: '未签约或未通过审核', en: 'not cleared' },
   'cleared and trained': {
-    zh: '未签约或未通过审查，也未培训',
+    zh: '未签约或未通过审核，也未培训',
     en: 'neither cleared nor trained',
   },
 };

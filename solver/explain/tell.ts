@@ -7,7 +7,6 @@ import {
   roleNames,
   roomName,
   same,
-  segmentNames,
   seriesName,
   sessionName,
   staffName,
@@ -15,6 +14,7 @@ import {
 } from '../../src/domain/naming.ts';
 import type { Session } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { careWords } from '../../src/domain/views/words.ts';
 import type { Match, Rule } from '../rules/rule.ts';
 
 type SessionById = (id: string) => Session | undefined;
@@ -77,8 +77,8 @@ function placesOf(
   return places;
 }
 
-/** A code of the contract that stands in a detail, as people say it. */
+/** A code of the contract that stands in a detail, as people say it; a segment is that of care. */
 function wordOf(place: string, code: string): Bilingual {
-  const words: Record<string, Bilingual> = place === 'role' ? roleNames : segmentNames;
+  const words: Record<string, Bilingual> = place === 'role' ? roleNames : careWords;
   return words[code] ?? same(code);
 }

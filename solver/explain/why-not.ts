@@ -137,15 +137,19 @@ function verdictOf(
   rules: readonly RuleChange[],
   broken: readonly Bilingual[],
 ): WhyNot['verdict'] {
-  const worst = rules.filter((rule) => rule.after > rule.before).slice(0, 3);
-  const list = (language: keyof Bilingual) => worst.map(({ title }) => title[language]);
   const isBetter = compareScores(after, before) < 0;
-  const because =
-    worst.length === 0
-      ? { zh: '', en: '' }
-      : { zh: `，主要是${list('zh').join('、')}`, en: `, mostly: ${list('en').join('; ')}` };
+  /** What costs more at that level: a soft rule is no reason why hard ones are broken. */
+  const becauseOf = (level: Level): Bilingual => {
+    const worst = rules
+      .filter((rule) => rule.level === level && rule.after > rule.before)
+      .slice(0, 3);
+    if (worst.length === 0) return { zh: '', en: '' };
+    const list = (language: keyof Bilingual) => worst.map(({ title }) => title[language]);
+    return { zh: `，主要是${list('zh').join('、')}`, en: `, mostly: ${list('en').join('; ')}` };
+  };
   if (after.hard > before.hard) {
     const more = after.hard - before.hard;
+    const because = becauseOf('hard');
     return {
       isBetter,
       sentence: {
@@ -174,6 +178,7 @@ function verdictOf(
     const step = after[level] - before[level];
     if (Math.abs(step) < 1e-9) continue;
     const zhLevel = { hard: '硬规则', medium: '空岗', soft: '软' }[level];
+    const because = becauseOf(level);
     const sentence =
       step < 0
         ? {

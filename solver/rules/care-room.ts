@@ -13,7 +13,7 @@ export const careRoom: Rule = {
   },
   params: [],
   tell: {
-    zh: '{classes}的{segment}看护一周用了 {roomsCount} 个场地：{rooms}',
+    zh: '{classes}的{segment}一周用了 {roomsCount} 个场地：{rooms}',
     en: '{classes} has {roomsCount} rooms for {segment} over the week: {rooms}',
   },
   reference(plan, index) {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { Period } from '../../src/domain/problem.ts';
 import type { PlanView } from './plan-view.ts';
 import type { Match, Rule } from './rule.ts';
@@ -12,21 +13,10 @@ export const coverage: Rule = {
     en: 'In every pupil period each pupil present is in exactly one session, and a whole-class session hosts exactly the classes of its series.',
   },
   params: [],
-  tell: ({ sessionIds, detail = {} }) => {
-    if (sessionIds !== undefined)
-      return {
-        zh: '{sessions}的班级与规定不一致：{classes}',
-        en: '{sessions} does not host exactly its own classes: {classes}',
-      };
-    return detail.nowhere === 0
-      ? {
-          zh: '{periods}，{classes}有 {twice} 名学生同时在两处',
-          en: 'On {periods} pupils of {classes} are in two places at once: {twice}',
-        }
-      : {
-          zh: '{periods}，{classes}有 {nowhere} 名学生无处可去',
-          en: 'On {periods} pupils of {classes} are in no session: {nowhere}',
-        };
+  tell: ({ sessionIds, classIds = [], detail = {} }) => {
+    if (sessionIds !== undefined) return classIds.length > 0 ? wrongText : emptyText;
+    if (detail.nowhere === 0) return twiceText;
+    return detail.twice === 0 ? nowhereText : bothText;
   },
   reference(plan, index) {
     const matches: Match[] = [];
@@ -47,6 +37,27 @@ export const coverage: Rule = {
             : doubled[cp] + (careOf[cp] < 0 ? left[cp] : 0),
     },
   ],
+};
+
+const wrongText: Bilingual = {
+  zh: '{sessions}的班级与规定不一致：{classes}',
+  en: '{sessions} does not host exactly its own classes: {classes}',
+};
+const emptyText: Bilingual = {
+  zh: '{sessions}没有班级参加',
+  en: '{sessions} hosts none of its classes',
+};
+const twiceText: Bilingual = {
+  zh: '{periods}，{classes}有 {twice} 名学生同时在两处',
+  en: 'On {periods} pupils of {classes} are in two places at once: {twice}',
+};
+const nowhereText: Bilingual = {
+  zh: '{periods}，{classes}有 {nowhere} 名学生无处可去',
+  en: 'On {periods} pupils of {classes} are in no session: {nowhere}',
+};
+const bothText: Bilingual = {
+  zh: '{periods}，{classes}有 {nowhere} 名学生无处可去，{twice} 名学生同时在两处',
+  en: 'On {periods} pupils of {classes} are in no session ({nowhere}) or in two places at once ({twice})',
 };
 
 /** Pupils of the class who are nowhere, or in two places that exclude each other. */

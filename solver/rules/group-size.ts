@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { Params } from '../../src/domain/params.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { ENROL_CHOICE } from '../model/series.ts';
@@ -14,27 +15,8 @@ export const groupSize: Rule = {
     en: 'A group is within its size, a merged care group within the size set for them, and a session has the seats of its activity or of the pupils in care.',
   },
   params: ['care.maxGroup', 'care.pupilsPerAdult'],
-  tell: ({ detail = {} }) => {
-    if (detail.max !== undefined)
-      return {
-        zh: '{sessions}有 {headcount} 名学生，最多 {max} 名',
-        en: '{sessions} has {headcount} pupils and may have {max}',
-      };
-    if (detail.min !== undefined)
-      return {
-        zh: '{sessions}只有 {headcount} 名学生，至少 {min} 名',
-        en: '{sessions} has {headcount} pupils and needs {min}',
-      };
-    return detail.seats === undefined
-      ? {
-          zh: '{sessions}的岗位与活动规定不一致',
-          en: '{sessions} does not have the seats of its activity',
-        }
-      : {
-          zh: '{sessions}有 {seats} 个岗位，应有 {needed} 个',
-          en: '{sessions} has {seats} seats and should have {needed}',
-        };
-  },
+  tell: textOf,
+  tellIf: (match) => (match.detail?.max === undefined ? textOf(match) : tooManyIf),
   reference(plan, index) {
     return plan.sessions.flatMap((session) => [
       ...tooLarge(session, index),
@@ -61,6 +43,33 @@ export const groupSize: Rule = {
         },
     },
   ],
+};
+
+function textOf({ detail = {} }: Match): Bilingual {
+  if (detail.max !== undefined)
+    return {
+      zh: '{sessions}有 {headcount} 名学生，最多 {max} 名',
+      en: '{sessions} has {headcount} pupils and may have {max}',
+    };
+  if (detail.min !== undefined)
+    return {
+      zh: '{sessions}只有 {headcount} 名学生，至少 {min} 名',
+      en: '{sessions} has {headcount} pupils and needs {min}',
+    };
+  return detail.seats === undefined
+    ? {
+        zh: '{sessions}的岗位与活动规定不一致',
+        en: '{sessions} does not have the seats of its activity',
+      }
+    : {
+        zh: '{sessions}有 {seats} 个岗位，应有 {needed} 个',
+        en: '{sessions} has {seats} seats and should have {needed}',
+      };
+}
+
+const tooManyIf: Bilingual = {
+  zh: '{sessions}会有 {headcount} 名学生，最多 {max} 名',
+  en: '{sessions} would have {headcount} pupils and may have {max}',
 };
 
 /** Adults that a care session of this many pupils needs. */

@@ -19,11 +19,11 @@ export const learningCap: Rule = {
   tell: ({ studentIds }) =>
     studentIds === undefined
       ? {
-          zh: '{classes}{day}有 {value} 场学习类场次，上限 {allowed}',
+          zh: '{classes}{day}学习类场次有 {value} 场，上限 {allowed} 场',
           en: '{classes} has {value} study sessions on {day}, the limit is {allowed}',
         }
       : {
-          zh: '学生{pupils}{day}有 {value} 场学习类场次，上限 {allowed}',
+          zh: '学生{pupils}{day}学习类场次有 {value} 场，上限 {allowed} 场',
           en: 'Pupil {pupils} has {value} study sessions on {day}, the limit is {allowed}',
         },
   reference(plan, index) {

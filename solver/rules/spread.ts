@@ -12,14 +12,22 @@ export const spread: Rule = {
     en: 'The sessions of a series lie on at least as many different weekdays as asked for, as far as there are so many sessions.',
   },
   params: [],
-  tell: { zh: '{series}只排在 {days} 个不同的日子', en: '{series} lies on {days} weekdays only' },
+  tell: {
+    zh: '{series}只排在 {days} 天，应分在 {asked} 天',
+    en: '{series} lies on {days} weekdays and should lie on {asked}',
+  },
+  tellIf: {
+    zh: '{series}会只排在 {days} 天，应分在 {asked} 天',
+    en: '{series} would lie on {days} weekdays and should lie on {asked}',
+  },
   reference(plan) {
     return plan.series.flatMap(({ activity, forKey, sessions }) => {
       const days = new Set(sessions.map((s) => s.weekday)).size;
-      const missing = Math.min(minDaysOf(activity), sessions.length) - days;
+      const asked = Math.min(minDaysOf(activity), sessions.length);
+      const missing = asked - days;
       if (missing <= 0) return [];
       const series = { activityId: activity.id, ...(forKey === undefined ? {} : { forKey }) };
-      return [{ cost: missing, count: missing, ...series, detail: { days } }];
+      return [{ cost: missing, count: missing, ...series, detail: { days, asked } }];
     });
   },
   fast: [

@@ -76,46 +76,46 @@ export const staffLimit: Rule = {
 
 const limitTexts: Record<keyof Limits, Bilingual> = {
   sessionsPerDay: {
-    zh: '{people}{day} {value} 个场次，上限 {allowed}',
+    zh: '{people}{day} {value} 个场次，上限 {allowed} 个',
     en: '{people} has {value} sessions on {day}, the limit is {allowed}',
   },
   daysPerWeek: {
-    zh: '{people}一周到岗 {value} 天，上限 {allowed}',
+    zh: '{people}一周到岗 {value} 天，上限 {allowed} 天',
     en: '{people} comes on {value} days, the limit is {allowed}',
   },
   latePerWeek: {
-    zh: '{people}一周晚岗 {value} 次，上限 {allowed}',
+    zh: '{people}一周晚岗 {value} 次，上限 {allowed} 次',
     en: '{people} has {value} late evenings, the limit is {allowed}',
   },
   minutesPerWeek: {
-    zh: '{people}一周 {value} 分钟，上限 {allowed}',
+    zh: '{people}一周 {value} 分钟，上限 {allowed} 分钟',
     en: '{people} has {value} minutes a week, the limit is {allowed}',
   },
   clubs: {
-    zh: '{people}负责 {value} 个社团，上限 {allowed}',
+    zh: '{people}负责 {value} 个社团，上限 {allowed} 个',
     en: '{people} leads {value} clubs, the limit is {allowed}',
   },
 };
 
 const limitTextsIf: Record<keyof Limits, Bilingual> = {
   sessionsPerDay: {
-    zh: '{people}{day}会有 {value} 个场次，上限 {allowed}',
+    zh: '{people}{day}会有 {value} 个场次，上限 {allowed} 个',
     en: '{people} would have {value} sessions on {day}, the limit is {allowed}',
   },
   daysPerWeek: {
-    zh: '{people}一周会到岗 {value} 天，上限 {allowed}',
+    zh: '{people}一周会到岗 {value} 天，上限 {allowed} 天',
     en: '{people} would come on {value} days, the limit is {allowed}',
   },
   latePerWeek: {
-    zh: '{people}一周会有晚岗 {value} 次，上限 {allowed}',
+    zh: '{people}一周会有晚岗 {value} 次，上限 {allowed} 次',
     en: '{people} would have {value} late evenings, the limit is {allowed}',
   },
   minutesPerWeek: {
-    zh: '{people}一周会有 {value} 分钟，上限 {allowed}',
+    zh: '{people}一周会有 {value} 分钟，上限 {allowed} 分钟',
     en: '{people} would have {value} minutes a week, the limit is {allowed}',
   },
   clubs: {
-    zh: '{people}会负责 {value} 个社团，上限 {allowed}',
+    zh: '{people}会负责 {value} 个社团，上限 {allowed} 个',
     en: '{people} would lead {value} clubs, the limit is {allowed}',
   },
 };

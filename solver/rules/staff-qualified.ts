@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
+import type { Staff } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { isBarred } from '../../src/domain/staff.ts';
 import { type Rule, told } from './rule.ts';
@@ -10,17 +11,22 @@ export const staffQualified: Rule = {
   defaultWeight: 1,
   title: { zh: '上岗资格', en: 'Qualified, cleared and trained' },
   sentence: {
-    zh: '上岗人员须具备岗位要求的资质与身份，并已签约、审查合格、培训合格。',
+    zh: '上岗人员须具备岗位要求的资质与人员类别，并已签约、审核合格、培训合格。',
     en: 'A seated person has the qualification and is of a kind that the seat asks for, is cleared (contract, no bad record) and trained.',
   },
   params: ['care.kinds'],
-  tell: ({ detail = {} }) => told(detail.reasons, reasonTexts),
+  tell: ({ detail = {} }) =>
+    told(String(detail.reasons).replace('barred', String(detail.lacks)), reasonTexts),
   reference(plan, index) {
     return plan.sessions.flatMap((session) =>
       session.seats.flatMap((seat) => {
         const reasons = reasonsAgainst(seat, index);
         if (seat.staff === undefined || reasons.length === 0) return [];
-        const detail = { role: seat.role, reasons: reasons.join(' ') };
+        const detail = {
+          role: seat.role,
+          reasons: reasons.join(' '),
+          ...(isBarred(seat.staff) ? { lacks: papersLackingOf(seat.staff) } : {}),
+        };
         return [{ cost: 1, staffIds: [seat.staff.id], sessionIds: [session.id], detail }];
       }),
     );
@@ -44,14 +50,28 @@ const reasonTexts: Record<string, Bilingual> = {
     en: '{people} lacks the qualification that {sessions} asks for',
   },
   kind: {
-    zh: '{people}的身份不符合{sessions}的要求',
+    zh: '{people}的人员类别不符合{sessions}的要求',
     en: '{people} is not of a kind that {sessions} asks for',
   },
-  barred: {
-    zh: '{people}未签约、审查或培训不合格，不能上岗：{sessions}',
-    en: '{people} is not cleared or not trained for {sessions}',
+  cleared: {
+    zh: '{people}未签约或未通过审核，不能上岗：{sessions}',
+    en: '{people} is not cleared for {sessions}',
+  },
+  trained: {
+    zh: '{people}尚未培训，不能上岗：{sessions}',
+    en: '{people} is not trained for {sessions}',
+  },
+  both: {
+    zh: '{people}未签约或未通过审核，也未培训，不能上岗：{sessions}',
+    en: '{people} is neither cleared nor trained for {sessions}',
   },
 };
+
+/** Of somebody who is barred from every seat. */
+function papersLackingOf({ cleared, trained }: Staff): keyof typeof reasonTexts {
+  if (cleared !== false) return 'trained';
+  return trained === false ? 'both' : 'cleared';
+}
 
 function reasonsAgainst({ session, staff, spec }: SeatView, index: ProblemIndex): string[] {
   if (staff === undefined) return [];

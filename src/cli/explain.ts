@@ -18,6 +18,7 @@ import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeText } from './files.ts';
 import { choiceOption, numberOption, positionals, textOption } from './options.ts';
+import { tellOtherData } from './other-data.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { formatNumber } from './text-table.ts';
 import { chosenProblem, weightOptions } from './weight-options.ts';
@@ -35,15 +36,20 @@ export const explain: Command = {
     ...weightOptions,
   },
 
-  async run({ values, positionals: given }) {
-    const [problemPath, planPath] = positionals(given, ['the problem file', 'the plan file']) as [
+  async run({ values, positionals: paths }) {
+    const [problemPath, planPath] = positionals(paths, ['the problem file', 'the plan file']) as [
       string,
       string,
     ];
     const by = choiceOption(values, 'by', matchGroupings) ?? 'rule';
     const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true });
-    const problem = chosenProblem(await readProblem(problemPath), values);
+    const given = await readProblem(problemPath);
+    const problem = chosenProblem(given, values);
     const plan = await readPlan(planPath, problem);
+    await tellOtherData(plan, given, {
+      zh: '说明以给出的数据为准',
+      en: 'it is explained by the data given',
+    });
     const index = indexProblem(problem);
     const analysis = analyse(index, plan);
     const matches = tellMatches(analysis, plan, index);
@@ -57,7 +63,7 @@ export const explain: Command = {
         : [
             ...hardLines(explanation, index, titles, shown),
             ...openLines(explanation, shown, wayTeller(index, plan)),
-            ...conflictLines(explanation, shown),
+            ...conflictLines(explanation, titles, shown),
             ...fairnessLines(explanation, shown),
             ...groupLines(groups, matches, by, shown),
           ].join('\n');
@@ -147,13 +153,19 @@ function wayTeller(index: ProblemIndex, plan: Plan): (way: Way) => Bilingual | u
 }
 
 /** What stood in the way most often, and of which sessions. */
-function conflictLines({ conflicts: { conflicts } }: Explanation, top: number): string[] {
+function conflictLines(
+  { conflicts: { conflicts } }: Explanation,
+  titles: ReadonlyMap<string, Bilingual>,
+  top: number,
+): string[] {
   const lines = conflicts.slice(0, top).map(({ name, count, rules: byRule, blocked }) => {
     const most = blocked.slice(0, 3);
     const told = (language: 'zh' | 'en', comma: string) =>
       most.map(({ what, count: n }) => `${what[language]} ×${n}`).join(comma);
-    const ids = Object.keys(byRule).join(', ');
-    return `  ${name.zh} ×${count} (${ids})：${told('zh', '，')} / ${told('en', ', ')}`;
+    const by = Object.keys(byRule).map((id) => titles.get(id) ?? { zh: id, en: id });
+    const zh = by.map((title) => title.zh).join('、');
+    const en = by.map((title) => title.en).join('; ');
+    return `  ${name.zh} ×${count}（${zh}）：${told('zh', '，')} / (${en}) ${told('en', ', ')}`;
   });
   return section('冲突统计 What stood in the way', conflicts.length, lines);
 }

@@ -1,13 +1,11 @@
 import { rules } from '../../solver/index.ts';
 import { makeFault } from '../domain/faults.ts';
-import { problemHash } from '../domain/hash.ts';
-import type { Plan, Problem } from '../domain/problem.ts';
-import { problemOfPlan } from '../domain/profiles.ts';
 import { exportKinds, exportPlan, type MadeFile, writeWorkbook } from '../files/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeOut } from './files.ts';
 import { choiceOption, type OptionValues, positionals, textOption } from './options.ts';
+import { tellOtherData } from './other-data.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { Refusal, usage } from './refusal.ts';
 import { folderHint, makeFolder, writeFiles, writtenText } from './write-files.ts';
@@ -55,16 +53,9 @@ async function makeFiles(
     const what = 'a calendar needs dates, and the problem has no term';
     throw new Refusal([makeFault('no-term', ['term'], what)]);
   }
-  await tellOtherData(plan, problem);
+  await tellOtherData(plan, problem, {
+    zh: '时间、场地和姓名以给出的数据为准',
+    en: 'times, rooms and names are those of the data given',
+  });
   return await exportPlan(plan, problem, kind);
-}
-
-/** Times, rooms and names are those of the data given, which may not be those of the plan. */
-async function tellOtherData(plan: Plan, problem: Problem): Promise<void> {
-  if (plan.problemHash === '' || plan.problemHash === problemHash(problemOfPlan(problem, plan)))
-    return;
-  await writeOut(
-    process.stderr,
-    '! 方案是按另一版数据排的，时间、场地和姓名以给出的数据为准。 The plan was made for other data; times, rooms and names are those of the data given.\n',
-  );
 }

@@ -21,8 +21,8 @@ export function weightChoice(values: OptionValues): WeightChoice {
     const [, id = '', number = ''] = /^(\w+)=(\d+(?:\.\d+)?)$/.exec(part.trim()) ?? [];
     if (id === '') {
       const hint = {
-        zh: `“${part}”看不懂，写成 规则编号=权重，用逗号隔开`,
-        en: 'write rule=number,rule=number',
+        zh: `“${part}”看不懂，写成 规则编号=权重，权重为 0 或以上的数，用逗号隔开`,
+        en: 'write rule=number,rule=number with numbers of 0 or more',
       };
       throw usage(`--weights has ${JSON.stringify(part)}`, hint, part);
     }

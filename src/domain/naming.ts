@@ -83,9 +83,10 @@ export function sessionTitle(index: ProblemIndex, session: Session): Bilingual {
     'classes',
   );
   const { segment } = index.period(session.periodIds[0] as string);
+  const of = session.classIds.length > 0 ? classes.en : 'no class';
   return {
     zh: `${classes.zh}${careWords[segment].zh}`,
-    en: `care of ${classes.en} in ${segmentNames[segment].en}`,
+    en: `care of ${of} in ${segmentNames[segment].en}`,
   };
 }
 

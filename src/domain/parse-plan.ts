@@ -14,7 +14,7 @@ export function parsePlan(input: unknown, index: ProblemIndex): ParsedPlan {
 }
 
 /** What a plan made by hand or elsewhere must have in order to be scored: its sessions. */
-const scorablePlanSchema = planSchema.partial().required({ sessions: true });
+const scorablePlanSchema = planSchema.partial().extend({ sessions: planSchema.shape.sessions });
 type ScorablePlan = z.infer<typeof scorablePlanSchema>;
 
 /**

@@ -129,8 +129,11 @@ export function checkWeights(
       ];
     }
     if (weight === 0 || (softRuleIds as readonly string[]).includes(id)) return [];
-    const what = `${quote(id)} is not a soft rule and has no weight`;
-    const hint = 'give 0 to turn it off, or leave it out';
+    const what = {
+      zh: `${quoteZh(id)}不是软规则，没有权重`,
+      en: `${quote(id)} is not a soft rule and has no weight`,
+    };
+    const hint = { zh: '写 0 关闭它，或不写', en: 'give 0 to turn it off, or leave it out' };
     return [makeFault('out-of-range', [...base, id], what, { value: weight, hint })];
   });
 }

@@ -190,7 +190,46 @@ describe('afterbell explain', () => {
     await writeFile(file('tiny-plan.json'), JSON.stringify(tinyPlan()));
     const fine = await runCli(['explain', file('tiny.json'), file('tiny-plan.json')]);
     expect(fine.stdout).not.toContain('Hard rules broken');
+    expect(fine.stderr).toBe('');
   });
+
+  it('calls what stood in the way by the names of the rules', async () => {
+    const plan = tinyPlan();
+    plan.sessions = plan.sessions.map((session) =>
+      session.id === 'care-mon-hw-C1'
+        ? { ...session, seats: [{ role: 'lead', staffId: null }] }
+        : session,
+    );
+    await writeFile(file('open-post.json'), JSON.stringify(plan));
+    const { stdout } = await runCli(['explain', file('tiny.json'), file('open-post.json')]);
+    const lines = stdout.split('\n');
+    const from = lines.findIndex((line) => line.startsWith('冲突统计'));
+    expect(lines[from + 1]).toMatch(/ ×\d+（[^）]+）：.* \/ \([A-Z][^)]+\) /);
+    expect(lines[from + 1]).not.toMatch(/staff[A-Z]|room[A-Z]|class[A-Z]/);
+  });
+
+  it('says when the plan was made for other data, weights aside', async () => {
+    const made = ['solve', file('tiny.json'), '--steps', '50', '--weights', 'posts=0'];
+    await runCli([...made, '--out', file('made.json')]);
+    const own = await runCli(['explain', file('tiny.json'), file('made.json')]);
+    expect(own.stderr).toBe('');
+    const other = tinyProblem();
+    for (const person of other.staff) person.name = `新${person.id}`;
+    await writeFile(file('other.json'), JSON.stringify(other));
+    const told = await runCli(['explain', file('other.json'), file('made.json')]);
+    expect(told.stderr).toContain('方案是按另一版数据排的，说明以给出的数据为准');
+    expect(told.code).toBe(0);
+  });
+});
+
+it('refuses weights below 0 and plans without sessions in words that tell what is asked for', async () => {
+  await writeFile(file('empty-plan.json'), '{}');
+  const scoring = ['score', file('tiny.json'), file('empty-plan.json')];
+  const empty = await runCli(scoring);
+  expect(empty.stderr).toContain('the field "sessions" is missing, expected a list');
+  const below = await runCli([...scoring, '--weights', 'posts=-1']);
+  expect(below.stderr).toContain('权重为 0 或以上的数');
+  expect([empty.code, below.code]).toEqual([2, 2]);
 });
 
 describe('afterbell rules', () => {

@@ -84,4 +84,7 @@ it('weights that cannot be are named', () => {
     'unknown-rule /weights/nonsense',
     'out-of-range /weights/staffClash',
   ]);
+  expect(faults[1]?.messageZh).toBe(
+    '“staffClash”不是软规则，没有权重。建议：写 0 关闭它，或不写。',
+  );
 });

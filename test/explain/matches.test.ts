@@ -4,7 +4,7 @@ import { groupMatches, matchGroupings, tellMatches } from '../../solver/explain/
 import { rules } from '../../solver/rules/registry.ts';
 import type { Rule } from '../../solver/rules/rule.ts';
 import { analyse } from '../../solver/verify.ts';
-import type { Plan, Problem } from '../../src/domain/problem.ts';
+import type { Plan, Problem, Staff } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
 import { club } from '../support/golden-parts.ts';
@@ -131,5 +131,64 @@ it('tells the places of granted choices, and study with its figures', () => {
   const told = tellMatches(analyse(index, plan), plan, index);
   const of = (id: string) => told.find(({ ruleId }) => ruleId === id)?.sentence.zh;
   expect(of('choice')).toBe('学生C1-a可参加 2 个社团，得到第 1、第 3 志愿');
-  expect(of('learningCap')).toBe('学生C1-a周一有 2 场学习类场次，上限 1');
+  expect(of('learningCap')).toBe('学生C1-a周一学习类场次有 2 场，上限 1 场');
+});
+
+it('tells rooms of late care, days, limits and pupils without a place by what schools call them', () => {
+  const problem = tinyProblem({ rules: { params: { staff: { sessionsPerDay: 1 } } } });
+  byId(problem.activities, 'micro').sessions = { perWeek: 2 };
+  byId(problem.activities, 'micro').segments = ['microTheme', 'homework'];
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-tue-late-C1+C3').roomId = 'R2';
+  byId(plan.sessions, 'care-tue-hw-C3').classIds = [];
+  byId(plan.sessions, 'micro-C3').classIds = [];
+  plan.sessions.push({ ...byId(plan.sessions, 'micro-C1'), id: 'micro-2', periodIds: ['tue-hw'] });
+  const index = indexProblem(problem);
+  const told = tellMatches(analyse(index, plan), plan, index);
+  const of = (id: string) => told.filter((one) => one.ruleId === id).map((one) => one.sentence);
+  expect(of('careRoom')[0]).toEqual({
+    zh: 'Class 1-1的延时托管一周用了 2 个场地：Room 1、Room 2',
+    en: 'Class 1-1 has 2 rooms for late care over the week: Room 1, Room 2',
+  });
+  expect(of('spread')[0]).toEqual({
+    zh: 'Micro theme（Class 1-1）只排在 1 天，应分在 2 天',
+    en: 'Micro theme (Class 1-1) lies on 1 weekday and should lie on 2',
+  });
+  expect(of('staffLimit').map(({ zh }) => zh)).toContain('Teacher 2周一 2 个场次，上限 1 个');
+  expect(of('coverage').map(({ zh }) => zh)).toContain(
+    '周二 16:40-17:20 Micro theme（Class 3-1）没有班级参加',
+  );
+  expect(of('posts').map(({ en }) => en)).toContain(
+    'care of no class in homework time on Tuesday 15:50-16:30 has seats: 1, of 40 load minutes each',
+  );
+});
+
+it('tells pupils who are nowhere and those in two places at once both', () => {
+  const problem = tinyProblem();
+  problem.activities.push(club('go'));
+  for (const id of ['C1-a', 'C1-b']) byId(problem.students, id).choices = ['chess', 'go'];
+  const plan = tinyPlan();
+  plan.sessions = plan.sessions.filter(({ id }) => id !== 'care-mon-club-C1');
+  plan.sessions.push({ ...byId(plan.sessions, 'chess-1'), id: 'go-1', activityId: 'go' });
+  plan.placements?.push({ studentId: 'C1-a', activityId: 'go', rank: 2 });
+  const index = indexProblem(problem);
+  const told = tellMatches(analyse(index, plan), plan, index);
+  expect(told.find(({ ruleId }) => ruleId === 'coverage')?.sentence).toEqual({
+    zh: '周一 16:40-17:20，Class 1-1有 2 名学生无处可去，1 名学生同时在两处',
+    en: 'On Monday 16:40-17:20 pupils of Class 1-1 are in no session (2) or in two places at once (1)',
+  });
+});
+
+it.each<[Partial<Staff>, string]>([
+  [{ cleared: false }, '未签约或未通过审核'],
+  [{ trained: false }, '尚未培训'],
+  [{ cleared: false, trained: false }, '未签约或未通过审核，也未培训'],
+])('says which papers a seated person lacks: %j', (papers, zh) => {
+  const problem = tinyProblem();
+  Object.assign(byId(problem.staff, 'T3'), papers);
+  const index = indexProblem(problem);
+  const told = tellMatches(analyse(index, tinyPlan()), tinyPlan(), index);
+  expect(told.find(({ ruleId }) => ruleId === 'staffQualified')?.sentence.zh).toBe(
+    `Teacher 3${zh}，不能上岗：周一 16:40-17:20 Chess`,
+  );
 });

@@ -166,7 +166,7 @@ describe('a club of several sessions is judged as a whole', () => {
     const chess = byId(problem.activities, 'chess');
     chess.studentIds = ['C1-a', 'C1-b', 'C1-c', 'C3-a', 'C3-b', 'C3-c'];
     chess.size = { max: 4 };
-    expect(chessOf(problem).cause.sentence.zh).toMatch(/只差一项：.*有 6 名学生，最多 4 名/);
+    expect(chessOf(problem).cause.sentence.zh).toMatch(/只差一项：.*会有 6 名学生，最多 4 名/);
   });
 });
 
@@ -220,10 +220,10 @@ describe('what would help is asked for in the order of its effort', () => {
     byId(problem.staff, 'T3').cleared = false;
     const found = chessOf(problem, plan);
     expect(waysOf(found)[1]?.relaxations).toMatchObject([{ kind: 'qualification' }]);
-    expect(found.cause.sentence.zh).toContain('具备条件的只有Teacher 3，未签约或未通过审查');
+    expect(found.cause.sentence.zh).toContain('具备条件的只有Teacher 3，未签约或未通过审核');
     expect(waysOf(found)[0]).toMatchObject({
       staffId: 'T3',
-      relaxations: [{ kind: 'clearance', text: { zh: '让Teacher 3签约并通过审查' } }],
+      relaxations: [{ kind: 'clearance', text: { zh: '让Teacher 3签约并通过审核' } }],
     });
     Object.assign(byId(problem.staff, 'T3'), { cleared: true, trained: false });
     expect(chessOf(problem).cause.sentence.zh).toContain('尚未培训');
@@ -332,4 +332,17 @@ it('pupils who chose a club that is not for them are counted as such', () => {
   expect(chessOf(problem).cause.sentence.zh).toContain(
     '4 人填报，其中 2 人不在开放的年级或班级，这时在校 2 人，至少要 3 人',
   );
+});
+
+it('days on which a series would lie are told as what would be', () => {
+  const problem = tinyProblem();
+  const micro = byId(problem.activities, 'micro');
+  Object.assign(micro, { sessions: { perWeek: 2 }, segments: ['microTheme', 'homework'] });
+  micro.periodIds = ['tue-micro', 'tue-hw'];
+  const { missingSessions } = explainPlan(indexProblem(problem), tinyPlan());
+  const found = missingSessions.find(
+    ({ activityId, forKey }) => activityId === 'micro' && forKey === 'C1',
+  );
+  const told = found?.together?.obstacles.map(({ sentence }) => sentence.zh);
+  expect(told).toContain('Micro theme（Class 1-1）会只排在 1 天，应分在 2 天');
 });

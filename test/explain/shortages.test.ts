@@ -132,7 +132,7 @@ it('a team that is too small, too large or elsewhere', () => {
   expect(chessOf(problem)?.cause).toMatchObject({ code: 'pupils' });
   expect(chessOf(problem)?.cause.sentence.en).toContain('has 1 pupil and needs 2');
   chess.studentIds = ['C1-a', 'C1-b', 'C1-c', 'C3-a', 'C3-b', 'C3-c', 'C3-d'];
-  expect(chessOf(problem)?.cause.sentence.en).toContain('has 7 pupils and may have 6');
+  expect(chessOf(problem)?.cause.sentence.en).toContain('would have 7 pupils and may have 6');
   chess.studentIds = ['C1-a', 'C1-b'];
   const plan = withoutChess();
   const micro = byId(plan.sessions, 'micro-C1');
@@ -337,7 +337,7 @@ it('a duty whose second seat nobody may take', () => {
   const { missingSessions } = explainPlan(indexProblem(problem), plan);
   const gate = missingSessions.find(({ activityId }) => activityId === 'gate');
   expect(gate?.cause.code).toBe('people');
-  expect(gate?.cause.sentence.zh).toContain('没有人具备要求的身份（家长）');
+  expect(gate?.cause.sentence.zh).toContain('没有人属于要求的人员类别（家长）');
 });
 
 it('outsiders alone', () => {
@@ -375,4 +375,36 @@ it('who could take the whole series is asked about all of it', () => {
   const ways = found?.spots[0]?.obstacles.flatMap(({ ways = [] }) => ways) ?? [];
   expect(ways[0]?.relaxations).toMatchObject([{ kind: 'availability', staffId: 'T3' }]);
   expect(ways.some(({ relaxations }) => relaxations.length < 1)).toBe(false);
+});
+
+it('an open post costs nothing where the rule that counts it is off', () => {
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-hw-C1').seats = [{ role: 'lead', staffId: null }];
+  const open = (off: string[]) => postOf(tinyProblem({ rules: { off } }), plan, 'care-mon-hw-C1');
+  expect(open([])?.medium).toBe(10);
+  expect(open(['openSeat'])).toMatchObject({ medium: 0, cause: { code: 'canBeFilled' } });
+});
+
+it.each<[Partial<Staff>, string, string]>([
+  [{ unavailable: monday }, '这时都不可排', 'are not available then'],
+  [{ lessons: monday }, '这时都有课', 'are in lessons then'],
+])('says of people who are all away what keeps them: %j', (away, zh, en) => {
+  const problem = tinyProblem();
+  for (const person of problem.staff) Object.assign(person, away);
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-hw-C1').seats = [{ role: 'lead', staffId: null }];
+  const { cause } = postOf(problem, plan, 'care-mon-hw-C1') ?? {};
+  expect(cause?.code).toBe('nobodyAvailable');
+  expect(cause?.sentence.zh).toMatch(new RegExp(`${zh}$`));
+  expect(cause?.sentence.en).toMatch(new RegExp(`${en}$`));
+});
+
+it('nobody who has both what a seat asks for and is of its kind is told as both', () => {
+  const problem = tinyProblem();
+  chessOfTiny(problem).seats = [{ role: 'lead', qualification: 'chess', kinds: ['leader'] }];
+  const { zh, en } = chessOf(problem)?.cause.sentence ?? { zh: '', en: '' };
+  expect(zh).toContain('没有人既具备要求的资质“chess”，又属于要求的人员类别（领导）');
+  expect(en).toContain(
+    'nobody has the qualification “chess” and is of the kind asked for (leader)',
+  );
 });

@@ -119,7 +119,11 @@ describe('put this person here', () => {
       'staffQualified',
     ]);
     expect(result.verdict.isBetter).toBe(false);
-    expect(result.verdict.sentence.zh).toContain('不可行：多违反 2 处硬规则');
+    // Rules of other levels, as load, are no reason why hard ones are broken.
+    expect(result.verdict.sentence).toEqual({
+      zh: '不可行：多违反 2 处硬规则，主要是人员时间冲突、上岗资格',
+      en: 'Not possible: it breaks hard rules 2 more times, mostly: One post at a time; Qualified, cleared and trained',
+    });
     expect(result.plan.solver).toMatchObject({ name: 'hand', edits: 1 });
   });
 });
@@ -151,6 +155,8 @@ it.each<Edit>([
   { room: { sessionId: 'chess-1', roomId: 'R3' } },
   { move: { sessionId: 'chess-1', periodIds: ['mon-club'] } },
   { care: { classId: 'C1', periodId: 'mon-hw', into: 'care-mon-hw-C1' } },
+  { care: { classId: 'C1', periodId: 'mon-late', into: 'care-mon-late-C1+C3' } },
+  { care: { classId: 'C1', periodId: 'mon-hw', into: null } },
   { place: { studentId: 'C1-c', activityId: 'chess', isIn: false } },
 ])('what is there already is told as such: %j', (edit) => {
   const { verdict } = whyNot(indexProblem(tinyProblem()), tinyPlan(), [edit]);
@@ -216,6 +222,28 @@ it('opens a club with its pupils', () => {
   expect(result.after.hard).toBe(0);
   expect(result.verdict).toMatchObject({ isBetter: true });
   expect(result.plan.sessions.some(({ id }) => id === 'care-mon-club-C3')).toBe(false);
+});
+
+it('a club whose last session is taken out gives its pupils back to their classes', () => {
+  const index = indexProblem(tinyProblem());
+  const close: Edit = { close: { sessionId: 'chess-1' } };
+  const result = whyNot(index, tinyPlan(), [close]);
+  expect(result.plan.placements).toEqual([]);
+  expect(result.after.hard).toBe(0);
+  expect(result.verdict.sentence.zh).toMatch(/^可行但更差：软扣分增加 .*社团志愿满足/);
+  const care = result.plan.sessions.filter(({ periodIds }) => periodIds[0] === 'mon-club');
+  expect(care.map(({ headcount }) => headcount)).toEqual([4, 4]);
+  // Taken out here and held there, it keeps them.
+  const open: Edit = { open: { activityId: 'chess', periodIds: ['mon-club'], roomId: 'R3' } };
+  expect(whyNot(index, tinyPlan(), [close, open]).plan.placements).toHaveLength(4);
+});
+
+it('a class that joins a care group stands there in the order of the school', () => {
+  const plan = tinyPlan();
+  const { plan: merged } = whyNot(indexProblem(tinyProblem()), plan, [
+    { care: { classId: 'C1', periodId: 'mon-hw', into: 'care-mon-hw-C3' } },
+  ]);
+  expect(byId(merged.sessions, 'care-mon-hw-C3').classIds).toEqual(['C1', 'C3']);
 });
 
 it('names everything that is wrong with edits', () => {
