@@ -143,30 +143,38 @@ export async function revokeApiKey(db: Database, id: string): Promise<ApiKey | u
   });
 }
 
-/** The one key that the operator sets by the environment: another value replaces the one before. */
+/**
+ * The one key that the operator sets by the environment: another value replaces the one before. It
+ * has these verbs from now on, also where an earlier version, which had fewer, stored it.
+ */
 export async function setOperatorKey(
   db: Database,
   key: { prefix: string; hash: string; verbs: readonly string[] },
 ): Promise<void> {
+  const whole = {
+    name: OPERATOR_KEY_NAME,
+    verbs: [...key.verbs],
+    every_school: true,
+    made_by: null,
+    made_by_key: null,
+    expires_at: null,
+  };
   const kept = await db
-    .selectFrom('api_keys')
-    .select('hash')
+    .updateTable('api_keys')
+    .set({ verbs: whole.verbs })
     .where('name', '=', OPERATOR_KEY_NAME)
     .where('made_by', 'is', null)
     .where('revoked_at', 'is', null)
+    .where('hash', '=', key.hash)
+    .returning('id')
     .execute();
-  if (kept.some(({ hash }) => hash === key.hash)) return;
+  if (kept.length > 0) return;
   await revokeOperatorKey(db);
   await db
     .insertInto('api_keys')
-    .values({
-      id: randomUUID(),
-      name: OPERATOR_KEY_NAME,
-      ...key,
-      verbs: [...key.verbs],
-      every_school: true,
-    })
-    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ revoked_at: null }))
+    .values({ id: randomUUID(), prefix: key.prefix, hash: key.hash, ...whole })
+    // One that it named before, or that was made as any other and is now the operator's.
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ ...whole, revoked_at: null }))
     .execute();
 }
 

@@ -124,6 +124,33 @@ test('what a key makes while it is being revoked does not outlive it', async () 
   else expect(late.answer).toBe(401);
 });
 
+test('ADMIN_KEY has every right also where a version with fewer rights stored it', async () => {
+  await sql`update api_keys set verbs = array['jobs:read'] where name = 'ADMIN_KEY'`.execute(
+    own.db,
+  );
+  const ask = () => send('GET', '/v1/users', undefined, asAdmin).then(({ status }) => status);
+  expect(await ask()).toBe(403);
+  await service.stop();
+  service = await start(ADMIN_KEY);
+  expect(await ask()).toBe(200);
+});
+
+test('ADMIN_KEY may be a key that was made as any other, and ends when it is none any more', async () => {
+  const body = { name: 'small', verbs: ['jobs:read'], schoolIds: null, expiresInDays: 1 };
+  const { secret } = (await send('POST', '/v1/keys', body, asAdmin)).body;
+  const headers = { authorization: `Bearer ${secret}` };
+  const ask = () => send('GET', '/v1/users', undefined, headers).then(({ status }) => status);
+  expect(await ask()).toBe(403);
+  for (const [key, status] of [
+    [secret, 200],
+    [ADMIN_KEY, 401],
+  ]) {
+    await service.stop();
+    service = await start(key);
+    expect(await ask()).toBe(status);
+  }
+});
+
 test('keys that ADMIN_KEY made stay when it is exchanged, and end with their own makers', async () => {
   const first = await newKey(asAdmin);
   const second = await newKey(first.headers);
