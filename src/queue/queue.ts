@@ -136,6 +136,9 @@ const impatient = {
   commandTimeout: 2000,
 } as const;
 
+/** By itself BullMQ pauses up to 20 s between two tries, for which jobs would wait when Redis is back. */
+const reconnecting = { retryStrategy: () => 1000 } as const;
+
 const keptForWorker = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
 
 /** The constructors of the backend, and the connection options that they take. */
@@ -149,8 +152,8 @@ async function bindBackend(connection: QueueConnection) {
     return {
       ...withBackend(createRedisBackend),
       end: async () => {},
-      senderOptions: () => ({ connection: { url, ...impatient }, ...prefix }),
-      workerOptions: () => ({ connection: { url, ...patient }, ...prefix }),
+      senderOptions: () => ({ connection: { url, ...impatient, ...reconnecting }, ...prefix }),
+      workerOptions: () => ({ connection: { url, ...patient, ...reconnecting }, ...prefix }),
     };
   }
   const client = new pg.Client({ connectionString: connection.url });
