@@ -8,7 +8,7 @@ import {
   withBackend,
 } from 'bullmq';
 import pg from 'pg';
-import { PATIENCE_MS, surviveBreaks } from '../store/index.ts';
+import { endsIdle, PATIENCE_MS, surviveBreaks } from '../store/index.ts';
 
 /**
  * The queue says who works on what next; what a job is and how it stands is in the store. So a
@@ -191,6 +191,7 @@ function makePool(url: string, max: number, patienceMs: number): pg.Pool {
     keepAlive: true,
     // Of a connection that was cut without a word; waiting for messages is no query.
     query_timeout: patienceMs,
+    ...endsIdle(patienceMs),
     // BullMQ's tables have a schema of their own, and its queries do not name it.
     options: `-c search_path=${DEFAULT_SCHEMA}`,
   });

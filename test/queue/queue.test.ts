@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JobQueue, openQueue, type QueueConnection } from '../../src/queue/queue.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, sleep, startRedis, until } from '../support/service/processes.ts';
+import { openWire } from '../support/service/wire.ts';
 
 const message = (priority = 0) => ({ jobId: randomUUID(), generation: 0, priority });
 
@@ -229,35 +229,6 @@ describe('a Redis that was away for long', () => {
     await own.stop();
   });
 });
-
-/** Passes bytes on to a port, until it is cut: then the connections stay open and say nothing. */
-async function openWire(to: number, at = 0) {
-  const ends = new Set<Socket>();
-  let passing: Socket[] = [];
-  const server = createServer((near) => {
-    const far = connect(to, '127.0.0.1');
-    for (const end of [near, far]) {
-      ends.add(end);
-      passing.push(end);
-      end.on('error', () => {});
-      end.on('close', () => ends.delete(end));
-    }
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    port: typeof address === 'object' ? (address?.port ?? 0) : 0,
-    cut() {
-      for (const end of passing) end.unpipe().pause();
-      passing = [];
-    },
-    async close() {
-      for (const end of ends) end.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 describe('two installations on one Redis', () => {
   test.skipIf('missing' in redis)('see nothing of each other', async () => {
