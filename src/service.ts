@@ -135,7 +135,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     if (front) undo.push(startSweeper(slow, config.retention, log, warn('retention')));
     if (signIn) {
       const { auth } = signIn;
-      const heavy = new HeavyWork();
+      const heavy = new HeavyWork(closing.signal);
       undo.push(() => heavy.stop());
       const limits = openRateLimits(config, db, prefix);
       if (limits) undo.push(limits.close);

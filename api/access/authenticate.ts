@@ -10,7 +10,13 @@ import {
   verbs,
 } from '../../src/auth/rights.ts';
 import { hashSecret, KEY_FORM } from '../../src/auth/secrets.ts';
-import { type Database, findPerson, useApiKey } from '../../src/store/index.ts';
+import {
+  type ApiKey,
+  type Database,
+  findApiKey,
+  findPerson,
+  useApiKey,
+} from '../../src/store/index.ts';
 import { ApiError } from '../problem-details.ts';
 import { refuseForeign, refuseForeignHost } from './same-origin.ts';
 
@@ -68,6 +74,10 @@ async function keyHolder(db: Database, header: string): Promise<Principal> {
       headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
     });
   }
+  return await keyPrincipal(db, key);
+}
+
+async function keyPrincipal(db: Database, key: ApiKey): Promise<Principal> {
   const held = key.verbs.filter((verb): verb is Verb => verbs.some((known) => known === verb));
   const schools: (string | null)[] = key.schoolIds ?? [null];
   // Never more than its maker: what was taken from them since, it has no more either.
@@ -78,6 +88,17 @@ async function keyHolder(db: Database, header: string): Promise<Principal> {
     return { verbs: held.filter(isHeld), schoolId };
   });
   return { kind: 'key', id: key.id, name: key.name, grants };
+}
+
+/** The same principal as they are now, in a transaction also after what was changed in it. */
+export async function principalNow(
+  db: Database,
+  principal: Principal,
+): Promise<Principal | undefined> {
+  if (principal.kind === 'local') return principal;
+  if (principal.kind === 'user') return await userPrincipal(db, principal.id);
+  const key = await findApiKey(db, principal.id);
+  return key && key.revokedAt === null ? await keyPrincipal(db, key) : undefined;
 }
 
 function isRole(role: string): role is Role {

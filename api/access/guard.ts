@@ -114,7 +114,8 @@ async function schoolsOf(
   return school === undefined ? undefined : [school];
 }
 
-function allOf(ids: (string | null)[]): Schools {
+/** `null` stands for every school, and so does none at all. */
+export function allOf(ids: readonly (string | null)[]): Schools {
   const known = ids.filter((id) => id !== null);
   return known.length === 0 || known.length < ids.length ? 'every' : known;
 }

@@ -39,6 +39,7 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
         'old-workbook',
         'too-large',
         'missing-sheet',
+        'bad-school-id',
         'stored-meanwhile',
       ],
       readBytes: (bytes) => heavy.run('importWorkbook', bytes),

@@ -45,7 +45,8 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       notes:
         'A key may do what its maker may do and no more: the verbs of `role`, or `verbs`; also ' +
         'when the maker’s roles are fewer later. It stops working when it expires, is revoked, or ' +
-        'its maker is removed. A key that a key makes ends with that one at the latest.',
+        'its maker is removed. A key that a key makes ends with that one at the latest: when it ' +
+        'expires or is revoked. Those that ADMIN_KEY makes stay when ADMIN_KEY goes.',
       secret: true,
       body: newApiKeySchema,
       replies: { 201: { description: 'Made', schema: madeApiKeySchema } },
@@ -67,7 +68,7 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
           access.require('every');
         }
         requireVerbs(access, verbs, schoolIds?.map(schoolKey) ?? 'every');
-        const { maker, until } = await makerOf(access.principal);
+        const { maker, makerKey, until } = await makerOf(access.principal);
         const ends = expiresInDays && Date.now() + expiresInDays * 86_400_000;
         const { secret, prefix, hash } = newApiKey();
         const key = await createApiKey(db, {
@@ -77,8 +78,10 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
           verbs,
           schoolIds,
           madeBy: maker,
+          madeByKey: makerKey,
           expiresAt: ends && !(until && until.getTime() < ends) ? new Date(ends) : until,
         });
+        if (!key) throw new ApiError('unauthorized', 'The API key was revoked meanwhile.');
         return { status: 201, body: { key, secret } };
       },
     }),
@@ -87,6 +90,7 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       path: '/v1/keys/{id}',
       tag,
       summary: { zh: '吊销密钥', en: 'Revoke a key; it stays listed' },
+      notes: 'The keys that were made with it, and with these, are revoked with it.',
       replies: { 200: { description: 'Revoked', schema: apiKeySchema } },
       faults: ['key-not-found'],
       async handle({ params, db }) {
@@ -97,14 +101,26 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
     }),
   ];
 
-  /** A key that a key makes has the same maker, with whom it ends, and lasts no longer than that key. */
-  async function makerOf({
-    kind,
-    id,
-  }: Access['principal']): Promise<{ maker: string | null; until: Date | null }> {
-    const key = kind === 'key' ? await findApiKey(db, id) : undefined;
-    return { maker: kind === 'user' ? id : (key?.madeBy ?? null), until: key?.expiresAt ?? null };
+  /**
+   * A key that a key makes has the same maker, with whom it ends, lasts no longer than that key and is
+   * revoked with it. Not so for the operator's key: that one is exchanged now and then.
+   */
+  async function makerOf({ kind, id }: Access['principal']): Promise<Maker> {
+    if (kind !== 'key') return { maker: kind === 'user' ? id : null, makerKey: null, until: null };
+    const key = await findApiKey(db, id);
+    const isOperators = key?.name === OPERATOR_KEY_NAME && key.madeBy === null;
+    return {
+      maker: key?.madeBy ?? null,
+      makerKey: isOperators ? null : id,
+      until: key?.expiresAt ?? null,
+    };
   }
+}
+
+interface Maker {
+  maker: string | null;
+  makerKey: string | null;
+  until: Date | null;
 }
 
 function requireVerbs(access: Access, verbs: readonly Verb[], schools: Schools): void {

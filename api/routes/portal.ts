@@ -327,6 +327,11 @@ function subjectOf(query: SubjectQuery): Subject {
 function dateOf(week: string | undefined): string | undefined {
   if (week === undefined) return undefined;
   const date = DateTime.fromISO(week, { zone: 'utc' });
-  if (!date.isValid) throw new ApiError('bad-option', `"${week}" is neither a date nor a week.`);
+  // All seven days of the week have years of four digits: others are written and sorted otherwise.
+  const isUsual = date.startOf('week').year >= 1 && date.endOf('week').year <= 9999;
+  if (!date.isValid || !isUsual) {
+    const what = `"${week}" is neither a date nor a week of the years 0001 to 9999.`;
+    throw new ApiError('bad-option', what);
+  }
   return date.toISODate();
 }

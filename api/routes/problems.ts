@@ -15,7 +15,7 @@ import {
 import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { capacitySchema } from '../explain-schemas.ts';
-import { ApiError } from '../problem-details.ts';
+import { ApiError, refused } from '../problem-details.ts';
 import { type Input, idOf, isKnown, jsonText, type Reply, type Route, route } from '../route.ts';
 import {
   problemInfoSchema,
@@ -34,6 +34,7 @@ export async function storeProblem(
 ): Promise<Reply> {
   // The first problem of a school makes it: only for who has to do with it is it there already.
   const { id } = problem.school;
+  requireAddress(id);
   access.requireNamed('school-not-found', [{ id, path: ['school', 'id'], school: schoolKey(id) }]);
   const { info, isNew } = await savePacked(db, problem, {
     storedBy: access.doer,
@@ -46,6 +47,16 @@ export async function storeProblem(
     body: { ...info, isNew },
     headers: { Location: `/v1/problems/${info.id}`, ETag: `"${info.hash}"` },
   };
+}
+
+/** Files may name a school so, but no client sends a path with such a part, however it is written. */
+function requireAddress(id: string): void {
+  if (id !== '.' && id !== '..') return;
+  const what = {
+    zh: `学校编号是${quoteZh(id)}，无法写进网址`,
+    en: `the school has the id ${quote(id)}, which no address can hold`,
+  };
+  throw refused([makeFault('bad-school-id', ['school', 'id'], what, { value: id })]);
 }
 
 /** Names the school: who sent a workbook need not know its id. */
@@ -83,6 +94,7 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
         'unsupported-media-type',
         'not-json',
         'unknown-reference',
+        'bad-school-id',
         'stored-meanwhile',
       ],
       async handle({ access, body, db, query: { replaces } }) {

@@ -7,12 +7,15 @@ import {
   endLink,
   findPerson,
   listPeople,
+  lockPeople,
   type Person,
   schoolKey,
   setMemberships,
   storeLink,
 } from '../../src/store/index.ts';
 import { type Access, forbidden } from '../access/access.ts';
+import { principalNow } from '../access/authenticate.ts';
+import { allOf } from '../access/guard.ts';
 import { DEFAULT_PAGE, readTextCursor, writeTextCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageQuerySchema } from '../page-schemas.ts';
@@ -81,7 +84,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       replies: { 200: { description: 'The person', schema: personSchema } },
       faults: ['user-not-found'],
       async handle({ params }) {
-        return { status: 200, body: await personOf(params) };
+        return { status: 200, body: await personOf(db, params) };
       },
     }),
     route({
@@ -94,12 +97,14 @@ export function userRoutes(deps: ApiDeps): Route[] {
       replies: { 200: { description: 'The person', schema: personSchema } },
       faults: ['user-not-found', 'school-not-found', 'forbidden', 'conflict'],
       async handle({ access, body, params, db }) {
-        const person = await personOf(params);
+        await lockPeople(db);
+        const person = await personOf(db, params);
         refuseSelf(access, person);
         await requireRoles(db, access, body.roles);
         await setMemberships(db, person.id, body.roles);
         // Who made it may have less than the person now gets: it must not lead up.
         if (isMore(person, body.roles)) await endLink(db, person.id);
+        await requireLeft(db, access, person);
         return { status: 200, body: await findPerson(db, person.id) };
       },
     }),
@@ -113,7 +118,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       replies: { 201: { description: 'The link', schema: linkSchema } },
       faults: ['user-not-found'],
       async handle({ access, params, db }) {
-        const person = await personOf(params);
+        const person = await personOf(db, params);
         // Whoever holds the link becomes that person: it must not lead up.
         await requireRoles(db, access, person.memberships as RoleGrant[]);
         return await withLink(db, person.id, 201);
@@ -127,15 +132,17 @@ export function userRoutes(deps: ApiDeps): Route[] {
       replies: { 200: { description: 'Removed', schema: doneSchema } },
       faults: ['user-not-found', 'conflict'],
       async handle({ access, params, db }) {
-        const person = await personOf(params);
+        await lockPeople(db);
+        const person = await personOf(db, params);
         refuseSelf(access, person);
         await deletePerson(db, person.id);
+        await requireLeft(db, access, person);
         return { status: 200, body: { done: true } };
       },
     }),
   ];
 
-  async function personOf(params: Record<string, string>): Promise<Person> {
+  async function personOf(db: Database, params: Record<string, string>): Promise<Person> {
     const person = await findPerson(db, idOf(params, 'user-not-found'));
     if (!person) throw new ApiError('user-not-found');
     return person;
@@ -196,4 +203,16 @@ function isMore({ id, username, memberships }: Person, grants: readonly RoleGran
 function refuseSelf({ principal }: Access, person: Person): void {
   if (principal.kind !== 'user' || principal.id !== person.id) return;
   throw new ApiError('conflict', 'This is yourself; another admin has to do it.');
+}
+
+/**
+ * Whoever asks still manages those in the place of the person, after the change: they were not removed
+ * or demoted a moment ago, maybe by that person, and are no key that ends with its maker.
+ */
+async function requireLeft(db: Database, { principal }: Access, person: Person): Promise<void> {
+  const now = await principalNow(db, principal);
+  const managed = allOf(person.memberships.map(({ schoolId }) => schoolId));
+  if (now && may(now, 'users:manage', managed)) return;
+  const what = 'Who asks was removed or has fewer roles now, or would end by this.';
+  throw new ApiError('conflict', `${what} Another admin has to do it.`);
 }

@@ -27,6 +27,12 @@ export const serviceFaults = {
     '请管理员设置环境变量 SECRETS_KEY（64 位十六进制，所有机器相同）',
     'ask the operator to set SECRETS_KEY, 64 hexadecimal digits, the same on every machine',
   ),
+  'bad-school-id': row(
+    '学校编号不能是 "." 或 ".."',
+    'The id of a school cannot be "." or ".." here: addresses leave these out',
+    '换一个编号，如学校代码或拼音缩写',
+    'choose another id, such as the code of the school',
+  ),
   'request-timeout': row(
     '请求发送得太慢',
     'The request came too slowly',

@@ -8,7 +8,7 @@ import {
   withBackend,
 } from 'bullmq';
 import pg from 'pg';
-import { PATIENCE_MS, surviveBreaks } from '../store/index.ts';
+import { endsIdle, PATIENCE_MS, surviveBreaks } from '../store/index.ts';
 
 /**
  * The queue says who works on what next; what a job is and how it stands is in the store. So a
@@ -136,6 +136,9 @@ const impatient = {
   commandTimeout: 2000,
 } as const;
 
+/** By itself BullMQ pauses up to 20 s between two tries, for which jobs would wait when Redis is back. */
+const reconnecting = { retryStrategy: () => 1000 } as const;
+
 const keptForWorker = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
 
 /** The constructors of the backend, and the connection options that they take. */
@@ -149,8 +152,8 @@ async function bindBackend(connection: QueueConnection) {
     return {
       ...withBackend(createRedisBackend),
       end: async () => {},
-      senderOptions: () => ({ connection: { url, ...impatient }, ...prefix }),
-      workerOptions: () => ({ connection: { url, ...patient }, ...prefix }),
+      senderOptions: () => ({ connection: { url, ...impatient, ...reconnecting }, ...prefix }),
+      workerOptions: () => ({ connection: { url, ...patient, ...reconnecting }, ...prefix }),
     };
   }
   const client = new pg.Client({ connectionString: connection.url });
@@ -188,6 +191,7 @@ function makePool(url: string, max: number, patienceMs: number): pg.Pool {
     keepAlive: true,
     // Of a connection that was cut without a word; waiting for messages is no query.
     query_timeout: patienceMs,
+    ...endsIdle(patienceMs),
     // BullMQ's tables have a schema of their own, and its queries do not name it.
     options: `-c search_path=${DEFAULT_SCHEMA}`,
   });

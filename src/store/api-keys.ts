@@ -28,6 +28,8 @@ export interface NewApiKey {
   schoolIds: readonly string[] | null;
   /** A user, or `null` for the operator. */
   madeBy: string | null;
+  /** The key that asked for it, and with which it ends; `null`: a person, or the operator. */
+  madeByKey?: string | null;
   expiresAt: Date | null;
 }
 
@@ -37,9 +39,12 @@ export const OPERATOR_KEY_NAME = 'ADMIN_KEY';
 /** The time of last use is kept to the minute: a busy key does not write at every request. */
 const USE_SECONDS = 60;
 
-export async function createApiKey(db: Database, key: NewApiKey): Promise<ApiKey> {
-  const id = randomUUID();
-  await inTransaction(db, async (trx) => {
+/** `undefined` when the key that makes it was revoked meanwhile. */
+export async function createApiKey(db: Database, key: NewApiKey): Promise<ApiKey | undefined> {
+  const { madeByKey = null } = key;
+  return await inTransaction(db, async (trx) => {
+    if (madeByKey !== null && !(await holdInForce(trx, madeByKey))) return undefined;
+    const id = randomUUID();
     await trx
       .insertInto('api_keys')
       .values({
@@ -50,15 +55,27 @@ export async function createApiKey(db: Database, key: NewApiKey): Promise<ApiKey
         verbs: [...key.verbs],
         every_school: key.schoolIds === null,
         made_by: key.madeBy,
+        made_by_key: madeByKey,
         expires_at: key.expiresAt,
       })
       .execute();
     const schools = new Set(key.schoolIds?.map(schoolKey));
-    if (schools.size === 0) return;
     const values = [...schools].map((school_id) => ({ key_id: id, school_id }));
-    await trx.insertInto('api_key_schools').values(values).execute();
+    if (values.length > 0) await trx.insertInto('api_key_schools').values(values).execute();
+    return await keyQuery(trx).where('id', '=', id).executeTakeFirstOrThrow();
   });
-  return await keyQuery(db).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** Until the end of the transaction nobody revokes it, and so misses what it makes. */
+async function holdInForce(trx: Database, id: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('api_keys')
+    .select('id')
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function findApiKey(db: Database, id: string): Promise<ApiKey | undefined> {
@@ -106,40 +123,58 @@ export async function listApiKeys(
   return await readPage(query, 'api_keys', limit, after);
 }
 
+/**
+ * Revokes a key with those that it made, and those that these made: whoever took hold of it has no
+ * other left. One level after the other: what a key makes is not seen before it is locked.
+ */
 export async function revokeApiKey(db: Database, id: string): Promise<ApiKey | undefined> {
-  await db
-    .updateTable('api_keys')
-    .set({ revoked_at: sql`clock_timestamp()` })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .execute();
-  return await findApiKey(db, id);
+  return await inTransaction(db, async (trx) => {
+    const inForce = trx
+      .updateTable('api_keys')
+      .set({ revoked_at: sql`clock_timestamp()` })
+      .where('revoked_at', 'is', null)
+      .returning('id');
+    let revoked = await inForce.where('id', '=', id).execute();
+    while (revoked.length > 0) {
+      const makers = revoked.map((key) => key.id);
+      revoked = await inForce.where('made_by_key', 'in', makers).execute();
+    }
+    return await findApiKey(trx, id);
+  });
 }
 
-/** The one key that the operator sets by the environment: another value replaces the one before. */
+/**
+ * The one key that the operator sets by the environment: another value replaces the one before. It
+ * has these verbs from now on, also where an earlier version, which had fewer, stored it.
+ */
 export async function setOperatorKey(
   db: Database,
   key: { prefix: string; hash: string; verbs: readonly string[] },
 ): Promise<void> {
+  const whole = {
+    name: OPERATOR_KEY_NAME,
+    verbs: [...key.verbs],
+    every_school: true,
+    made_by: null,
+    made_by_key: null,
+    expires_at: null,
+  };
   const kept = await db
-    .selectFrom('api_keys')
-    .select('hash')
+    .updateTable('api_keys')
+    .set({ verbs: whole.verbs })
     .where('name', '=', OPERATOR_KEY_NAME)
     .where('made_by', 'is', null)
     .where('revoked_at', 'is', null)
+    .where('hash', '=', key.hash)
+    .returning('id')
     .execute();
-  if (kept.some(({ hash }) => hash === key.hash)) return;
+  if (kept.length > 0) return;
   await revokeOperatorKey(db);
   await db
     .insertInto('api_keys')
-    .values({
-      id: randomUUID(),
-      name: OPERATOR_KEY_NAME,
-      ...key,
-      verbs: [...key.verbs],
-      every_school: true,
-    })
-    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ revoked_at: null }))
+    .values({ id: randomUUID(), prefix: key.prefix, hash: key.hash, ...whole })
+    // One that it named before, or that was made as any other and is now the operator's.
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet({ ...whole, revoked_at: null }))
     .execute();
 }
 

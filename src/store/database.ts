@@ -129,6 +129,17 @@ function giveUpOnSilence(pool: pg.Pool, patienceMs: number): void {
   });
 }
 
+/**
+ * A process that was cut off without a word, or hangs, in the middle of a transaction would hold its
+ * locks until TCP gives up, and a job, a school or the turn to send would be stuck as long: Postgres
+ * ends a transaction in which nothing was asked for so long.
+ */
+export function endsIdle(
+  idleMs: number,
+): Pick<pg.PoolConfig, 'idle_in_transaction_session_timeout'> {
+  return { idle_in_transaction_session_timeout: idleMs };
+}
+
 /** @param patienceMs how long a query may be silent; default: for ever */
 export function openDatabase(url: string, maxConnections = 10, patienceMs?: number): Database {
   const types: pg.CustomTypesConfig = {
@@ -139,6 +150,7 @@ export function openDatabase(url: string, maxConnections = 10, patienceMs?: numb
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
+    ...endsIdle(patienceMs ?? PATIENCE_MS),
     types,
   });
   surviveBreaks(pool);

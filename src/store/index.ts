@@ -31,6 +31,7 @@ export {
 } from './batches.ts';
 export {
   type Database,
+  endsIdle,
   inTransaction,
   inTransactionOfOwn,
   openDatabase,

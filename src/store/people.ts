@@ -100,6 +100,14 @@ export async function listPeople(
   return { items, next: rows.length > limit ? items.at(-1)?.username : undefined };
 }
 
+/** Whoever changes who may do what comes after those who began before, and finds what they did. */
+const PEOPLE_LOCK = 5_021_867;
+
+/** Until the end of the transaction nobody else removes people or changes their roles. */
+export async function lockPeople(trx: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${PEOPLE_LOCK})`.execute(trx);
+}
+
 /** Puts these roles in the place of all that the person had. */
 export async function setMemberships(
   db: Database,

@@ -43,6 +43,7 @@ export interface ApiKeysTable {
   verbs: string[];
   every_school: boolean;
   made_by: string | null;
+  made_by_key: string | null;
   expires_at: Date | null;
   revoked_at: ColumnType<Date | null, never, Date | null>;
   last_used_at: ColumnType<Date | null, never, Date>;

@@ -13,6 +13,9 @@ import { isSealed, keyIdOf, type SecretBox } from './secret-box.ts';
  *     │  ^ └──anything else──> pending, later  ──too often──> failed
  *     │  └──────────replay────────────────────────────────────┘ (also of a delivered one)
  *     └── taken for LEASE_SECONDS at a time, so that a crash while sending only delays it
+ *
+ * What comes of a try counts as long as its lease is the delivery's: a replay in the middle of it, or
+ * another process that took the delivery over, has given it another one.
  */
 export interface Webhook {
   id: string;
@@ -185,9 +188,12 @@ export async function replayDelivery(
   return numUpdatedRows > 0n;
 }
 
-/** A delivery to be tried now; `attempt` is the fence of what comes of it. */
+/** A delivery to be tried now. */
 export interface DueDelivery {
   id: string;
+  /** The fence of what comes of it: when the lease ends, to the microsecond. */
+  lease: string;
+  /** Tries so far, this one included. */
   attempt: number;
   eventId: string;
   webhookId: string;
@@ -232,7 +238,7 @@ export async function takeDueDeliveries(
       where id in (select id from chosen)
         and status = 'pending' and next_at <= clock_timestamp()
       for update skip locked)
-    returning d.id, d.attempts as attempt, d.event_id as "eventId", w.id as "webhookId", w.url,
+    returning d.id, d.next_at::text as lease, d.attempts as attempt, d.event_id as "eventId", w.id as "webhookId", w.url,
       w.secret, d.payload::text as payload`.execute(db);
   return rows;
 }
@@ -247,7 +253,7 @@ export interface DeliveryResult {
 
 export async function settleDelivery(
   db: Database,
-  { id, attempt }: Pick<DueDelivery, 'id' | 'attempt'>,
+  { id, lease, attempt }: Pick<DueDelivery, 'id' | 'lease' | 'attempt'>,
   { responseStatus, error, isFinal = false }: DeliveryResult,
 ): Promise<void> {
   const pause = RETRY_PAUSES[attempt - 1];
@@ -262,8 +268,8 @@ export async function settleDelivery(
       next_at: sql`clock_timestamp() + make_interval(secs => ${pause ?? 0})`,
     })
     .where('id', '=', id)
-    .where('attempts', '=', attempt)
     .where('status', '=', 'pending')
+    .where(sql<boolean>`next_at = ${lease}::timestamptz`)
     .execute();
 }
 

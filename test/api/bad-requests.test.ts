@@ -57,6 +57,21 @@ test('a mistyped address is a page to a browser, and Problem Details to everythi
 });
 
 describe('a problem is refused', () => {
+  test('whose school no address could name afterwards', async () => {
+    const of = (id: string) => tinyProblem({ school: { id, name: 'S', stage: 'primary' } });
+    for (const id of ['.', '..']) {
+      const sent = post('/v1/problems', of(id));
+      const { faults } = await expectRefusal(sent, 422, 'bad-school-id');
+      expect(faults).toMatchObject([{ path: '/school/id', value: id }]);
+      expect(faults[0].messageZh).toContain('网址');
+    }
+    for (const id of ['...', '../x', '%2e', ' .']) {
+      expect((await post('/v1/problems', of(id))).status).toBe(201);
+      const found = await call(`${base}/v1/schools/${encodeURIComponent(id)}`);
+      expect([found.status, found.body.id]).toEqual([200, id]);
+    }
+  });
+
   test('with every fault, and nothing is stored', async () => {
     const problem = structuredClone(tinyProblem()) as unknown as Record<string, unknown>;
     problem.extra = 1;

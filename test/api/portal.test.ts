@@ -70,6 +70,19 @@ describe('the portal', () => {
     expect((await call(shared)).body.code).toBe('link-not-found');
   });
 
+  test('shows weeks of years from 0001 to 9999, every day of them written with four digits', async () => {
+    const ask = (week: string) => call(`${base}/v1/portal/schedule?school=s&class=C1&week=${week}`);
+    for (const week of ['0000-01-01', '0000-W30', '0000-12-31', '9999-12-27', '9999-W52']) {
+      const { status, body } = await ask(week);
+      expect([status, body.code], week).toEqual([400, 'bad-option']);
+    }
+    for (const week of ['0001-01-01', '9999-12-26', '9999-W51']) {
+      const { status, body } = await ask(week);
+      expect(status, week).toBe(200);
+      for (const { date } of body.days) expect(date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    }
+  });
+
   test('hands out a calendar to subscribe to, by a link and for what it is for', async () => {
     const post = (body: unknown) => call(`${base}/v1/portal/links`, 'POST', body);
     const { body: link } = await post({ schoolId: 's', subject: { kind: 'class', id: 'C1' } });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JobQueue, openQueue, type QueueConnection } from '../../src/queue/queue.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
-import { cleanUp, startRedis, until } from '../support/service/processes.ts';
+import { cleanUp, sleep, startRedis, until } from '../support/service/processes.ts';
+import { openWire } from '../support/service/wire.ts';
 
 const message = (priority = 0) => ({ jobId: randomUUID(), generation: 0, priority });
 
@@ -200,34 +200,35 @@ describe('a connection that was cut without a word', () => {
   });
 });
 
-/** Passes bytes on to a port, until it is cut: then the connections stay open and say nothing. */
-async function openWire(to: number) {
-  const ends = new Set<Socket>();
-  let passing: Socket[] = [];
-  const server = createServer((near) => {
-    const far = connect(to, '127.0.0.1');
-    for (const end of [near, far]) {
-      ends.add(end);
-      passing.push(end);
-      end.on('error', () => {});
-      end.on('close', () => ends.delete(end));
-    }
-    near.pipe(far).pipe(near);
+describe('a Redis that was away for long', () => {
+  test.skipIf('missing' in redis)('is used again within seconds', async () => {
+    if ('missing' in redis) return;
+    const own = await startRedis();
+    if ('missing' in own) throw new Error(own.missing);
+    const to = Number(new URL(own.url).port);
+    const wire = await openWire(to);
+    const url = `redis://127.0.0.1:${wire.port}`;
+    const queue = await openQueue(
+      { backend: 'redis', url, prefix: `test-${randomUUID()}` },
+      () => {},
+    );
+    const seen: string[] = [];
+    const work = async ({ jobId }: { jobId: string }) => void seen.push(jobId);
+    const consumer = queue.work(work, { concurrency: 1, onError: () => {} });
+    await consumer.ready();
+    await wire.close();
+    // Long enough that pauses which grow with each try would have become long.
+    await sleep(12_000);
+    const again = await openWire(to, wire.port);
+    await until(async () => {
+      await queue.send([message()]).catch(() => {});
+      return seen.length > 0;
+    }, 5000);
+    await Promise.all([consumer.close(), queue.close()]);
+    await again.close();
+    await own.stop();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    port: typeof address === 'object' ? (address?.port ?? 0) : 0,
-    cut() {
-      for (const end of passing) end.unpipe().pause();
-      passing = [];
-    },
-    async close() {
-      for (const end of ends) end.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+});
 
 describe('two installations on one Redis', () => {
   test.skipIf('missing' in redis)('see nothing of each other', async () => {

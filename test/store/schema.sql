@@ -52,10 +52,13 @@ create table api_keys (
   revoked_at timestamp with time zone,
   last_used_at timestamp with time zone,
   created_at timestamp with time zone not null default clock_timestamp(),
+  made_by_key uuid,
   constraint api_keys_hash_key UNIQUE (hash),
   constraint api_keys_made_by_fkey FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE CASCADE,
+  constraint api_keys_made_by_key_fkey FOREIGN KEY (made_by_key) REFERENCES api_keys(id) ON DELETE CASCADE,
   constraint api_keys_pkey PRIMARY KEY (id)
 );
+CREATE INDEX api_keys_made_by_key ON public.api_keys USING btree (made_by_key) WHERE (made_by_key IS NOT NULL);
 
 create table audit_log (
   id bigint not null generated always as identity,

@@ -141,7 +141,7 @@ describe('a webhook', () => {
     const [due] = await store.takeDueDeliveries(db, 1);
     const attempt = store.RETRY_PAUSES.length + 1;
     await db.updateTable('webhook_deliveries').set({ attempts: attempt }).execute();
-    await store.settleDelivery(db, { id: due?.id ?? '', attempt }, { error: 'away' });
+    await store.settleDelivery(db, { ...(due as store.DueDelivery), attempt }, { error: 'away' });
     expect((await onlyDelivery(id)).status).toBe('failed');
     answers = [200];
     expect(await store.replayDelivery(db, id, due?.id ?? '')).toBe(true);
@@ -160,6 +160,30 @@ describe('a webhook', () => {
     await store.settleDelivery(db, second as store.DueDelivery, { responseStatus: 200 });
     await store.settleDelivery(db, first as store.DueDelivery, { error: 'later still' });
     expect(await onlyDelivery(id)).toMatchObject({ status: 'delivered', attempts: 2 });
+  });
+
+  test('that is replayed in the middle of a try is sent anew, whatever comes of the first', async () => {
+    const { id } = await hook();
+    await endedJob();
+    const [first] = await store.takeDueDeliveries(db, 1);
+    expect(await store.replayDelivery(db, id, first?.id ?? '')).toBe(true);
+    const [second] = await store.takeDueDeliveries(db, 1);
+    expect([first?.attempt, second?.attempt]).toEqual([1, 1]);
+    const { nextAt } = await onlyDelivery(id);
+    await store.settleDelivery(db, first as store.DueDelivery, { error: 'no answer' });
+    // The one that is under way is not tried a third time beside itself.
+    expect(await onlyDelivery(id)).toMatchObject({ status: 'pending', nextAt, error: null });
+    await store.settleDelivery(db, second as store.DueDelivery, { responseStatus: 200 });
+    expect(await onlyDelivery(id)).toMatchObject({ status: 'delivered', attempts: 1 });
+  });
+
+  test('that is replayed in the middle of a try is sent again also when that one is taken', async () => {
+    const { id } = await hook();
+    await endedJob();
+    const [first] = await store.takeDueDeliveries(db, 1);
+    await store.replayDelivery(db, id, first?.id ?? '');
+    await store.settleDelivery(db, first as store.DueDelivery, { responseStatus: 200 });
+    expect(await store.takeDueDeliveries(db, 1)).toMatchObject([{ id: first?.id, attempt: 1 }]);
   });
 
   test('may not go to this machine unless that is allowed, whatever its name says', async () => {

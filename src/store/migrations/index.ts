@@ -8,6 +8,7 @@ import { hashedSessions } from './0020-hashed-sessions.ts';
 import { rateLimits } from './0030-rate-limits.ts';
 import { storedBy } from './0040-stored-by.ts';
 import { currentProblems } from './0041-current-problems.ts';
+import { keysOfKeys } from './0050-keys-of-keys.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '0030-rate-limits': rateLimits,
   '0040-stored-by': storedBy,
   '0041-current-problems': currentProblems,
+  '0050-keys-of-keys': keysOfKeys,
 };
 
 /**

@@ -75,7 +75,7 @@ export const admin: typeof zh = {
     keyStates: { active: 'in force', expired: 'expired', revoked: 'revoked' },
     until: (when) => `until ${when}`,
     revoke: 'Revoke',
-    revokeSure: 'Whatever uses it is shut out at once. Sure?',
+    revokeSure: 'Whatever uses it is shut out at once, and so are keys that it made. Sure?',
     // Schools
     noSchools: 'No schools yet. A school comes with its first data.',
     schoolId: 'Id',

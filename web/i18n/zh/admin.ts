@@ -74,7 +74,7 @@ export const admin = {
     keyStates: { active: '有效', expired: '已过期', revoked: '已吊销' },
     until: (when: string) => `至 ${when}`,
     revoke: '吊销',
-    revokeSure: '吊销后，使用它的系统立即不能访问。确定吗？',
+    revokeSure: '吊销后，使用它的系统立即不能访问；用它新建的密钥也一并吊销。确定吗？',
     // Schools
     noSchools: '还没有学校。上传一份数据，学校就会出现。',
     schoolId: '学校编号',
