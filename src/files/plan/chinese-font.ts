@@ -29,6 +29,8 @@ interface OpenFont {
 }
 
 const missing = '〓';
+/** What nobody sees, as marks of width zero that came along when a name was copied. */
+const isUnseen = (char: string) => /[\p{Cc}\p{Cf}]/u.test(char);
 const mainFont = 'chinese-simplified';
 
 export class ChineseFont {
@@ -117,14 +119,16 @@ export class ChineseFont {
   private choose(char: string): { font: string; shown: string; width: number } {
     const known = this.chosen.get(char);
     if (known !== undefined) return known;
-    const code = char.codePointAt(0) as number;
-    const found = this.look(char, code) ?? this.look(missing, missing.codePointAt(0) as number);
+    const found = isUnseen(char)
+      ? { font: mainFont, shown: '', width: 0 }
+      : (this.look(char) ?? this.look(missing));
     const chosen = found ?? { font: mainFont, shown: ' ', width: 0.5 };
     this.chosen.set(char, chosen);
     return chosen;
   }
 
-  private look(shown: string, code: number) {
+  private look(shown: string) {
+    const code = shown.codePointAt(0) as number;
     const files = this.ranges.filter(({ from, to }) => from <= code && code <= to);
     for (const file of [mainFont, ...files.map((one) => one.file)]) {
       const font = this.load(file);
