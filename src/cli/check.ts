@@ -30,7 +30,7 @@ export const check: Command = {
     const text =
       values.json === true
         ? JSON.stringify({ ok: true, id: school.id, hash: problemHashText, ...counts })
-        : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${counts.students}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
+        : `有效 Valid  ${school.name.replace(/\p{Cc}+/gu, ' ')}  班级 ${counts.classes}  学生 ${counts.students}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
     await writeOut(process.stdout, `${text}\n`);
     const index = indexProblem(problem);
     const isJson = values.json === true;
