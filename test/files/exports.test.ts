@@ -239,6 +239,13 @@ describe('exports of a plan', () => {
     expect(lines).toEqual(['robotics 15、drama', '18、dance 28']);
   });
 
+  it('lines of a pdf begin with no closing mark', () => {
+    const font = new ChineseFont(new PDFDocument({ font: null as unknown as string }));
+    const text = '四五年级绘本阅读社（2）、琵琶社';
+    for (let characters = 5; characters < 16; characters += 0.25)
+      for (const line of font.wrap(text, characters)) expect(line).not.toMatch(/^[）、]|（$/);
+  });
+
   it('grades are told as runs, which do not break in a narrow cell', () => {
     expect(gradesText([6, 5, 1, 2, 3, 9])).toBe('1-3、5-6、9');
     expect(gradesText([4])).toBe('4');

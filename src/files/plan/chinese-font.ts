@@ -28,6 +28,9 @@ interface OpenFont {
   unitsPerEm: number;
 }
 
+const closing = /[、。，；：）)」”]/;
+const opening = /[（(「“]$/;
+const closed = /[（(「“]?[^、。，；：）)」”][、。，；：）)」”]*$/u;
 const missing = '〓';
 /** What nobody sees, as marks of width zero that came along when a name was copied. */
 const isUnseen = (char: string) => /[\p{Cc}\p{Cf}]/u.test(char);
@@ -100,8 +103,8 @@ export class ChineseFont {
           if (used > 0 && used + one > width) {
             // A blank that would begin a line is where it breaks.
             if (/\s/.test(char)) continue;
-            // A closing mark does not begin a line: what it closes comes with it.
-            const last = /[、。，；：）)」”]/.test(char) ? [...line].at(-1) : undefined;
+            // A closing mark does not begin a line: what it closes comes with it, as all of （2）、.
+            const last = (closing.test(char) ? closed : opening).exec(line)?.[0];
             const kept = last === undefined || last === line ? '' : last;
             lines.push(line.slice(0, line.length - kept.length));
             line = kept;
