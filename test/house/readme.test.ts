@@ -56,6 +56,15 @@ describe('README.md', () => {
     expect(named.filter((route) => !known.has(route))).toEqual([]);
   });
 
+  it('tells the gaps of the bounds as they were measured last', () => {
+    const rows = read('bench/results/bounds.md').match(/^\| \w[\w-]+-\d+ .*$/gm) ?? [];
+    const gaps = rows.map((row) => Number(/\| ([\d.]+) % \|/.exec(row)?.[1]));
+    const [least, most] = [Math.min(...gaps), Math.max(...gaps)].map(Math.round);
+    expect(readme).toContain(
+      `${least} % 到 ${most} %（已测的${[...'零一二三四五六七八九'][gaps.length]}所学校）`,
+    );
+  });
+
   it('counts the rules', () => {
     expect(readme).toContain(`${rules.length} 条规则`);
   });
