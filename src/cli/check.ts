@@ -1,3 +1,4 @@
+import { hasNumbers, mostPupils } from '../domain/attendance.ts';
 import type { Bilingual } from '../domain/bilingual.ts';
 import { checkCapacity } from '../domain/capacity/capacity.ts';
 import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
@@ -26,13 +27,14 @@ export const check: Command = {
       activities: activities.length,
       periods: periods.length,
     };
+    const index = indexProblem(problem);
+    const pupils = hasNumbers(problem) ? `每天最多 ${mostPupils(index)}` : String(counts.students);
     const problemHashText = problemHash(problem);
     const text =
       values.json === true
         ? JSON.stringify({ ok: true, id: school.id, hash: problemHashText, ...counts })
-        : `有效 Valid  ${school.name.replace(/\p{Cc}+/gu, ' ')}  班级 ${counts.classes}  学生 ${counts.students}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
+        : `有效 Valid  ${school.name.replace(/\p{Cc}+/gu, ' ')}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
     await writeOut(process.stdout, `${text}\n`);
-    const index = indexProblem(problem);
     const isJson = values.json === true;
     for (const line of isJson ? jsonWarnings(index) : toldWarnings(index))
       await writeOut(isJson ? process.stderr : process.stdout, `${line}\n`);

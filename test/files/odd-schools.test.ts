@@ -113,6 +113,20 @@ describe('names', () => {
   });
 });
 
+it('pupils of classes that are numbers count in the term plan beside named ones', async () => {
+  const problem = generateProblem({ size: 'village', seed: 1 });
+  const [first] = problem.classes;
+  if (first === undefined) throw new Error('no class');
+  problem.students = problem.students?.filter(({ classId }) => classId !== first.id);
+  first.leave = [{ weekday: 3, leavePointId: problem.leavePoints[0]?.id as string, count: 500 }];
+  const named = problem.students?.filter(({ leave }) => leave['3'] !== undefined).length ?? 0;
+  const plan = await solve(problem, { seed: 1, steps: 100 });
+  const [document] = await exportPlan(plan, problem, 'docx');
+  const parts = unzipSync(document?.bytes as Uint8Array);
+  const text = new TextDecoder().decode(parts['word/document.xml']);
+  expect(text).toContain(`参加课后服务的学生：每天最多${named + 500}人`);
+});
+
 it('a school without classes has a page to print all the same', async () => {
   const problem = generateProblem({ size: 'village', seed: 1 });
   const none = {
