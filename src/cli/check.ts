@@ -8,7 +8,7 @@ import { problemHash } from '../domain/hash.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { writeOut } from './files.ts';
+import { readable, writeOut } from './files.ts';
 import { positionals } from './options.ts';
 import { readProblem } from './read-problem.ts';
 
@@ -33,10 +33,10 @@ export const check: Command = {
     const text =
       values.json === true
         ? JSON.stringify({ ok: true, id: school.id, hash: problemHashText, ...counts })
-        : `有效 Valid  ${school.name.replace(/\p{Cc}+/gu, ' ')}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
-    await writeOut(process.stdout, `${text}\n`);
+        : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
+    await writeOut(process.stdout, `${readable(text)}\n`);
     const isJson = values.json === true;
-    for (const line of isJson ? jsonWarnings(index) : toldWarnings(index))
+    for (const line of isJson ? jsonWarnings(index) : toldWarnings(index).map(readable))
       await writeOut(isJson ? process.stderr : process.stdout, `${line}\n`);
     return exitCodes.ok;
   },

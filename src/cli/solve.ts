@@ -7,7 +7,14 @@ import type { Plan } from '../domain/problem.ts';
 import { markChoice, withWeights } from '../domain/profiles.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { checkWritable, errorCode, standardStream, writeOut, writeText } from './files.ts';
+import {
+  checkWritable,
+  errorCode,
+  readable,
+  standardStream,
+  writeOut,
+  writeText,
+} from './files.ts';
 import { numberOption, type OptionValues, positionals, textOption } from './options.ts';
 import { progressLine } from './progress-line.ts';
 import { readProblem } from './read-problem.ts';
@@ -49,7 +56,7 @@ export const solve: Command = {
     const isKept = await keepPlan(out, `${JSON.stringify(plan, null, 1)}\n`);
 
     const report = makeReport(problem, plan);
-    const summary = json ? `${reportJson(report)}\n` : reportText(report);
+    const summary = json ? `${reportJson(report)}\n` : readable(reportText(report));
     // The plan may take standard output for itself.
     await writeOut(out === standardStream ? process.stderr : process.stdout, summary);
     if (!isKept) return exitCodes.unexpected;

@@ -32,6 +32,24 @@ it('files that changed places are told as such, in one fault', async () => {
   expect(await told(['export', plan, '--out', folder])).toMatch(/^wrong-schema .*--problem.*\n$/);
 });
 
+it('names do not reach a terminal as commands', async () => {
+  const problem = generateProblem({ size: 'village', seed: 1, variant: 'noStaff' });
+  for (const one of [problem.school, ...problem.classes, ...problem.activities])
+    one.name = `\u001b[31m${one.name}`;
+  const [data, plan] = [file('escapes.json'), file('escapes-plan.json')];
+  await writeFile(data, JSON.stringify(problem));
+  const printed = [
+    await runCli(['check', data]),
+    await runCli(['solve', data, '--out', plan, '--steps', '100']),
+    await runCli(['explain', data, plan]),
+    await runCli(['compare', data, plan, plan]),
+  ];
+  for (const { stdout, stderr } of printed) {
+    expect(stdout.length).toBeGreaterThan(50);
+    expect(stdout + stderr).not.toContain('\u001b');
+  }
+});
+
 describe('afterbell solve', () => {
   it('writes a publishable plan, prints the table, and ends with 0', async () => {
     const args = ['solve', file('tiny.json'), '--out', file('plan.json'), '--steps', '20000'];
