@@ -5,6 +5,7 @@ import { followJob, submitDemo, type Terminal } from './demo.ts';
 import { generateProblem } from './generator/index.ts';
 import { makeLogger } from './logger.ts';
 import { type Role, type Service, startService } from './service.ts';
+import { startTrouble } from './start-trouble.ts';
 import { hasProblems } from './store/index.ts';
 
 /**
@@ -24,7 +25,7 @@ await main();
 async function main(): Promise<void> {
   const role = readRole(process.argv.slice(2));
   const read = readConfig(process.env);
-  if (!read.ok) return fail(['The configuration is not valid:', ...read.faults]);
+  if (!read.ok) return fail(['配置有误 The configuration is not valid:', ...read.faults]);
   const { config } = read;
   if (!role) return fail(['Use: npm start [-- api | worker]']);
   if (role !== 'all' && !config.databaseUrl) {
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     service = await startService(parts);
   } catch (error) {
     log.debug({ err: error }, 'start failed');
-    return fail([explain(error, config.host, config.port)]);
+    return fail(startTrouble(error, config));
   }
   const demo = new AbortController();
   stopOnSignals(async () => {
@@ -119,17 +120,6 @@ function readRole(words: string[]): Role | undefined {
   const [word = 'all', ...rest] = words;
   const isRole = word === 'all' || word === 'api' || word === 'worker';
   return isRole && rest.length === 0 ? word : undefined;
-}
-
-function explain(error: unknown, host: string, port: number): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is taken. Maybe the service runs already, or choose another: PORT=${port + 1} npm start`;
-  }
-  if (code === 'EACCES' && port < 1024) {
-    return `Port ${port} may be opened only by root. Choose one above 1023: PORT=3000 npm start`;
-  }
-  return `The service cannot start: ${message || code}`;
 }
 
 function fail(lines: string[]): void {

@@ -1,3 +1,4 @@
+import { hasNumbers, mostPupils } from '../domain/attendance.ts';
 import type { Bilingual } from '../domain/bilingual.ts';
 import { checkCapacity } from '../domain/capacity/capacity.ts';
 import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
@@ -7,7 +8,7 @@ import { problemHash } from '../domain/hash.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { writeOut } from './files.ts';
+import { readable, writeOut } from './files.ts';
 import { positionals } from './options.ts';
 import { readProblem } from './read-problem.ts';
 
@@ -26,15 +27,16 @@ export const check: Command = {
       activities: activities.length,
       periods: periods.length,
     };
+    const index = indexProblem(problem);
+    const pupils = hasNumbers(problem) ? `每天最多 ${mostPupils(index)}` : String(counts.students);
     const problemHashText = problemHash(problem);
     const text =
       values.json === true
         ? JSON.stringify({ ok: true, id: school.id, hash: problemHashText, ...counts })
-        : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${counts.students}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
-    await writeOut(process.stdout, `${text}\n`);
-    const index = indexProblem(problem);
+        : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
+    await writeOut(process.stdout, `${readable(text)}\n`);
     const isJson = values.json === true;
-    for (const line of isJson ? jsonWarnings(index) : toldWarnings(index))
+    for (const line of isJson ? jsonWarnings(index) : toldWarnings(index).map(readable))
       await writeOut(isJson ? process.stderr : process.stdout, `${line}\n`);
     return exitCodes.ok;
   },

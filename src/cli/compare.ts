@@ -4,7 +4,7 @@ import type { PlanKpis } from '../domain/compare/kpis.ts';
 import { indexProblem } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { writeText } from './files.ts';
+import { readable, writeText } from './files.ts';
 import { numberOption, positionals, textOption } from './options.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { formatNumber, textTable } from './text-table.ts';
@@ -41,7 +41,7 @@ export const compare: Command = {
         .map(({ what, from, to }) => `  ${what.zh}：${from.zh || '—'} → ${to.zh || '—'}`),
       ...(changes.length > top ? [`  … --top ${changes.length}`] : []),
     ];
-    const text = values.json === true ? JSON.stringify(comparison) : lines.join('\n');
+    const text = values.json === true ? JSON.stringify(comparison) : readable(lines.join('\n'));
     await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
     return exitCodes.ok;
   },

@@ -6,6 +6,6 @@ export const exitCodes = {
   unexpected: 1,
   /** The command line, the problem or the plan was refused; the faults are on standard error. */
   refused: 2,
-  /** There is a plan, but care or duty posts are open: it cannot be published yet. */
+  /** There is a plan, but it cannot be published yet: posts are open, or pins break hard rules. */
   notPublishable: 3,
 } as const;

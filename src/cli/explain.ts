@@ -16,7 +16,7 @@ import type { Plan, Session } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { writeText } from './files.ts';
+import { readable, writeText } from './files.ts';
 import { choiceOption, numberOption, positionals, textOption } from './options.ts';
 import { tellOtherData } from './other-data.ts';
 import { readPlan, readProblem } from './read-problem.ts';
@@ -60,13 +60,15 @@ export const explain: Command = {
     const text =
       values.json === true
         ? JSON.stringify({ score: analysis.score, ...explanation, matches, by, groups })
-        : [
-            ...hardLines(explanation, index, titles, shown),
-            ...openLines(explanation, shown, wayTeller(index, plan)),
-            ...conflictLines(explanation, titles, shown),
-            ...fairnessLines(explanation, shown),
-            ...groupLines(groups, matches, by, shown),
-          ].join('\n');
+        : readable(
+            [
+              ...hardLines(explanation, index, titles, shown),
+              ...openLines(explanation, shown, wayTeller(index, plan)),
+              ...conflictLines(explanation, titles, shown),
+              ...fairnessLines(explanation, shown),
+              ...groupLines(groups, matches, by, shown),
+            ].join('\n'),
+          );
     await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
     return exitCodes.ok;
   },

@@ -101,6 +101,11 @@ export async function writeOut(stream: NodeJS.WriteStream, content: string): Pro
   if (!stream.write(content)) await once(stream, 'drain');
 }
 
+/** Text for people: names from a file may hold control characters, which a terminal shall not obey. */
+export function readable(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}+/gu, ' ');
+}
+
 export function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
 }

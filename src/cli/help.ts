@@ -42,7 +42,7 @@ const commands = {
   rules: `  afterbell rules [--json]
       规则：列出全部规则。
       Rules: prints the catalogue of rules.`,
-  template: `  afterbell template --out DIR
+  template: `  afterbell template [--out DIR]
       模板：写出待填的 Excel 模板（时段已按常见作息填好）和一所示例学校。
       Template: writes a workbook to fill in, with a usual week in it, and an example school.`,
   import: `  afterbell import <school.xlsx> [--out problem.json]
@@ -79,7 +79,7 @@ const exits = `退出码 Exit codes
   0  完成；方案可以发布            done; the plan can be published
   1  意外错误                      something unexpected
   2  被拒绝，错误见标准错误输出    refused; the faults are on standard error
-  3  有方案，但有空缺岗位          a plan, but care or duty posts are open
+  3  有方案，但还不能发布          a plan that cannot be published yet, as with open posts
 
 <problem.json> 处也可以写学校的工作簿（.xlsx）。 A school's workbook will do for a problem.
 文件名处写 "-" 表示标准输入或标准输出。 "-" stands for standard input or output.

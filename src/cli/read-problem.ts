@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { makeFault } from '../domain/faults.ts';
+import type { Bilingual } from '../domain/bilingual.ts';
+import { type Fault, makeFault } from '../domain/faults.ts';
 import { parseJson } from '../domain/json-text.ts';
-import type { Plan, Problem } from '../domain/problem.ts';
+import { PLAN_SCHEMA_ID, type Plan, PROBLEM_SCHEMA_ID, type Problem } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import { maxProblemCharacters, parsePlanForScoring, parseProblemText } from '../domain/validate.ts';
 import { readBytes } from './files.ts';
@@ -13,8 +14,30 @@ export async function readProblem(path: string): Promise<Problem> {
   const parsed = looksLikeWorkbook(bytes)
     ? await (await import('../files/index.ts')).readWorkbook(bytes)
     : parseProblemText(utf8Text(bytes));
-  if (!parsed.ok) throw new Refusal(parsed.faults);
+  if (!parsed.ok) throw new Refusal(ofOtherFile(parsed.faults, PLAN_SCHEMA_ID, aPlan));
   return parsed.problem;
+}
+
+const aPlan = {
+  what: { zh: '这是方案文件，这里要写学校的数据', en: 'this is a plan, where a problem belongs' },
+  hint: {
+    zh: '先写数据文件，再写方案文件；export 用 --problem 写数据文件',
+    en: 'name the problem before the plan; with export, name it with --problem',
+  },
+};
+const aProblem = {
+  what: { zh: '这是学校的数据，这里要写方案文件', en: 'this is a problem, where a plan belongs' },
+  hint: { zh: '先写数据文件，再写方案文件', en: 'name the problem first, then the plan' },
+};
+
+/** Of files that changed places one fault is enough: that nothing else fits is no news. */
+function ofOtherFile(
+  faults: readonly Fault[],
+  schema: string,
+  { what, hint }: { what: Bilingual; hint: Bilingual },
+): readonly Fault[] {
+  const isOther = faults.some(({ code, value }) => code === 'wrong-schema' && value === schema);
+  return isOther ? [makeFault('wrong-schema', ['schema'], what, { hint, value: schema })] : faults;
 }
 
 /** A zip archive, as .xlsx is, or what old and locked workbooks are. */
@@ -39,6 +62,7 @@ export async function readPlan(path: string, problem: Problem): Promise<Plan> {
   if (!json.ok) throw new Refusal([json.fault], 'plan');
   const index: ProblemIndex = indexProblem(problem);
   const parsed = parsePlanForScoring(json.value, index);
-  if (!parsed.ok) throw new Refusal(parsed.faults, 'plan');
+  if (!parsed.ok)
+    throw new Refusal(ofOtherFile(parsed.faults, PROBLEM_SCHEMA_ID, aProblem), 'plan');
   return parsed.plan;
 }

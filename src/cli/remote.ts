@@ -139,8 +139,17 @@ async function print(value: unknown): Promise<number> {
   return exitCodes.ok;
 }
 
+const keyHint = {
+  zh: '把有效的密钥放在环境变量 AFTERBELL_KEY 中',
+  en: 'put a valid API key into AFTERBELL_KEY',
+};
+
 function toRefusal({ code, message, hint, faults }: ServiceError): Refusal {
   if (faults.length > 0) return new Refusal(faults as Fault[]);
   const known = Object.hasOwn(faultTable, code) ? (code as FaultCode) : 'internal';
-  return new Refusal([makeFault(known, [], message.replace(/\.$/, ''), { hint })]);
+  return new Refusal([
+    makeFault(known, [], message.replace(/\.$/, ''), {
+      hint: known === 'unauthorized' ? keyHint : hint,
+    }),
+  ]);
 }

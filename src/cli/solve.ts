@@ -1,10 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type SolveAndBoundOptions, solveAndBound } from '../../solver/index.ts';
 import { usableCores } from '../cores.ts';
 import type { Plan } from '../domain/problem.ts';
 import { markChoice, withWeights } from '../domain/profiles.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { checkWritable, standardStream, writeOut, writeText } from './files.ts';
+import {
+  checkWritable,
+  errorCode,
+  readable,
+  standardStream,
+  writeOut,
+  writeText,
+} from './files.ts';
 import { numberOption, type OptionValues, positionals, textOption } from './options.ts';
 import { progressLine } from './progress-line.ts';
 import { readProblem } from './read-problem.ts';
@@ -43,15 +53,40 @@ export const solve: Command = {
       stop.release();
       progress.end();
     }
-    await writeText(out, `${JSON.stringify(plan, null, 1)}\n`);
+    const isKept = await keepPlan(out, `${JSON.stringify(plan, null, 1)}\n`);
 
     const report = makeReport(problem, plan);
-    const summary = json ? `${reportJson(report)}\n` : reportText(report);
+    const summary = json ? `${reportJson(report)}\n` : readable(reportText(report));
     // The plan may take standard output for itself.
     await writeOut(out === standardStream ? process.stderr : process.stdout, summary);
+    if (!isKept) return exitCodes.unexpected;
     return report.publish.publishable ? exitCodes.ok : exitCodes.notPublishable;
   },
 };
+
+/**
+ * Writes the plan where it was wanted. A disk that filled up meanwhile, or a folder that went,
+ * does not cost the time of the search: then it goes to the folder of temporary files, and false
+ * is answered.
+ */
+async function keepPlan(out: string, plan: string): Promise<boolean> {
+  try {
+    await writeText(out, plan);
+    return true;
+  } catch (error) {
+    if (out === standardStream) throw error;
+    const kept = join(tmpdir(), `afterbell-plan-${randomBytes(4).toString('hex')}.json`);
+    await writeText(kept, plan).catch(() => {
+      throw error;
+    });
+    const code = errorCode(error);
+    await writeOut(
+      process.stderr,
+      `! “${out}”没有写成（${code}），方案存到了 ${kept}。 ${JSON.stringify(out)} could not be written (${code}); the plan is in ${kept}.\n`,
+    );
+    return false;
+  }
+}
 
 function solveOptions(values: OptionValues): SolveAndBoundOptions {
   const seconds = numberOption(values, 'seconds', { min: 0.01, max: 86_400, whole: false });

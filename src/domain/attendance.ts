@@ -1,4 +1,4 @@
-import type { Period, Student } from './problem.ts';
+import type { Period, Problem, SchoolClass, Student } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
 
@@ -39,4 +39,22 @@ function sum<T>(rows: readonly T[] | undefined, value: (row: T) => number): numb
   let total = 0;
   for (const row of rows ?? []) total += value(row);
   return total;
+}
+
+/** Whether classes tell how many pupils they have instead of naming them. */
+export function hasNumbers({ classes }: Problem): boolean {
+  return classes.some(({ leave, early }) => leave !== undefined || early !== undefined);
+}
+
+/** Pupils who stay on the weekday with most of them, named ones and numbers of classes together. */
+export function mostPupils(index: ProblemIndex): number {
+  const { classes, periods } = index.problem;
+  const ofClass = (one: SchoolClass, day: number) => {
+    const named = index.studentsOfClass(one.id);
+    return named.length > 0
+      ? named.filter(({ leave }) => String(day) in leave).length
+      : (one.leave ?? []).reduce((n, row) => n + (row.weekday === day ? row.count : 0), 0);
+  };
+  const onDay = (day: number) => classes.reduce((sum, one) => sum + ofClass(one, day), 0);
+  return Math.max(0, ...periods.map(({ weekday }) => onDay(weekday)));
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
@@ -114,9 +115,19 @@ describe('npm start', () => {
     const env = { DATA_DIR: tempFolder(), PORT: String(port) };
     const service = start(env);
     expect(await service.ended).toBe(1);
+    expect(service.errors()).toContain(`127.0.0.1 的端口 ${port} 已被占用`);
     expect(service.errors()).toContain(`Port ${port} on 127.0.0.1 is taken`);
     expect(postgresPids(env.DATA_DIR)).toEqual([]);
     other.close();
+  });
+
+  test('says so when the data folder cannot be one, and what to try', async () => {
+    const folder = join(tempFolder(), 'data');
+    writeFileSync(folder, '');
+    const service = start({ DATA_DIR: folder, PORT: '0' });
+    expect(await service.ended).toBe(1);
+    expect(service.errors()).toContain(`数据文件夹“${folder}”用不了`);
+    expect(service.errors()).toContain('DATA_DIR=… npm start');
   });
 
   test('goes on when its log finds no room on the disk', async (context) => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,33 @@ beforeAll(async () => {
   await writeFile(file('no-staff.json'), JSON.stringify(alone));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('files that changed places are told as such, in one fault', async () => {
+  const [problem, plan] = [file('tiny.json'), file('tiny-plan.json')];
+  await runCli(['solve', problem, '--out', plan, '--steps', '100']);
+  const told = (args: string[]) => runCli(args).then(({ stderr }) => stderr);
+  expect(await told(['score', plan, problem])).toMatch(/^wrong-schema .*这是方案文件.*\n$/);
+  expect(await told(['score', problem, problem])).toMatch(/^wrong-schema .*这里要写方案文件.*\n$/);
+  expect(await told(['export', plan, '--out', folder])).toMatch(/^wrong-schema .*--problem.*\n$/);
+});
+
+it('names do not reach a terminal as commands', async () => {
+  const problem = generateProblem({ size: 'village', seed: 1, variant: 'noStaff' });
+  for (const one of [problem.school, ...problem.classes, ...problem.activities])
+    one.name = `\u001b[31m${one.name}`;
+  const [data, plan] = [file('escapes.json'), file('escapes-plan.json')];
+  await writeFile(data, JSON.stringify(problem));
+  const printed = [
+    await runCli(['check', data]),
+    await runCli(['solve', data, '--out', plan, '--steps', '100']),
+    await runCli(['explain', data, plan]),
+    await runCli(['compare', data, plan, plan]),
+  ];
+  for (const { stdout, stderr } of printed) {
+    expect(stdout.length).toBeGreaterThan(50);
+    expect(stdout + stderr).not.toContain('\u001b');
+  }
+});
 
 describe('afterbell solve', () => {
   it('writes a publishable plan, prints the table, and ends with 0', async () => {
@@ -80,6 +108,17 @@ describe('afterbell solve', () => {
     const { code, stderr } = await runCli(args);
     expect(code).toBe(2);
     expect(jsonLines(stderr).filter(({ event }) => event === 'progress')).toEqual([]);
+  });
+
+  it('keeps a plan that could not be written where it was wanted', async (context) => {
+    if (!existsSync('/dev/full')) return context.skip('there is no /dev/full');
+    const args = ['solve', file('tiny.json'), '--out', '/dev/full', '--steps', '20000'];
+    const { code, stdout, stderr } = await runCli(args);
+    expect(code).toBe(1);
+    expect(stdout).toContain('总分 Score');
+    const [, kept = ''] = /ENOSPC.*方案存到了 (\S+\.json)。/.exec(stderr) ?? [];
+    expect(JSON.parse(await readFile(kept, 'utf8'))).toMatchObject({ problemId: 'tiny' });
+    await rm(kept);
   });
 
   it('tells its progress once a second in lines of their own when there is no terminal', async () => {

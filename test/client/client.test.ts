@@ -146,6 +146,9 @@ test('afterbell remote goes the same way, and says what was refused', async () =
   expect(JSON.parse(readFileSync(out, 'utf8')).problemId).toBe('cli');
   expect(JSON.parse((await remote(['publish', planId, '--note', 'ok'])).out).note).toBe('ok');
   expect((await remote(['stop', 'nonsense'])).err).toContain('job-not-found');
+  expect((await remote(['login'], '')).err).toMatch(
+    /^unauthorized .*把有效的密钥放在环境变量 AFTERBELL_KEY 中/,
+  );
   const stranger = await remote(['login'], `ab_${'x'.repeat(32)}`);
   expect([stranger.code, stranger.err.split(' ')[0]]).toEqual([2, 'unauthorized']);
   const lost = await remote(['login', '--url', 'http://127.0.0.1:9']);

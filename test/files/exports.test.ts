@@ -17,6 +17,7 @@ import { rollCalls } from '../../src/domain/views/roll-calls.ts';
 import { weekViews } from '../../src/domain/views/week-views.ts';
 import { exportKinds, exportPlan, type MadeFile, portalCalendar } from '../../src/files/index.ts';
 import { ChineseFont } from '../../src/files/plan/chinese-font.ts';
+import { csvFile } from '../../src/files/plan/plan-csv.ts';
 import { columnWidths } from '../../src/files/plan/plan-docx.ts';
 import { gradesText } from '../../src/files/plan/term-plan-contents.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
@@ -128,6 +129,8 @@ describe('exports of a plan', () => {
     const { bytes } = made('csv', '人员');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toContain(`"'=1+1,""x"""`);
+    const wide = new TextDecoder().decode(csvFile('x', [['＝1+1', '一＝1']]).bytes);
+    expect(wide).toBe("'＝1+1,一＝1\r\n");
   });
 
   it('calendars are read by another parser: every post on every date, at local time', () => {
@@ -234,6 +237,13 @@ describe('exports of a plan', () => {
     // Just too narrow for the blank behind "drama".
     const lines = font.wrap(text, font.widthOf('robotics 15、drama'));
     expect(lines).toEqual(['robotics 15、drama', '18、dance 28']);
+  });
+
+  it('lines of a pdf begin with no closing mark', () => {
+    const font = new ChineseFont(new PDFDocument({ font: null as unknown as string }));
+    const text = '四五年级绘本阅读社（2）、琵琶社';
+    for (let characters = 5; characters < 16; characters += 0.25)
+      for (const line of font.wrap(text, characters)) expect(line).not.toMatch(/^[）、]|（$/);
   });
 
   it('grades are told as runs, which do not break in a narrow cell', () => {

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { toKnownForms } from '../../src/files/workbook/known-forms.ts';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
 import { writeWorkbook } from '../../src/files/workbook/write-workbook.ts';
 import { generateProblem } from '../../src/generator/index.ts';
@@ -147,6 +148,17 @@ describe('files that would fill memory', () => {
       ),
     );
     expect(await codesOf(merges)).toEqual(['merged-cells']);
+  });
+
+  it('names and readings that begin 300,000 times and never end do not, either', () => {
+    const part = (tag: string) => new TextEncoder().encode(`<x>${`<${tag} >`.repeat(300_000)}</x>`);
+    const parts = new Map([
+      ['xl/workbook.xml', part('definedNames')],
+      ['xl/worksheets/sheet1.xml', part('rPh')],
+    ]);
+    const before = new Map(parts);
+    toKnownForms(parts);
+    for (const [name, bytes] of parts) expect(bytes === before.get(name), name).toBe(true);
   });
 });
 

@@ -1,9 +1,12 @@
 import ExcelJS from 'exceljs';
+import { unzipSync } from 'fflate';
 import ICAL from 'ical.js';
+import PDFDocument from 'pdfkit';
 import { describe, expect, it } from 'vitest';
 import { solve } from '../../solver/index.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { exportPlan, portalCalendar, writeWorkbook } from '../../src/files/index.ts';
+import { ChineseFont } from '../../src/files/plan/chinese-font.ts';
 import { newSheet, textRow } from '../../src/files/plan/sheet-style.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
 import { open, sheetOf } from './small-school.ts';
@@ -68,6 +71,27 @@ describe('names', () => {
     },
   );
 
+  it('with characters that no file can hold leave every document whole', async () => {
+    const problem = named('阳光\u0007小学\u0000\ud800\u200b');
+    const plan = await solve(problem, { seed: 1, steps: 1000 });
+    const files = [
+      ...(await exportPlan(plan, problem, 'docx')),
+      ...(await exportPlan(plan, problem, 'xlsx')),
+    ];
+    for (const { name, bytes } of files) {
+      for (const [part, xml] of Object.entries(unzipSync(bytes))) {
+        const text = new TextDecoder().decode(xml);
+        expect(/(?![\t\r\n])\p{Cc}/u.test(text), `${name} ${part}`).toBe(false);
+      }
+    }
+  });
+
+  it('are printed without the marks in them that nobody sees', () => {
+    const font = new ChineseFont(new PDFDocument({ font: null as unknown as string }));
+    expect(font.runs('张\u200b三\u0007').map(({ text }) => text)).toEqual(['张三']);
+    expect(font.widthOf('张\u200b三')).toBe(font.widthOf('张三'));
+  });
+
   it('of more than one line, or with commas, are what a calendar is called', async () => {
     const problem = named('东校区,一部;\n甲\\乙');
     const plan = await solve(problem, { seed: 1, steps: 1000 });
@@ -87,6 +111,36 @@ describe('names', () => {
       expect(name).toBe(`${whose} ${whose} 课后服务`);
     }
   });
+});
+
+it('pupils of classes that are numbers count in the term plan beside named ones', async () => {
+  const problem = generateProblem({ size: 'village', seed: 1 });
+  const [first] = problem.classes;
+  if (first === undefined) throw new Error('no class');
+  problem.students = problem.students?.filter(({ classId }) => classId !== first.id);
+  first.leave = [{ weekday: 3, leavePointId: problem.leavePoints[0]?.id as string, count: 500 }];
+  const named = problem.students?.filter(({ leave }) => leave['3'] !== undefined).length ?? 0;
+  const plan = await solve(problem, { seed: 1, steps: 100 });
+  const [document] = await exportPlan(plan, problem, 'docx');
+  const parts = unzipSync(document?.bytes as Uint8Array);
+  const text = new TextDecoder().decode(parts['word/document.xml']);
+  expect(text).toContain(`参加课后服务的学生：每天最多${named + 500}人`);
+});
+
+it('a school without classes has a page to print all the same', async () => {
+  const problem = generateProblem({ size: 'village', seed: 1 });
+  const none = {
+    ...problem,
+    classes: [],
+    students: [],
+    staff: problem.staff.map(({ classIds: _, ...one }) => one),
+    activities: [],
+  };
+  const plan = await solve(none, { seed: 1, steps: 100 });
+  for (const { name, bytes } of await exportPlan(plan, none, 'pdf')) {
+    const text = new TextDecoder('latin1').decode(bytes);
+    expect(text.match(/\/Count (\d+)/)?.[1], name).toBe('1');
+  }
 });
 
 it('a row of more text than the highest one holds is written smaller', () => {

@@ -144,6 +144,24 @@ const taken: [string, Change][] = [
       }
     },
   ],
+  [
+    'notes under a table and a line over all of it',
+    (workbook) => {
+      const sheet = sheetOf(workbook, '班级');
+      const below = sheet.rowCount + 2;
+      sheet.getCell(`A${below}`).value = '备注：班额以9月1日为准';
+      sheet.getCell(`B${below + 1}`).value = '注：由教务处提供';
+      sheet.getCell(`A${below + 2}`).value = '填表人：李老师　日期：2026年9月1日';
+      sheet.mergeCells(`A${below + 2}:E${below + 3}`);
+    },
+  ],
+  [
+    'a count of days in a workbook that counts from 1904',
+    (workbook) => {
+      workbook.properties.date1904 = true;
+      set({ '学校/内容/6': 45_901 - 1462 })(workbook);
+    },
+  ],
   ['columns in another order', (workbook) => reorder(sheetOf(workbook, '班级人数'))],
   [
     'empty rows between and below, and cells of blanks',
@@ -221,6 +239,28 @@ const told: [string, Change, Told[]][] = [
     'cells merged over rows that have values of their own',
     (workbook) => sheetOf(workbook, '班级人数').mergeCells('E3:E7'),
     [['merged-cells', '班级人数', 'E3']],
+  ],
+  [
+    'a line merged over some columns alone, once',
+    (workbook) => {
+      const sheet = sheetOf(workbook, '班级');
+      const below = sheet.rowCount + 1;
+      sheet.getCell(`A${below}`).value = '填表人：李老师';
+      sheet.mergeCells(`A${below}:C${below}`);
+    },
+    [
+      ['merged-cells', '班级', 'A6'],
+      ['missing', '班级', 'C6'],
+      ['missing', '班级', 'D6'],
+    ],
+  ],
+  [
+    'a time with seconds',
+    (workbook) => {
+      cellOf(workbook, '时段/开始/2').value = new Date(Date.UTC(1899, 11, 30, 15, 50, 30));
+      cellOf(workbook, '时段/开始/2').style = { numFmt: 'h:mm' };
+    },
+    [['bad-time', '时段', 'D4']],
   ],
   ['a number with its unit', set({ '场地/座位/1': '45人' }), [['wrong-type', '场地', 'E3']]],
   ['a time in words', set({ '时段/开始/2': '下午三点五十' }), [['bad-time', '时段', 'D4']]],

@@ -95,6 +95,22 @@ describe('texts and dates in other forms', () => {
     });
     expect(shared).toEqual({ problem });
   });
+  it('how a name is read aloud is no part of it', async () => {
+    const name = problem.rooms[0]?.name as string;
+    const reading =
+      '<rPh sb="0" eb="2"><t>jiào shì</t></rPh><rPh sb="2" eb="3"><t xml:space="preserve"> yī</t></rPh>';
+    const end = '<phoneticPr fontId="1" type="noConversion"/>';
+    const runs = `<r><t>${name.slice(0, 2)}</t></r><r><rPr><b/></rPr><t>${name.slice(2)}</t></r>`;
+    for (const text of [`<t>${name}</t>`, runs]) {
+      const inCell = `<is>${text}${reading}${end}</is>`;
+      expect(await read(cell('B3', rooms, 0, 't="inlineStr"', inCell))).toEqual({ problem });
+      const shared = await read({
+        'xl/sharedStrings.xml': (xml) =>
+          xml.replaceAll(`<t>${name}</t>`, `${text}${reading}${end}`),
+      });
+      expect(shared).toEqual({ problem });
+    }
+  });
   it('a date as ISO 8601 has it is a date, and no number', async () => {
     const school = 'xl/worksheets/sheet2.xml';
     expect(await read(cell('B8', school, 14, 't="d"', '<v>2025-09-01</v>'))).toEqual({ problem });

@@ -28,7 +28,12 @@ interface OpenFont {
   unitsPerEm: number;
 }
 
+const closing = /[、。，；：）)」”]/;
+const opening = /[（(「“]$/;
+const closed = /[（(「“]?[^、。，；：）)」”][、。，；：）)」”]*$/u;
 const missing = '〓';
+/** What nobody sees, as marks of width zero that came along when a name was copied. */
+const isUnseen = (char: string) => /[\p{Cc}\p{Cf}]/u.test(char);
 const mainFont = 'chinese-simplified';
 
 export class ChineseFont {
@@ -98,8 +103,8 @@ export class ChineseFont {
           if (used > 0 && used + one > width) {
             // A blank that would begin a line is where it breaks.
             if (/\s/.test(char)) continue;
-            // A closing mark does not begin a line: what it closes comes with it.
-            const last = /[、。，；：）)」”]/.test(char) ? [...line].at(-1) : undefined;
+            // A closing mark does not begin a line: what it closes comes with it, as all of （2）、.
+            const last = (closing.test(char) ? closed : opening).exec(line)?.[0];
             const kept = last === undefined || last === line ? '' : last;
             lines.push(line.slice(0, line.length - kept.length));
             line = kept;
@@ -117,14 +122,16 @@ export class ChineseFont {
   private choose(char: string): { font: string; shown: string; width: number } {
     const known = this.chosen.get(char);
     if (known !== undefined) return known;
-    const code = char.codePointAt(0) as number;
-    const found = this.look(char, code) ?? this.look(missing, missing.codePointAt(0) as number);
+    const found = isUnseen(char)
+      ? { font: mainFont, shown: '', width: 0 }
+      : (this.look(char) ?? this.look(missing));
     const chosen = found ?? { font: mainFont, shown: ' ', width: 0.5 };
     this.chosen.set(char, chosen);
     return chosen;
   }
 
-  private look(shown: string, code: number) {
+  private look(shown: string) {
+    const code = shown.codePointAt(0) as number;
     const files = this.ranges.filter(({ from, to }) => from <= code && code <= to);
     for (const file of [mainFont, ...files.map((one) => one.file)]) {
       const font = this.load(file);

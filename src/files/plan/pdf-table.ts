@@ -107,7 +107,8 @@ export class TablePdf {
   private startPage(table: PdfTable, widths: readonly number[], size: number): void {
     this.doc.addPage({ size: [page.width, page.height], margin: 0 });
     this.y = page.margin;
-    this.write(table.title, page.margin, this.y, 15, colours.text);
+    const fitting = (page.width - 2 * page.margin) / this.font.widthOf(table.title);
+    this.write(table.title, page.margin, this.y, Math.min(15, fitting), colours.text);
     this.y += 26;
     this.drawRow(
       table.head.map((cell) => [cell]),

@@ -71,7 +71,7 @@ export function csvFile(name: string, rows: readonly (readonly (string | number)
 
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  // A name such as "=HYPERLINK(…)" shall stay a name when the file is opened.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  // A name such as "=HYPERLINK(…)" shall stay a name when the file is opened, in full width too.
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

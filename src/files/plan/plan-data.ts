@@ -17,6 +17,7 @@ export interface PlanData {
   views: WeekViews;
   weekdays: number[];
   timezone: string;
+  /** Without what no file can hold: one such character in a title would break a whole document. */
   school: string;
 }
 
@@ -29,7 +30,10 @@ export function planData(plan: Plan, problem: Problem): PlanData {
     views: weekViews(plan, index),
     weekdays: weekdaysOf(index),
     timezone: timezoneOf(problem),
-    school: problem.school.name || problem.school.id,
+    school: (problem.school.name || problem.school.id).replace(
+      /[\p{Cc}\p{Cs}\ufffe\uffff]+/gu,
+      ' ',
+    ),
   };
 }
 

@@ -14,15 +14,17 @@ import {
 export async function planPdf(data: PlanData): Promise<MadeFile[]> {
   const { views, weekdays, school } = data;
   const classes = await newPdf(data, '班级课表');
-  for (const week of views.byClass) {
+  const addClass = (name: string, rows: string[][]) =>
     classes.add({
-      title: `${school} ${week.name} 课后服务课表`,
+      title: `${school} ${name} 课后服务课表`,
       head: ['时间', ...dayHeads(weekdays)],
-      rows: rowsOfClass(week, weekdays),
+      rows,
       firstWidth: 94,
       sizes: [14, 13, 12, 11, 10, 9, 8],
     });
-  }
+  for (const week of views.byClass) addClass(week.name, rowsOfClass(week, weekdays));
+  // No program opens a document without pages.
+  if (views.byClass.length === 0) addClass('（没有班级）', []);
   const list = async (
     name: string,
     what: string,

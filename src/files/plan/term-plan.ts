@@ -1,3 +1,4 @@
+import { hasNumbers, mostPupils } from '../../domain/attendance.ts';
 import { schoolDays } from '../../domain/calendar.ts';
 import { roleNames } from '../../domain/naming.ts';
 import { publishability } from '../../domain/publishable.ts';
@@ -36,16 +37,15 @@ export function termPlan(data: PlanData): Block[] {
 
 function basics({ problem, index }: PlanData): Block[] {
   const { school, classes, students = [], term } = problem;
-  const most = mostPupils({ problem, index });
   const days = term === undefined ? 0 : schoolDays(problem).length;
   return [
     heading('一、基本情况'),
     list(
       `学校：${school.name || school.id}（${stageWords[school.stage].zh}）`,
       `班级：${classes.length}个，年级：${gradesText(classes.map((c) => c.grade))}`,
-      students.length > 0
-        ? `参加课后服务的学生：${students.filter((s) => Object.keys(s.leave).length > 0).length}人`
-        : `参加课后服务的学生：每天最多${most}人`,
+      hasNumbers(problem)
+        ? `参加课后服务的学生：每天最多${mostPupils(index)}人`
+        : `参加课后服务的学生：${students.filter((s) => Object.keys(s.leave).length > 0).length}人`,
       ...(term === undefined
         ? []
         : [`学期：${dateText(term.start)}至${dateText(term.end)}，开展课后服务${days}天`]),
@@ -65,23 +65,6 @@ function basics({ problem, index }: PlanData): Block[] {
         ]
       : []),
   ];
-}
-
-function mostPupils({ problem, index }: Pick<PlanData, 'problem' | 'index'>): number {
-  const byDay = problem.periods.map(({ weekday }) => weekday);
-  return Math.max(
-    0,
-    ...byDay.map((day) =>
-      problem.classes.reduce(
-        (sum, c) =>
-          sum +
-          (index.studentsOfClass(c.id).length > 0
-            ? index.studentsOfClass(c.id).filter((s) => String(day) in s.leave).length
-            : (c.leave ?? []).reduce((n, row) => n + (row.weekday === day ? row.count : 0), 0)),
-        0,
-      ),
-    ),
-  );
 }
 
 function times({ problem, weekdays }: PlanData): Block[] {

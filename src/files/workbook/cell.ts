@@ -15,6 +15,8 @@ export interface FoundSheet {
   name: string;
   isHidden: boolean;
   rows: { number: number; cells: ReadonlyMap<number, Cell> }[];
+  /** Whether dates are counted from 1904, as by Excel on old Macs. */
+  isSince1904?: boolean;
   /** Areas of merged cells, such as "A1:B3". */
   merged: readonly string[];
 }

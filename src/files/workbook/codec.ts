@@ -13,7 +13,7 @@ export type Read =
  * one cell; it then goes to the sheet of other data. `read(write(v))` is `v`.
  */
 export interface Codec {
-  read(cell: Scalar | Date): Read;
+  read(cell: Scalar | Date, isSince1904?: boolean): Read;
   write(value: unknown): Scalar | undefined;
   /** The words of a drop-down. */
   words?: readonly string[];

@@ -136,7 +136,7 @@ export const time: Codec = {
       const match = /^(\d{1,2})[:点时](\d{2})(?::00|分)?$/.exec(normal(String(cell)));
       if (match) return clock(Number(match[1]), Number(match[2]));
     }
-    const found = cell instanceof Date ? cell.toISOString() : cell;
+    const found = cell instanceof Date ? said(cell) : cell;
     return bad(
       'bad-time',
       { zh: `${quoteZh(found)}不是时间`, en: `${quote(found)} is not a time of day` },
@@ -157,13 +157,17 @@ export const timeName: Codec = {
   },
 };
 
+/** Between the days from which the two ways of counting start. */
+const daysTo1904 = 1462;
+
 export const date: Codec = {
   isText: true,
-  read(cell) {
+  read(cell, isSince1904 = false) {
     if (cell instanceof Date && !isTimeOfDay(cell)) return ok(cell.toISOString().slice(0, 10));
-    // A date that was pasted as a value into a cell of text is the count of days since 1900.
-    if (typeof cell === 'number' && cell >= 36_526 && cell < 73_051 && Number.isInteger(cell)) {
-      return ok(new Date(Date.UTC(1899, 11, 30 + cell)).toISOString().slice(0, 10));
+    // A date that was pasted as a value into a cell of text is a count of days.
+    const day = typeof cell === 'number' ? cell + (isSince1904 ? daysTo1904 : 0) : Number.NaN;
+    if (day >= 36_526 && day < 73_051 && Number.isInteger(day)) {
+      return ok(new Date(Date.UTC(1899, 11, 30 + day)).toISOString().slice(0, 10));
     }
     const found = said(cell);
     const match =

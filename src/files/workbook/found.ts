@@ -41,6 +41,7 @@ export interface HeadedSheet {
   /** Column number by key. */
   columns: ReadonlyMap<string, number>;
   rows: { number: number; cells: ReadonlyMap<number, Scalar | Date> }[];
+  isSince1904: boolean;
   /** Cells that hold no value to read, of which a fault has been told. */
   told: ReadonlySet<string>;
 }
@@ -70,7 +71,8 @@ export function readHeadings(
   }
   const headingOf = (cell: Cell | undefined) =>
     typeof cell === 'string' ? byName.get(headingName(cell)) : undefined;
-  const { head, keys, data } = split(sheet, (cell) => headingOf(cell) !== undefined);
+  const { head, keys, data: found } = split(sheet, (cell) => headingOf(cell) !== undefined);
+  const data = found.filter((row) => !isNote(row, sheet.merged, head.cells.size));
   const columns = new Map<string, number>();
   const used = new Set(
     data.flatMap(({ cells }) => [...cells].flatMap(([at, cell]) => (isBlank(cell) ? [] : [at]))),
@@ -111,7 +113,7 @@ export function readHeadings(
     faults.add('missing-column', place, what, { value: zh });
   }
   const keyOf = new Map([...columns].map(([key, column]) => [column, key]));
-  checkMerged(sheet, data[0]?.number ?? Number.POSITIVE_INFINITY, keyOf, faults);
+  checkMerged(sheet, new Set(data.map(({ number }) => number)), keyOf, faults);
   const told = new Set<string>();
   const rows = data.map(({ number, cells }) => {
     const values = new Map<number, Scalar | Date>();
@@ -126,7 +128,8 @@ export function readHeadings(
     }
     return { number, cells: values };
   });
-  return { name, columns, rows: rows.filter(({ cells }) => cells.size > 0), told };
+  const { isSince1904 = false } = sheet;
+  return { name, columns, rows: rows.filter(({ cells }) => cells.size > 0), isSince1904, told };
 }
 
 type FoundRow = FoundSheet['rows'][number];
@@ -155,13 +158,27 @@ function split(
   };
 }
 
+/** A line among or under the values that is a note: it says so, or lies over the whole table. */
+function isNote({ number, cells }: FoundRow, merged: readonly string[], width: number): boolean {
+  const [said, more] = [...cells].filter(([, cell]) => !isBlank(cell));
+  if (said === undefined || more !== undefined) return false;
+  const [column, cell] = said;
+  if (typeof cell === 'string' && /^(备注|注:)/.test(plain(cell))) return true;
+  return merged.some((area) => {
+    const [from, to] = area.split(':').map(cornerOf);
+    if (from === undefined || to === undefined || from.column !== column) return false;
+    const columns = to.column - from.column + 1;
+    return from.row <= number && number <= to.row && columns >= Math.max(3, width);
+  });
+}
+
 /**
  * Merged cells leave open for which rows their value holds. Clear are a title above the values,
  * columns that are not read, and one owner of several rows in a sheet of its items.
  */
 function checkMerged(
   sheet: FoundSheet,
-  firstRow: number,
+  rows: ReadonlySet<number>,
   keyOf: ReadonlyMap<number, string>,
   faults: FaultList,
 ): void {
@@ -169,7 +186,8 @@ function checkMerged(
     const [first = 'A1', last = first] = area.split(':');
     const [from, to] = [cornerOf(first), cornerOf(last)];
     const read = [...keyOf.keys()].filter((at) => from.column <= at && at <= to.column);
-    if (to.row < firstRow || read.length === 0) continue;
+    const isOver = Array.from({ length: to.row - from.row + 1 }, (_, i) => rows.has(from.row + i));
+    if (!isOver.includes(true) || read.length === 0) continue;
     if (from.column === to.column && keyOf.get(from.column) === 'parent') continue;
     const what = { zh: `${area} 是合并单元格`, en: `the cells ${area} are merged` };
     faults.add('merged-cells', { sheet: sheet.name, cell: first }, what, { value: area });

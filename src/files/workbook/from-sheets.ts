@@ -218,7 +218,7 @@ function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): v
         faults.add('duplicate-entry', place, what);
         continue;
       }
-      const read = row.codec.read(cell);
+      const read = row.codec.read(cell, headed.isSince1904);
       if (read.ok) setAt(input, row.path, read.value);
       else {
         faults.add(read.code, place, read.what, { value: shown(cell), hint: read.hint });

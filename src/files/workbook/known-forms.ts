@@ -19,10 +19,12 @@ export function toKnownForms(parts: Parts): void {
   }
   rewrite(parts, 'xl/workbook.xml', withoutNames);
   rewrite(parts, styles, withKnownDates);
-  rewrite(parts, sharedStrings, withoutSections);
+  rewrite(parts, sharedStrings, (xml) => withoutReadings(withoutSections(xml)));
   for (const name of parts.keys()) {
     if (!name.startsWith('xl/worksheets/')) continue;
-    rewrite(parts, name, (xml) => withResults(withDatesAsText(withoutSections(xml))));
+    rewrite(parts, name, (xml) =>
+      withResults(withDatesAsText(withoutReadings(withoutSections(xml)))),
+    );
   }
 }
 
@@ -60,7 +62,10 @@ function nameSheets(parts: Parts): void {
 
 /** Names of areas are expanded cell by cell, also when they cover a whole sheet. */
 function withoutNames(xml: string): string {
-  return xml.replace(/<(\w+:)?definedNames\b[\s\S]*?<\/(\w+:)?definedNames>/g, '');
+  return xml.replace(
+    /<(\w+:)?definedNames\b[^<]*(?:<\/?(?:\w+:)?definedName\b[^<]*)*<\/(\w+:)?definedNames>/g,
+    '',
+  );
 }
 
 /**
@@ -84,6 +89,13 @@ function withoutSections(xml: string): string {
     done = close + end.length;
   }
   return parts.join('') + xml.slice(done);
+}
+
+/** How a text is read aloud, as 拼音指南 notes it beside names: the library takes it for more text. */
+function withoutReadings(xml: string): string {
+  return xml
+    .replace(/<(\w+:)?rPh\b[^<]*(?:<\/?(?:\w+:)?t\b[^<]*)*<\/(\w+:)?rPh>/g, '')
+    .replace(/<(\w+:)?phoneticPr\b[^<>]*>/g, '');
 }
 
 /** Of a date that is written as one, 2025-09-01, the library would read the number 2025. */

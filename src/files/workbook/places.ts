@@ -106,8 +106,8 @@ export function placed(
   return { ...own, path: fault.path, sheet, cell };
 }
 
-/** What is wrong where a column must not be blank. */
+/** What is wrong where a column, or an item of a form, must not be blank. */
 export const blank = (heading: string): Bilingual => ({
-  zh: `“${heading}”这一列没有填`,
-  en: `the column “${heading}” is blank here`,
+  zh: `“${heading}”没有填`,
+  en: `“${heading}” is blank here`,
 });

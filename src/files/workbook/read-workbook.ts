@@ -77,7 +77,9 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
     // Packed anew: the library unpacks exactly what was measured, and nothing beside it.
     const clean = zipSync(Object.fromEntries(parts), { level: 0 });
     await workbook.xlsx.load(clean.buffer as ArrayBuffer, { ignoreNodes: ignored });
-    return { ok: true, sheets: workbook.worksheets.map(foundSheet) };
+    const isSince1904 = workbook.properties.date1904;
+    const sheets = workbook.worksheets.map((one) => ({ ...foundSheet(one), isSince1904 }));
+    return { ok: true, sheets };
   } catch (error) {
     const { message } = error as Error;
     const what = {
@@ -117,6 +119,8 @@ function foundSheet(sheet: Worksheet): FoundSheet {
     row.eachCell({ includeEmpty: false }, (cell, column) => {
       // Rows come in order, so the last cell of an area is its far corner.
       if (cell.isMerged) areas.set(cell.master.address, `${cell.master.address}:${cell.address}`);
+      // The library repeats the value over the area; beside its own column it says nothing.
+      if (cell.master.col !== cell.col) return;
       const value = cellOf(cell.value);
       if (value !== undefined) cells.set(column, value);
     });

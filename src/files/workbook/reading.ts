@@ -64,7 +64,7 @@ export function readEntry(
       if (headed.told.has(placeOf(at).cell)) places.settle([...base, ...steps(column)]);
       continue;
     }
-    const read = column.codec.read(cell);
+    const read = column.codec.read(cell, headed.isSince1904);
     if (!read.ok) {
       faults.add(read.code, placeOf(at), read.what, { value: shown(cell), hint: read.hint });
       places.settle([...base, ...steps(column)]);

@@ -23,7 +23,8 @@ export class FolderInUseError extends Error {
   readonly owner: string | undefined;
   constructor(folder: string, owner: string | undefined) {
     super(
-      `The data folder ${folder} is in use by another AfterBell service` +
+      `数据文件夹“${folder}”正被另一个 AfterBell 服务使用，请先停下它，或用 DATA_DIR 换一个文件夹。 ` +
+        `The data folder ${folder} is in use by another AfterBell service` +
         `${owner ? ` (process ${owner})` : ''}. ` +
         'Maybe stop that one first, or give this one a folder of its own with DATA_DIR.',
     );
