@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { construct } from '../../solver/construct/construct.ts';
 import { solve } from '../../solver/index.ts';
 import { Groups } from '../../solver/moves/groups.ts';
 import { People } from '../../solver/moves/people.ts';
@@ -99,6 +100,40 @@ describe('care groups that no room holds', () => {
     const plan = await solve(problem, { steps: 0, checkLevel: 'phase' });
     expect(plan.score.hard).toBe(0);
     expect(plan.sessions.length).toBeLessThan(3);
+  });
+
+  /** So many classes of one grade that share the only room there is, a large one. */
+  const inOneRoom = (pupils: number[], more: Partial<Problem> = {}) => {
+    const problem = ofOneGrade(tightSchool(pupils, [200], more));
+    return { ...problem, classes: problem.classes.map((c) => ({ ...c, homeRoomId: 'R0' })) };
+  };
+
+  it('join one by one where many are in one room', async () => {
+    const problem = inOneRoom([5, 6, 7, 8, 9]);
+    const apart: Plan = {
+      ...(await solve(problem, { steps: 0 })),
+      sessions: problem.classes.map(({ id }, i) => ({
+        id,
+        kind: 'care',
+        periodIds: ['hw'],
+        roomId: 'R0',
+        classIds: [id],
+        headcount: 0,
+        seats: [{ role: 'lead', staffId: `T${i}` }],
+      })),
+    };
+    const climb = new Climb(problem, 1);
+    construct(climb, apart);
+    expect(climb.best).toMatchObject({ hard: 0, medium: 0 });
+  });
+
+  it('leave a post open rather than to somebody who must not be alone', async () => {
+    const problem = inOneRoom([10, 10], {
+      staff: [{ id: 'T0', kind: 'retired' }],
+      rules: { params: { care: { kinds: ['teacher', 'retired'], pupilsPerAdult: 10 } } },
+    });
+    const plan = await solve(problem, { steps: 200, checkLevel: 'move' });
+    expect(plan.score).toMatchObject({ hard: 0, medium: 20 });
   });
 
   it('stay apart where they may not be merged', async () => {
