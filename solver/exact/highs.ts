@@ -69,7 +69,7 @@ export function solveLinear(solver: Highs, model: SparseModel, seconds: number):
   });
 }
 
-/** Less than this share of a proof by branching is lost to the solver's tolerances. */
+/** By so much the solver may break rows and wholeness when it branches. */
 const mipTolerance = 1e-6;
 
 /** What branching proves is told when it is so much better, as a share of itself. */
@@ -90,8 +90,9 @@ interface WholeOptions {
 
 /**
  * The whole-number model. The bound is the solver's dual bound, never its best point, less
- * `mipTolerance` for the 1e-6 by which the solver may break rows and wholeness. Without a
- * point below the cutoff the bound is the cutoff, and there is no point.
+ * `mipTolerance` of itself and of what a column costs at most: what a unit of it costs is what the
+ * solver may be wrong by. Without a point below the cutoff the bound is the cutoff, and there is no
+ * point.
  */
 export function solveWhole(
   solver: Highs,
@@ -100,6 +101,8 @@ export function solveWhole(
   { onBound, isEnough, cutoff = noCutoff, keptPoints = 0 }: WholeOptions = {},
 ): Outcome {
   if (model.numCols === 0) return withoutColumns(model);
+  const dearest = model.colCost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
+  const lessTolerance = (bound: number) => bound - mipTolerance * (dearest + Math.abs(bound));
   return solver.withModel(dataOf(model, true), (run) => {
     run.options.set({
       output_flag: false,
@@ -183,10 +186,6 @@ function withoutColumns({ offset, numRows, rowLower, rowUpper }: SparseModel): O
     objective: offset,
     seconds: 0,
   };
-}
-
-function lessTolerance(bound: number): number {
-  return bound - mipTolerance * (1 + Math.abs(bound));
 }
 
 function statusOf(solver: Highs, status: number): Outcome['status'] {

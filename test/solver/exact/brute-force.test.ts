@@ -34,6 +34,23 @@ it('no bound is above the best of all plans, and some meet it', async () => {
   expect(met).toBeGreaterThan(0);
 }, 120_000);
 
+it('weights of a million beside those of a millionth do not lift a bound above the best plan', async () => {
+  const problem = briefProblem(96_058);
+  const [loud, low] = [1_000_000, 0.000_001];
+  problem.rules = {
+    params: { care: { maxGroup: 4 }, rest: { lateStart: 20 } },
+    weights: {
+      ...{ idleGap: loud, avoidTime: loud, ownTeacher: loud, careContinuity: loud, choice: loud },
+      ...{ fairLoad: low, fairEdge: low, dayMix: low, floorWalk: loud, lateStart: 1000 },
+      ...{ posts: 0, longDay: 0, pay: 0, lateStreak: 1, fewDays: 1, careRoom: 1, closedClub: 1 },
+    },
+  };
+  const best = bestOfAll(problem);
+  expect(best).toBeDefined();
+  // A thousandth of the cost is less than the solver's tolerance of what a column costs.
+  expect((best && (await checkBounds(problem, best, 1)))?.faults).toEqual([]);
+}, 60_000);
+
 it('evenings of late care are not bounded above the best of all plans', async () => {
   let compared = 0;
   for (let seed = 1; seed <= 4; seed++) {
