@@ -11,6 +11,7 @@ import { lowerBound } from '../../../solver/exact/bound.ts';
 import { edgeCases } from '../../../solver/exact/edge-cases.ts';
 import { highs, solveLinear, solveWhole } from '../../../solver/exact/highs.ts';
 import { buildRelaxation, buildWithWeeks } from '../../../solver/exact/relaxation.ts';
+import { rules } from '../../../solver/rules/registry.ts';
 import { solve } from '../../../solver/solve.ts';
 import { randomSmallProblem } from '../../../src/generator/small/index.ts';
 
@@ -50,6 +51,25 @@ it('weights of a million beside those of a millionth do not lift a bound above t
   // A thousandth of the cost is less than the solver's tolerance of what a column costs.
   expect((best && (await checkBounds(problem, best, 1)))?.faults).toEqual([]);
 }, 60_000);
+
+it.each([1_000_000, 0.000_001])(
+  'all weights times %d lift no bound above the best plan',
+  async (times) => {
+    const weights = Object.fromEntries(
+      rules.filter(({ level }) => level === 'soft').map((r) => [r.id, r.defaultWeight * times]),
+    );
+    for (const seed of [2, 14]) {
+      const usual = microProblem(seed);
+      const problem = { ...usual, rules: { ...usual.rules, weights } };
+      const best = bestOfAll(problem);
+      const checked = best && (await checkBounds(problem, best, 1));
+      expect(checked?.faults, `seed ${seed}`).toEqual([]);
+      // And it still claims something.
+      expect(checked?.whole).toBeGreaterThan(0.8 * (best?.soft ?? 0));
+    }
+  },
+  60_000,
+);
 
 it('evenings of late care are not bounded above the best of all plans', async () => {
   let compared = 0;
