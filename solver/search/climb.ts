@@ -20,12 +20,6 @@ export interface ClimbOptions {
   rules?: readonly WeightedRule[];
   /** Moves that are tried; default: the registry. */
   moves?: readonly Move[];
-  /**
-   * What a hard violation is worth. Where it is given, a Change may add hard violations and pays
-   * this for each; where it is absent, such a Change is never kept.
-   */
-  hardWorth?: number;
-  mediumWorth?: number;
 }
 
 export function weightedRules(problem: Problem): WeightedRule[] {
@@ -52,7 +46,6 @@ export class Climb implements MoveContext {
   private readonly checkLevel: CheckLevel;
   /** What one unit of a level is worth in the search; the score itself stays lexicographic. */
   private readonly levelWorth: Worth;
-  private readonly allowHard: boolean;
   /** Proposals made, those that came to nothing included. */
   steps = 0;
   prices: Prices;
@@ -79,8 +72,8 @@ export class Climb implements MoveContext {
     }));
     const scale = heaviest(rules);
     this.levelWorth = {
-      hard: options.hardWorth ?? WORTH.hard * scale,
-      medium: options.mediumWorth ?? WORTH.medium * scale,
+      hard: WORTH.hard * scale,
+      medium: WORTH.medium * scale,
       soft: 1,
     };
     this.full = new Evaluator(this.state, rules, this.levelWorth);
@@ -88,7 +81,6 @@ export class Climb implements MoveContext {
     this.prices = pricesOf(this.evaluator);
     this.random = new Random(seed);
     this.checkLevel = options.checkLevel ?? 'off';
-    this.allowHard = options.hardWorth !== undefined;
     this.best = new Snapshot(this.state);
     this.noteBest(true);
     this.wheel = new MoveWheel(this, options.moves ?? moves);
@@ -228,7 +220,7 @@ export class Climb implements MoveContext {
   /** The pending Change costs at most so much. */
   private isWorth(threshold: number): boolean {
     const { evaluator } = this;
-    if (!evaluator.score(this.allowHard, threshold)) return false;
+    if (!evaluator.score(false, threshold)) return false;
     return this.worthOf(evaluator.addHard, evaluator.addMedium, evaluator.addSoft) <= threshold;
   }
 
