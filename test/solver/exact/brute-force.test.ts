@@ -52,7 +52,7 @@ it('weights of a million beside those of a millionth do not lift a bound above t
   expect((best && (await checkBounds(problem, best, 1)))?.faults).toEqual([]);
 }, 60_000);
 
-it.each([1_000_000, 0.000_001])(
+it.each([100_000, 0.000_001])(
   'all weights times %d lift no bound above the best plan',
   async (times) => {
     const weights = Object.fromEntries(
