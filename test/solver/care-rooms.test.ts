@@ -6,6 +6,7 @@ import { Groups } from '../../solver/moves/groups.ts';
 import { People } from '../../solver/moves/people.ts';
 import { Climb } from '../../solver/search/climb.ts';
 import type { Pin, Plan, Problem } from '../../src/domain/problem.ts';
+import { randomSmallProblem } from '../../src/generator/index.ts';
 
 /** One homework period; a class of so many pupils in each home room, the rooms with so many seats. */
 function tightSchool(pupils: number[], seats: number[], more: Partial<Problem> = {}): Problem {
@@ -141,4 +142,21 @@ describe('care groups that no room holds', () => {
     expect(plan.score.hard).toBe(1);
     expect(plan.sessions).toHaveLength(3);
   });
+});
+
+it('a published plan whose rooms are gone gives way where one without it breaks no hard rule', async () => {
+  const { baseline, pins, ...school } = randomSmallProblem(5075);
+  const published = await solve(school, { seed: 5075, steps: 300 });
+  const allWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    start: '00:00',
+    end: '23:59',
+  }));
+  const rooms = school.rooms.map(({ unavailable, ...room }, i) =>
+    i < 2 ? { ...room, seats: [59, 81][i] as number } : { ...room, unavailable: allWeek },
+  );
+  const options = { seed: 5075, steps: 500, checkLevel: 'phase' } as const;
+  const anew = await solve({ ...school, rooms }, options);
+  const plan = await solve({ ...school, rooms, baseline: published }, options);
+  expect([anew.score.hard, plan.score.hard]).toEqual([0, 0]);
 });
