@@ -4,7 +4,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { solve } from '../solver/index.ts';
 import { generateProblem } from '../src/generator/index.ts';
 import { type PageClock, pageClock } from './console/page-clock.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions, wholeFrom } from './read-options.ts';
 import { cleanUp, quantile, startMain, tempFolder } from './service/processes.ts';
 
 /**
@@ -16,7 +16,8 @@ const USAGE = `How fast the console is with the week of a county school, in a re
 
   npm run bench:console -- [--runs 9]`;
 
-const runs = Number(readOptions(USAGE, { runs: { type: 'string', default: '9' } }).runs);
+const options = { runs: { type: 'string', default: '9' } } as const;
+const runs = Number(readOptions(USAGE, options, { runs: wholeFrom(1) }).runs);
 const places = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'];
 const executablePath = places.find((path) => path !== undefined && existsSync(path));
 if (executablePath === undefined) throw new Error('no Chromium found: set CHROMIUM_PATH');

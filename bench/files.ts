@@ -4,7 +4,7 @@ import type { Plan } from '../src/domain/problem.ts';
 import { indexProblem } from '../src/domain/problem-index.ts';
 import { exportPlan, readWorkbook, writeWorkbook } from '../src/files/index.ts';
 import { generateProblem } from '../src/generator/index.ts';
-import { readOptions } from './read-options.ts';
+import { readOptions, wholeFrom } from './read-options.ts';
 
 /**
  * What the workbook of a county school (60 classes) costs to
@@ -15,7 +15,8 @@ const USAGE = `What files and explanations of a county school cost.
 
   npm run bench:files -- [--runs 5]`;
 
-const runs = Number(readOptions(USAGE, { runs: { type: 'string', default: '5' } }).runs);
+const options = { runs: { type: 'string', default: '5' } } as const;
+const runs = Number(readOptions(USAGE, options, { runs: wholeFrom(1) }).runs);
 
 const problem = generateProblem({ size: 'county', seed: 1 });
 const plan = await solve(problem, { steps: 200_000, seed: 1 });

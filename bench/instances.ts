@@ -6,7 +6,7 @@ import { type Progress, solveInThreads, verify } from '../solver/index.ts';
 import type { Plan, Problem, Score } from '../src/domain/problem.ts';
 import { parseProblemText } from '../src/domain/validate.ts';
 import { generateProblem, type Size, sizes } from '../src/generator/index.ts';
-import { readOptions } from './read-options.ts';
+import { atLeast, listOf, oneOf, readOptions, refuse, wholeFrom } from './read-options.ts';
 
 /**
  * Quality, speed and memory on whole schools: each is solved at its stated limit in a process of
@@ -172,14 +172,23 @@ function printRow(cells: readonly string[]): void {
 }
 
 async function main(): Promise<void> {
-  const values = readOptions(USAGE, {
-    dir: { type: 'string', default: '../shared/instances' },
-    only: { type: 'string' },
-    seconds: { type: 'string' },
-    threads: { type: 'string', default: '2' },
-    seed: { type: 'string', default: '1' },
-    task: { type: 'string' },
-  });
+  const values = readOptions(
+    USAGE,
+    {
+      dir: { type: 'string', default: '../shared/instances' },
+      only: { type: 'string' },
+      seconds: { type: 'string' },
+      threads: { type: 'string', default: '2' },
+      seed: { type: 'string', default: '1' },
+      task: { type: 'string' },
+    },
+    {
+      only: listOf(oneOf(instances.map(({ name }) => name))),
+      seconds: atLeast(0.1),
+      threads: wholeFrom(1),
+      seed: wholeFrom(0),
+    },
+  );
   if (values.task !== undefined) {
     const result = await measure(JSON.parse(values.task) as Task);
     process.send?.(result);
@@ -188,7 +197,11 @@ async function main(): Promise<void> {
   }
   const threads = Number(values.threads);
   const only = values.only?.split(',');
+  const chosen = instances.filter(({ name }) => only?.includes(name) ?? true);
   const withFiles = existsSync(values.dir);
+  const fileOf = (name: string) => join(values.dir, `${name}.json`);
+  const missing = chosen.find(({ name }) => withFiles && !existsSync(fileOf(name)));
+  if (missing) refuse(`there is no ${fileOf(missing.name)}.`, USAGE);
   console.log(
     `Medium / soft cost; ${threads} thread${threads === 1 ? '' : 's'}, seed ${values.seed}, Node ${process.version}.` +
       (withFiles ? '' : ' Generated schools: no reference.'),
@@ -196,12 +209,11 @@ async function main(): Promise<void> {
   console.log();
   printRow(titles);
   console.log(`|${titles.map((_, i) => (i === 0 ? '---' : '--:')).join('|')}|`);
-  for (const known of instances) {
-    if (only !== undefined && !only.includes(known.name)) continue;
+  for (const known of chosen) {
     const instance = withFiles ? known : { name: known.name, seconds: known.seconds };
     const task: Task = {
       name: known.name,
-      file: withFiles ? join(values.dir, `${known.name}.json`) : undefined,
+      file: withFiles ? fileOf(known.name) : undefined,
       seconds: values.seconds === undefined ? known.seconds : Number(values.seconds),
       threads,
       seed: Number(values.seed),

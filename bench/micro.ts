@@ -3,9 +3,9 @@ import { compileModel } from '../solver/model/model.ts';
 import { Climb } from '../solver/search/climb.ts';
 import { toPlan } from '../solver/solve.ts';
 import { verify } from '../solver/verify.ts';
-import { generateProblem, type Size } from '../src/generator/index.ts';
+import { generateProblem, type Size, sizes } from '../src/generator/index.ts';
 import { useProcessorTimer } from './processor-clock.ts';
-import { readOptions } from './read-options.ts';
+import { atLeast, oneOf, readOptions, wholeFrom } from './read-options.ts';
 
 /**
  * What the parts of the core cost, one at a time, on a generated school and a plan that has been
@@ -19,13 +19,23 @@ const USAGE = `What the parts of the core cost, one at a time, on a generated sc
 
 --clock processor counts processor time, so that other work matters less.`;
 
-const values = readOptions(USAGE, {
-  size: { type: 'string', default: 'medium' },
-  seed: { type: 'string', default: '1' },
-  steps: { type: 'string', default: '500000' },
-  time: { type: 'string', default: '0.5' },
-  clock: { type: 'string', default: 'wall' },
-});
+const values = readOptions(
+  USAGE,
+  {
+    size: { type: 'string', default: 'medium' },
+    seed: { type: 'string', default: '1' },
+    steps: { type: 'string', default: '500000' },
+    time: { type: 'string', default: '0.5' },
+    clock: { type: 'string', default: 'wall' },
+  },
+  {
+    size: oneOf(sizes),
+    seed: wholeFrom(0),
+    steps: wholeFrom(0),
+    time: atLeast(0.01),
+    clock: oneOf(['wall', 'processor']),
+  },
+);
 
 if (values.clock === 'processor') useProcessorTimer();
 // It takes the timer that it finds as it is loaded.

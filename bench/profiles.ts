@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { solveInThreads, verify } from '../solver/index.ts';
@@ -6,8 +6,8 @@ import { planKpis } from '../src/domain/compare/kpis.ts';
 import type { Plan, Problem } from '../src/domain/problem.ts';
 import { type ProfileName, withWeights } from '../src/domain/profiles.ts';
 import { number, table } from './quality/report.ts';
-import { makeSchool, type School, schoolInFile } from './quality/schools.ts';
-import { readOptions } from './read-options.ts';
+import { isSchool, makeSchool, type School, schoolInFile } from './quality/schools.ts';
+import { atLeast, existingFile, listOf, readOptions, wholeFrom } from './read-options.ts';
 
 /**
  * What the profiles change in a plan, in figures that a school counts in: not in costs, as these are
@@ -20,14 +20,24 @@ const USAGE = `What a plan looks like under each profile of weights.
 
 Prints means over the seeds, and writes profiles.md.`;
 
-const values = readOptions(USAGE, {
-  schools: { type: 'string', default: 'village-weifang-1,medium-weifang-1,large-weifang-1' },
-  files: { type: 'string' },
-  seconds: { type: 'string', default: '20' },
-  threads: { type: 'string', default: '2' },
-  seeds: { type: 'string', default: '3' },
-  out: { type: 'string', default: 'bench/results' },
-});
+const values = readOptions(
+  USAGE,
+  {
+    schools: { type: 'string', default: 'village-weifang-1,medium-weifang-1,large-weifang-1' },
+    files: { type: 'string' },
+    seconds: { type: 'string', default: '20' },
+    threads: { type: 'string', default: '2' },
+    seeds: { type: 'string', default: '3' },
+    out: { type: 'string', default: 'bench/results' },
+  },
+  {
+    schools: listOf(isSchool),
+    files: listOf(existingFile),
+    seconds: atLeast(0.1),
+    threads: wholeFrom(1),
+    seeds: wholeFrom(1),
+  },
+);
 const seconds = Number(values.seconds);
 const threads = Number(values.threads);
 const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => i + 1);
@@ -52,6 +62,7 @@ async function main(): Promise<void> {
     lines.push('', ...(await repaired(problem)));
   }
   const text = `${lines.join('\n')}\n`;
+  mkdirSync(values.out, { recursive: true });
   writeFileSync(join(values.out, 'profiles.md'), text);
   console.log(text);
 }

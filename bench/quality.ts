@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { PresetId } from '../src/domain/presets.ts';
 import { presetIds } from '../src/domain/problem.ts';
 import { type Size, sizes } from '../src/generator/index.ts';
@@ -12,6 +11,15 @@ import { codeOfSolver, measureApart, prove, type Task } from './quality/measure.
 import { levels, report } from './quality/report.ts';
 import { addRun, hasRun, type Results, readResults, writeResults } from './quality/results.ts';
 import { generatedSchool, type School, schoolInFile, shortages } from './quality/schools.ts';
+import {
+  atLeast,
+  existingFile,
+  listOf,
+  oneOf,
+  readOptions,
+  refuse,
+  wholeFrom,
+} from './read-options.ts';
 
 const USAGE = `Cost over time on generated schools, with several seeds.
 
@@ -28,8 +36,9 @@ on the machine does not matter; for one thread.
 Every run is written to NAME.json as it ends; what this state of the solver has done already is not
 done again, so that an interrupted call goes on where it stopped.`;
 
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  USAGE,
+  {
     sizes: { type: 'string', default: 'village,town,medium,scarce,large,county' },
     presets: { type: 'string', default: 'weifang' },
     school: { type: 'string', default: '1' },
@@ -47,18 +56,31 @@ const { values } = parseArgs({
     note: { type: 'string', default: '' },
     out: { type: 'string', default: 'bench/results' },
     report: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
-});
+  {
+    sizes: listOf(oneOf(sizes)),
+    presets: listOf(oneOf([...presetIds, 'all'])),
+    school: wholeFrom(0),
+    files: listOf(existingFile),
+    seeds: wholeFrom(1),
+    seed: wholeFrom(0),
+    threads: listOf(wholeFrom(1)),
+    seconds: atLeast(0.1),
+    limits: listOf(atLeast(0.1)),
+    times: listOf(atLeast(0.001)),
+    'bound-seconds': atLeast(0),
+    clock: oneOf(['wall', 'processor']),
+  },
+);
 
 async function main(): Promise<void> {
-  if (values.help) return console.log(USAGE);
   const file = join(values.out, `${values.name}.json`);
   const machine = { node: process.version, cores: availableParallelism(), note: values.note };
-  const results = readResults(file, machine);
-  if (results.runs.some((run) => run.clock !== clockOf().clock))
-    throw new Error(`${file} has runs by another clock; choose another --name`);
+  // Tables of what is there are of the machine that it was measured on.
+  const results = readResults(file, values.report && values.note === '' ? undefined : machine);
   if (!values.report) {
+    if (results.runs.some((run) => run.clock !== clockOf().clock))
+      refuse(`${file} has runs by another clock: choose another --name or --clock.`);
     const schools = chosenSchools();
     await solveAll(results, schools, file);
     await proveAll(results, schools, file);
@@ -69,13 +91,13 @@ async function main(): Promise<void> {
 /** Seed by seed over all schools, so that an interrupted call has something of each. */
 async function solveAll(results: Results, schools: readonly School[], file: string) {
   const code = codeOfSolver();
-  const limits = values.limits === undefined ? [numberOf('seconds', 0.1)] : numbersOf('limits');
+  const limits = values.limits === undefined ? [Number(values.seconds)] : numbersOf(values.limits);
   const clock = clockOf();
-  const first = numberOf('seed', 0);
-  const last = first + numberOf('seeds', 1);
+  const first = Number(values.seed);
+  const last = first + Number(values.seeds);
   for (let seed = first; seed < last; seed++)
     for (const school of schools)
-      for (const [threads, seconds] of numbersOf('threads').flatMap((t) =>
+      for (const [threads, seconds] of numbersOf(values.threads).flatMap((t) =>
         limits.map((limit) => [t, limit] as const),
       )) {
         const task: Task = { school, seed, threads, seconds, ...clock };
@@ -93,7 +115,7 @@ async function solveAll(results: Results, schools: readonly School[], file: stri
 
 /** Once a school: again only where a better medium or a longer time asks for it. */
 async function proveAll(results: Results, schools: readonly School[], file: string) {
-  const limit = numberOf('bound-seconds', 0);
+  const limit = Number(values['bound-seconds']);
   if (limit === 0) return;
   for (const school of schools) {
     const instance = school.name;
@@ -112,7 +134,7 @@ async function proveAll(results: Results, schools: readonly School[], file: stri
 }
 
 function writeReport(results: Results): void {
-  const times = numbersOf('times');
+  const times = numbersOf(values.times);
   // A school that `bench:gaps` has bounded has the better of both.
   const courses = readCourses(join(values.out, 'bounds.json'));
   const proofs = withCourses(results.proofs, courses);
@@ -128,10 +150,8 @@ function writeReport(results: Results): void {
 
 function chosenSchools(): School[] {
   const presets = values.presets === 'all' ? presetIds : values.presets.split(',');
-  for (const preset of presets) mustBe(presetIds, preset, 'presets');
   const chosen = values.sizes === '' ? [] : values.sizes.split(',');
-  for (const size of chosen) mustBe(sizes, size, 'sizes');
-  const school = numberOf('school', 0);
+  const school = Number(values.school);
   return [
     ...presets.flatMap((preset) =>
       chosen.map((size) => generatedSchool(size as Size, preset as PresetId, school)),
@@ -142,34 +162,16 @@ function chosenSchools(): School[] {
 }
 
 function clockOf(): Pick<Task, 'clock'> {
-  mustBe(['wall', 'processor'], values.clock, 'clock');
   if (values.clock === 'wall') return {};
-  if (values.threads !== '1') throw new Error('--clock processor wants --threads 1');
+  if (values.threads !== '1') refuse('--clock processor is for --threads 1.', USAGE);
   return { clock: 'processor' };
 }
 
-function mustBe(list: readonly string[], value: string, option: string): void {
-  if (!list.includes(value))
-    throw new Error(`--${option}: there is no ${JSON.stringify(value)}. Try: ${list.join(', ')}`);
-}
-
-function numberOf(
-  option: 'seconds' | 'seeds' | 'seed' | 'school' | 'bound-seconds',
-  least: number,
-): number {
-  const value = Number(values[option]);
-  if (!(value >= least))
-    throw new Error(
-      `--${option} is ${JSON.stringify(values[option])}; it must be at least ${least}`,
-    );
-  return value;
-}
-
-function numbersOf(option: 'threads' | 'times' | 'limits'): number[] {
-  const numbers = (values[option] ?? '').split(',').map(Number);
-  if (!numbers.every((value) => value > 0))
-    throw new Error(`--${option} is ${JSON.stringify(values[option])}; it must be numbers above 0`);
-  return numbers.sort((a, b) => a - b);
+function numbersOf(text: string): number[] {
+  return text
+    .split(',')
+    .map(Number)
+    .sort((a, b) => a - b);
 }
 
 await main();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { readOptions } from './read-options.ts';
+import { listOf, oneOf, readOptions, wholeFrom } from './read-options.ts';
 import { type CrashResult, killServer, killService, killWorkers } from './service/crashes.ts';
 import { attack } from './service/hostile.ts';
 import {
@@ -35,12 +35,17 @@ const USAGE = `Crashes, load, bad input and start of the service.
   npm run bench:service -- [--short] [--only ${parts.join()}]
       [--kinds workers,service,postgres,redis] [--seed 1]`;
 
-const values = readOptions(USAGE, {
-  short: { type: 'boolean', default: false },
-  only: { type: 'string', default: parts.join() },
-  kinds: { type: 'string', default: 'workers,service,postgres,redis' },
-  seed: { type: 'string', default: '1' },
-});
+const allKinds = ['workers', 'service', 'postgres', 'redis'];
+const values = readOptions(
+  USAGE,
+  {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', default: parts.join() },
+    kinds: { type: 'string', default: allKinds.join() },
+    seed: { type: 'string', default: '1' },
+  },
+  { only: listOf(oneOf(parts)), kinds: listOf(oneOf(allKinds)), seed: wholeFrom(0) },
+);
 const isShort = values.short;
 const only = values.only.split(',');
 const kinds = values.kinds.split(',');

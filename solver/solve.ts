@@ -116,7 +116,7 @@ function reporter(
     const now = performance.now();
     if (!onProgress || (!always && now - lastTime < progressMs)) return undefined;
     lastTime = now;
-    if (!told || compareScores(told, climb.best) !== 0) told = climb.bestScore();
+    if (!told || compareScores(told, climb.bestCost) !== 0) told = climb.bestScore();
     let plan: Plan | undefined;
     const isNew = sent === undefined || compareScores(sent, told) !== 0;
     if (phase === 'finish' || (isNew && (always || now - lastPlan >= planMs))) {

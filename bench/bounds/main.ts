@@ -1,6 +1,6 @@
 import { solve } from '../../solver/index.ts';
 import { randomSmallProblem } from '../../src/generator/small/index.ts';
-import { readOptions } from '../read-options.ts';
+import { readOptions, wholeFrom } from '../read-options.ts';
 import {
   briefProblem,
   checkBounds,
@@ -21,14 +21,19 @@ const USAGE = `Every bound against the best of all plans of tiny problems.
 Each number is how many problems of the sort are tried, --first the seed of the first one.
 A bound above the cost of a plan is named, and the exit code is 1.`;
 
-const values = readOptions(USAGE, {
-  micro: { type: 'string', default: '200' },
-  evenings: { type: 'string', default: '100' },
-  brief: { type: 'string', default: '60' },
-  idle: { type: 'string', default: '60' },
-  small: { type: 'string', default: '200' },
-  first: { type: 'string', default: '1' },
-});
+const count = wholeFrom(0);
+const values = readOptions(
+  USAGE,
+  {
+    micro: { type: 'string', default: '200' },
+    evenings: { type: 'string', default: '100' },
+    brief: { type: 'string', default: '60' },
+    idle: { type: 'string', default: '60' },
+    small: { type: 'string', default: '200' },
+    first: { type: 'string', default: '1' },
+  },
+  { micro: count, evenings: count, brief: count, idle: count, small: count, first: count },
+);
 const first = Number(values.first);
 let faults = 0;
 const tell = (name: string, found: readonly string[]) => {

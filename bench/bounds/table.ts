@@ -3,12 +3,13 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Bound, lowerBound } from '../../solver/exact/bound.ts';
 import { boundInThreads } from '../../solver/exact/in-thread.ts';
+import { sizes } from '../../src/generator/index.ts';
 import { useProcessorClock } from '../processor-clock.ts';
 import { bestOf, compareLevels } from '../quality/aggregate.ts';
 import { number, table } from '../quality/report.ts';
 import { type Levels, readResults } from '../quality/results.ts';
 import { generatedSchool, makeSchool, type School, schoolInFile } from '../quality/schools.ts';
-import { readOptions } from '../read-options.ts';
+import { atLeast, existingFile, listOf, oneOf, readOptions, wholeFrom } from '../read-options.ts';
 import { type Course, readCourses } from './course.ts';
 
 /** The bound of each school over time, beside the best plan that the quality runs have found. */
@@ -21,13 +22,22 @@ Seconds are of processor time on one thread, and of the wall clock on several. W
 bench/results/bounds.json and bounds.md; a school that is in the file with this limit or a longer
 one is not bounded again, unless --again is given.`;
 
-const values = readOptions(USAGE, {
-  files: { type: 'string', default: '' },
-  sizes: { type: 'string', default: 'village,medium,scarce,large,county' },
-  seconds: { type: 'string', default: '300' },
-  threads: { type: 'string', default: '1' },
-  again: { type: 'boolean', default: false },
-});
+const values = readOptions(
+  USAGE,
+  {
+    files: { type: 'string', default: '' },
+    sizes: { type: 'string', default: 'village,medium,scarce,large,county' },
+    seconds: { type: 'string', default: '300' },
+    threads: { type: 'string', default: '1' },
+    again: { type: 'boolean', default: false },
+  },
+  {
+    files: listOf(existingFile),
+    sizes: listOf(oneOf(sizes)),
+    seconds: atLeast(0.1),
+    threads: wholeFrom(1),
+  },
+);
 const list = (text: string) => text.split(',').filter((part) => part !== '');
 const limit = Number(values.seconds);
 const threads = Number(values.threads);

@@ -62,6 +62,7 @@ async function main(): Promise<void> {
   ].join(' or ');
 
   const instances = readInstances(positionals, values.only?.split(','));
+  if (instances.length === 0) return;
   if (values.out !== undefined) mkdirSync(values.out, { recursive: true });
   console.log(
     `${limit} a run, ${seeds} seeds from ${firstSeed}, ${threads} thread${threads === 1 ? '' : 's'}, Node ${process.version}.\n`,

@@ -3,16 +3,16 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { solveInThreads, verify } from '../../solver/index.ts';
-import { sizes } from '../../src/generator/index.ts';
+import { type Size, sizes } from '../../src/generator/index.ts';
 import { levels } from '../quality/report.ts';
 import { levelsOf } from '../quality/results.ts';
 import { generatedSchool, type School, schoolInFile } from '../quality/schools.ts';
+import { atLeast, existingFile, listOf, oneOf, readOptions, wholeFrom } from '../read-options.ts';
 import { readAnswers } from './answers.ts';
 import { isOurs, isToldWhen, type PeerRun, type PeerSchool, TOLD_WHEN } from './compare.ts';
 import { decode } from './model/decode.ts';
-import { buildFor, type ModelName } from './model-names.ts';
+import { buildFor, type ModelName, modelNames } from './model-names.ts';
 import { naivePlan } from './naive.ts';
 import { type PeerName, peerNames, peers } from './peers.ts';
 import { type PeerResults, peerReport } from './report.ts';
@@ -29,8 +29,9 @@ const USAGE = `AfterBell beside other solvers, on a model of the same rules.
 Schools: ${Object.keys(tinySchools).join(', ')}, or a size of the generator. What is in peers.json
 already for the same limit is kept; --again does it anew. --skip-ours runs the others alone.`;
 
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  USAGE,
+  {
     schools: { type: 'string', default: 'tiny-class-day,tiny-class,tiny-day,village,medium' },
     files: { type: 'string' },
     peers: { type: 'string', default: peerNames.join() },
@@ -44,16 +45,24 @@ const { values } = parseArgs({
     'skip-ours': { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
-});
+  {
+    schools: listOf(oneOf([...Object.keys(tinySchools), ...sizes])),
+    files: listOf(existingFile),
+    peers: listOf(oneOf(peerNames)),
+    models: listOf(oneOf(modelNames)),
+    seconds: atLeast(0.1),
+    threads: listOf(wholeFrom(1)),
+    seed: wholeFrom(0),
+    times: listOf(atLeast(0.001)),
+  },
+);
 const seconds = Number(values.seconds);
 const seed = Number(values.seed);
 const times = values.times.split(',').map(Number);
 const file = join(values.out, 'peers.json');
 
 async function main(): Promise<void> {
-  if (values.help) return console.log(USAGE);
   const results = readResults();
   if (!values.report) {
     installPeers();
@@ -91,9 +100,7 @@ function schools(): School[] {
   return [
     ...names.map((name) => {
       if (name in tinySchools) return { name };
-      const size = sizes.find((s) => s === name);
-      if (size === undefined) throw new Error(`--schools: there is no ${JSON.stringify(name)}`);
-      return generatedSchool(size, 'weifang', 1);
+      return generatedSchool(name as Size, 'weifang', 1);
     }),
     ...(values.files?.split(',').map(schoolInFile) ?? []),
   ];

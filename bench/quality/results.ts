@@ -57,13 +57,16 @@ export function levelsOf({ hard, medium, soft }: Pick<Score, 'hard' | 'medium' |
   return [hard, medium, soft];
 }
 
-/** The file as it is, or empty results. */
-export function readResults(file: string, machine: Results['machine']): Results {
-  if (!existsSync(file)) return { schema: 'afterbell.quality/1', machine, proofs: {}, runs: [] };
+/** The file as it is, or empty results; of another machine, where one is given. */
+export function readResults(file: string, machine?: Results['machine']): Results {
+  if (!existsSync(file)) {
+    if (machine === undefined) throw new Error(`there is no ${file}`);
+    return { schema: 'afterbell.quality/1', machine, proofs: {}, runs: [] };
+  }
   const read = JSON.parse(readFileSync(file, 'utf8')) as Results;
   if (read.schema !== 'afterbell.quality/1')
     throw new Error(`${file} holds ${JSON.stringify(read.schema)}, no results of this benchmark`);
-  return { ...read, machine };
+  return { ...read, machine: machine ?? read.machine };
 }
 
 /** Written beside and renamed, so that an interrupted run leaves the old file or the new one. */

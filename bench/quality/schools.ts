@@ -4,6 +4,7 @@ import type { PresetId } from '../../src/domain/presets.ts';
 import { type Problem, presetIds, type Staff } from '../../src/domain/problem.ts';
 import { parseProblemText } from '../../src/domain/validate.ts';
 import { generateProblem, type Size, sizes } from '../../src/generator/index.ts';
+import type { Check } from '../read-options.ts';
 
 /**
  * A school that another process can make again. By its name alone: `SIZE-PRESET-SEED` is a generated
@@ -65,10 +66,22 @@ export function makeSchool({ name, file }: School): Problem {
   }
   const shortage = shortages[name];
   if (shortage) return shortage.make();
+  const wanted = partsOf(name);
+  if (wanted === undefined) throw new Error(`no school is called ${JSON.stringify(name)}`);
+  return generateProblem(wanted);
+}
+
+/** The options of a generated school, from its name. */
+function partsOf(name: string) {
   const size = sizes.find((s) => name.startsWith(`${s}-`));
   const preset = presetIds.find((p) => name.startsWith(`${size}-${p}-`));
   const seed = Number(name.slice(`${size}-${preset}-`.length));
-  if (size === undefined || preset === undefined || !Number.isSafeInteger(seed))
-    throw new Error(`no school is called ${JSON.stringify(name)}`);
-  return generateProblem({ size, preset, seed });
+  if (size === undefined || preset === undefined || !Number.isSafeInteger(seed)) return undefined;
+  return { size, preset, seed };
 }
+
+/** Whether a school can be made by its name. */
+export const isSchool: Check = (name) =>
+  name in shortages || partsOf(name) !== undefined
+    ? undefined
+    : 'schools are named SIZE-PRESET-SEED, as medium-weifang-1';

@@ -4,6 +4,7 @@ import { ClubOpening } from '../moves/club-opening.ts';
 import { seatPinned } from '../moves/pinned-seats.ts';
 import { RoomShifts } from '../moves/room-shifts.ts';
 import type { Climb } from '../search/climb.ts';
+import { Snapshot } from '../state/snapshot.ts';
 import { PlanImport } from './import-plan.ts';
 import { placePinnedSeries } from './pinned-series.ts';
 import { roomCare } from './room-care.ts';
@@ -12,11 +13,29 @@ import { roomCare } from './room-care.ts';
 const TRIES = 8;
 
 /**
- * The first plan: pins, then sessions of whole classes and duties, rooms for care, clubs by
- * demand, merged groups, and people for every seat. Each step is kept unless it breaks a hard rule.
- * What `from` (a checkpoint or a baseline) has comes first, and the rest fills what it leaves out.
+ * The first plan, from what `from` (a checkpoint or a baseline) has where that can be. Where hard
+ * rules stay broken, as when the rooms of the plan are gone, one that is made without it counts if it
+ * breaks fewer.
  */
 export function construct(climb: Climb, from?: Plan): void {
+  const empty = new Snapshot(climb.state);
+  build(climb, from);
+  const { hard } = climb.best;
+  if (from === undefined || hard === 0) return;
+  const brought = new Snapshot(climb.best);
+  climb.goOnFrom(empty);
+  build(climb);
+  if (climb.best.hard < hard) return;
+  climb.goOnFrom(brought);
+  climb.noteBest(true);
+}
+
+/**
+ * Pins, then sessions of whole classes and duties, rooms for care, clubs by demand, merged groups,
+ * and people for every seat. Each step is kept unless it breaks a hard rule. What `from` has comes
+ * first, and the rest fills what it leaves out.
+ */
+function build(climb: Climb, from?: Plan): void {
   const clubs = new ClubOpening(climb);
   clubs.sessions.groups.shifts = new RoomShifts(climb);
   applyPins(climb);

@@ -6,6 +6,7 @@ import { leadOfPins, seatPinned } from '../moves/pinned-seats.ts';
 import { Sessions } from '../moves/session-steps.ts';
 import { Places } from '../placement/places.ts';
 import type { Climb } from '../search/climb.ts';
+import { leavePosts } from './leave-posts.ts';
 
 /**
  * Brings the assignment close to a plan: one of this problem (to go on from a checkpoint) or an
@@ -67,25 +68,11 @@ export class PlanImport {
     this.bring((change) => change());
     if (evaluator.score()) {
       this.climb.keep();
-      this.leavePosts();
+      leavePosts(this.climb);
       return;
     }
     state.undo();
     this.bring((change) => this.climb.attempt(change));
-  }
-
-  /**
-   * What the whole plan mends, as two groups in one room, may outweigh posts that break a rule
-   * with it. No move leaves a post to nobody, so that is done here.
-   */
-  private leavePosts(): void {
-    const { state, evaluator, model } = this.climb;
-    for (let seat = 0; seat < model.series.seatCount && evaluator.hard > 0; seat++) {
-      if (state.seatPerson[seat] < 0 || model.pins.person[seat] >= 0) continue;
-      state.setSeat(seat, -1);
-      if (evaluator.score() && evaluator.addHard < 0) this.climb.keep();
-      else state.undo();
-    }
   }
 
   /** One series with its pupils, in the rooms of the plan or in others; nothing is kept here. */

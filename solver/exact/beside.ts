@@ -65,10 +65,11 @@ export async function solveAndBound(
 }
 
 /**
- * Whether no plan can be better. A bound by branching is 1e-6 of itself below what was proven, for
- * the tolerances of its solver. With medium left, a plan with less of it may be found yet.
+ * Whether no plan can be better. A bound by branching is 1e-6 of itself and of its dearest column
+ * (72 by default weights) below what was proven, for the tolerances of its solver. With medium left,
+ * a plan with less of it may be found yet.
  */
 function isProven({ hard, medium, soft }: Score, bound: Bound | undefined): boolean {
   if (hard > 0 || medium > 0 || bound === undefined) return false;
-  return soft - bound.soft <= 2e-6 * (1 + soft);
+  return soft - bound.soft <= 2e-6 * (50 + soft);
 }

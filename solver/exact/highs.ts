@@ -69,7 +69,7 @@ export function solveLinear(solver: Highs, model: SparseModel, seconds: number):
   });
 }
 
-/** Less than this share of a proof by branching is lost to the solver's tolerances. */
+/** By so much the solver may break rows and wholeness when it branches. */
 const mipTolerance = 1e-6;
 
 /** What branching proves is told when it is so much better, as a share of itself. */
@@ -90,17 +90,23 @@ interface WholeOptions {
 
 /**
  * The whole-number model. The bound is the solver's dual bound, never its best point, less
- * `mipTolerance` for the 1e-6 by which the solver may break rows and wholeness. Without a
- * point below the cutoff the bound is the cutoff, and there is no point.
+ * `mipTolerance` of itself and of what a column costs at most: what a unit of it costs is what the
+ * solver may be wrong by. Without a point below the cutoff the bound is the cutoff, and there is no
+ * point.
  */
 export function solveWhole(
   solver: Highs,
   model: SparseModel,
   seconds: number,
-  { onBound, isEnough, cutoff = noCutoff, keptPoints = 0 }: WholeOptions = {},
+  options: WholeOptions = {},
 ): Outcome {
+  const { onBound, isEnough, keptPoints = 0 } = options;
   if (model.numCols === 0) return withoutColumns(model);
-  return solver.withModel(dataOf(model, true), (run) => {
+  const { priced, unit, dearest } = pricedForBranching(model);
+  const lessTolerance = (bound: number) =>
+    unit * bound - mipTolerance * (dearest + Math.abs(unit * bound));
+  const cutoff = options.cutoff === undefined ? noCutoff : options.cutoff / unit;
+  return solver.withModel(dataOf(priced, true), (run) => {
     run.options.set({
       output_flag: false,
       time_limit: Math.max(0.01, seconds),
@@ -164,10 +170,31 @@ export function solveWhole(
       point,
       points,
       duals: none,
-      objective,
+      objective: unit * objective,
       seconds: took,
     };
   });
+}
+
+/** Costs of columns between which the solver's tolerances, which are not relative, are small. */
+const usualCosts = { least: 1, most: 10_000 };
+/** What costs less than this share of the dearest column is lost in these tolerances. */
+const leastShare = 1e-6;
+
+/**
+ * The model with costs that the solver's tolerances are made for: in a unit of their own where
+ * weights are millionths or millions, and without those that would be lost beside the dearest.
+ * Leaving out what a column above 0 costs only lets a bound be lower.
+ */
+function pricedForBranching(model: SparseModel) {
+  const { colCost, colLower, offset } = model;
+  const dearest = colCost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 0);
+  const isUsual = dearest === 0 || (dearest >= usualCosts.least && dearest <= usualCosts.most);
+  const unit = isUsual ? 1 : dearest / 100;
+  const isLost = (cost: number, j: number) =>
+    cost > 0 && cost < leastShare * dearest && colLower[j] >= 0;
+  const costs = colCost.map((cost, j) => (isLost(cost, j) ? 0 : cost / unit));
+  return { priced: { ...model, colCost: costs, offset: offset / unit }, unit, dearest };
 }
 
 const none = new Float64Array(0);
@@ -183,10 +210,6 @@ function withoutColumns({ offset, numRows, rowLower, rowUpper }: SparseModel): O
     objective: offset,
     seconds: 0,
   };
-}
-
-function lessTolerance(bound: number): number {
-  return bound - mipTolerance * (1 + Math.abs(bound));
 }
 
 function statusOf(solver: Highs, status: number): Outcome['status'] {

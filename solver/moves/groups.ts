@@ -91,11 +91,9 @@ export class Groups {
    */
   regroupForRoom(slot: number): boolean {
     const { state, model } = this.context;
-    const { series, time } = model;
-    const p = series.carePeriod[slot];
-    const from = state.memberStart[slot - series.firstCare];
-    const members = [...state.members.subarray(from, from + state.memberCount[slot])];
-    if (members.some((c) => model.pins.care[c * time.periodCount + p] >= 0)) return false;
+    const p = model.series.carePeriod[slot];
+    const members = this.membersOf(slot);
+    if (this.isHeld(members, p)) return false;
     const mark = state.mark();
     const ways = [
       ...members.map((c) => () => this.leave(slot, [c])),
@@ -107,6 +105,33 @@ export class Groups {
       state.undoTo(mark);
     }
     return false;
+  }
+
+  /**
+   * Ways for a group that shares its room with several: it joins one of them, or any other, so that
+   * there is one less. There need not be a room for all after that.
+   */
+  waysToJoin(slot: number): (() => void)[] {
+    const { model } = this.context;
+    const p = model.series.carePeriod[slot];
+    const members = this.membersOf(slot);
+    if (this.isHeld(members, p)) return [];
+    return this.joinable(members[0], p).map((into) => () => {
+      for (const c of members) this.context.state.setCare(c * model.time.periodCount + p, into);
+      this.people.fill(into);
+    });
+  }
+
+  private membersOf(slot: number): number[] {
+    const { state, model } = this.context;
+    const from = state.memberStart[slot - model.series.firstCare];
+    return [...state.members.subarray(from, from + state.memberCount[slot])];
+  }
+
+  /** Whether a pin is about one of the classes in the period. */
+  private isHeld(classes: readonly number[], p: number): boolean {
+    const { pins, time } = this.context.model;
+    return classes.some((c) => pins.care[c * time.periodCount + p] >= 0);
   }
 
   /** Classes leave a group for groups of their own, and all have rooms then. */

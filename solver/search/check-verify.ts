@@ -5,9 +5,9 @@ import type { Climb } from './climb.ts';
 
 /** Compares the fast forms on the best assignment with the references, rule by rule. */
 export function checkAgainstVerify(climb: Climb, score: Score): void {
-  const fast = new Evaluator(climb.bestState(), climb.evaluator.rules).byRule();
+  const fast = new Evaluator(climb.bestState(), climb.rules).byRule();
   const differences: string[] = [];
-  for (const { rule } of climb.evaluator.rules) {
+  for (const { rule } of climb.rules) {
     const own = fast.get(rule.id) ?? 0;
     const reference = score.rules[rule.id].cost;
     if (!isSameCost(own, reference))

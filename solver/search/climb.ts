@@ -20,12 +20,6 @@ export interface ClimbOptions {
   rules?: readonly WeightedRule[];
   /** Moves that are tried; default: the registry. */
   moves?: readonly Move[];
-  /**
-   * What a hard violation is worth. Where it is given, a Change may add hard violations and pays
-   * this for each; where it is absent, such a Change is never kept.
-   */
-  hardWorth?: number;
-  mediumWorth?: number;
 }
 
 export function weightedRules(problem: Problem): WeightedRule[] {
@@ -39,6 +33,10 @@ export function weightedRules(problem: Problem): WeightedRule[] {
 export class Climb implements MoveContext {
   readonly model: Model;
   readonly state: State;
+  /** Rules in force, with the weights of the problem. */
+  readonly rules: readonly WeightedRule[];
+  /** How much more these weigh, as a whole, than what is searched with; see `loudnessOf`. */
+  private readonly loudness: number;
   /** The rules with the weights in force; see `weigh`. */
   evaluator: Evaluator;
   private readonly full: Evaluator;
@@ -48,7 +46,6 @@ export class Climb implements MoveContext {
   private readonly checkLevel: CheckLevel;
   /** What one unit of a level is worth in the search; the score itself stays lexicographic. */
   private readonly levelWorth: Worth;
-  private readonly allowHard: boolean;
   /** Proposals made, those that came to nothing included. */
   steps = 0;
   prices: Prices;
@@ -67,11 +64,16 @@ export class Climb implements MoveContext {
   constructor(problem: Problem, seed: number, options: ClimbOptions = {}) {
     this.model = compileModel(problem);
     this.state = new State(this.model);
-    const rules = options.rules ?? weightedRules(problem);
+    this.rules = options.rules ?? weightedRules(problem);
+    this.loudness = loudnessOf(this.rules);
+    const rules = this.rules.map(({ rule, weight }) => ({
+      rule,
+      weight: rule.level === 'soft' ? weight / this.loudness : weight,
+    }));
     const scale = heaviest(rules);
     this.levelWorth = {
-      hard: options.hardWorth ?? WORTH.hard * scale,
-      medium: options.mediumWorth ?? WORTH.medium * scale,
+      hard: WORTH.hard * scale,
+      medium: WORTH.medium * scale,
       soft: 1,
     };
     this.full = new Evaluator(this.state, rules, this.levelWorth);
@@ -79,7 +81,6 @@ export class Climb implements MoveContext {
     this.prices = pricesOf(this.evaluator);
     this.random = new Random(seed);
     this.checkLevel = options.checkLevel ?? 'off';
-    this.allowHard = options.hardWorth !== undefined;
     this.best = new Snapshot(this.state);
     this.noteBest(true);
     this.wheel = new MoveWheel(this, options.moves ?? moves);
@@ -219,7 +220,7 @@ export class Climb implements MoveContext {
   /** The pending Change costs at most so much. */
   private isWorth(threshold: number): boolean {
     const { evaluator } = this;
-    if (!evaluator.score(this.allowHard, threshold)) return false;
+    if (!evaluator.score(false, threshold)) return false;
     return this.worthOf(evaluator.addHard, evaluator.addMedium, evaluator.addSoft) <= threshold;
   }
 
@@ -284,18 +285,36 @@ export class Climb implements MoveContext {
     return this.scratch;
   }
 
+  /** What the best assignment costs by the weights of the problem. */
+  get bestCost(): { hard: number; medium: number; soft: number } {
+    const { hard, medium, soft } = this.best;
+    return { hard, medium, soft: soft * this.loudness };
+  }
+
   /** The score of the best assignment from the fast forms; `verify` makes the final one. */
   bestScore(): Score {
     const state = this.bestState();
-    this.scratchEvaluator ??= new Evaluator(state, this.full.rules);
-    const { hard, medium, soft } = this.best;
-    return { hard, medium, soft, rules: this.scratchEvaluator.ruleScores() };
+    this.scratchEvaluator ??= new Evaluator(state, this.rules);
+    return { ...this.bestCost, rules: this.scratchEvaluator.ruleScores() };
   }
 
   /** Called between phases: recounts everything when the check level asks for it. */
   checkPhase(): void {
     if (this.checkLevel !== 'off') checkState(this.state, this.evaluator);
   }
+}
+
+/**
+ * How many times their defaults the soft rules weigh, the middle one of those that count. Only what
+ * rules weigh beside each other says what a good plan is; temperatures and estimates are made for
+ * weights like the defaults, so that the search divides by this.
+ */
+function loudnessOf(rules: readonly WeightedRule[]): number {
+  const times = rules
+    .filter(({ rule, weight }) => rule.level === 'soft' && rule.defaultWeight > 0 && weight > 0)
+    .map(({ rule, weight }) => weight / rule.defaultWeight)
+    .sort((a, b) => a - b);
+  return times[(times.length - 1) >> 1] ?? 1;
 }
 
 /**

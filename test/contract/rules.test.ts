@@ -130,7 +130,7 @@ function compareWithReferences(climb: Climb, problem: Problem, name: string): vo
   const notExact = state.absent.some((pupils) => pupils > 0) ? ['dayMix'] : [];
   climb.noteBest(true);
   const { score } = toPlan(climb, problem, 1);
-  const fast = new Evaluator(climb.bestState(), climb.evaluator.rules).byRule();
+  const fast = new Evaluator(climb.bestState(), climb.rules).byRule();
   for (const { rule } of climb.evaluator.rules) {
     if (notExact.includes(rule.id)) continue;
     const cost = fast.get(rule.id) ?? 0;

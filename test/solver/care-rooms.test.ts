@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { construct } from '../../solver/construct/construct.ts';
 import { solve } from '../../solver/index.ts';
 import { Groups } from '../../solver/moves/groups.ts';
 import { People } from '../../solver/moves/people.ts';
 import { Climb } from '../../solver/search/climb.ts';
 import type { Pin, Plan, Problem } from '../../src/domain/problem.ts';
+import { randomSmallProblem } from '../../src/generator/index.ts';
 
 /** One homework period; a class of so many pupils in each home room, the rooms with so many seats. */
 function tightSchool(pupils: number[], seats: number[], more: Partial<Problem> = {}): Problem {
@@ -101,9 +103,60 @@ describe('care groups that no room holds', () => {
     expect(plan.sessions.length).toBeLessThan(3);
   });
 
+  /** So many classes of one grade that share the only room there is, a large one. */
+  const inOneRoom = (pupils: number[], more: Partial<Problem> = {}) => {
+    const problem = ofOneGrade(tightSchool(pupils, [200], more));
+    return { ...problem, classes: problem.classes.map((c) => ({ ...c, homeRoomId: 'R0' })) };
+  };
+
+  it('join one by one where many are in one room', async () => {
+    const problem = inOneRoom([5, 6, 7, 8, 9]);
+    const apart: Plan = {
+      ...(await solve(problem, { steps: 0 })),
+      sessions: problem.classes.map(({ id }, i) => ({
+        id,
+        kind: 'care',
+        periodIds: ['hw'],
+        roomId: 'R0',
+        classIds: [id],
+        headcount: 0,
+        seats: [{ role: 'lead', staffId: `T${i}` }],
+      })),
+    };
+    const climb = new Climb(problem, 1);
+    construct(climb, apart);
+    expect(climb.best).toMatchObject({ hard: 0, medium: 0 });
+  });
+
+  it('leave a post open rather than to somebody who must not be alone', async () => {
+    const problem = inOneRoom([10, 10], {
+      staff: [{ id: 'T0', kind: 'retired' }],
+      rules: { params: { care: { kinds: ['teacher', 'retired'], pupilsPerAdult: 10 } } },
+    });
+    const plan = await solve(problem, { steps: 200, checkLevel: 'move' });
+    expect(plan.score).toMatchObject({ hard: 0, medium: 20 });
+  });
+
   it('stay apart where they may not be merged', async () => {
     const plan = await solve(tightSchool([5, 6, 7], [8, 20, 3]), { steps: 100 });
     expect(plan.score.hard).toBe(1);
     expect(plan.sessions).toHaveLength(3);
   });
+});
+
+it('a published plan whose rooms are gone gives way where one without it breaks no hard rule', async () => {
+  const { baseline, pins, ...school } = randomSmallProblem(5075);
+  const published = await solve(school, { seed: 5075, steps: 300 });
+  const allWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    weekday,
+    start: '00:00',
+    end: '23:59',
+  }));
+  const rooms = school.rooms.map(({ unavailable, ...room }, i) =>
+    i < 2 ? { ...room, seats: [59, 81][i] as number } : { ...room, unavailable: allWeek },
+  );
+  const options = { seed: 5075, steps: 500, checkLevel: 'phase' } as const;
+  const anew = await solve({ ...school, rooms }, options);
+  const plan = await solve({ ...school, rooms, baseline: published }, options);
+  expect([anew.score.hard, plan.score.hard]).toEqual([0, 0]);
 });

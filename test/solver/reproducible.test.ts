@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compareScores, solve, solveInThreads } from '../../solver/index.ts';
+import { compareScores, rules, solve, solveInThreads } from '../../solver/index.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
 
 const medium = generateProblem({ size: 'medium', seed: 1 });
@@ -52,6 +53,18 @@ describe('the same seed and step limit', () => {
     const onThread = await solveInThreads(village, { ...options, threads: 1 });
     expect(text(onThread)).toBe(text(await here.solve(village, options)));
   });
+});
+
+it.each([64, 1 / 64])('all weights times %d give the same plan', async (times) => {
+  const weights = Object.fromEntries(
+    rules.filter(({ level }) => level === 'soft').map((r) => [r.id, r.defaultWeight * times]),
+  );
+  const louder: Problem = { ...village, rules: { ...village.rules, weights } };
+  const options = { seed: 1, steps: 30_000, checkLevel: 'phase' } as const;
+  const [usual, plan] = await Promise.all([solve(village, options), solve(louder, options)]);
+  const decided = ({ sessions, placements }: Plan) => text([sessions, placements]);
+  expect(decided(plan)).toBe(decided(usual));
+  expect(plan.score.soft).toBeCloseTo(usual.score.soft * times, 3);
 });
 
 describe('different seeds', () => {

@@ -11,6 +11,7 @@ import { lowerBound } from '../../../solver/exact/bound.ts';
 import { edgeCases } from '../../../solver/exact/edge-cases.ts';
 import { highs, solveLinear, solveWhole } from '../../../solver/exact/highs.ts';
 import { buildRelaxation, buildWithWeeks } from '../../../solver/exact/relaxation.ts';
+import { rules } from '../../../solver/rules/registry.ts';
 import { solve } from '../../../solver/solve.ts';
 import { randomSmallProblem } from '../../../src/generator/small/index.ts';
 
@@ -33,6 +34,42 @@ it('no bound is above the best of all plans, and some meet it', async () => {
   // A relaxation that claims nothing would pass the rest.
   expect(met).toBeGreaterThan(0);
 }, 120_000);
+
+it('weights of a million beside those of a millionth do not lift a bound above the best plan', async () => {
+  const problem = briefProblem(96_058);
+  const [loud, low] = [1_000_000, 0.000_001];
+  problem.rules = {
+    params: { care: { maxGroup: 4 }, rest: { lateStart: 20 } },
+    weights: {
+      ...{ idleGap: loud, avoidTime: loud, ownTeacher: loud, careContinuity: loud, choice: loud },
+      ...{ fairLoad: low, fairEdge: low, dayMix: low, floorWalk: loud, lateStart: 1000 },
+      ...{ posts: 0, longDay: 0, pay: 0, lateStreak: 1, fewDays: 1, careRoom: 1, closedClub: 1 },
+    },
+  };
+  const best = bestOfAll(problem);
+  expect(best).toBeDefined();
+  // A thousandth of the cost is less than the solver's tolerance of what a column costs.
+  expect((best && (await checkBounds(problem, best, 1)))?.faults).toEqual([]);
+}, 60_000);
+
+it.each([100_000, 0.000_001])(
+  'all weights times %d lift no bound above the best plan',
+  async (times) => {
+    const weights = Object.fromEntries(
+      rules.filter(({ level }) => level === 'soft').map((r) => [r.id, r.defaultWeight * times]),
+    );
+    for (const seed of [2, 14]) {
+      const usual = microProblem(seed);
+      const problem = { ...usual, rules: { ...usual.rules, weights } };
+      const best = bestOfAll(problem);
+      const checked = best && (await checkBounds(problem, best, 1));
+      expect(checked?.faults, `seed ${seed}`).toEqual([]);
+      // And it still claims something.
+      expect(checked?.whole).toBeGreaterThan(0.8 * (best?.soft ?? 0));
+    }
+  },
+  60_000,
+);
 
 it('evenings of late care are not bounded above the best of all plans', async () => {
   let compared = 0;
