@@ -1,7 +1,8 @@
 import type { IdList } from '../../domain/checks/lookup.ts';
 import type { Word } from '../../domain/views/words.ts';
 import type { Codec } from './codec.ts';
-import { text, time, weekday } from './codecs.ts';
+import { text, weekday } from './codecs.ts';
+import { time } from './time-codecs.ts';
 
 /** One column of a sheet: where its value stands in the entry of the problem, and how it reads. */
 export interface Column {

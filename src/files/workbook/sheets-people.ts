@@ -1,5 +1,5 @@
 import { priorityWords, staffKindWords, weekdayWords } from '../../domain/views/words.ts';
-import { list, number, oneOf, text, textList, timeName, weekdayList, yesNo } from './codecs.ts';
+import { list, number, oneOf, text, textList, weekdayList, yesNo } from './codecs.ts';
 import {
   type ChildSheet,
   column,
@@ -12,6 +12,7 @@ import {
   reason,
   start,
 } from './columns.ts';
+import { timeName } from './time-codecs.ts';
 
 export const students: ListSheet = {
   kind: 'list',

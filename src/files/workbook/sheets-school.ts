@@ -1,5 +1,5 @@
 import { segmentWords } from '../../domain/views/words.ts';
-import { date, grade, number, oneOf, text, textList, time, timeName, weekday } from './codecs.ts';
+import { grade, number, oneOf, text, textList, weekday } from './codecs.ts';
 import {
   type ChildSheet,
   column,
@@ -12,6 +12,7 @@ import {
   reason,
   start,
 } from './columns.ts';
+import { date, time, timeName } from './time-codecs.ts';
 
 export const periods: ListSheet = {
   kind: 'list',
