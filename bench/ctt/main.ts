@@ -63,6 +63,7 @@ async function main(): Promise<void> {
 
   const instances = readInstances(positionals, values.only?.split(','));
   if (instances.length === 0) return;
+  if (values.out !== undefined) refuseSameNames(instances);
   if (values.out !== undefined) mkdirSync(values.out, { recursive: true });
   console.log(
     `${limit} a run, ${seeds} seeds from ${firstSeed}, ${threads} thread${threads === 1 ? '' : 's'}, Node ${process.version}.\n`,
@@ -163,6 +164,14 @@ function readInstances(paths: readonly string[], only: readonly string[] | undef
     }
   }
   return instances;
+}
+
+/** Of two files of one name, each would write over what the other found. */
+function refuseSameNames(instances: readonly Named[]): void {
+  const names = instances.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new UsageError(`there are two files ${twice}.ctt; run them one by one, or without --out`);
 }
 
 /** Whether the user can mend it: a wrong file or option, or a file that cannot be opened. */
