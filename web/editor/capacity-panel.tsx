@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import type { BeforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import type { Shortage } from '../../src/domain/capacity/capacity.ts';
-import type { HardConflict } from '../../src/domain/capacity/hard-conflicts.ts';
+import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';

@@ -1,7 +1,8 @@
 import '../app/no-eval.ts';
 import { type BeforeDawn, beforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
-import { type HardConflict, hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
+import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
+import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
