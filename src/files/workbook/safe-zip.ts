@@ -2,7 +2,7 @@ import type { Bilingual } from '../../domain/bilingual.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
 
 /** A workbook of the largest school that the contract allows has about 4 MB, and 60 MB unpacked. */
-export const maxWorkbookBytes = 16 * 1024 * 1024;
+const maxWorkbookBytes = 16 * 1024 * 1024;
 const maxUnpackedBytes = 96 * 1024 * 1024;
 const maxParts = 500;
 

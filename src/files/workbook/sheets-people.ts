@@ -3,14 +3,12 @@ import { list, number, oneOf, text, textList, weekdayList, yesNo } from './codec
 import {
   type ChildSheet,
   column,
-  day,
-  end,
   id,
   type ListSheet,
   must,
   name,
-  reason,
-  start,
+  stretch,
+  stretchKeys,
 } from './columns.ts';
 import { timeName } from './time-codecs.ts';
 
@@ -86,18 +84,18 @@ export const staffTimes: ChildSheet = {
     {
       field: 'lessons',
       word: { zh: '上课', en: 'lesson' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
     {
       field: 'unavailable',
       word: { zh: '不能参加', en: 'unavailable' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
     {
       field: 'avoid',
       word: { zh: '希望避开', en: 'avoid' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
   ],
-  columns: [day, start, end, reason],
+  columns: stretch,
 };

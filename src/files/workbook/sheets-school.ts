@@ -9,8 +9,9 @@ import {
   type ListSheet,
   must,
   name,
-  reason,
   start,
+  stretch,
+  stretchKeys,
 } from './columns.ts';
 import { date, time, timeName } from './time-codecs.ts';
 
@@ -122,10 +123,10 @@ export const roomClosures: ChildSheet = {
     {
       field: 'unavailable',
       word: { zh: '停用', en: 'closed' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
   ],
-  columns: [day, start, end, reason],
+  columns: stretch,
 };
 
 export const holidays: ListSheet = {
