@@ -143,8 +143,8 @@ function itemsIn(part: string, item: Codec): unknown[] | undefined {
 
 /** Of a list of numbers also 周一至周五, 1-6 and 周一三五. */
 function numbersIn(part: string, item: Codec): unknown[] | undefined {
-  const [from, to] = allRead(rangeEnds(part) ?? [], item) as (number | undefined)[];
-  if (from !== undefined && to !== undefined && from < to)
+  const [from, to] = (allRead(rangeEnds(part) ?? [], item) ?? []) as number[];
+  if (from !== undefined && to !== undefined && from < to && to <= gradeWords.length)
     return Array.from({ length: to - from + 1 }, (_, i) => from + i);
   const [, run] =
     /^(?:周|星期|礼拜)?([一二三四五六七八九日天]{2,})(?:年级)?$/u.exec(normal(part)) ?? [];
@@ -203,6 +203,8 @@ const weekdayNames = new Map<string, number>(
       zh.slice(1),
       `星期${zh.slice(1)}`,
       `礼拜${zh.slice(1)}`,
+      `周${i + 1}`,
+      `星期${i + 1}`,
       en.toLowerCase(),
       String(i + 1),
     ].map((name): [string, number] => [name, i + 1]),
