@@ -36,5 +36,5 @@ export interface Seat {
 }
 
 /** A dozen of the largest bodies, or a few hundred usual ones, at the same time. */
-export const MOST_BODY_BYTES = 256 * 1024 * 1024;
+const MOST_BODY_BYTES = 256 * 1024 * 1024;
 export const roomOfProcess = new BodyRoom(MOST_BODY_BYTES);

@@ -115,6 +115,6 @@ function send(res: Response, { status, body, headers, type }: Reply): void {
 }
 
 /** The path as Express writes it. */
-export function expressPath(path: string): string {
+function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }

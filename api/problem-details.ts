@@ -87,7 +87,7 @@ export function notThere(code: FaultCode, named: readonly Named[]): ApiError {
   return refused(faults, 404);
 }
 
-export function sendError(res: Response, error: ApiError): void {
+function sendError(res: Response, error: ApiError): void {
   res
     .status(error.status)
     .set(error.headers)

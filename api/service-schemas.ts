@@ -17,7 +17,7 @@ const limits = {
   threads: z.int().min(1).max(64).optional(),
 };
 
-export const MAX_BATCH = 2000;
+const MAX_BATCH = 2000;
 
 export const batchRequestSchema = z.strictObject({
   /** For people to know it by. */

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Progress, solveInThreads, verify } from '../solver/index.ts';
-import type { Plan, Problem, Score } from '../src/domain/problem.ts';
+import type { Problem, Score } from '../src/domain/problem.ts';
 import { parseProblemText } from '../src/domain/validate.ts';
 import { generateProblem, type Size, sizes } from '../src/generator/index.ts';
+import { agrees } from './agrees.ts';
 import { atLeast, listOf, oneOf, readOptions, refuse, wholeFrom } from './read-options.ts';
 
 /**
@@ -96,18 +97,6 @@ function sizeOf(name: string): Size {
   const size = sizes.find((s) => name.startsWith(s));
   if (size === undefined) throw new Error(`no size of school is called ${name}`);
   return size;
-}
-
-/** The plan's own score and the independent one, rule by rule. */
-function agrees(plan: Plan, checked: Score): boolean {
-  const close = (a: number, b: number) => Math.abs(a - b) <= 1e-6;
-  const ids = new Set([...Object.keys(plan.score.rules), ...Object.keys(checked.rules)]);
-  return (
-    close(plan.score.hard, checked.hard) &&
-    close(plan.score.medium, checked.medium) &&
-    close(plan.score.soft, checked.soft) &&
-    [...ids].every((id) => close(plan.score.rules[id]?.cost ?? 0, checked.rules[id]?.cost ?? 0))
-  );
 }
 
 /** Runs a task in a process of its own. */

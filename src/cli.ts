@@ -1,15 +1,9 @@
 #!/usr/bin/env node
-import { exitCodes } from './cli/exit-codes.ts';
-import { run, tellUnexpected } from './cli/run.ts';
+import { run } from './cli/run.ts';
 
-const args = process.argv.slice(2);
-
-// A reader such as `head` may close the pipe early, and the disk behind standard output may be full.
-process.stderr.on('error', () => process.exit(exitCodes.unexpected));
-process.stdout.on('error', async (error) => {
-  await tellUnexpected(error, args.includes('--json'));
-  process.exit(exitCodes.unexpected);
-});
+// What cannot be written is told by the write itself, and nobody reads what standard error cannot take.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
 
 // Not process.exit(): output that is still on its way would be lost.
-process.exitCode = await run(args);
+process.exitCode = await run(process.argv.slice(2));

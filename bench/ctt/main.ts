@@ -16,8 +16,9 @@ const USAGE = `Curriculum-based course timetabling (ITC-2007 track 3) with the c
   npm run bench:ctt -- --verify FILE.ctt FILE.sol
 
 Runs seeds seed, seed + 1, … on each instance and prints best, median and worst of the verified
-costs. --clock processor counts seconds of processor time, for one thread. --out writes NAME.sol (the best), NAME.seedN.sol and results.json. --verify scores a
-solution of any origin. Exit code 1: some run broke a hard constraint; 2: a wrong option or file.`;
+costs. --clock processor counts seconds of processor time, for one thread. --out writes NAME.sol
+(the best), NAME.seedN.sol and results.json. --verify scores a solution of any origin.
+Exit code 1: some run broke a hard constraint; 2: a wrong option or file.`;
 
 /** Refused arguments. */
 class UsageError extends Error {}
@@ -37,6 +38,44 @@ async function main(): Promise<void> {
     printVerified(positionals);
     return;
   }
+  const limits = readLimits(values);
+  const instances = readInstances(positionals, values.only?.split(','));
+  if (instances.length === 0) return;
+  const { out } = values;
+  if (out !== undefined) {
+    refuseSameNames(instances);
+    mkdirSync(out, { recursive: true });
+  }
+  const { seconds, steps, seeds, firstSeed, threads, clock } = limits;
+  console.log(
+    `${limitText(limits)} a run, ${seeds} seeds from ${firstSeed}, ${threads} thread${threads === 1 ? '' : 's'}, Node ${process.version}.\n`,
+  );
+  console.log(tableHead());
+  const done: InstanceRuns[] = [];
+  for (const named of instances) {
+    const row = await runSeeds(named, limits, out);
+    done.push(row);
+    if (row.runs.some((r) => r.hard > 0)) process.exitCode ??= 1;
+    console.log(tableRow(row));
+  }
+  console.log(tableSum(done));
+  if (out !== undefined) {
+    const results = { seconds, clock, steps, threads, node: process.version, instances: done };
+    writeFileSync(join(out, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  }
+}
+
+/** How long each run may take, and which runs there are. */
+interface Limits {
+  seconds: number | undefined;
+  steps: number | undefined;
+  seeds: number;
+  firstSeed: number;
+  threads: number;
+  clock: 'wall' | 'processor';
+}
+
+function readLimits(values: ReturnType<typeof readArguments>['values']): Limits {
   const number = (name: 'seconds' | 'steps' | 'seeds' | 'seed' | 'threads', least: number) => {
     const text = values[name] ?? '20';
     const value = Number(text);
@@ -44,76 +83,61 @@ async function main(): Promise<void> {
       throw new UsageError(`--${name} is ${JSON.stringify(text)}; it must be at least ${least}`);
     return value;
   };
-  const steps = values.steps === undefined ? undefined : number('steps', 0);
-  // A limit of steps alone can be repeated exactly, so the usual limit of time does not join it.
-  const seconds =
-    values.seconds === undefined && steps !== undefined ? undefined : number('seconds', 0.1);
-  const seeds = number('seeds', 1);
-  const firstSeed = number('seed', 0);
+  const { clock } = values;
   const threads = number('threads', 1);
-  if (values.clock !== 'wall' && (values.clock !== 'processor' || threads > 1))
+  if (clock !== 'wall' && (clock !== 'processor' || threads > 1))
     throw new UsageError('--clock is wall, or processor with one thread');
-  const clock = values.clock === 'processor' ? { clock: processorClock } : {};
-  const limit = [
-    ...(seconds === undefined
-      ? []
-      : [`${seconds} s${values.clock === 'processor' ? ' of processor time' : ''}`]),
+  const steps = values.steps === undefined ? undefined : number('steps', 0);
+  return {
+    // A limit of steps alone can be repeated exactly, so the usual limit of time does not join it.
+    seconds:
+      values.seconds === undefined && steps !== undefined ? undefined : number('seconds', 0.1),
+    steps,
+    seeds: number('seeds', 1),
+    firstSeed: number('seed', 0),
+    threads,
+    clock,
+  };
+}
+
+function limitText({ seconds, steps, clock }: Limits): string {
+  const ofProcessor = clock === 'processor' ? ' of processor time' : '';
+  return [
+    ...(seconds === undefined ? [] : [`${seconds} s${ofProcessor}`]),
     ...(steps === undefined ? [] : [`${steps.toLocaleString('en-US')} proposals`]),
   ].join(' or ');
+}
 
-  const instances = readInstances(positionals, values.only?.split(','));
-  if (instances.length === 0) return;
-  if (values.out !== undefined) mkdirSync(values.out, { recursive: true });
-  console.log(
-    `${limit} a run, ${seeds} seeds from ${firstSeed}, ${threads} thread${threads === 1 ? '' : 's'}, Node ${process.version}.\n`,
-  );
-  console.log(tableHead());
-  const done: InstanceRuns[] = [];
-  for (const { name, instance } of instances) {
-    const runs: InstanceRuns['runs'][number][] = [];
-    let best: { hard: number; soft: number; text: string } | undefined;
-    for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
-      const result = await solveInThreads(
-        instance,
-        {
-          seed,
-          ...(seconds === undefined ? {} : { seconds }),
-          ...(steps === undefined ? {} : { steps }),
-          ...clock,
-        },
-        threads,
-      );
-      const text = formatSolution(instance, result.lectures);
-      const costs = verifySolution(instance, parseSolution(instance, text, `${name}.sol`));
-      const [hard, soft] = [hardOf(costs), softOf(costs)];
-      if (result.hard === 0 && result.medium === 0 && (hard > 0 || soft !== result.soft))
-        throw new Error(
-          `${name}, seed ${seed}: the search says ${result.soft}, the verifier ${hard} / ${soft}`,
-        );
-      runs.push({ seed, hard, soft, steps: result.steps, seconds: result.searchMs / 1000 });
-      if (values.out !== undefined)
-        writeFileSync(join(values.out, `${name}.seed${seed}.sol`), text);
-      if (!best || hard < best.hard || (hard === best.hard && soft < best.soft))
-        best = { hard, soft, text };
-    }
-    if (values.out !== undefined && best) writeFileSync(join(values.out, `${name}.sol`), best.text);
-    const row = { name, runs };
-    done.push(row);
-    if (runs.some((r) => r.hard > 0)) process.exitCode ??= 1;
-    console.log(tableRow(row));
-  }
-  console.log(tableSum(done));
-  if (values.out !== undefined) {
-    const results = {
-      seconds,
-      clock: values.clock,
-      steps,
-      threads,
-      node: process.version,
-      instances: done,
+/** Solves one instance from each seed; the best solution, and each, go to the folder `out`. */
+async function runSeeds(
+  { name, instance }: Named,
+  { seconds, steps, seeds, firstSeed, threads, clock }: Limits,
+  out: string | undefined,
+): Promise<InstanceRuns> {
+  const runs: InstanceRuns['runs'][number][] = [];
+  let best: { hard: number; soft: number; text: string } | undefined;
+  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
+    const options = {
+      seed,
+      ...(seconds === undefined ? {} : { seconds }),
+      ...(steps === undefined ? {} : { steps }),
+      ...(clock === 'processor' ? { clock: processorClock } : {}),
     };
-    writeFileSync(join(values.out, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+    const result = await solveInThreads(instance, options, threads);
+    const text = formatSolution(instance, result.lectures);
+    const costs = verifySolution(instance, parseSolution(instance, text, `${name}.sol`));
+    const [hard, soft] = [hardOf(costs), softOf(costs)];
+    if (result.hard === 0 && result.medium === 0 && (hard > 0 || soft !== result.soft))
+      throw new Error(
+        `${name}, seed ${seed}: the search says ${result.soft}, the verifier ${hard} / ${soft}`,
+      );
+    runs.push({ seed, hard, soft, steps: result.steps, seconds: result.searchMs / 1000 });
+    if (out !== undefined) writeFileSync(join(out, `${name}.seed${seed}.sol`), text);
+    if (!best || hard < best.hard || (hard === best.hard && soft < best.soft))
+      best = { hard, soft, text };
   }
+  if (out !== undefined && best) writeFileSync(join(out, `${name}.sol`), best.text);
+  return { name, runs };
 }
 
 function readArguments() {
@@ -163,6 +187,14 @@ function readInstances(paths: readonly string[], only: readonly string[] | undef
     }
   }
   return instances;
+}
+
+/** Of two files of one name, each would write over what the other found. */
+function refuseSameNames(instances: readonly Named[]): void {
+  const names = instances.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new UsageError(`there are two files ${twice}.ctt; run them one by one, or without --out`);
 }
 
 /** Whether the user can mend it: a wrong file or option, or a file that cannot be opened. */

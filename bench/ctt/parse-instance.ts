@@ -12,6 +12,9 @@ const countOf: Record<Section, Count> = {
   CURRICULA: 'Curricula',
   UNAVAILABILITY_CONSTRAINTS: 'Constraints',
 };
+/** What stands in files of the extended format alone. */
+const extended =
+  /^(Min_Max_Daily_Lectures|UnavailabilityConstraints|RoomConstraints|ROOM_CONSTRAINTS)\s*:/i;
 /** The model has seven weekdays of 1,440 minutes, and a period lasts a minute at least. */
 const MOST_PERIODS_ON_WEEKDAY = 1439;
 
@@ -39,6 +42,7 @@ class InstanceReader {
   }
 
   read(): CttInstance {
+    this.refuseExtended();
     this.sort();
     this.checkCounts();
     const days = this.headers.get('Days')?.value ?? 0;
@@ -57,6 +61,14 @@ class InstanceReader {
         this.faults.sort((a, b) => a.line - b.line),
       );
     return { name: this.name || this.file, days, periodsPerDay, courses, rooms, curricula };
+  }
+
+  /** Every row of an extended file would be a fault of its own. */
+  private refuseExtended(): void {
+    const line = this.lines.find(({ text }) => extended.test(text));
+    if (line === undefined) return;
+    const message = `${quote(line.text)} is of an extended file (.ectt). Give the .ctt file of the instance.`;
+    throw new CttFileError(this.file, [{ line: line.number, message }]);
   }
 
   private fault(line: number, message: string): void {

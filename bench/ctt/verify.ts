@@ -21,7 +21,7 @@ export interface CttCosts {
   roomStability: number;
 }
 
-export const hardCosts = ['lectures', 'conflicts', 'availability', 'roomOccupancy'] as const;
+const hardCosts = ['lectures', 'conflicts', 'availability', 'roomOccupancy'] as const;
 export const softCosts = [
   'roomCapacity',
   'minWorkingDays',

@@ -126,10 +126,10 @@ async function race(results: PeerResults, school: School): Promise<void> {
     console.log(`${school.name}, ${who}: ${levels(last?.cost ?? null)} (${done.status})`);
   };
   for (const threads of values['skip-ours'] ? [] : values.threads.split(',').map(Number))
-    await add(`ours, ${threads} thread${threads === 1 ? '' : 's'}`, () => ours(school, threads));
+    await add(`ours, ${threadsText(threads)}`, () => ours(school, threads));
   const most = Math.max(...values.threads.split(',').map(Number));
   if (!values['skip-ours'])
-    await add(`ours, ${most} threads, ${TOLD_WHEN}`, () => oursToldWhen(school, most));
+    await add(`ours, ${threadsText(most)}, ${TOLD_WHEN}`, () => oursToldWhen(school, most));
   const aimed = current.runs.find(isToldWhen);
   const at10 = aimed?.answers.find((answer) => answer.seconds === 10);
   if (at10) current.ours10 = at10.cost;
@@ -138,6 +138,8 @@ async function race(results: PeerResults, school: School): Promise<void> {
     for (const peer of values.peers.split(',').filter(Boolean) as PeerName[])
       await add(`${peer}, ${model}`, () => runPeer(school, peer, model));
 }
+
+const threadsText = (threads: number) => `${threads} thread${threads === 1 ? '' : 's'}`;
 
 async function ours(school: School, threads: number): Promise<Omit<PeerRun, 'who'>> {
   const problem = makePeerSchool(school);

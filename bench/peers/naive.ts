@@ -3,14 +3,9 @@ import { NO_ROOM } from '../../solver/model/rooms.ts';
 import { ENROL_CHOICE, ENROL_CLASS, ENROL_NONE } from '../../solver/model/series.ts';
 import { careSeatCount } from '../../solver/rules/group-size.ts';
 import { expandSeats } from '../../solver/rules/session-view.ts';
-import {
-  PLAN_SCHEMA_ID,
-  type Placement,
-  type Plan,
-  type Problem,
-  type Session,
-} from '../../src/domain/problem.ts';
+import type { Placement, Plan, Problem, Session } from '../../src/domain/problem.ts';
 import { rowOf } from './model/scene.ts';
+import { peerPlan } from './peer-plan.ts';
 
 /**
  * What somebody with a list and a pencil would do: one pass over everything in the order of the
@@ -37,17 +32,7 @@ export function naivePlan(problem: Problem): Plan {
     else hold(s, []);
   }
   for (let p = 0; p < time.periodCount; p++) for (let c = 0; c < classCount; c++) care(c, p);
-  return {
-    schema: PLAN_SCHEMA_ID,
-    problemId: problem.school.id,
-    problemHash: '',
-    sessions,
-    openSessions: [],
-    placements,
-    score: { hard: 0, medium: 0, soft: 0, rules: {} },
-    seed: 0,
-    solver: { name: 'naive' },
-  };
+  return peerPlan(problem, 'naive', sessions, placements);
 
   /** Pupils who asked for the club and have none yet, in the order of the data. */
   function comersOf(s: number): number[] {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boundInThread, leastMedium, solve, solveInThreads, verify } from '../../solver/index.ts';
-import type { Plan, Score } from '../../src/domain/problem.ts';
+import { agrees } from '../agrees.ts';
 import { useProcessorClock } from '../processor-clock.ts';
 import { type Levels, levelsOf, marks, type Proof, type Run } from './results.ts';
 import { makeSchool, type School, shortages } from './schools.ts';
@@ -62,18 +62,6 @@ export async function measure(task: Task): Promise<Omit<Run, 'code'>> {
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
     verified: agrees(plan, verify(problem, plan)),
   };
-}
-
-/** The plan's own score and the independent one, rule by rule. */
-function agrees(plan: Plan, checked: Score): boolean {
-  const close = (a: number, b: number) => Math.abs(a - b) <= 1e-6;
-  const ids = new Set([...Object.keys(plan.score.rules), ...Object.keys(checked.rules)]);
-  return (
-    close(plan.score.hard, checked.hard) &&
-    close(plan.score.medium, checked.medium) &&
-    close(plan.score.soft, checked.soft) &&
-    [...ids].every((id) => close(plan.score.rules[id]?.cost ?? 0, checked.rules[id]?.cost ?? 0))
-  );
 }
 
 /** Bounds one school; the least medium is asked for where posts must stay open. */

@@ -108,7 +108,7 @@ function shortageTable(summaries: readonly Summary[]): string[] {
   return [
     '## Schools in which posts must stay open',
     '',
-    'The least medium is proven by the integer model: no plan without broken hard rules has less. By the contract a duty that is left out (5) is cheaper than an open post (10); the search keeps such duties and leaves the post open (docs/adr/0007), which is told beside it.',
+    'The least medium is what the integer model proves in its time: no plan without broken hard rules has less; a dash stands where it proved nothing. By the contract a duty that is left out (5) is cheaper than an open post (10); the search keeps such duties and leaves the post open (docs/adr/0007), which is told beside it.',
     '',
     ...table(
       ['school', 'what is short', 'least medium', 'with all duties', 'median', 'worst', 'seeds'],
@@ -117,8 +117,8 @@ function shortageTable(summaries: readonly Summary[]): string[] {
         return [
           s.instance,
           shortages[s.instance].about,
-          s.proof?.leastMedium ?? '',
-          s.proof?.leastMediumWithDuties ?? '',
+          proven(s.proof?.leastMedium),
+          proven(s.proof?.leastMediumWithDuties),
           levels(last.median),
           levels(last.worst),
           s.seeds.length,
@@ -126,6 +126,11 @@ function shortageTable(summaries: readonly Summary[]): string[] {
       }),
     ),
   ];
+}
+
+/** Of a school that is short of people, 0 is no proof but the want of one. */
+function proven(medium: number | undefined): number | string {
+  return medium || '-';
 }
 
 export function table(

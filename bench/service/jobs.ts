@@ -30,7 +30,7 @@ export async function api(
 }
 
 /** A village school under a name and id of its own. */
-export function villageSchool(id: string): Problem {
+function villageSchool(id: string): Problem {
   const problem = generateProblem({ size: 'village', seed: 1 });
   return { ...problem, school: { ...problem.school, id, name: id } };
 }

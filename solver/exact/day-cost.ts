@@ -1,5 +1,5 @@
+import type { Token } from './links.ts';
 import type { Scene } from './scene.ts';
-import type { Token } from './seat-load.ts';
 
 /** Beyond so many short posts on a day, waiting and late starts are taken to cost nothing. */
 export const mostShort = 6;

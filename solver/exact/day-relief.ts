@@ -1,7 +1,7 @@
 import { isSoon, type Relief } from './day-cost.ts';
 import { Expr } from './linear-model.ts';
-import type { Booked } from './person-days.ts';
 import type { Scene } from './scene.ts';
+import type { Booked } from './seats.ts';
 
 /** Idle minutes of a person's week that spare something, by rule. */
 export type IdleTaken = Record<keyof Relief, Expr>;

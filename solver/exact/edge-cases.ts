@@ -57,7 +57,7 @@ function nineDecimals(target: number): number {
 }
 
 /** The load of the shortest late duty window, in which a care session without pupils can sit. */
-export function leastIdleLoad({ time }: Model): number {
+function leastIdleLoad({ time }: Model): number {
   let least = Number.POSITIVE_INFINITY;
   for (let p = 0; p < time.periodCount; p++)
     if (time.duty[p] === 1 && time.spotLate[p] === 1) least = Math.min(least, time.spotLoad[p]);

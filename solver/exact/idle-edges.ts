@@ -1,8 +1,8 @@
 import { clashing, dayRelief, gapsOf, isLateStart, mostShort } from './day-cost.ts';
 import { Expr } from './linear-model.ts';
-import type { Booked } from './person-days.ts';
+import type { Token } from './links.ts';
 import type { Scene } from './scene.ts';
-import type { Token } from './seat-load.ts';
+import type { Booked } from './seats.ts';
 
 /** Days that are made late by care without pupils, of one person: which, and the minutes of it. */
 export interface IdleLate {

@@ -4,20 +4,16 @@ import { dayCost, dayRelief, type Relief } from './day-cost.ts';
 import { addRelief, type IdleTaken } from './day-relief.ts';
 import { addIdleEdge, type IdleLate, idleWays, lateWindows, leastLoad } from './idle-edges.ts';
 import { Expr } from './linear-model.ts';
+import type { Token } from './links.ts';
 import type { Scene } from './scene.ts';
-import { canSit, type Token } from './seat-load.ts';
-import type { Seating } from './seats.ts';
+import { canSit } from './seat-load.ts';
+import type { Booked, Seating } from './seats.ts';
 
 /** What a person's week adds up to, in the relaxation. */
 export interface PersonBlock {
   load: Expr;
   /** Late evenings and early mornings; those by care without pupils only if they were asked for. */
   edges: Expr;
-}
-
-export interface Booked {
-  token: Token;
-  seated: Expr;
 }
 
 /** Beyond so many sets of posts a day is modelled post by post. */

@@ -2,7 +2,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { compileModel, type Model } from '../model/model.ts';
 import { isOff, ruleWeights } from '../rules/registry.ts';
 import { Expr, LinearModel } from './linear-model.ts';
-import type { Link } from './week-posts.ts';
+import type { Link } from './links.ts';
 
 /** What every part of the relaxation reads, and the model that it adds to. */
 export interface Scene {

@@ -1,14 +1,5 @@
+import type { Token } from './links.ts';
 import type { Scene } from './scene.ts';
-
-/** What one seat of a session counts: the same for all sessions with the same token. */
-export interface Token {
-  key: string;
-  spot: number;
-  /** Load minutes (`fairLoad`, `posts`). */
-  load: number;
-  /** Minutes for `longDay`: an activity's load stands for its minutes. */
-  longMinutes: number;
-}
 
 /** The token of a session of series s there, or of care where s is -1. */
 export function tokenOf({ model }: Scene, s: number, spot: number): Token {

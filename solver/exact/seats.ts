@@ -1,12 +1,19 @@
 import { adultsFor, type CareBlock } from './care-group.ts';
 import { Expr } from './linear-model.ts';
+import type { Link, Token } from './links.ts';
 import { chargeMedium, type Scene } from './scene.ts';
-import { canSit, type Token, tokenOf } from './seat-load.ts';
+import { canSit, tokenOf } from './seat-load.ts';
 import { leastPupils, type SeriesBlock } from './sessions.ts';
-import { type Link, linkCare, linkSession } from './week-posts.ts';
+import { linkCare, linkSession } from './week-posts.ts';
 
-/** Which columns seat a person in a token: person -> token key -> sum. */
-export type Seating = Map<string, { token: Token; seated: Expr }>[];
+/** The columns that seat one person in a token. */
+export interface Booked {
+  token: Token;
+  seated: Expr;
+}
+
+/** person -> token key -> what seats them there */
+export type Seating = Map<string, Booked>[];
 
 /** Seats of one kind in one token, to be filled by people. */
 interface Demand {

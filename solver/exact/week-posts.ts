@@ -1,23 +1,9 @@
 import type { Activity } from '../../src/domain/problem.ts';
 import type { CareBlock } from './care-group.ts';
 import { Expr } from './linear-model.ts';
+import type { Link, Token } from './links.ts';
 import type { Scene } from './scene.ts';
-import { canSit, type Token, tokenOf } from './seat-load.ts';
-
-/** Posts that are alike: a seat of a series at a spot, or of the care group of a set of classes. */
-export interface Link {
-  token: Token;
-  /** Kind of seat. */
-  kind: number;
-  /** How many people sit there. */
-  need: Expr;
-  /** The row whose dual is about what a seat there is worth; -1: none. */
-  row: number;
-  /** Classes that are looked after, early mornings aside, as bits. */
-  classes: number;
-  /** Whether a person who takes it costs `ownTeacher`. */
-  isStrange(t: number): boolean;
-}
+import { canSit, tokenOf } from './seat-load.ts';
 
 /** A post that one person may take. */
 export interface Post {

@@ -2,8 +2,8 @@ import { bits } from '../model/bits.ts';
 import { DAYS } from '../model/rows.ts';
 import { shortestCountedMinutes } from '../rules/staff-limit.ts';
 import { dayCost } from './day-cost.ts';
+import type { Token } from './links.ts';
 import type { Scene } from './scene.ts';
-import type { Token } from './seat-load.ts';
 import type { Post } from './week-posts.ts';
 
 /** What a person is paid for a post, and charged for what a week adds up to. */

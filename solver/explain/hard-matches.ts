@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import { type HardConflict, hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
+import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
+import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { listOf, roomName, same } from '../../src/domain/naming.ts';
 import type { Plan, Room } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';

@@ -47,7 +47,7 @@ export function tellMatches(analysis: Analysis, plan: Plan, index: ProblemIndex)
   );
 }
 
-export function tellOne(
+function tellOne(
   rule: Rule,
   weight: number,
   match: Match,

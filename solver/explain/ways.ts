@@ -53,7 +53,7 @@ export function isProven({ relaxations }: Way): boolean {
   return !relaxations.some(({ kind }) => isUnproven(kind));
 }
 
-export function exchangesOf({ exchange, furtherExchanges = [] }: Way): Exchange[] {
+function exchangesOf({ exchange, furtherExchanges = [] }: Way): Exchange[] {
   return exchange === undefined ? [] : [exchange, ...furtherExchanges];
 }
 

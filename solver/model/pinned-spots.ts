@@ -1,4 +1,4 @@
-import type { PinParts, SessionPin } from './pins.ts';
+import type { PinParts, SessionPin } from './pin-parts.ts';
 import type { SeriesTables } from './series.ts';
 import type { StaffTables } from './staff.ts';
 import type { TimeTables } from './times.ts';

@@ -1,29 +1,10 @@
 import type { Pin, Problem } from '../../src/domain/problem.ts';
 import { type ProblemIndex, seriesKey } from '../../src/domain/problem-index.ts';
+import type { CarePin, PinParts, SessionPin } from './pin-parts.ts';
 import { PinnedSpots } from './pinned-spots.ts';
 import { ROLE_ASSISTANT, ROLE_DUTY, ROLE_LEAD, type SeriesTables } from './series.ts';
 import type { StaffTables } from './staff.ts';
 import type { TimeTables } from './times.ts';
-
-/** What a pin asks of the session that it speaks of, as indices of the model. */
-export interface PinParts {
-  /** -1 where the pin names no room. */
-  readonly room: number;
-  readonly seats: readonly { readonly role: number; readonly person: number }[];
-}
-
-/** A pin of a series: on its session in a period, else on the `index`-th in order of time. */
-export interface SessionPin extends PinParts {
-  /** -1: the pin counts sessions. */
-  readonly period: number;
-  readonly index: number;
-}
-
-/** A pin of the care session that hosts a class in a period. */
-export interface CarePin extends PinParts {
-  /** class x period */
-  readonly cell: number;
-}
 
 /**
  * The pins, as they are scored and as locks on decisions (-1 where nothing is locked). Locks keep

@@ -157,7 +157,7 @@ export function compileStaff(index: ProblemIndex, time: TimeTables): StaffTables
 }
 
 /** The union of a weekday's intervals as start, end, start, end … in order. */
-export function mergeIntervals(intervals: readonly Interval[], weekday: number): number[] {
+function mergeIntervals(intervals: readonly Interval[], weekday: number): number[] {
   const sorted = intervals
     .filter((x) => x.weekday === weekday)
     .map((x) => [minuteOf(x.start), minuteOf(x.end)] as const)

@@ -61,6 +61,6 @@ export function scopeKey({ id, grade }: SchoolClass, scope: MergeScope): string 
 }
 
 /** Grades 1-2, 3-4, 5-6 and 7-9 are bands 1 to 4. */
-export function bandOf(grade: number): number {
+function bandOf(grade: number): number {
   return Math.min(4, Math.ceil(grade / 2));
 }

@@ -82,9 +82,7 @@ const SMALL_SHARE = 0.3;
 const HASTY = [0.004, 0.016, 0.05, 0.16];
 
 /** A search that goes on from an earlier plan. */
-export const RESUMED: readonly Stage[] = [
-  { until: 1, hot: 1, cold: 0.15, peopleWorth: 1, mix: 'people' },
-];
+const RESUMED: readonly Stage[] = [{ until: 1, hot: 1, cold: 0.15, peopleWorth: 1, mix: 'people' }];
 
 /**
  * Simulated annealing in stages. In each the temperature falls geometrically along the share of

@@ -22,7 +22,7 @@ export interface ClimbOptions {
   moves?: readonly Move[];
 }
 
-export function weightedRules(problem: Problem): WeightedRule[] {
+function weightedRules(problem: Problem): WeightedRule[] {
   const weights = ruleWeights(problem);
   return catalogue
     .filter((rule) => !isOff(problem, rule.id))

@@ -1,4 +1,4 @@
-import type { CarePin, PinParts, SessionPin } from '../model/pins.ts';
+import type { CarePin, PinParts, SessionPin } from '../model/pin-parts.ts';
 import type { State } from './state.ts';
 
 const none: readonly CarePin[] = [];

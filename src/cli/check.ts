@@ -1,5 +1,6 @@
 import { hasNumbers, mostPupils } from '../domain/attendance.ts';
 import type { Bilingual } from '../domain/bilingual.ts';
+import { beforeDawn } from '../domain/capacity/before-dawn.ts';
 import { checkCapacity } from '../domain/capacity/capacity.ts';
 import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
 import { helpLine } from '../domain/capacity/help.ts';
@@ -48,6 +49,7 @@ function jsonWarnings(index: ProblemIndex): string[] {
     ...hardConflicts(index).map((one) => ({ warning: 'hard-conflict', ...one })),
     ...checkCapacity(index).map((one) => ({ warning: 'shortage', ...one })),
     ...seatsForNobody(index).map((one) => ({ warning: 'seat-for-nobody', ...one })),
+    ...beforeDawn(index).map((one) => ({ warning: 'before-dawn', ...one })),
   ].map((one) => JSON.stringify(one));
 }
 
@@ -62,6 +64,6 @@ function toldWarnings(index: ProblemIndex): string[] {
         return `  → ${zh} / ${en}`;
       }),
     ]),
-    ...seatsForNobody(index).flatMap(({ sentence }) => told(sentence)),
+    ...[...seatsForNobody(index), ...beforeDawn(index)].flatMap(({ sentence }) => told(sentence)),
   ];
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { type FileHandle, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -96,9 +95,18 @@ async function writeInto(path: string, content: string): Promise<void> {
   }
 }
 
-/** Waits until a slow reader has taken everything: an exit would cut the text off. */
-export async function writeOut(stream: NodeJS.WriteStream, content: string): Promise<void> {
-  if (!stream.write(content)) await once(stream, 'drain');
+/**
+ * Waits until a slow reader has taken everything: an exit would cut the text off. A reader such as
+ * `head` may close the pipe early, and the disk behind standard output may be full; what standard
+ * error cannot tell ends nothing.
+ */
+export function writeOut(stream: NodeJS.WriteStream, content: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(content, (error) => {
+      if (error && stream !== process.stderr) reject(error);
+      else resolve();
+    });
+  });
 }
 
 /** Text for people: names from a file may hold control characters, which a terminal shall not obey. */

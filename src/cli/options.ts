@@ -10,7 +10,7 @@ export interface ParsedOptions {
 }
 
 /** Options of every command. */
-export const commonOptions = {
+const commonOptions = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } satisfies OptionSpecs;

@@ -40,7 +40,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** Says what went wrong that is no fault of the files or the command. */
-export async function tellUnexpected(error: unknown, json: boolean): Promise<void> {
+async function tellUnexpected(error: unknown, json: boolean): Promise<void> {
   const code = errorCode(error);
   // The reader of our output went away, as `head` does: nothing is left to say.
   if (code === 'EPIPE') return;

@@ -74,15 +74,18 @@ async function keepPlan(out: string, plan: string): Promise<boolean> {
     await writeText(out, plan);
     return true;
   } catch (error) {
-    if (out === standardStream) throw error;
+    const code = errorCode(error);
+    // Whoever read it went away, as `head` does.
+    if (code === 'EPIPE') throw error;
     const kept = join(tmpdir(), `afterbell-plan-${randomBytes(4).toString('hex')}.json`);
     await writeText(kept, plan).catch(() => {
       throw error;
     });
-    const code = errorCode(error);
+    const isStream = out === standardStream;
+    const [zh, en] = isStream ? ['标准输出', 'standard output'] : [`“${out}”`, JSON.stringify(out)];
     await writeOut(
       process.stderr,
-      `! “${out}”没有写成（${code}），方案存到了 ${kept}。 ${JSON.stringify(out)} could not be written (${code}); the plan is in ${kept}.\n`,
+      `! ${zh}没有写成（${code}），方案存到了 ${kept}。 ${en} could not be written (${code}); the plan is in ${kept}.\n`,
     );
     return false;
   }

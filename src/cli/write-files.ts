@@ -1,6 +1,7 @@
-import { mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { open, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MadeFile } from '../files/index.ts';
+import { makeFolders } from '../make-folders.ts';
 import { errorCode, temporaryName } from './files.ts';
 import { usage } from './refusal.ts';
 
@@ -16,7 +17,7 @@ export async function makeFolder(path: string): Promise<void> {
     throw usage(`${JSON.stringify(path)} is not a folder`, folderHint, path);
   }
   try {
-    await mkdir(path, { recursive: true });
+    makeFolders(path);
     const probe = temporaryName(join(path, 'probe'));
     await (await open(probe, 'wx')).close();
     await unlink(probe);

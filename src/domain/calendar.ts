@@ -11,7 +11,7 @@ export interface SchoolDay {
   isMakeUp: boolean;
 }
 
-export const defaultTimezone = 'Asia/Shanghai';
+const defaultTimezone = 'Asia/Shanghai';
 
 export function timezoneOf(problem: Problem): string {
   return problem.school.timezone ?? defaultTimezone;

@@ -2,7 +2,7 @@
 
 export const weekdayKeys = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-export const gradeNames = ['一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
+const gradeNames = ['一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
 
 const surnames = [
   ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢',

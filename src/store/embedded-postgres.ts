@@ -16,6 +16,7 @@ import {
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { makeFolders } from '../make-folders.ts';
 import { prepareBinaries } from './embedded/binaries.ts';
 import { type FolderLock, lockFolder } from './embedded/folder-lock.ts';
 import { initialise, SUPERUSER, startPostmaster } from './embedded/postmaster.ts';
@@ -58,7 +59,7 @@ export async function startEmbeddedPostgres(
   onTrouble: (error: unknown) => void = () => {},
 ): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const locks: FolderLock[] = [];
   const unlock = async () => {
     for (const lock of locks) await lock.release();
@@ -145,7 +146,7 @@ function clusterHome(folder: string, user: SystemUser | undefined): string {
   if (!user || canReach(user, [folder])) return folder;
   // A new name each time, known only to the pointer file: a new DATA_DIR is a new database,
   // also where one of the same path was deleted before.
-  mkdirSync(STATE_FOLDER, { recursive: true, mode: 0o755 });
+  makeFolders(STATE_FOLDER, 0o755);
   const home = mkdtempSync(join(STATE_FOLDER, 'data-'));
   chmodSync(home, 0o711);
   writeFileSync(join(home, 'belongs-to.txt'), `${folder}\n`, { mode: 0o600 });

@@ -85,7 +85,7 @@ export interface Job {
  * `status` tells every change of it, `best` a better plan, `progress` that the search goes on,
  * `end` is the last one.
  */
-export const jobEventTypes = ['status', 'progress', 'best', 'end'] as const;
+const jobEventTypes = ['status', 'progress', 'best', 'end'] as const;
 export type JobEventType = (typeof jobEventTypes)[number];
 
 export interface JobEvent {

@@ -172,6 +172,22 @@ describe('afterbell check', () => {
     ]);
   });
 
+  it('warns of afternoons that were typed on the 12-hour clock', async () => {
+    const problem = tinyProblem();
+    const duty = problem.periods.find(({ segment }) => segment === 'duty');
+    Object.assign(duty ?? {}, { start: '05:10', end: '06:10' });
+    const stdin = JSON.stringify(problem);
+    const { code, stdout } = await runCli(['check', '-'], { stdin });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '! 有时段在早上 06:00 以前开始（周一 05:10-06:10）：下午的时间要按24小时制写，如 16:00\n',
+    );
+    const asJson = await runCli(['check', '-', '--json'], { stdin });
+    expect(jsonLines(asJson.stderr)).toContainEqual(
+      expect.objectContaining({ warning: 'before-dawn', periodIds: [duty?.id] }),
+    );
+  });
+
   it.each(['gbk', 'utf16le'])(
     'refuses a file in %s rather than garble its names',
     async (coding) => {

@@ -44,6 +44,13 @@ describe('afterbell template, import, export', () => {
     expect(faults.map(({ sheet, code }) => [sheet, code])).toContainEqual(['学校', 'missing']);
   });
 
+  // The kernel says of a new folder in /proc that it is not there, and not that it may not be made.
+  it.runIf(process.platform === 'linux')('a folder that nothing can make is told', async () => {
+    const run = await runCli(['template', '--out', '/proc/1/none']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('"/proc/1/none" cannot be written (ENOENT)');
+  });
+
   it('import names faults by sheet and cell, and writes nothing', async () => {
     const wrong = structuredClone(problem);
     (wrong.staff[2] as { kind: string }).kind = 'teacher';

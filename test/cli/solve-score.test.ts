@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,7 @@ import { usableCores } from '../../src/cores.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
-import { jsonLines, runCli } from './run-cli.ts';
+import { cli, jsonLines, runCli } from './run-cli.ts';
 
 let folder: string;
 const file = (name: string) => join(folder, name);
@@ -117,6 +118,19 @@ describe('afterbell solve', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('总分 Score');
     const [, kept = ''] = /ENOSPC.*方案存到了 (\S+\.json)。/.exec(stderr) ?? [];
+    expect(JSON.parse(await readFile(kept, 'utf8'))).toMatchObject({ problemId: 'tiny' });
+    await rm(kept);
+  });
+
+  it.each([
+    ['its plan', '> /dev/full 2> log', /标准输出没有写成（ENOSPC），方案存到了 (\S+\.json)。/],
+    ['its progress', '--out kept.json > log 2> /dev/full', /总分 Score/],
+  ])('keeps a plan when there is no room for %s', async (_, streams, told) => {
+    if (!existsSync('/dev/full')) return;
+    const command = `"$0" "$@" --seconds 1.5 ${streams}`;
+    const args = ['-c', command, process.execPath, cli, 'solve', file('tiny.json')];
+    spawnSync('sh', args, { cwd: folder });
+    const [, kept = file('kept.json')] = told.exec(await readFile(file('log'), 'utf8')) ?? [];
     expect(JSON.parse(await readFile(kept, 'utf8'))).toMatchObject({ problemId: 'tiny' });
     await rm(kept);
   });

@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MOST_FAULTS } from '../../src/domain/checks/fault-list.ts';
 import type { Problem } from '../../src/domain/problem.ts';
+import { gradeList, staffKindList, weekdayList } from '../../src/files/workbook/codecs.ts';
 import { fromSheets } from '../../src/files/workbook/from-sheets.ts';
 import { Names } from '../../src/files/workbook/names.ts';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
@@ -80,6 +81,17 @@ const taken: [string, Change][] = [
       '时段/结束/2': '16:30:00',
       '时段/开始/3': '16点40分',
       '班级人数/离校时间点/1': '17：50',
+    }),
+  ],
+  [
+    'times with the part of the day, halves and points',
+    set({
+      '时段/开始/2': '下午3点50分',
+      '时段/结束/2': '16点半',
+      '时段/开始/3': '4:40 PM',
+      '班级人数/离校时间点/1': '17点50分',
+      '班级人数/离校时间点/2': '下午 5:50',
+      '班级人数/离校时间点/3': '17.50',
     }),
   ],
   [
@@ -358,6 +370,59 @@ const told: [string, Change, Told[]][] = [
     ],
   ],
 ];
+
+describe('lists as people part them', () => {
+  it.each([
+    [weekdayList, '周一 周三', [1, 3]],
+    [weekdayList, '周一/三', [1, 3]],
+    [weekdayList, '周一至周五', [1, 2, 3, 4, 5]],
+    [weekdayList, '周一～周三、周五', [1, 2, 3, 5]],
+    [weekdayList, 'Mon-Wed', [1, 2, 3]],
+    [weekdayList, '周二四', [2, 4]],
+    [weekdayList, '周1至周3', [1, 2, 3]],
+    [weekdayList, '每天', undefined],
+    [weekdayList, '周一至放假', undefined],
+    [gradeList, '1-高三', undefined],
+    [gradeList, '1-999999999', undefined],
+    [weekdayList, '周五至周一', undefined],
+    [gradeList, '1-3', [1, 2, 3]],
+    [gradeList, '一至三年级', [1, 2, 3]],
+    [gradeList, '五、六年级', [5, 6]],
+    [gradeList, '五六年级', [5, 6]],
+    [gradeList, '3 4／5', [3, 4, 5]],
+    [gradeList, '12', [12]],
+    [staffKindList, '教师 领导/退休教师', ['teacher', 'leader', 'retired']],
+    [staffKindList, '教师 校工', undefined],
+  ] as const)('%# “%s”', (codec, cell, values) => {
+    const read = codec.read(cell);
+    expect(read.ok ? read.value : undefined).toEqual(values);
+  });
+
+  it('names that nothing has are several where all their parts are known', async () => {
+    const read = async (cell: string) => {
+      const workbook = await open(base);
+      set({ '教职工/任课班级/1': cell })(workbook);
+      return await readWorkbook(await save(workbook));
+    };
+    for (const cell of ['一（1）班 三(1)班', '一（1）班/三（1）班', '一（1）班、三（1）班']) {
+      const found = await read(cell);
+      expect(found.ok && found.problem.staff[0]?.classIds).toEqual(['一（1）班', '三（1）班']);
+    }
+    const unknown = await read('一（1）班 四（1）班');
+    expect(unknown.ok ? [] : unknown.faults.map(({ code, cell }) => [code, cell])).toEqual([
+      ['unknown-reference', 'G3'],
+    ]);
+  });
+});
+
+it('a range where a time belongs is told to take two cells', async () => {
+  const workbook = await open(base);
+  set({ '时段/开始/2': '15:50～16:30' })(workbook);
+  const read = await readWorkbook(await save(workbook));
+  expect(read.ok ? [] : read.faults.map(({ code, cell, hintZh }) => [code, cell, hintZh])).toEqual([
+    ['bad-time', 'D4', '这一格只写一个时间，如“16:40”；开始和结束各写一格'],
+  ]);
+});
 
 it('pins name a class or a grade as people do', async () => {
   const workbook = await open(base);

@@ -1,5 +1,6 @@
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cornerOf } from '../../src/files/workbook/cell.ts';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
 import { writeWorkbook } from '../../src/files/workbook/write-workbook.ts';
 import { generateProblem } from '../../src/generator/index.ts';
@@ -117,6 +118,36 @@ describe('texts and dates in other forms', () => {
     expect(await read(cell('E3', rooms, 14, 't="d"', '<v>2025-09-01</v>'))).toEqual({
       faults: [['wrong-type', '场地', 'E3']],
     });
+  });
+});
+
+describe('elements as libraries write them', () => {
+  const inSheets = (change: (xml: string) => string): Changes =>
+    Object.fromEntries(
+      Object.keys(unzipSync(good))
+        .filter((name) => name.startsWith('xl/worksheets/sheet'))
+        .map((name) => [name, change]),
+    );
+
+  it('may have a prefix', async () => {
+    const prefixed = (xml: string) =>
+      xml.replace(/<(\/?)(?=[a-z])/gi, '<$1x:').replace(' xmlns=', ' xmlns:x=');
+    const [texts, book] = ['xl/sharedStrings.xml', 'xl/workbook.xml'];
+    const changes = { ...inSheets(prefixed), [texts]: prefixed, [book]: prefixed };
+    expect(await read({ ...changes, [styles]: prefixed })).toEqual({ problem });
+  });
+
+  it('say where they are only where something is left out before them', async () => {
+    const withoutAddresses = (xml: string) => {
+      let [row, column] = [0, 0];
+      return xml.replace(/<(row|c) r="([A-Z]*)(\d+)"/g, (all, what, letters, number) => {
+        const before = what === 'row' ? row : column;
+        if (what === 'row') [row, column] = [Number(number), 0];
+        else column = cornerOf(`${letters}1`).column;
+        return (what === 'row' ? row : column) === before + 1 ? `<${what}` : all;
+      });
+    };
+    expect(await read(inSheets(withoutAddresses))).toEqual({ problem });
   });
 });
 

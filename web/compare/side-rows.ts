@@ -9,7 +9,7 @@ export interface SideRows {
 
 export type Side = 'a' | 'b';
 
-export function sideKey(side: Side, row: GridRow, block: Block): string {
+function sideKey(side: Side, row: GridRow, block: Block): string {
   return `${side} ${row.key} ${block.key}`;
 }
 

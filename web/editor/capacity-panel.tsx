@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
+import type { BeforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import type { Shortage } from '../../src/domain/capacity/capacity.ts';
-import type { HardConflict } from '../../src/domain/capacity/hard-conflicts.ts';
+import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -13,6 +14,7 @@ export function CapacityPanel(props: {
   shortages: readonly Shortage[] | undefined;
   nobody: readonly SeatForNobody[];
   conflicts: readonly HardConflict[];
+  early: readonly BeforeDawn[];
   isChecking: boolean;
   staff: Problem['staff'];
   onPerson(staffId: string): void;
@@ -95,6 +97,9 @@ export function CapacityPanel(props: {
           </ul>
         </>
       )}
+      {props.early.map(({ sentence }) => (
+        <Alert key={sentence.en} type="warning" showIcon title={sentence[lang]} />
+      ))}
       <p className="muted small">{t.editor.capacityHint}</p>
     </section>
   );

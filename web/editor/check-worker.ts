@@ -1,6 +1,8 @@
 import '../app/no-eval.ts';
+import { type BeforeDawn, beforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
-import { type HardConflict, hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
+import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
+import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
@@ -20,6 +22,7 @@ export interface CheckAnswer {
   shortages: Shortage[] | undefined;
   nobody: SeatForNobody[];
   conflicts: HardConflict[];
+  early: BeforeDawn[];
 }
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
@@ -31,6 +34,7 @@ self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
     shortages: index && checkCapacity(index),
     nobody: index ? seatsForNobody(index) : [],
     conflicts: index ? hardConflicts(index) : [],
+    early: index ? beforeDawn(index) : [],
   };
   self.postMessage(answer);
 };

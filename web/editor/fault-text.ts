@@ -10,7 +10,7 @@ export function useFaultText(): (fault: Fault) => string {
 }
 
 /** The finder's own sentence, or where that is English only, the table's with the value. */
-export function chineseFault(fault: Fault): string {
+function chineseFault(fault: Fault): string {
   if (fault.messageZh !== undefined) return fault.messageZh;
   const known = faultTable[fault.code];
   if (known === undefined) return fault.message;

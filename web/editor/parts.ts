@@ -16,7 +16,7 @@ export const parts = [
 export type Part = (typeof parts)[number];
 
 /** Which fields of the problem a part shows. */
-export const fieldsOfPart: Record<Part, readonly (keyof Problem)[]> = {
+const fieldsOfPart: Record<Part, readonly (keyof Problem)[]> = {
   school: ['school', 'preset', 'baseline', 'schema'],
   periods: ['periods', 'leavePoints'],
   classes: ['classes'],

@@ -208,6 +208,7 @@ export function ProblemEditor({
             shortages={checked?.shortages}
             nobody={checked?.nobody ?? []}
             conflicts={checked?.conflicts ?? []}
+            early={checked?.early ?? []}
             isChecking={!isCurrent}
             staff={draft.staff}
             onPerson={(id) => visit('staff', id)}

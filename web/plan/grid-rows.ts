@@ -289,9 +289,3 @@ function pupilRows(model: PlanModel, t: Messages): GridRow[] {
 function gradesOf(model: PlanModel, classIds: readonly string[]): number[] {
   return [...new Set(classIds.map((id) => model.index.schoolClass(id).grade))];
 }
-
-/** Pupils of a session's classes who are in school then, by class; for its details. */
-export function attendanceOf(model: PlanModel, session: Session): [string, number][] {
-  const period = model.index.period(session.periodIds[0] as string);
-  return session.classIds.map((id) => [id, attendance(model.index, id, period)]);
-}

@@ -19,7 +19,7 @@ export interface PlanWords {
   data: string | undefined;
 }
 
-export function planWords(
+function planWords(
   plan: KnownPlan,
   version: DataVersion | undefined,
   { t, number, dateTime }: Pick<Language, 't' | 'number' | 'dateTime'>,

@@ -129,7 +129,7 @@ function Chosen(props: {
 }
 
 /** Whether the class has clubs of which its pupils could be asked for one by one. */
-export function tellsOfPupils(
+function tellsOfPupils(
   { hasPupils }: Pick<PortalSubjects, 'hasPupils'>,
   { days }: Pick<PortalWeek, 'days'>,
 ): boolean {

@@ -107,7 +107,7 @@ export function useNoCurve({ job, isWhole }: Pick<LiveJob, 'job' | 'isWhole'>): 
 }
 
 /** Round figures between two costs, close enough for a scale of a few lines. */
-export function costTicks(low: number, high: number): number[] {
+function costTicks(low: number, high: number): number[] {
   for (const parts of [[1], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]]) {
     const ticks = roundFigures(low, high, parts);
     if (ticks.length >= 3) return ticks;

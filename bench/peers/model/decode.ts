@@ -1,12 +1,8 @@
 import { ENROL_CLASS } from '../../../solver/model/series.ts';
 import { careSeatCount } from '../../../solver/rules/group-size.ts';
 import { expandSeats } from '../../../solver/rules/session-view.ts';
-import {
-  PLAN_SCHEMA_ID,
-  type Placement,
-  type Plan,
-  type Session,
-} from '../../../src/domain/problem.ts';
+import type { Placement, Plan, Session } from '../../../src/domain/problem.ts';
+import { peerPlan } from '../peer-plan.ts';
 import type { PeerModel } from './build.ts';
 import { rowOf } from './scene.ts';
 
@@ -92,15 +88,5 @@ export function decode(built: PeerModel, on: (column: number) => boolean): Plan 
       })),
     });
   }
-  return {
-    schema: PLAN_SCHEMA_ID,
-    problemId: problem.school.id,
-    problemHash: '',
-    sessions,
-    openSessions: [],
-    placements,
-    score: { hard: 0, medium: 0, soft: 0, rules: {} },
-    seed: 0,
-    solver: { name: 'peer' },
-  };
+  return peerPlan(problem, 'peer', sessions, placements);
 }

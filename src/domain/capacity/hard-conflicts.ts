@@ -5,23 +5,9 @@ import type { Period } from '../problem.ts';
 import { audienceOf, type ProblemIndex } from '../problem-index.ts';
 import { minuteOf, overlaps, timeOf } from '../time.ts';
 import { allowsPeriod } from './demand.ts';
+import type { HardConflict } from './hard-conflict.ts';
 import { pinConflicts } from './pin-conflicts.ts';
 import { timesText } from './times-text.ts';
-
-/**
- * What in the data makes every plan break a hard rule. No fault: the file is well formed, and a
- * plan is made all the same, but it can never be published.
- */
-export interface HardConflict {
-  code: 'outside-hours' | 'no-room' | 'pins';
-  /** One of these is broken at least once. */
-  ruleIds: string[];
-  sentence: Bilingual;
-  periodIds: string[];
-  classIds: string[];
-  /** Places in the list of pins. */
-  pins: number[];
-}
 
 /** One-sided like the count of people: other data may be impossible too. */
 export function hardConflicts(index: ProblemIndex): HardConflict[] {

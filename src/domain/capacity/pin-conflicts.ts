@@ -6,7 +6,7 @@ import { isBarred } from '../staff.ts';
 import { minuteOf, overlaps } from '../time.ts';
 import { careWords } from '../views/words.ts';
 import { allowsPeriod } from './demand.ts';
-import type { HardConflict } from './hard-conflicts.ts';
+import type { HardConflict } from './hard-conflict.ts';
 import { lackingPapers } from './papers.ts';
 import { People } from './people.ts';
 

@@ -82,7 +82,7 @@ function minutesOf(index: ProblemIndex, periodIds: readonly string[], factors?: 
 type Factors = ProblemIndex['params']['loadFactor'];
 
 /** Load minutes of each person, what was carried over included. */
-export function loadsOf(index: ProblemIndex, plan: Plan): Map<string, number> {
+function loadsOf(index: ProblemIndex, plan: Plan): Map<string, number> {
   const loads = new Map(index.problem.staff.map(({ id, carryOver = 0 }) => [id, carryOver]));
   for (const { activityId, periodIds, seats } of plan.sessions) {
     const fixed = activityId === undefined ? undefined : index.activity(activityId).load;

@@ -8,19 +8,9 @@ import {
   weekdayWords,
 } from '../../domain/views/words.ts';
 import { maxCellText } from './cell.ts';
-import {
-  asText,
-  bad,
-  type Codec,
-  isTimeOfDay,
-  normal,
-  notText,
-  noWord,
-  ok,
-  oneOfThese,
-  said,
-} from './codec.ts';
-import { readList, readText, writeList, writeText } from './text.ts';
+import { rangeEnds } from './clock-text.ts';
+import { asText, bad, type Codec, normal, notText, noWord, ok, oneOfThese, said } from './codec.ts';
+import { looseParts, readList, readText, writeList, writeText } from './text.ts';
 
 /** Of a number of more than 15 digits, as on identity cards, Excel keeps the first 15. */
 const lostDigits = (found: string) =>
@@ -114,76 +104,6 @@ export const yesNo: Codec = {
   write: (value) => (value === true ? '是' : '否'),
 };
 
-const two = (n: number) => String(n).padStart(2, '0');
-
-/** "HH:MM"; a time that Excel has recognised comes as a moment of its day 0. */
-export const time: Codec = {
-  isText: true,
-  read(cell) {
-    const clock = (hours: number, minutes: number) => ok(`${two(hours)}:${two(minutes)}`);
-    if (cell instanceof Date) {
-      if (!isTimeOfDay(cell) && cell.getTime() % 86_400_000 === 0) return notText(cell);
-      const isWhole = cell.getUTCSeconds() === 0 && cell.getUTCMilliseconds() === 0;
-      if (isWhole) return clock(cell.getUTCHours(), cell.getUTCMinutes());
-    } else if (typeof cell === 'number') {
-      // A time of day in a cell without a time format is a fraction of a day.
-      const minutes = cell * 1440;
-      const whole = Math.round(minutes);
-      if (cell >= 0 && cell < 1 && Math.abs(minutes - whole) < 1e-6 && whole < 1440) {
-        return clock(Math.floor(whole / 60), whole % 60);
-      }
-    } else {
-      const match = /^(\d{1,2})[:点时](\d{2})(?::00|分)?$/.exec(normal(String(cell)));
-      if (match) return clock(Number(match[1]), Number(match[2]));
-    }
-    const found = cell instanceof Date ? said(cell) : cell;
-    return bad(
-      'bad-time',
-      { zh: `${quoteZh(found)}不是时间`, en: `${quote(found)} is not a time of day` },
-      '写成“16:40”',
-      'write it as "16:40"',
-    );
-  },
-  write: (value) => value as string,
-};
-
-/** An id or a time that names one: a moment of Excel's day 0, or a fraction of a day, is a time. */
-export const timeName: Codec = {
-  ...text,
-  read(cell) {
-    const isTime = cell instanceof Date ? isTimeOfDay(cell) : typeof cell === 'number';
-    const read = isTime ? time.read(cell) : text.read(cell);
-    return read.ok ? read : text.read(cell);
-  },
-};
-
-/** Between the days from which the two ways of counting start. */
-const daysTo1904 = 1462;
-
-export const date: Codec = {
-  isText: true,
-  read(cell, isSince1904 = false) {
-    if (cell instanceof Date && !isTimeOfDay(cell)) return ok(cell.toISOString().slice(0, 10));
-    // A date that was pasted as a value into a cell of text is a count of days.
-    const day = typeof cell === 'number' ? cell + (isSince1904 ? daysTo1904 : 0) : Number.NaN;
-    if (day >= 36_526 && day < 73_051 && Number.isInteger(day)) {
-      return ok(new Date(Date.UTC(1899, 11, 30 + day)).toISOString().slice(0, 10));
-    }
-    const found = said(cell);
-    const match =
-      /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normal(found)) ??
-      /^(\d{4})(\d{2})(\d{2})$/.exec(normal(found));
-    if (match) return ok(`${match[1]}-${two(Number(match[2]))}-${two(Number(match[3]))}`);
-    return bad(
-      'bad-date',
-      { zh: `${quoteZh(found)}不是日期`, en: `${quote(found)} is not a date` },
-      '写成“2025-09-01”',
-      'write it as "2025-09-01"',
-    );
-  },
-  write: (value) => value as string,
-};
-
 /**
  * One of some values, each by its Chinese word; the value itself, the English word and what else
  * is `also` said are read too.
@@ -215,8 +135,29 @@ export function oneOf(
   };
 }
 
-/** A list in one cell. */
-export function list(item: Codec): Codec {
+/** The items of a part of a list that is none itself: parted by blanks or slashes (周一 周三, 1/2). */
+function itemsIn(part: string, item: Codec): unknown[] | undefined {
+  const parts = looseParts(part);
+  return parts.length > 1 ? allRead(parts, item) : undefined;
+}
+
+/** Of a list of numbers also 周一至周五, 1-6 and 周一三五. */
+function numbersIn(part: string, item: Codec): unknown[] | undefined {
+  const [from, to] = (allRead(rangeEnds(part) ?? [], item) ?? []) as number[];
+  if (from !== undefined && to !== undefined && from < to && to <= gradeWords.length)
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const [, run] =
+    /^(?:周|星期|礼拜)?([一二三四五六七八九日天]{2,})(?:年级)?$/u.exec(normal(part)) ?? [];
+  return (run && allRead([...run], item)) || itemsIn(part, item);
+}
+
+function allRead(parts: readonly string[], item: Codec): unknown[] | undefined {
+  const reads = parts.map((part) => item.read(part));
+  return reads.every((read) => read.ok) ? reads.map(({ value }) => value) : undefined;
+}
+
+/** A list in one cell; `several` reads what is no item but may be more than one. */
+export function list(item: Codec, several = itemsIn): Codec {
   return {
     isText: true,
     read(cell) {
@@ -225,8 +166,13 @@ export function list(item: Codec): Codec {
       const values: unknown[] = [];
       for (const part of readList(found)) {
         const read = item.read(part);
-        if (!read.ok) return read;
-        values.push(read.value);
+        if (read.ok) {
+          values.push(read.value);
+          continue;
+        }
+        const items = several(part, item);
+        if (items === undefined) return read;
+        values.push(...items);
       }
       return ok(values);
     },
@@ -257,6 +203,8 @@ const weekdayNames = new Map<string, number>(
       zh.slice(1),
       `星期${zh.slice(1)}`,
       `礼拜${zh.slice(1)}`,
+      `周${i + 1}`,
+      `星期${i + 1}`,
       en.toLowerCase(),
       String(i + 1),
     ].map((name): [string, number] => [name, i + 1]),
@@ -283,8 +231,8 @@ export const weekday: Codec = {
 
 export const segmentList = list(oneOf(segmentWords));
 export const staffKindList = list(oneOf(staffKindWords));
-export const gradeList = list(grade);
-export const weekdayList = list(weekday);
+export const gradeList = list(grade, numbersIn);
+export const weekdayList = list(weekday, numbersIn);
 export const segmentNames = segments.map((segment) => segmentWords[segment].zh);
 export const staffKindNames = staffKinds.map((kind) => staffKindWords[kind].zh);
 

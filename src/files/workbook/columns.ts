@@ -1,7 +1,8 @@
 import type { IdList } from '../../domain/checks/lookup.ts';
 import type { Word } from '../../domain/views/words.ts';
 import type { Codec } from './codec.ts';
-import { text, time, weekday } from './codecs.ts';
+import { text, weekday } from './codecs.ts';
+import { time } from './time-codecs.ts';
 
 /** One column of a sheet: where its value stands in the entry of the problem, and how it reads. */
 export interface Column {
@@ -77,4 +78,8 @@ export const name = column('name', '名称', text, { width: 16 });
 export const day = column('weekday', '周几', weekday, must);
 export const start = column('start', '开始', time, { ...must, note: '24小时制，如 16:40' });
 export const end = column('end', '结束', time, { ...must, note: '24小时制，如 17:20' });
-export const reason = column('reason', '原因', text, { width: 20 });
+const reason = column('reason', '原因', text, { width: 20 });
+
+/** A stretch of time of a weekday in each row, and the keys by which lists name these columns. */
+export const stretch = [day, start, end, reason];
+export const stretchKeys = stretch.map(({ key }) => key);

@@ -6,8 +6,9 @@ import {
   stageWords,
 } from '../../domain/views/words.ts';
 import type { Codec } from './codec.ts';
-import { date, number, oneOf, staffKindList, text, time, yesNo } from './codecs.ts';
+import { number, oneOf, staffKindList, text, yesNo } from './codecs.ts';
 import type { Column } from './sheets.ts';
+import { date, time } from './time-codecs.ts';
 
 /** One line of a form: a value of the problem by its path. */
 export interface FormRow {

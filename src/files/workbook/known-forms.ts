@@ -1,3 +1,5 @@
+import { address, cornerOf } from './cell.ts';
+
 /** Parts of a workbook by their names in the archive. */
 type Parts = Map<string, Uint8Array>;
 
@@ -23,9 +25,22 @@ export function toKnownForms(parts: Parts): void {
   for (const name of parts.keys()) {
     if (!name.startsWith('xl/worksheets/')) continue;
     rewrite(parts, name, (xml) =>
-      withResults(withDatesAsText(withoutReadings(withoutSections(xml)))),
+      withAddresses(withResults(withDatesAsText(withoutReadings(withoutSections(xml))))),
     );
   }
+}
+
+/** Names of the format with a prefix, as some libraries write them (x:row, x:c), without it. */
+export function withoutPrefixes(parts: Parts): void {
+  for (const name of parts.keys())
+    rewrite(parts, name, (xml) => {
+      const [, prefix] =
+        /^[^<]*(?:<\?[^>]*>[^<]*)?<([\w.-]+):(?:worksheet|workbook|sst|styleSheet)\b/.exec(xml) ??
+        [];
+      return prefix === undefined
+        ? xml
+        : xml.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
+    });
 }
 
 /** Of bytes the same bytes again; the changes are in ASCII alone. */
@@ -113,4 +128,16 @@ function withResults(xml: string): string {
     (all, cell: string, value: string | undefined) =>
       value !== undefined || /\st\s*=\s*["']str["']/.test(cell) ? `${cell}${value ?? ''}` : all,
   );
+}
+
+/** Rows and cells need not say where they are: then each comes after the one before it. */
+function withAddresses(xml: string): string {
+  let [row, column] = [0, 0];
+  return xml.replace(/<(row|c)(?=[\s/>])([^<>]*)>/g, (all, what: string, attributes: string) => {
+    const [, own] = /(?:^|\s)r\s*=\s*["']([^"']*)["']/.exec(attributes) ?? [];
+    if (what === 'row') [row, column] = [own === undefined ? row + 1 : Number(own), 0];
+    else column = own === undefined ? column + 1 : cornerOf(own).column;
+    if (own !== undefined) return all;
+    return `<${what} r="${what === 'row' ? row : address(column, row)}"${attributes}>`;
+  });
 }

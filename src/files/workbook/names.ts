@@ -1,5 +1,6 @@
 import type { IdList } from '../../domain/checks/lookup.ts';
-import { plain } from './text.ts';
+import { clockText } from './clock-text.ts';
+import { looseParts, plain } from './text.ts';
 
 type Entry = { id?: unknown; name?: unknown; time?: unknown };
 
@@ -49,7 +50,29 @@ export class Names {
     if (Array.isArray(value)) return value.map((one) => this.idOf(list, one));
     const named = this.lists.get(list);
     if (typeof value !== 'string' || named === undefined || named.ids.has(value)) return value;
-    return named.names.get(value) ?? named.plain.get(plain(value)) ?? value;
+    return (
+      named.names.get(value) ??
+      named.plain.get(plain(value)) ??
+      (list === 'leavePoints' ? named.names.get(clockText(value) ?? value) : undefined) ??
+      value
+    );
+  }
+
+  /** The items of a list; what names nothing, but its parts do, is several (足球/书法). */
+  parted(list: IdList, items: readonly unknown[]): unknown[] {
+    return items.flatMap((item) => {
+      if (typeof item !== 'string' || this.isKnown(list, item)) return [item];
+      const parts = looseParts(item);
+      const isSeveral = parts.length > 1 && parts.every((part) => this.isKnown(list, part));
+      return isSeveral ? parts : [item];
+    });
+  }
+
+  private isKnown(list: IdList, value: string): boolean {
+    const named = this.lists.get(list);
+    return (
+      named?.ids.has(value) || named?.names.has(value) || named?.plain.has(plain(value)) || false
+    );
   }
 
   /** Whether the value names several entries, so that nobody can tell which is meant. */

@@ -88,8 +88,9 @@ function resolveEntry(
 ): void {
   for (const column of columns) {
     const { ref } = column;
-    const value = valueAt(entry, steps(column));
-    if (ref === undefined || value === undefined) continue;
+    const said = valueAt(entry, steps(column));
+    if (ref === undefined || said === undefined) continue;
+    const value = Array.isArray(said) ? names.parted(ref, said) : said;
     setAt(entry, steps(column), names.idOf(ref, value));
     const path = [...base, ...steps(column)];
     for (const [i, one] of Array.isArray(value) ? value.entries() : [[undefined, value] as const]) {

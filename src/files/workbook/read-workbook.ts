@@ -3,7 +3,7 @@ import { type Fault, makeFault } from '../../domain/faults.ts';
 import type { ParsedProblem } from '../../domain/validate.ts';
 import { type Cell, cornerOf, type FoundSheet } from './cell.ts';
 import { fromSheets } from './from-sheets.ts';
-import { toKnownForms } from './known-forms.ts';
+import { toKnownForms, withoutPrefixes } from './known-forms.ts';
 import { unpackWorkbook } from './safe-zip.ts';
 
 /** More cells than any school within the limits fills. */
@@ -47,12 +47,13 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
   const unpacked = await unpackWorkbook(bytes);
   if (!unpacked.ok) return unpacked;
   const { parts } = unpacked;
+  withoutPrefixes(parts);
   let cells = 0;
   let merged = 0;
   for (const [name, part] of parts) {
     if (!name.startsWith('xl/worksheets/')) continue;
     const xml = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
-    cells += countOf(xml, '<c ') + countOf(xml, '<c>');
+    cells += ['<c ', '<c>', '<c/>'].reduce((sum, cell) => sum + countOf(xml, cell), 0);
     merged += mergedCells(xml);
   }
   if (cells > maxCells) {

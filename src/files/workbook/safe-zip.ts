@@ -2,7 +2,7 @@ import type { Bilingual } from '../../domain/bilingual.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
 
 /** A workbook of the largest school that the contract allows has about 4 MB, and 60 MB unpacked. */
-export const maxWorkbookBytes = 16 * 1024 * 1024;
+const maxWorkbookBytes = 16 * 1024 * 1024;
 const maxUnpackedBytes = 96 * 1024 * 1024;
 const maxParts = 500;
 
@@ -23,7 +23,70 @@ const fail = (code: Fault['code'], what: Bilingual, value?: unknown): Unpacked =
  * small file cannot become a large one in memory.
  */
 export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
-  const mebibytes = (size: number) => `${Math.round((size / 1024 / 1024) * 10) / 10} MiB`;
+  const refused = refusedAsItBegins(bytes);
+  if (refused !== undefined) return refused;
+  try {
+    return await unpack(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch (error) {
+    const { message } = error as Error;
+    return fail('broken-workbook', {
+      zh: `工作簿的压缩内容读不出来：${message}`,
+      en: `the zip archive of the workbook cannot be read: ${message}`,
+    });
+  }
+}
+
+async function unpack(buffer: Buffer): Promise<Unpacked> {
+  const { fromBufferPromise } = await import('yauzl');
+  const zip = await fromBufferPromise(buffer, { lazyEntries: true, validateEntrySizes: true });
+  const parts = new Map<string, Uint8Array>();
+  let [seen, declared, real] = [0, 0, 0];
+  for await (const entry of zip.eachEntry()) {
+    seen++;
+    if (seen > maxParts) {
+      const what = {
+        zh: `工作簿里的部分超过 ${maxParts} 个`,
+        en: `the workbook has more than ${maxParts} parts`,
+      };
+      return fail('too-large', what, seen);
+    }
+    const name = entry.fileName.replace(/^\//, '');
+    if (!valueParts.test(name)) continue;
+    declared += entry.uncompressedSize;
+    if (declared > maxUnpackedBytes) return unpacksTo(declared);
+    if (entry.isEncrypted())
+      return fail('locked-workbook', {
+        zh: '工作簿加了密码',
+        en: 'the workbook is locked with a password',
+      });
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      real += chunk.length;
+      if (real > maxUnpackedBytes) return unpacksTo(real);
+      chunks.push(chunk);
+    }
+    parts.set(name, Buffer.concat(chunks));
+  }
+  if (parts.has('xl/workbook.xml')) return { ok: true, parts };
+  return fail('not-a-workbook', {
+    zh: '文件是压缩包，里面没有工作簿',
+    en: 'the file is a zip archive without a workbook in it',
+  });
+}
+
+const mebibytes = (size: number) => `${Math.round((size / 1024 / 1024) * 10) / 10} MiB`;
+
+function unpacksTo(size: number): Unpacked {
+  const [found, most] = [mebibytes(size), mebibytes(maxUnpackedBytes)];
+  const what = {
+    zh: `工作簿解压后超过 ${found}，上限是 ${most}`,
+    en: `the workbook unpacks to ${found} or more, and the limit is ${most}`,
+  };
+  return fail('too-large', what, size);
+}
+
+/** Why a file is none that could be unpacked; undefined for a zip archive of a fitting size. */
+function refusedAsItBegins(bytes: Uint8Array): Unpacked | undefined {
   if (bytes.length > maxWorkbookBytes) {
     const [size, most] = [mebibytes(bytes.length), mebibytes(maxWorkbookBytes)];
     const what = {
@@ -33,6 +96,7 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
     return fail('too-large', what, bytes.length);
   }
   const kind = kindOf(bytes);
+  if (kind === 'zip') return undefined;
   if (kind === 'empty')
     return fail('not-a-workbook', { zh: '文件是空的', en: 'the file is empty' });
   if (kind === 'ole') {
@@ -50,95 +114,9 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
       en: `the file begins like a CSV or text file${isKnown ? '' : ', probably in GBK'}, not like an .xlsx workbook`,
     });
   }
-  if (kind !== 'zip') {
-    return fail('not-a-workbook', {
-      zh: `文件看起来是${kinds[kind]}，不是 .xlsx 工作簿`,
-      en: `the file begins like ${kind}, not like an .xlsx workbook`,
-    });
-  }
-  const { fromBuffer } = await import('yauzl');
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return await new Promise<Unpacked>((resolve) => {
-    const broken = (error: Error) =>
-      resolve(
-        fail('broken-workbook', {
-          zh: `工作簿的压缩内容读不出来：${error.message}`,
-          en: `the zip archive of the workbook cannot be read: ${error.message}`,
-        }),
-      );
-    fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (openError, zip) => {
-      if (openError) return broken(openError);
-      const parts = new Map<string, Uint8Array>();
-      let declared = 0;
-      let seen = 0;
-      let real = 0;
-      const stop = (result: Unpacked) => {
-        zip.close();
-        resolve(result);
-      };
-      const tooLarge = (size: number) =>
-        stop(
-          fail(
-            'too-large',
-            {
-              zh: `工作簿解压后超过 ${mebibytes(size)}，上限是 ${mebibytes(maxUnpackedBytes)}`,
-              en: `the workbook unpacks to ${mebibytes(size)} or more, and the limit is ${mebibytes(maxUnpackedBytes)}`,
-            },
-            size,
-          ),
-        );
-      zip.on('error', broken);
-      zip.on('end', () => {
-        const isWorkbook = parts.has('xl/workbook.xml');
-        resolve(
-          isWorkbook
-            ? { ok: true, parts }
-            : fail('not-a-workbook', {
-                zh: '文件是压缩包，里面没有工作簿',
-                en: 'the file is a zip archive without a workbook in it',
-              }),
-        );
-      });
-      zip.on('entry', (entry) => {
-        seen++;
-        if (seen > maxParts) {
-          const what = {
-            zh: `工作簿里的部分超过 ${maxParts} 个`,
-            en: `the workbook has more than ${maxParts} parts`,
-          };
-          return stop(fail('too-large', what, seen));
-        }
-        const name: string = entry.fileName.replace(/^\//, '');
-        if (!valueParts.test(name)) return zip.readEntry();
-        declared += entry.uncompressedSize;
-        if (declared > maxUnpackedBytes) return tooLarge(declared);
-        if (entry.isEncrypted())
-          return stop(
-            fail('locked-workbook', {
-              zh: '工作簿加了密码',
-              en: 'the workbook is locked with a password',
-            }),
-          );
-        zip.openReadStream(entry, (streamError, stream) => {
-          if (streamError) return broken(streamError);
-          const chunks: Buffer[] = [];
-          stream.on('error', broken);
-          stream.on('data', (chunk: Buffer) => {
-            real += chunk.length;
-            if (real > maxUnpackedBytes) {
-              stream.destroy();
-              return tooLarge(real);
-            }
-            chunks.push(chunk);
-          });
-          stream.on('end', () => {
-            parts.set(name, Buffer.concat(chunks));
-            zip.readEntry();
-          });
-        });
-      });
-      zip.readEntry();
-    });
+  return fail('not-a-workbook', {
+    zh: `文件看起来是${kinds[kind]}，不是 .xlsx 工作簿`,
+    en: `the file begins like ${kind}, not like an .xlsx workbook`,
   });
 }
 

@@ -1,17 +1,16 @@
 import { priorityWords, staffKindWords, weekdayWords } from '../../domain/views/words.ts';
-import { list, number, oneOf, text, textList, timeName, weekdayList, yesNo } from './codecs.ts';
+import { list, number, oneOf, text, textList, weekdayList, yesNo } from './codecs.ts';
 import {
   type ChildSheet,
   column,
-  day,
-  end,
   id,
   type ListSheet,
   must,
   name,
-  reason,
-  start,
+  stretch,
+  stretchKeys,
 } from './columns.ts';
+import { timeName } from './time-codecs.ts';
 
 export const students: ListSheet = {
   kind: 'list',
@@ -85,18 +84,18 @@ export const staffTimes: ChildSheet = {
     {
       field: 'lessons',
       word: { zh: '上课', en: 'lesson' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
     {
       field: 'unavailable',
       word: { zh: '不能参加', en: 'unavailable' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
     {
       field: 'avoid',
       word: { zh: '希望避开', en: 'avoid' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
   ],
-  columns: [day, start, end, reason],
+  columns: stretch,
 };

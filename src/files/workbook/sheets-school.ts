@@ -1,5 +1,5 @@
 import { segmentWords } from '../../domain/views/words.ts';
-import { date, grade, number, oneOf, text, textList, time, timeName, weekday } from './codecs.ts';
+import { grade, number, oneOf, text, textList, weekday } from './codecs.ts';
 import {
   type ChildSheet,
   column,
@@ -9,9 +9,11 @@ import {
   type ListSheet,
   must,
   name,
-  reason,
   start,
+  stretch,
+  stretchKeys,
 } from './columns.ts';
+import { date, time, timeName } from './time-codecs.ts';
 
 export const periods: ListSheet = {
   kind: 'list',
@@ -121,10 +123,10 @@ export const roomClosures: ChildSheet = {
     {
       field: 'unavailable',
       word: { zh: '停用', en: 'closed' },
-      columns: ['weekday', 'start', 'end', 'reason'],
+      columns: stretchKeys,
     },
   ],
-  columns: [day, start, end, reason],
+  columns: stretch,
 };
 
 export const holidays: ListSheet = {

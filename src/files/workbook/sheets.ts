@@ -36,5 +36,4 @@ export const tableSheets: readonly (ListSheet | ChildSheet)[] = [
   makeUpDays,
 ];
 
-export const listSheets = tableSheets.filter((sheet) => sheet.kind === 'list');
 export const childSheets = tableSheets.filter((sheet) => sheet.kind === 'child');

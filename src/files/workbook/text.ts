@@ -52,6 +52,11 @@ export function readList(cell: string): string[] {
   return items;
 }
 
+/** What else people part items with, where the whole is none: blanks, slashes, dots, 和. */
+export function looseParts(text: string): string[] {
+  return text.split(/[\s/／|｜·+＋和与及]+/u).filter((part) => part !== '');
+}
+
 function skipBlanks(cell: string, from: number): number {
   let at = from;
   while (cell[at] !== '\n' && /\s/.test(cell[at] ?? '')) at++;

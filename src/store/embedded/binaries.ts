@@ -1,14 +1,7 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import { makeFolders } from '../../make-folders.ts';
 import { canReach, type SystemUser } from './system-user.ts';
 
 /** A Postgres installation that can be run: `bin`, `lib` and `share` with all their links. */
@@ -50,7 +43,7 @@ export function prepareBinaries(copyFolder: string, user: SystemUser | undefined
   }
   const copy = join(copyFolder, `postgres-${found.version}`);
   if (!existsSync(copy)) {
-    mkdirSync(copyFolder, { recursive: true, mode: 0o755 });
+    makeFolders(copyFolder, 0o755);
     const fresh = `${copy}.new-${process.pid}`;
     rmSync(fresh, { recursive: true, force: true });
     cpSync(inPlace, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true });

@@ -17,7 +17,7 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-export class FolderInUseError extends Error {
+class FolderInUseError extends Error {
   readonly folder: string;
   /** Process id of the owner, when it told. */
   readonly owner: string | undefined;

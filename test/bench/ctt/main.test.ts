@@ -79,6 +79,18 @@ it('goes on beside files that cannot be opened, that are unknown or that have no
   expect(stdout).toMatch(/\| idle \| \d+ \|/);
 });
 
+it('refuses two files whose solutions would go to one name', async () => {
+  const other = join(folder, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'one.ctt'), smallCtt(6));
+  const files = [join(folder, 'one.ctt'), join(other, 'one.ctt')];
+  const limit = ['--steps', '500', '--seeds', '1'];
+  const refused = await run(...files, ...limit, '--out', join(folder, 'out2'));
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(/there are two files one\.ctt/);
+  expect((await run(...files, ...limit)).code).toBe(0);
+});
+
 it('takes the best of several threads', async () => {
   const args = ['--steps', '2000', '--seeds', '1', '--only', 'one'];
   const { code, stdout } = await run(folder, ...args, '--threads', '2');

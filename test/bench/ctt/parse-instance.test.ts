@@ -99,6 +99,14 @@ describe('a broken .ctt file', () => {
     return [];
   };
 
+  it('of the extended format is refused in one line', () => {
+    const extended = text
+      .replace('Periods_per_day: 3', 'Periods_per_day: 3\nMin_Max_Daily_Lectures: 1 4')
+      .replace('Constraints: 1', 'UnavailabilityConstraints: 1\nRoomConstraints: 0')
+      .replace(/^(Geo|Art) (.*)/gm, '$1 $2 1');
+    expect(faultsOf(extended)).toEqual([expect.stringMatching(/^toy.ctt:6: .*extended file/)]);
+  });
+
   it.each([
     ['a number is none', 'Geo Ann 2 2 30', 'Geo Ann two 2 30', /^toy.ctt:10: lectures is "two"/],
     ['a number is negative', 'A 20', 'A -20', /^toy.ctt:14: capacity is "-20"/],

@@ -128,6 +128,18 @@ describe('the summary of a school', () => {
   });
 });
 
+it('claims nothing of a school that is short of people where nothing was proven', () => {
+  const proof = { soft: 0, mediumLimit: 0, method: 'none', limit: 2, seconds: 2 };
+  const short = 'short-leaders';
+  const of = (leastMedium: number) => {
+    const all = results([run({ instance: short, seed: 1, course: course(105, 102, 100) })]);
+    all.proofs[short] = { ...proof, leastMedium, leastMediumWithDuties: leastMedium };
+    return report(all, summarize(all, [1, 3, 10]), [1, 3, 10]);
+  };
+  expect(of(5)).toContain(' | 5 | 5 | ');
+  expect(of(0)).toContain(' | - | - | ');
+});
+
 it('takes the better bound of two, and none that says less', () => {
   const proof = { soft: 90, mediumLimit: 0, method: 'LP', limit: 60, seconds: 60, leastMedium: 0 };
   const step = (soft: number) => ({ seconds: 200, soft, method: 'MIP' });
