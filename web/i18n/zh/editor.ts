@@ -7,6 +7,9 @@ export const editor = {
     saveWaits: '连接不上服务，还没有保存',
     saveWaitsHint: '草稿保留在这个浏览器里；服务恢复后会自动保存。',
     goOnEditing: '先不保存，继续修改',
+    dataGone: '没有保存：这所学校和它的数据此间已被删除',
+    dataGoneHint: '您的修改还在这一页上。仍需要这所学校时，可以把这一页的内容作为新的数据保存。',
+    storeAnew: '作为新数据保存',
     merge: {
       title: '别人已保存了新的一版',
       somebody: '有人',
