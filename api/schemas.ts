@@ -68,6 +68,8 @@ export const planInfoSchema = z.strictObject({
   publishable: z.boolean(),
   /** Whether it was ever published. */
   published: z.boolean(),
+  /** Whether it is what its school published last. */
+  inForce: z.boolean(),
   createdAt: moment,
 });
 

@@ -55,6 +55,7 @@ export const editor: typeof zh = {
     onlyBad: 'Only rows with faults',
     noFaults: 'Checked: no faults',
     openRow: (n) => `Open row ${n}`,
+    row: 'Row',
     rowNumber: (n) => `row ${n}`,
     removeRow: (n) => `Remove row ${n}`,
     everyWeek: 'every week',

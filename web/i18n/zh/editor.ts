@@ -44,6 +44,7 @@ export const editor = {
     onlyBad: '只看有错的行',
     noFaults: '检查通过，没有错误',
     openRow: (n: string) => `打开第 ${n} 行`,
+    row: '行',
     rowNumber: (n: number) => `第 ${n} 行`,
     removeRow: (n: string) => `删除第 ${n} 行`,
     everyWeek: '每周',
