@@ -1,7 +1,9 @@
 import '../app/no-eval.ts';
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
 import { type HardConflict, hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
+import { emptyPartsOf } from '../../src/domain/empty-parts.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
@@ -20,6 +22,8 @@ export interface CheckAnswer {
   shortages: Shortage[] | undefined;
   nobody: SeatForNobody[];
   conflicts: HardConflict[];
+  /** What there is none of, though nothing can be planned without it. */
+  empty: Bilingual | undefined;
 }
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
@@ -31,6 +35,7 @@ self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
     shortages: index && checkCapacity(index),
     nobody: index ? seatsForNobody(index) : [],
     conflicts: index ? hardConflicts(index) : [],
+    empty: index && emptyPartsOf(index),
   };
   self.postMessage(answer);
 };

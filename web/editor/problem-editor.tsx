@@ -215,6 +215,7 @@ export function ProblemEditor({
             shortages={checked?.shortages}
             nobody={checked?.nobody ?? []}
             conflicts={checked?.conflicts ?? []}
+            empty={checked?.empty}
             isChecking={!isCurrent}
             staff={draft.staff}
             onPerson={(id) => visit('staff', id)}
