@@ -169,6 +169,8 @@ export const openPostsSchema = z.array(
     seat: z.int(),
     role: z.string(),
     name: bilingual,
+    /** It keeps the plan from being published; else it is only missed, as an assistant's. */
+    isPost: z.boolean(),
     medium: z.number(),
     /** The true cause. */
     cause,

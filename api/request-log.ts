@@ -24,8 +24,10 @@ export function requestLog({ log, metrics }: Pick<ApiDeps, 'log' | 'metrics'>): 
       return id;
     },
     autoLogging: { ignore: (req) => quiet.test(pathOf(req)) },
-    customLogLevel: (_req, res, error) =>
-      error || res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'warn' : 'info',
+    customLogLevel: (_req, res, error) => {
+      if (error || (res.statusCode >= 500 && !isPutOff(res))) return 'error';
+      return res.statusCode >= 400 ? 'warn' : 'info';
+    },
     serializers: {
       req: (req: { id: unknown; raw: IncomingMessage }) => ({
         id: req.id,
@@ -39,7 +41,9 @@ export function requestLog({ log, metrics }: Pick<ApiDeps, 'log' | 'metrics'>): 
       return jobId === undefined ? {} : { jobId };
     },
     customSuccessMessage: () => 'request',
-    customErrorMessage: () => 'request failed',
+    customErrorMessage: (_req, res) => (isPutOff(res) ? 'request put off' : 'request failed'),
+    customErrorObject: (_req, res, _error, { err, ...told }) =>
+      isPutOff(res) ? told : { err, ...told },
   });
   return [
     logger as RequestHandler,
@@ -54,6 +58,11 @@ export function requestLog({ log, metrics }: Pick<ApiDeps, 'log' | 'metrics'>): 
       next();
     },
   ];
+}
+
+/** Told to come again, as is meant where much is asked or the service ends; why has lines of its own. */
+function isPutOff(res: ServerResponse): boolean {
+  return res.statusCode === 503;
 }
 
 function isStream(res: ServerResponse): boolean {

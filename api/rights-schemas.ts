@@ -164,8 +164,10 @@ export const auditEntrySchema = z.strictObject({
   /** Method and path of the route. */
   action: z.string(),
   schoolIds: z.array(z.string()).nullable(),
-  /** The ids in the path. */
-  target: z.string().nullable(),
+  target: z.string().nullable().meta({
+    description:
+      'The ids in the path; of people and keys first the name that they had: they may be gone by now.',
+  }),
   status: z.int(),
 });
 

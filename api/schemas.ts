@@ -68,6 +68,8 @@ export const planInfoSchema = z.strictObject({
   publishable: z.boolean(),
   /** Whether it was ever published. */
   published: z.boolean(),
+  /** Whether it is what its school published last. */
+  inForce: z.boolean(),
   createdAt: moment,
 });
 
@@ -112,7 +114,8 @@ export const storeQuerySchema = z.strictObject({
       description:
         'The version that is current for this school until now (`none`: there is none). Where ' +
         'another one is by then, nothing is stored: 409 `stored-meanwhile`, unless that one has ' +
-        'the same content. Absent: whichever is current.',
+        'the same content; where there is none any more, 409 `data-gone`. Absent: whichever is ' +
+        'current.',
     }),
 });
 

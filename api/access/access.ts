@@ -16,6 +16,8 @@ export class Access {
   readonly principal: Principal;
   /** The schools that the request is about, for the audit log. */
   about: readonly string[] | null = null;
+  /** What the audit log calls the person or key that it is about: an id tells nothing later. */
+  aboutName: string | undefined;
   /** Who the audit log names; at an open route somebody only when the handler found out. */
   actor: Pick<Principal, 'kind' | 'id' | 'name'> | undefined;
   /** Whether the handler asked. */

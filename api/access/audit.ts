@@ -48,7 +48,8 @@ export async function recordAct(
 ): Promise<void> {
   const actor = access?.actor;
   if (!actor) return;
-  const target = Object.values(req.params).join(' ').replaceAll('\u0000', '');
+  const named = [access.aboutName ?? [], Object.values(req.params)].flat(2);
+  const target = named.join(' ').replaceAll('\u0000', '');
   await writeAudit(db, {
     actorKind: actor.kind,
     actorId: actor.id,

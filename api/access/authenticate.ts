@@ -51,6 +51,9 @@ export async function authenticate(
   const session = await auth.identities.userOf(cookie);
   if (!session) return undefined;
   refuseForeign(req);
+  // A window may be older than the session of its browser: what is on it is not this person's.
+  const meant = req.get('X-AfterBell-User');
+  if (meant !== undefined && meant !== session.userId) throw new ApiError('other-user');
   // The session lives on while it is used.
   if (session.cookies.length > 0 && !res.headersSent) res.append('Set-Cookie', session.cookies);
   return await userPrincipal(db, session.userId);

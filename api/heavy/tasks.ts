@@ -159,7 +159,7 @@ export function explanation(stored: Stored): Uint8Array {
 export function openPosts(asked: Stored & { sessionId: string }): Outcome<Uint8Array> {
   const { plan, index } = open(asked);
   if (!plan.sessions.some(({ id }) => id === asked.sessionId)) {
-    const what = 'there is no such session in the plan';
+    const what = { zh: '方案里没有这个场次', en: 'there is no such session in the plan' };
     const value = asked.sessionId;
     return { ok: false, faults: [makeFault('unknown-reference', ['sessionId'], what, { value })] };
   }

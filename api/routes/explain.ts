@@ -60,7 +60,8 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       tag: 'plans',
       summary: { zh: '方案说明', en: 'Why a plan is as it is' },
       notes:
-        'Violations of hard rules with their causes first; then open posts, missing sessions and ' +
+        'Violations of hard rules with their causes first; then open posts (`isPost`) and other open ' +
+        'seats, which keep no plan from being published, missing sessions and ' +
         'clubs that are not held, each with its true cause, the rules that bar every candidate, ' +
         'and the smallest relaxations found; a statement of fairness for each person; what stood ' +
         'in the way how often.',

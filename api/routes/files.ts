@@ -41,6 +41,7 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
         'missing-sheet',
         'bad-school-id',
         'stored-meanwhile',
+        'data-gone',
       ],
       readBytes: (bytes) => heavy.run('importWorkbook', bytes),
       async handle({ access, body, db, query: { replaces } }) {

@@ -53,6 +53,7 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       faults: ['school-not-found', 'forbidden', 'bad-option'],
       async handle({ access, body, db }) {
         const { name, role, schoolIds, expiresInDays } = body;
+        access.aboutName = name;
         if (name === OPERATOR_KEY_NAME) {
           throw new ApiError('bad-option', `The name ${name} is the operator's.`, { status: 422 });
         }
@@ -93,9 +94,10 @@ export function keyRoutes({ db }: ApiDeps): Route[] {
       notes: 'The keys that were made with it, and with these, are revoked with it.',
       replies: { 200: { description: 'Revoked', schema: apiKeySchema } },
       faults: ['key-not-found'],
-      async handle({ params, db }) {
+      async handle({ access, params, db }) {
         const key = await revokeApiKey(db, idOf(params, 'key-not-found'));
         if (!key) throw new ApiError('key-not-found');
+        access.aboutName = key.name;
         return { status: 200, body: key };
       },
     }),

@@ -40,7 +40,7 @@ export async function storeProblem(
     storedBy: access.doer,
     ...(replaces === undefined ? {} : { replaces }),
   }).catch((error: unknown) => {
-    throw error instanceof OvertakenError ? overtaken(problem) : error;
+    throw error instanceof OvertakenError ? overtaken(problem, error) : error;
   });
   return {
     status: 201,
@@ -60,13 +60,16 @@ function requireAddress(id: string): void {
 }
 
 /** Names the school: who sent a workbook need not know its id. */
-function overtaken({ school: { id, name } }: PackedProblem): ApiError {
-  const what = {
-    zh: `${quoteZh(name)}已有另外一版数据`,
-    en: `${quote(name)} has another version of its data`,
-  };
-  const fault = makeFault('stored-meanwhile', ['school', 'id'], what, { value: id });
-  return new ApiError('stored-meanwhile', undefined, { faults: [fault] });
+function overtaken({ school: { id, name } }: PackedProblem, { isGone }: OvertakenError): ApiError {
+  const code = isGone ? 'data-gone' : 'stored-meanwhile';
+  const what = isGone
+    ? { zh: `${quoteZh(name)}已没有数据`, en: `${quote(name)} has no data any more` }
+    : {
+        zh: `${quoteZh(name)}已有另外一版数据`,
+        en: `${quote(name)} has another version of its data`,
+      };
+  const fault = makeFault(code, ['school', 'id'], what, { value: id });
+  return new ApiError(code, undefined, { faults: [fault] });
 }
 
 /** Which version is to be replaced, as a query says it; absent: whichever is current. */
@@ -96,6 +99,7 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
         'unknown-reference',
         'bad-school-id',
         'stored-meanwhile',
+        'data-gone',
       ],
       async handle({ access, body, db, query: { replaces } }) {
         return storeProblem(db, access, body as unknown as PackedProblem, replacedBy(replaces));

@@ -66,6 +66,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       replies: { 201: { description: 'Added', schema: linkSchema } },
       faults: ['username-taken', 'school-not-found', 'forbidden'],
       async handle({ access, body, db }) {
+        access.aboutName = body.username;
         await requireRoles(db, access, body.roles);
         needSignIn();
         const id = await addPerson(db, body);
@@ -83,8 +84,8 @@ export function userRoutes(deps: ApiDeps): Route[] {
       summary: { zh: '读取用户', en: 'A person and their roles' },
       replies: { 200: { description: 'The person', schema: personSchema } },
       faults: ['user-not-found'],
-      async handle({ params }) {
-        return { status: 200, body: await personOf(db, params) };
+      async handle({ access, params }) {
+        return { status: 200, body: await personOf(db, params, access) };
       },
     }),
     route({
@@ -98,7 +99,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       faults: ['user-not-found', 'school-not-found', 'forbidden', 'conflict'],
       async handle({ access, body, params, db }) {
         await lockPeople(db);
-        const person = await personOf(db, params);
+        const person = await personOf(db, params, access);
         refuseSelf(access, person);
         await requireRoles(db, access, body.roles);
         await setMemberships(db, person.id, body.roles);
@@ -118,7 +119,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       replies: { 201: { description: 'The link', schema: linkSchema } },
       faults: ['user-not-found'],
       async handle({ access, params, db }) {
-        const person = await personOf(db, params);
+        const person = await personOf(db, params, access);
         // Whoever holds the link becomes that person: it must not lead up.
         await requireRoles(db, access, person.memberships as RoleGrant[]);
         return await withLink(db, person.id, 201);
@@ -133,7 +134,7 @@ export function userRoutes(deps: ApiDeps): Route[] {
       faults: ['user-not-found', 'conflict'],
       async handle({ access, params, db }) {
         await lockPeople(db);
-        const person = await personOf(db, params);
+        const person = await personOf(db, params, access);
         refuseSelf(access, person);
         await deletePerson(db, person.id);
         await requireLeft(db, access, person);
@@ -142,9 +143,14 @@ export function userRoutes(deps: ApiDeps): Route[] {
     }),
   ];
 
-  async function personOf(db: Database, params: Record<string, string>): Promise<Person> {
+  async function personOf(
+    db: Database,
+    params: Record<string, string>,
+    access: Access,
+  ): Promise<Person> {
     const person = await findPerson(db, idOf(params, 'user-not-found'));
     if (!person) throw new ApiError('user-not-found');
+    access.aboutName = person.username;
     return person;
   }
 

@@ -1,10 +1,10 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
+import { scopeKey } from '../../src/domain/merge-scope.ts';
 import { roomName, segmentNames, sessionTitle } from '../../src/domain/naming.ts';
 import { mergeScopes, type Room } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { mergeScopeWords } from '../../src/domain/views/words.ts';
 import { careSeatCount } from '../rules/group-size.ts';
-import { scopeKey } from '../rules/merge-scope.ts';
 import { isOff } from '../rules/registry.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Asking } from './asking.ts';

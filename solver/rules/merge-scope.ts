@@ -1,5 +1,4 @@
-import type { MergeScope } from '../../src/domain/params.ts';
-import type { SchoolClass } from '../../src/domain/problem.ts';
+import { scopeKey } from '../../src/domain/merge-scope.ts';
 import type { Rule } from './rule.ts';
 
 export const mergeScope: Rule = {
@@ -45,22 +44,3 @@ export const mergeScope: Rule = {
     },
   ],
 };
-
-/** Classes with the same key may be merged. */
-export function scopeKey({ id, grade }: SchoolClass, scope: MergeScope): string {
-  switch (scope) {
-    case 'class':
-      return id;
-    case 'grade':
-      return String(grade);
-    case 'band':
-      return String(bandOf(grade));
-    case 'school':
-      return '';
-  }
-}
-
-/** Grades 1-2, 3-4, 5-6 and 7-9 are bands 1 to 4. */
-function bandOf(grade: number): number {
-  return Math.min(4, Math.ceil(grade / 2));
-}

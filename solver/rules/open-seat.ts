@@ -51,9 +51,14 @@ export const openSeat: Rule = {
 };
 
 /** What an open seat costs at this level; 0 for a filled one and for one that is merely missed. */
-export function openSeatCost({ session, staff, role }: SeatView): number {
-  if (staff !== undefined) return 0;
-  if (isCareOrDuty(session)) return 10;
-  if (session.hasPupils && session.people.length === 0) return 10;
-  return role === 'lead' ? 3 : 0;
+export function openSeatCost(seat: SeatView): number {
+  if (seat.staff !== undefined) return 0;
+  if (isOpenPost(seat)) return 10;
+  return seat.role === 'lead' ? 3 : 0;
+}
+
+/** Whether the plan cannot be published while this seat is open; see `publishability`. */
+export function isOpenPost({ session, staff }: SeatView): boolean {
+  if (staff !== undefined) return false;
+  return isCareOrDuty(session) || (session.hasPupils && session.people.length === 0);
 }

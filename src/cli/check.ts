@@ -5,6 +5,7 @@ import { checkCapacity } from '../domain/capacity/capacity.ts';
 import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
 import { helpLine } from '../domain/capacity/help.ts';
 import { seatsForNobody } from '../domain/capacity/nobody.ts';
+import { emptyPartsOf } from '../domain/empty-parts.ts';
 import { problemHash } from '../domain/hash.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
@@ -37,15 +38,19 @@ export const check: Command = {
         : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
     await writeOut(process.stdout, `${readable(text)}\n`);
     const isJson = values.json === true;
-    for (const line of isJson ? jsonWarnings(index) : toldWarnings(index).map(readable))
+    const empty = emptyPartsOf(index);
+    for (const line of isJson
+      ? jsonWarnings(index, empty)
+      : toldWarnings(index, empty).map(readable))
       await writeOut(isJson ? process.stderr : process.stdout, `${line}\n`);
     return exitCodes.ok;
   },
 };
 
 /** Warnings are no faults of the file: the problem is valid, and what they tell of stays undone. */
-function jsonWarnings(index: ProblemIndex): string[] {
+function jsonWarnings(index: ProblemIndex, empty: Bilingual | undefined): string[] {
   return [
+    ...(empty ? [{ warning: 'empty', sentence: empty }] : []),
     ...hardConflicts(index).map((one) => ({ warning: 'hard-conflict', ...one })),
     ...checkCapacity(index).map((one) => ({ warning: 'shortage', ...one })),
     ...seatsForNobody(index).map((one) => ({ warning: 'seat-for-nobody', ...one })),
@@ -53,9 +58,14 @@ function jsonWarnings(index: ProblemIndex): string[] {
   ].map((one) => JSON.stringify(one));
 }
 
-function toldWarnings(index: ProblemIndex): string[] {
-  const told = ({ zh, en }: Bilingual) => [`! ${zh}`, `  ${en}`];
+/** In both languages, as lines. */
+export function told({ zh, en }: Bilingual): string[] {
+  return [`! ${zh}`, `  ${en}`];
+}
+
+function toldWarnings(index: ProblemIndex, empty: Bilingual | undefined): string[] {
   return [
+    ...(empty ? told(empty) : []),
     ...hardConflicts(index).flatMap(({ sentence }) => told(sentence)),
     ...checkCapacity(index).flatMap(({ sentence, help }) => [
       ...told(sentence),

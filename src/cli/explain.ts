@@ -108,13 +108,16 @@ function openLines(
       const text = wayOf(way);
       return text === undefined ? [] : [`    → ${text.zh} / ${text.en}`];
     });
-  const posts = openPosts
-    .slice(0, top)
-    .flatMap(({ name, cause, ways }) => [
-      `  ${name.zh}`,
-      `    ${cause.sentence.zh} / ${cause.sentence.en}`,
-      ...waysOf(ways),
-    ]);
+  const seatSection = (title: string, seats: Explanation['openPosts']) => {
+    const lines = seats
+      .slice(0, top)
+      .flatMap(({ name, cause, ways }) => [
+        `  ${name.zh}`,
+        `    ${cause.sentence.zh} / ${cause.sentence.en}`,
+        ...waysOf(ways),
+      ]);
+    return section(title, seats.length, lines);
+  };
   const missing = missingSessions
     .slice(0, top)
     .flatMap(({ cause, together }) => [
@@ -122,7 +125,14 @@ function openLines(
       ...waysOf((together?.obstacles ?? []).flatMap(({ ways = [] }) => ways)),
     ]);
   return [
-    ...section('空缺岗位 Open posts', openPosts.length, posts),
+    ...seatSection(
+      '空缺岗位 Open posts',
+      openPosts.filter(({ isPost }) => isPost),
+    ),
+    ...seatSection(
+      '其他空缺席位（不影响发布） Other open seats (the plan can be published without)',
+      openPosts.filter(({ isPost }) => !isPost),
+    ),
     ...section(
       '未排场次与未开社团 Missing sessions, clubs not held',
       missingSessions.length,

@@ -1,7 +1,10 @@
+import { emptyPartsOf } from '../domain/empty-parts.ts';
+import { indexProblem } from '../domain/problem-index.ts';
 import { readWorkbook } from '../files/index.ts';
+import { told } from './check.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { checkWritable, readBytes, standardStream, writeText } from './files.ts';
+import { checkWritable, readBytes, standardStream, writeOut, writeText } from './files.ts';
 import { positionals, textOption } from './options.ts';
 import { Refusal } from './refusal.ts';
 
@@ -16,6 +19,14 @@ export const importWorkbook: Command = {
     const read = await readWorkbook(await readBytes(workbookPath));
     if (!read.ok) throw new Refusal(read.faults);
     await writeText(out, `${JSON.stringify(read.problem, null, 1)}\n`);
+    const empty = emptyPartsOf(indexProblem(read.problem));
+    if (empty !== undefined) {
+      const lines =
+        values.json === true
+          ? [JSON.stringify({ warning: 'empty', sentence: empty })]
+          : told(empty);
+      await writeOut(process.stderr, `${lines.join('\n')}\n`);
+    }
     return exitCodes.ok;
   },
 };

@@ -6,6 +6,8 @@ export interface Connection {
   url: string;
   /** None where sign-in is off, and for browsers, which have a cookie. */
   key?: string | undefined;
+  /** Whose session it has to be, for browsers: the cookie may have become somebody else's. */
+  userId?: string | undefined;
 }
 
 /** How often a request is sent in all when no answer comes, and the pause between. */
@@ -19,7 +21,7 @@ const LONGEST_PAUSE_MS = 5000;
  * `ServiceError`, what never came as whatever `fetch` throws.
  */
 export async function sendOnce(
-  { url, key }: Connection,
+  { url, key, userId }: Connection,
   method: string,
   path: string,
   body?: unknown,
@@ -27,6 +29,7 @@ export async function sendOnce(
 ): Promise<Response> {
   const headers: Record<string, string> = { ...more };
   if (key !== undefined) headers.authorization = `Bearer ${key}`;
+  if (userId !== undefined) headers['x-afterbell-user'] = userId;
   const init: RequestInit = { method, headers };
   if (body instanceof Blob) {
     headers['content-type'] = body.type || 'application/octet-stream';

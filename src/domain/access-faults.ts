@@ -26,6 +26,12 @@ export const accessFaults = {
     '检查密钥编号',
     'check the id of the key',
   ),
+  'other-user': row(
+    '这个浏览器里已换成别的账号登录',
+    'Somebody else is signed in in this browser now',
+    '用原来的账号重新登录后继续，或重新打开页面',
+    'sign in again as before to go on, or load the page anew',
+  ),
   'wrong-password': row(
     '用户名或密码不对',
     'Name and password do not belong together',

@@ -1,6 +1,6 @@
 import { type FaultText, row } from './fault-text.ts';
 
-/** Batches, webhooks and the portal. */
+/** Schools' data, batches, webhooks and the portal. */
 export const serviceFaults = {
   'batch-not-found': row(
     '没有这个批量任务',
@@ -32,6 +32,12 @@ export const serviceFaults = {
     'The id of a school cannot be "." or ".." here: addresses leave these out',
     '换一个编号，如学校代码或拼音缩写',
     'choose another id, such as the code of the school',
+  ),
+  'data-gone': row(
+    '要替换的数据此间已被删除',
+    'The data to be replaced were deleted meanwhile',
+    '确定要重新保存时，用 `replaces=none` 再发送一次',
+    'if they are to be stored anew, send them again with `replaces=none`',
   ),
   'request-timeout': row(
     '请求发送得太慢',

@@ -12,7 +12,7 @@ export interface AuditEntry {
   action: string;
   /** `null`: of no school in particular. */
   schoolIds: string[] | null;
-  /** The ids in the path. */
+  /** The ids in the path; of people and keys first the name that they had. */
   target: string | null;
   /** HTTP status of the answer. */
   status: number;

@@ -6,7 +6,7 @@ import { publishability } from '../domain/publishable.ts';
 import { packBody, unpackBytes } from './body.ts';
 import type { Database, Tables } from './database.ts';
 import { type Cursor, type Page, readPage } from './page.ts';
-import { isPublished } from './publications.ts';
+import { isInForce, isPublished } from './publications.ts';
 import { schoolKey } from './schools.ts';
 
 /** What is known of a plan without opening it. */
@@ -19,6 +19,8 @@ export interface PlanInfo {
   publishable: boolean;
   /** Whether it was ever published; it then stays readable. */
   published: boolean;
+  /** Whether it is what its school published last. */
+  inForce: boolean;
   createdAt: Date;
 }
 
@@ -122,6 +124,7 @@ function planQuery(db: Database) {
       'plans.score',
       'plans.publishable',
       isPublished.as('published'),
+      isInForce.as('inForce'),
       'plans.created_at as createdAt',
     ]);
 }

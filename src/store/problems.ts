@@ -36,8 +36,15 @@ export async function packProblem(problem: Problem): Promise<PackedProblem> {
   return { school: { id, name }, hash: problemHash(problem), counts: countParts(problem), body };
 }
 
-/** Another version than the one to be replaced is current; nothing was stored. */
-export class OvertakenError extends Error {}
+/** Another version than the one to be replaced is current, or none any more; nothing was stored. */
+export class OvertakenError extends Error {
+  readonly isGone: boolean;
+
+  constructor(isGone: boolean) {
+    super();
+    this.isGone = isGone;
+  }
+}
 
 /** As `savePacked`, from the problem itself. */
 export async function saveProblem(
@@ -68,7 +75,7 @@ export async function savePacked(
     if (replaces !== undefined) {
       const current = await currentOf(trx, schoolId);
       const isIt = (current?.id ?? null) === replaces || current?.hash === hash;
-      if (!isIt) throw new OvertakenError();
+      if (!isIt) throw new OvertakenError(current === undefined);
     }
     const inserted = await trx
       .insertInto('problems')

@@ -126,3 +126,9 @@ function publicationQuery(db: Kysely<Tables>) {
 
 export const isPublished = sql<boolean>`exists (
   select from publications where publications.plan_id = plans.id)`;
+
+/** Of a plan and its problem: whether the publication in force is of it. */
+export const isInForce = sql<boolean>`coalesce(plans.id = (
+  select newest.plan_id from publications newest
+  where newest.school_id = problems.school_id
+  order by newest.created_at desc, newest.id desc limit 1), false)`;

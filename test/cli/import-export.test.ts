@@ -51,6 +51,26 @@ describe('afterbell template, import, export', () => {
     expect(run.stderr).toContain('"/proc/1/none" cannot be written (ENOENT)');
   });
 
+  it('import and check warn of data without classes and people, and take them', async () => {
+    const { school, periods, leavePoints } = problem;
+    const lists = { classes: [], staff: [], rooms: [], activities: [] };
+    const book = join(folder, 'bare.xlsx');
+    const bare = join(folder, 'bare.json');
+    const { writeWorkbook } = await import('../../src/files/index.ts');
+    const whole = { schema: problem.schema, school, periods, leavePoints, ...lists };
+    await writeFile(book, (await writeWorkbook(whole)).bytes);
+    const run = await runCli(['import', book, '--out', bare]);
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(
+      /^! 数据里没有班级、教职工、场地，补上才能排班\n {2}The data have no /,
+    );
+    const asJson = await runCli(['import', book, '--json', '--out', bare]);
+    expect(jsonLines(asJson.stderr)).toMatchObject([{ warning: 'empty' }]);
+    const checked = await runCli(['check', bare]);
+    expect(checked.code).toBe(0);
+    expect(checked.stdout).toContain('! 数据里没有班级、教职工、场地，补上才能排班');
+  });
+
   it('import names faults by sheet and cell, and writes nothing', async () => {
     const wrong = structuredClone(problem);
     (wrong.staff[2] as { kind: string }).kind = 'teacher';

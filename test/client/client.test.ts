@@ -64,7 +64,15 @@ test('the client submits, solves, follows, fetches, publishes and compares', asy
   const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
   expect(refused).toEqual(Array(3).fill('published-meanwhile'));
   await expect(client.publish(planId, { replaces: null })).rejects.toMatchObject({ status: 409 });
-  expect((await client.planInfo(planId)).published).toBe(true);
+  expect(await client.planInfo(planId)).toMatchObject({ published: true, inForce: true });
+  // What another plan replaced was published and is in force no more.
+  const second = await client.startJob({ problemId, steps: 3, seed: 2 });
+  for await (const _ of client.events(second.id));
+  const next = (await client.job(second.id)).planId ?? '';
+  expect(await client.planInfo(next)).toMatchObject({ published: false, inForce: false });
+  await client.publish(next);
+  expect(await client.planInfo(next)).toMatchObject({ published: true, inForce: true });
+  expect(await client.planInfo(planId)).toMatchObject({ published: true, inForce: false });
   expect((await client.compare(planId, planId)).changes).toEqual([]);
 });
 

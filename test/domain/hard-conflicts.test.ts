@@ -103,11 +103,51 @@ describe('pins that cannot be kept', () => {
     expect(told(problem)).toEqual([]);
   });
 
-  it('not two classes in care, which may be one session', () => {
+  const both = (periodId: string, more: [object, object]) => {
     const problem = tinyProblem();
-    const other = { care: { classId: 'C3', periodId: 'mon-club' } };
-    problem.pins = [care, other].map((pin) => ({ ...pin, roomId: 'R3', seats: lead('T3') }));
-    expect(told(problem)).toEqual([]);
+    problem.pins = ['C1', 'C3'].map((classId, i) => ({
+      care: { classId, periodId },
+      seats: lead('T3'),
+      ...more[i],
+    }));
+    return problem;
+  };
+
+  it('not two classes in care that may be one session', () => {
+    // Late care may be merged over the whole school.
+    expect(told(both('mon-late', [{ roomId: 'R3' }, { roomId: 'R3' }]))).toEqual([]);
+  });
+
+  it('two classes in care with one lead that cannot be one session', () => {
+    const scoped = both('mon-hw', [{}, { roomId: 'R3' }]);
+    expect(conflictsOf(scoped).map(({ ruleIds }) => ruleIds)).toEqual([
+      ['staffClash', 'mergeScope', 'pinned'],
+    ]);
+    expect(told(scoped)).toEqual([
+      '指定互相冲突：Teacher 3同时指定在周一 15:50-16:30 Class 1-1作业看护和周一 15:50-16:30 Class 3-1作业看护，而两者不能合班：不在合班范围内',
+    ]);
+    expect(told(both('mon-late', [{ roomId: 'R1' }, { roomId: 'R3' }]))[0]).toContain(
+      '而两者不能合班：指定的场地不同',
+    );
+    const crowded = both('mon-hw', [{}, {}]);
+    crowded.rules = { params: { care: { maxGroup: 7, mergeWithin: { homework: 'school' } } } };
+    expect(told(crowded)[0]).toContain('而两者不能合班：共 8 名学生，合班最多 7 人');
+    crowded.rules.off = ['groupSize'];
+    expect(told(crowded)).toEqual([]);
+  });
+
+  it('is told of a plan that breaks hard rules for such pins', async () => {
+    const problem = generateProblem({ size: 'village', seed: 1 });
+    const period = problem.periods.find(({ segment }) => segment === 'homework');
+    const periodId = period?.id ?? '';
+    const seats = lead(problem.staff[0]?.id ?? '');
+    problem.pins = problem.classes.slice(0, 2).map(({ id: classId }, i) => ({
+      care: { classId, periodId },
+      seats,
+      ...(i === 1 ? { roomId: problem.rooms[0]?.id } : {}),
+    }));
+    expect(conflictsOf(problem).map(({ pins }) => pins)).toEqual([[0, 1]]);
+    expect((await solve(problem, { seed: 1, steps: 3000 })).score.hard).toBeGreaterThan(0);
   });
 });
 
@@ -131,6 +171,15 @@ it('what it tells of breaks a hard rule in every plan of the solver', async () =
       if (role === undefined || staffId === undefined || periodId === undefined) return [];
       return [{ activityId: activity.id, periodId, seats: [{ role, staffId }] }];
     });
+    // And the care of two classes with one lead.
+    const at = problem.periods.find(({ segment }) => segment === 'homework');
+    const staffId = staffIds[seed % staffIds.length];
+    if (seed % 2 === 0 && at && staffId !== undefined)
+      for (const { id: classId } of problem.classes.slice(0, 2))
+        problem.pins.push({
+          care: { classId, periodId: at.id },
+          seats: [{ role: 'lead', staffId }],
+        });
     if (conflictsOf(problem).length === 0) continue;
     reported++;
     const plan = await solve(problem, { seed, steps: 600 });

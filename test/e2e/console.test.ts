@@ -17,6 +17,7 @@ import { tinyPlan } from '../support/tiny-plan.ts';
 import { askFarDown, revokeInVain } from './admin-by-hand.ts';
 import { goOnAfterAbsence, keepUnsavedEdits } from './drafts.ts';
 import { lookAtFairness } from './fairness.ts';
+import { printPlans } from './on-paper.ts';
 import { changeSessionsByHand } from './sessions-by-hand.ts';
 import { pressWhatSwitchesOff } from './switched-off.ts';
 import { uploadFaults, uploadOverOthers } from './uploads.ts';
@@ -245,6 +246,8 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     await page.getByRole('columnheader', { name: '周一 B' }).first().waitFor();
   });
 
+  test('on paper nothing is left that can only be pressed', () => printPlans(page, service.url));
+
   test('an upload with faults is refused whole, with every fault at its place', async () => {
     await uploadFaults(page, service.url);
     await toldOf(trouble, '422');
@@ -266,6 +269,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
     const save = page.getByRole('button', { name: '保存为新版本' });
     await part('场地');
     const rooms = page.getByRole('grid', { name: '场地' });
+    await rooms.getByRole('columnheader', { name: '行', exact: true }).waitFor();
     await rooms.focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
     // As an input method does it: text arrives without keys.

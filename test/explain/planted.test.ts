@@ -6,6 +6,7 @@ import { solve } from '../../solver/solve.ts';
 import { analyse } from '../../solver/verify.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
+import { publishability } from '../../src/domain/publishable.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
 import { club, mornings } from '../support/golden-parts.ts';
 import { byId } from '../support/plan-builder.ts';
@@ -51,6 +52,30 @@ test('asked of one session, it says what the whole explanation says of it', () =
   const byPlace = (a: OpenPostFindings, b: OpenPostFindings) =>
     a.sessionId.localeCompare(b.sessionId) || a.seat - b.seat;
   expect(each.sort(byPlace)).toEqual([...openPosts].sort(byPlace));
+});
+
+test('open posts are those that keep the plan from being published; others are told apart', () => {
+  const problem = tinyProblem();
+  const chess = byId(problem.activities, 'chess');
+  chess.seats = [{ role: 'lead' }, { role: 'assistant' }];
+  const plan = tinyPlan();
+  for (const session of plan.sessions) {
+    if (session.activityId === 'chess') session.seats.push({ role: 'assistant', staffId: null });
+  }
+  plan.sessions
+    .find(({ kind }) => kind === 'care')
+    ?.seats.forEach((seat) => {
+      seat.staffId = null;
+    });
+  const { openPosts } = explain(problem, plan);
+  const told = (isPost: boolean) =>
+    openPosts
+      .filter((one) => one.isPost === isPost)
+      .map(({ sessionId, seat }) => [sessionId, seat]);
+  const counted = publishability(plan, indexProblem(problem)).openPosts;
+  expect(told(true)).toEqual(counted.map(({ sessionId, seat }) => [sessionId, seat]));
+  expect(told(true).length).toBeGreaterThan(0);
+  expect(told(false).length).toBeGreaterThan(0);
 });
 
 describe('an open post names the planted cause', () => {

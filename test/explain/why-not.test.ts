@@ -276,4 +276,10 @@ it('names everything that is wrong with edits', () => {
     'out-of-range /6/care/periodId',
     'out-of-range /7/open/staffIds',
   ]);
+  for (const { message, messageZh, hintZh } of faults) {
+    expect(messageZh, message).toMatch(/^[^。]*[\u4e00-\u9fff][^。]*。建议：/);
+    expect(hintZh ?? '', message).not.toMatch(/^[\x20-\x7e]+$/);
+    expect(message).not.toMatch(/\b1 seats/);
+  }
+  expect(faults[1]?.message).toMatch(/^the session has 1 seat, counted from 0/);
 });

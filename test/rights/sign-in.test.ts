@@ -253,6 +253,33 @@ describe('keys', () => {
 });
 
 describe('the audit log', () => {
+  test('names who was invited and removed, and keys that were made and revoked', async () => {
+    const cookie = admin;
+    const person = {
+      username: 'zhou.mei',
+      name: '周梅',
+      roles: [{ role: 'viewer', schoolId: null }],
+    };
+    const { user } = (await post('/v1/users', person, { cookie })).body;
+    await call(`${service.url}/v1/users/${user.id}`, 'DELETE', undefined, { cookie });
+    const made = await post(
+      '/v1/keys',
+      { name: '值日脚本', role: 'viewer', schoolIds: null },
+      { cookie },
+    );
+    const { key } = made.body;
+    await call(`${service.url}/v1/keys/${key.id}`, 'DELETE', undefined, { cookie });
+    const { items } = (await get('/v1/audit?limit=4', { cookie })).body;
+    expect(
+      items.map((e: { action: string; target: string }) => `${e.action}: ${e.target}`),
+    ).toEqual([
+      `DELETE /v1/keys/{id}: 值日脚本 ${key.id}`,
+      'POST /v1/keys: 值日脚本',
+      `DELETE /v1/users/{id}: zhou.mei ${user.id}`,
+      'POST /v1/users: zhou.mei',
+    ]);
+  });
+
   test('says who did what and how it ended, and holds no secrets', async () => {
     const { body } = await get('/v1/audit?limit=200', { cookie: admin });
     const actions = body.items.map(

@@ -4,7 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/language.tsx';
 import { askToSignIn, request } from '../remote/client.ts';
 import { type Me, useMe } from '../remote/me.ts';
-import { lookForSession, sessionRenewed, useIsSessionOver } from '../remote/session.ts';
+import {
+  lookForSession,
+  sessionRenewed,
+  useIsOtherSignedIn,
+  useIsSessionOver,
+} from '../remote/session.ts';
 import { Field } from './field.tsx';
 import { Failure } from './states.tsx';
 
@@ -15,6 +20,7 @@ import { Failure } from './states.tsx';
 export function SignInAgain() {
   const t = useText();
   const isOver = useIsSessionOver();
+  const isOther = useIsOtherSignedIn();
   const [isHidden, setHidden] = useState(false);
   useEffect(() => {
     // Put off is this end of a session, not the next one.
@@ -35,7 +41,7 @@ export function SignInAgain() {
         type="warning"
         role="status"
         className="no-print"
-        title={t.account.over}
+        title={isOther ? t.account.other : t.account.over}
         action={
           <Button size="small" onClick={() => setHidden(false)}>
             {t.account.signIn}
@@ -51,6 +57,7 @@ function SignInDialog({ onHide }: { onHide(): void }) {
   const t = useText();
   const client = useQueryClient();
   const { data: me } = useMe();
+  const isOther = useIsOtherSignedIn();
   const [password, setPassword] = useState('');
   const field = useRef<InputRef>(null);
   const username = me?.name ?? '';
@@ -68,7 +75,7 @@ function SignInDialog({ onHide }: { onHide(): void }) {
       open
       // Over whatever dialog or drawer the work was in.
       zIndex={1500}
-      title={t.account.overTitle}
+      title={isOther ? t.account.otherTitle : t.account.overTitle}
       okText={t.account.signIn}
       okButtonProps={{ disabled: password === '' }}
       confirmLoading={enter.isPending}

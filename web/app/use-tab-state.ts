@@ -8,15 +8,16 @@ const STEM = 'afterbell.tab.';
  * and back, in this tab of the browser. `undefined` is nothing to keep.
  */
 export function useTabState<T>(name: string): [T | undefined, (next: T | undefined) => void] {
-  const [value, setValue] = useState(() => read<T>(STEM + name));
+  const [held, setHeld] = useState(() => ({ name, value: read<T>(STEM + name) }));
+  if (held.name !== name) setHeld({ name, value: read<T>(STEM + name) });
   const set = useCallback(
-    (next: T | undefined) => {
-      setValue(next);
-      keepTabState(name, next);
+    (value: T | undefined) => {
+      setHeld({ name, value });
+      keepTabState(name, value);
     },
     [name],
   );
-  return [value, set];
+  return [held.value, set];
 }
 
 /** For the page that is gone to next. */

@@ -65,6 +65,7 @@ export function ComparePage() {
       ) : (
         <PlanSelect<string[]>
           mode="multiple"
+          className="no-print"
           aria-label={t.compare.pick}
           placeholder={t.compare.pick}
           maxCount={MOST}
@@ -135,7 +136,7 @@ function Lettered({ plans, hasSchools }: { plans: ComparedPlan[]; hasSchools: bo
         return (
           <li key={id}>
             <LetteredPlan plan={plan} {...(hasSchools ? { schoolName: school.name } : {})} />
-            <span className="verbs">
+            <span className="verbs no-print">
               <Link to={`/plans/${id}`}>{t.solve.openPlan}</Link>
               <PublishButton
                 planId={id}

@@ -13,7 +13,7 @@ export function PairPicker(props: {
   const [left, right] = value;
   const options = plans.map(({ id, label }) => ({ value: id, label }));
   return (
-    <div className="pair-picker">
+    <div className="pair-picker no-print">
       <span>{t.compare.pair}</span>
       <Segmented<string>
         tabIndex={-1}

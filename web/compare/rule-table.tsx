@@ -28,7 +28,7 @@ export function RuleTable(props: {
   return (
     <section className="card scroll-x" style={{ marginTop: 14 }}>
       <h2>{t.compare.byRule}</h2>
-      <p>
+      <p className="no-print">
         <Switch
           size="small"
           checked={onlyDifferent}

@@ -51,7 +51,8 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
     [base, other],
   );
   return (
-    <section className="card" style={{ marginTop: 14 }}>
+    // It draws only the rows in sight: on paper it would look whole and be cut.
+    <section className="card no-print" style={{ marginTop: 14 }}>
       <h2>
         {t.compare.sideBySide} {base.label} · {other.label}
       </h2>

@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import type { BeforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import type { Shortage } from '../../src/domain/capacity/capacity.ts';
 import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
@@ -15,6 +16,7 @@ export function CapacityPanel(props: {
   nobody: readonly SeatForNobody[];
   conflicts: readonly HardConflict[];
   early: readonly BeforeDawn[];
+  empty: Bilingual | undefined;
   isChecking: boolean;
   staff: Problem['staff'];
   onPerson(staffId: string): void;
@@ -36,10 +38,11 @@ export function CapacityPanel(props: {
           </ul>
         </>
       )}
+      {props.empty && <Alert type="warning" showIcon title={props.empty[lang]} />}
       {shortages === undefined ? (
         <p className="muted">{t.editor.capacityAfterFaults}</p>
       ) : shortages.length === 0 ? (
-        <Alert type="success" showIcon title={t.editor.capacityEnough} />
+        !props.empty && <Alert type="success" showIcon title={t.editor.capacityEnough} />
       ) : (
         <>
           <Alert

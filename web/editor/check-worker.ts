@@ -1,9 +1,11 @@
 import '../app/no-eval.ts';
+import type { Bilingual } from '../../src/domain/bilingual.ts';
 import { type BeforeDawn, beforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
 import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
+import { emptyPartsOf } from '../../src/domain/empty-parts.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
@@ -23,6 +25,8 @@ export interface CheckAnswer {
   nobody: SeatForNobody[];
   conflicts: HardConflict[];
   early: BeforeDawn[];
+  /** What there is none of, though nothing can be planned without it. */
+  empty: Bilingual | undefined;
 }
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
@@ -35,6 +39,7 @@ self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
     nobody: index ? seatsForNobody(index) : [],
     conflicts: index ? hardConflicts(index) : [],
     early: index ? beforeDawn(index) : [],
+    empty: index && emptyPartsOf(index),
   };
   self.postMessage(answer);
 };

@@ -200,7 +200,9 @@ export function EditTable(props: {
           tabIndex={-1}
           style={{ gridTemplateColumns: template, width }}
         >
-          <div role="columnheader" className="sheet-lead" tabIndex={-1} />
+          <div role="columnheader" className="sheet-lead" tabIndex={-1}>
+            <span className="sr-only">{t.editor.row}</span>
+          </div>
           {fields.map((one) => (
             <div role="columnheader" key={one.key} title={one.hint ?? one.title} tabIndex={-1}>
               {one.title}

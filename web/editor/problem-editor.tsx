@@ -49,7 +49,7 @@ export function ProblemEditor({
   const { t, lang, number } = useLanguage();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const { saving, save, seen, accept, giveUp } = useSave(problemId, problem);
+  const { saving, save, seen, accept, acceptGone, giveUp } = useSave(problemId, problem);
   const isSaving = ['sending', 'waiting', 'leaving'].includes(saving.kind);
   const { draft, edit, undo, redo, reset, canUndo, canRedo, isChanged } = useDraft(
     problem,
@@ -138,7 +138,14 @@ export function ProblemEditor({
         )}
       </PageHead>
       <DraftNotices keeping={keeping} onTake={(kept) => edit(() => kept)} />
-      <SaveState saving={saving} onGiveUp={giveUp} />
+      <SaveState
+        saving={saving}
+        onGiveUp={giveUp}
+        onStoreAnew={() => {
+          acceptGone();
+          void saveNow();
+        }}
+      />
       {saving.kind === 'overtaken' && (
         <MergeDialog
           by={saving.by}
@@ -209,6 +216,7 @@ export function ProblemEditor({
             nobody={checked?.nobody ?? []}
             conflicts={checked?.conflicts ?? []}
             early={checked?.early ?? []}
+            empty={checked?.empty}
             isChecking={!isCurrent}
             staff={draft.staff}
             onPerson={(id) => visit('staff', id)}

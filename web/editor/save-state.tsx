@@ -4,8 +4,21 @@ import { FaultList } from '../problems/fault-list.tsx';
 import type { Saving } from './use-save.ts';
 
 /** That saving waits for the service, or why it was refused. */
-export function SaveState({ saving, onGiveUp }: { saving: Saving; onGiveUp(): void }) {
+export function SaveState(props: { saving: Saving; onGiveUp(): void; onStoreAnew(): void }) {
+  const { saving, onGiveUp, onStoreAnew } = props;
   const t = useText();
+  if (saving.kind === 'gone')
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        role="alert"
+        style={{ marginBottom: 12 }}
+        title={t.editor.dataGone}
+        description={t.editor.dataGoneHint}
+        action={<Button onClick={onStoreAnew}>{t.editor.storeAnew}</Button>}
+      />
+    );
   if (saving.kind === 'failed') return <FaultList error={saving.error} />;
   if (saving.kind !== 'waiting') return null;
   return (

@@ -15,6 +15,8 @@ export type Saving =
   | { kind: 'leaving' }
   /** Somebody stored a version after the editing began. */
   | { kind: 'overtaken'; by: ProblemInfo }
+  /** The school was deleted after the editing began. */
+  | { kind: 'gone' }
   | { kind: 'failed'; error: unknown };
 
 /**
@@ -44,12 +46,15 @@ export function useSave(problemId: string, problem: Problem) {
       setSaving({ kind: info.id === problemId ? 'none' : 'leaving' });
       return info;
     } catch (error) {
-      const isOvertaken = error instanceof ApiFailure && error.details.code === 'stored-meanwhile';
+      const code = error instanceof ApiFailure ? error.details.code : undefined;
+      const isOvertaken = code === 'stored-meanwhile';
+      const isGone = code === 'data-gone';
       const by = isOvertaken
         ? await patiently(() => currentVersion(problem.school.id)).catch(() => undefined)
         : undefined;
-      if (by && !own.signal.aborted) setSaving({ kind: 'overtaken', by });
-      else setSaving(own.signal.aborted ? { kind: 'none' } : { kind: 'failed', error });
+      if (own.signal.aborted) setSaving({ kind: 'none' });
+      else if (by) setSaving({ kind: 'overtaken', by });
+      else setSaving(isGone ? { kind: 'gone' } : { kind: 'failed', error });
       return undefined;
     }
   }
@@ -60,6 +65,11 @@ export function useSave(problemId: string, problem: Problem) {
     /** From now on this version counts as known. */
     accept(version: ProblemInfo) {
       seen.current = version.id;
+      setSaving({ kind: 'none' });
+    },
+    /** From now on it counts as known that the school has no data. */
+    acceptGone() {
+      seen.current = 'none';
       setSaving({ kind: 'none' });
     },
     /** Waits no longer; what was not sent stays as it is. */

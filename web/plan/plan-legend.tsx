@@ -6,7 +6,7 @@ export function PlanLegend({ model }: { model: PlanModel }) {
   const { t } = useLanguage();
   const segments = [...new Set(model.periods.map((p) => p.segment))];
   return (
-    <div className="legend" role="note" aria-label={t.plan.legend}>
+    <div className="legend no-print" role="note" aria-label={t.plan.legend}>
       {segments.map((segment) => (
         <span key={segment} className={`seg-${segment}`}>
           {t.segment[segment]}

@@ -124,10 +124,12 @@ function LoadedPlanPage(props: {
     () => slowFilter.text.toLowerCase().split(/\s+/).filter(Boolean),
     [slowFilter.text],
   );
-  const [edits, setEdits] = useTabState<Edit[]>(`edits.${planId}`);
+  // Another person who signs in in this tab finds nothing of it.
+  const userId = useMe().data?.id ?? '';
+  const [edits, setEdits] = useTabState<Edit[]>(`edits.${userId}.${planId}`);
   const [seed, setSeed] = useState<OpenSeed>();
   const held = useMemo(() => pinnedIds(model.problem.pins ?? [], model.plan.sessions), [model]);
-  const [chosen, setChosen] = useTabState<string[]>(pinsName(planId));
+  const [chosen, setChosen] = useTabState<string[]>(pinsName(userId, planId));
   const pinned = useMemo(() => (chosen ? new Set(chosen) : held), [chosen, held]);
   const pin = useCallback(
     (ids: readonly string[], isOn: boolean) => {
@@ -295,7 +297,7 @@ function LoadedPlanPage(props: {
           onKept={(id, { sessions }) => {
             const isThere = new Set(sessions.map((session) => session.id));
             const still = chosen?.filter((one) => isThere.has(one));
-            keepTabState(pinsName(id), still);
+            keepTabState(pinsName(userId, id), still);
           }}
           onClose={() => setEdits(undefined)}
           onCloseBelow={() => (seed ? setSeed(undefined) : setOpened(undefined))}
@@ -306,8 +308,8 @@ function LoadedPlanPage(props: {
 }
 
 /** Under which pins that were set here, and are not stored yet, outlive a reload. */
-function pinsName(planId: string): string {
-  return `pins.${planId}`;
+function pinsName(userId: string, planId: string): string {
+  return `pins.${userId}.${planId}`;
 }
 
 /** What a place in the grid says of a session that would stand there. */

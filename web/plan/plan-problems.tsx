@@ -93,6 +93,7 @@ function OpenProblems(props: OpenProps) {
                     {onOpen && (
                       <Button
                         size="small"
+                        className="no-print"
                         onClick={() =>
                           onOpen({ activityId, ...(forKey === undefined ? {} : { forKey }) })
                         }

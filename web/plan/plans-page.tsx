@@ -45,12 +45,16 @@ export function PlansPage() {
             },
             {
               head: t.word.status,
-              cell: ({ publishable, published, problemId }) => (
+              cell: ({ publishable, published, inForce, problemId }) => (
                 <>
                   <Tag color={publishable ? 'green' : 'red'}>
                     {publishable ? t.publishable : t.notPublishable}
                   </Tag>
-                  {published && <Tag color="blue">{t.publish.wasPublished}</Tag>}
+                  {inForce ? (
+                    <Tag color="green">{t.publish.inForce}</Tag>
+                  ) : (
+                    published && <Tag color="blue">{t.publish.wasPublished}</Tag>
+                  )}
                   {versions.get(problemId)?.isCurrent === false && (
                     <Tag color="gold">{t.plan.oldData}</Tag>
                   )}

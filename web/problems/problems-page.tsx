@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { emptyParts } from '../../src/domain/empty-parts.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -17,7 +18,7 @@ import { useAskToReplace } from './use-ask-to-replace.ts';
 
 /** Schools' data: what is stored, and how more comes in. */
 export function ProblemsPage() {
-  const { t } = useLanguage();
+  const { t, lang } = useLanguage();
   const { data: problems, error, refetch } = useProblems();
   const canWrite = useMay()('problems:write');
   const { message } = App.useApp();
@@ -28,6 +29,8 @@ export function ProblemsPage() {
       if (!info) return;
       problemStored(info);
       void message.success(info.isNew ? t.problems.uploaded(info.schoolName) : t.problems.same);
+      const empty = emptyParts(info.counts);
+      if (empty) void message.warning(empty[lang]);
     },
   });
   return (

@@ -1,5 +1,5 @@
 import { Alert, App, Button, Input, Modal, Tag } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { doerText } from '../app/doer-text.ts';
 import { Field } from '../app/field.tsx';
@@ -7,8 +7,9 @@ import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { rememberSchool } from '../portal/school-memory.ts';
 import { ApiFailure } from '../remote/client.ts';
-import { useMay } from '../remote/me.ts';
-import { usePublications, usePublish } from '../remote/portal.ts';
+import { useMay, useMe } from '../remote/me.ts';
+import { type NewPublication, usePublications, usePublish } from '../remote/portal.ts';
+import { isItself } from './is-itself.ts';
 
 /**
  * Publishes a plan with a note, after asking. What was published before is named, so that nobody
@@ -35,6 +36,24 @@ export function PublishButton(props: {
   const current = publications.data?.[0];
   const opened = useRef<string | null>(undefined);
   if (publications.data) opened.current ??= current?.id ?? null;
+  const { data: me } = useMe();
+  /** What was sent last and not answered, or refused because something else is in force by now. */
+  const [sent, setSent] = useState<NewPublication>();
+  const finish = () => {
+    setSent(undefined);
+    setOpen(false);
+    setNote('');
+    publish.reset();
+    rememberSchool(schoolId);
+    void message.success(t.publish.done);
+  };
+  const isSince = sent !== undefined && current !== undefined && current.id !== sent.replaces;
+  // It went through though no answer came back: it is done, and must not be done twice.
+  const isDone = isSince && isItself(current, { planId, note: note.trim() }, me);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is found out
+  useEffect(() => {
+    if (isDone) finish();
+  }, [isDone]);
   if (!may('plans:publish', schoolId)) return null;
   const isInForce = current?.planId === planId;
   const isNews = current !== undefined && current.id !== opened.current && !isInForce;
@@ -42,26 +61,19 @@ export function PublishButton(props: {
     setOpen(true);
     void publications.refetch();
   };
-  const send = () =>
-    publish.mutate(
-      {
-        planId,
-        note: note.trim(),
-        ...(publications.data ? { replaces: current?.id ?? null } : {}),
+  const send = () => {
+    const replaces = publications.data ? { replaces: current?.id ?? null } : {};
+    const asked = { planId, note: note.trim(), ...replaces };
+    publish.mutate(asked, {
+      onSuccess: finish,
+      // Its name stands in the dialog then; who still wants to replace it says so again.
+      onError: (error) => {
+        setSent(isUnsettled(error) && 'replaces' in asked ? asked : undefined);
+        void publications.refetch();
       },
-      {
-        onSuccess: () => {
-          setOpen(false);
-          setNote('');
-          rememberSchool(schoolId);
-          void message.success(t.publish.done);
-        },
-        // Its name stands in the dialog then; who still wants to replace it says so again.
-        onError: () => void publications.refetch(),
-      },
-    );
+    });
+  };
   const { error } = publish;
-  const isOvertaken = error instanceof ApiFailure && error.details.code === 'published-meanwhile';
   return (
     <>
       <Button
@@ -91,6 +103,9 @@ export function PublishButton(props: {
         {current && isNews && (
           <Alert type="warning" showIcon role="alert" title={t.publish.overtaken} />
         )}
+        {isSince && isInForce && (
+          <Alert type="warning" showIcon role="alert" title={t.publish.already} />
+        )}
         {current && (
           <p className={isNews ? '' : 'muted'}>
             {t.publish.replaces(
@@ -112,8 +127,17 @@ export function PublishButton(props: {
             />
           )}
         </Field>
-        {error && !isOvertaken && <Failure error={error} />}
+        {error && !isOvertaken(error) && <Failure error={error} />}
       </Modal>
     </>
   );
+}
+
+function isOvertaken(error: Error): boolean {
+  return error instanceof ApiFailure && error.details.code === 'published-meanwhile';
+}
+
+/** It may have been published all the same: what is in force tells. */
+function isUnsettled(error: Error): boolean {
+  return isOvertaken(error) || (error instanceof ApiFailure && error.isOffline);
 }

@@ -41,7 +41,7 @@ export async function request<T>(method: string, path: string, body?: unknown): 
         askToSignIn();
         throw error;
       }
-      await untilSignedIn();
+      await untilSignedIn(error.details.code === 'other-user');
     }
   }
 }
@@ -50,7 +50,8 @@ async function answered(method: string, path: string, body: unknown): Promise<Re
   // Reading is tried again by the cache of queries, which also shows that it does so.
   const tries = method === 'GET' ? 1 : TRIES;
   try {
-    return await send(here, method, path, body, tries);
+    // Another window of this browser may have signed in somebody else: nothing goes in their name.
+    return await send({ ...here, userId: whoIsSignedIn() }, method, path, body, tries);
   } catch (error) {
     const isAnswer = error instanceof ServiceError;
     if (!isAnswer || (method === 'GET' && isAway(error.status))) serviceLost();
@@ -58,7 +59,7 @@ async function answered(method: string, path: string, body: unknown): Promise<Re
   }
 }
 
-/** There is no session: also the one refusal of signing in itself is 401. */
+/** There is no session of this person: also the one refusal of signing in itself is 401. */
 const isNobody = ({ status, code }: Details) => status === 401 && code !== 'wrong-password';
 
 const isAway = (status: number) => [0, 502, 503, 504].includes(status);

@@ -100,10 +100,17 @@ export function usePublications(schoolId: string | undefined) {
   });
 }
 
+export interface NewPublication {
+  planId: string;
+  note: string;
+  /** The publication that is in force until then, null where there is none; absent: whichever. */
+  replaces?: string | null;
+}
+
 export function usePublish() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ planId, ...body }: { planId: string; note: string; replaces?: string | null }) =>
+    mutationFn: ({ planId, ...body }: NewPublication) =>
       request<Publication>('POST', `/v1/plans/${planId}/publish`, body),
     onSuccess: () => {
       for (const key of ['publications', 'portal-subjects', 'portal-week', 'plans', 'plan-info']) {

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react';
  * person has signed in again over the page, and are then sent anew.
  */
 let personId: string | undefined;
-let renewal: { done: Promise<void>; renew(): void } | undefined;
+let renewal: { done: Promise<void>; renew(): void; isOther: boolean } | undefined;
 const listeners = new Set<() => void>();
 
 /** Somebody is signed in on this page. */
@@ -18,14 +18,18 @@ export function whoIsSignedIn(): string | undefined {
   return personId;
 }
 
-/** A request was told that there is no session: resolves when there is one again. */
-export function untilSignedIn(): Promise<void> {
+/**
+ * A request was told that there is no session: resolves when there is one again.
+ *
+ * @param isOther there is one of somebody else, who signed in in another window of this browser
+ */
+export function untilSignedIn(isOther: boolean): Promise<void> {
   if (!renewal) {
     let renew = () => {};
     const done = new Promise<void>((resolve) => {
       renew = resolve;
     });
-    renewal = { done, renew };
+    renewal = { done, renew, isOther };
     tell();
   }
   return renewal.done;
@@ -50,6 +54,11 @@ export function isSessionOver(): boolean {
 
 export function useIsSessionOver(): boolean {
   return useSyncExternalStore(onSession, isSessionOver);
+}
+
+/** Whether it is over because somebody else signed in in another window. */
+export function useIsOtherSignedIn(): boolean {
+  return useSyncExternalStore(onSession, () => renewal?.isOther ?? false);
 }
 
 /** Calls back when the session ends and when it goes on; returns how to stop that. */

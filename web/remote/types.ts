@@ -99,7 +99,9 @@ export interface PlanInfo {
   jobId: string | null;
   score: { hard: number; medium: number; soft: number };
   publishable: boolean | null;
+  /** Whether it was ever published, and whether it is what its school published last. */
   published?: boolean;
+  inForce?: boolean;
   createdAt: string;
 }
 

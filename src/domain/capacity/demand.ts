@@ -1,5 +1,6 @@
 import { attendance } from '../attendance.ts';
 import type { Bilingual } from '../bilingual.ts';
+import { scopeKey } from '../merge-scope.ts';
 import { same, segmentNames } from '../naming.ts';
 import type { Activity, Period, SeatSpec, StaffKind } from '../problem.ts';
 import { audienceOf, type ProblemIndex } from '../problem-index.ts';
@@ -84,8 +85,7 @@ function pupilDemands(index: ProblemIndex, period: Period): Demand[] {
       : care.mergeWithin[period.segment];
   const units = new Map<string, number[]>();
   for (const { id, grade, count } of present) {
-    const band = Math.min(4, Math.ceil(grade / 2));
-    const key = { class: id, grade: `${grade}`, band: `${band}`, school: '' }[scope];
+    const key = scopeKey({ id, grade }, scope);
     units.set(key, [...(units.get(key) ?? []), count]);
   }
   let count = 0;

@@ -2,9 +2,9 @@ import { attendance } from '../attendance.ts';
 import type { Bilingual } from '../bilingual.ts';
 import { className, segmentNames } from '../naming.ts';
 import type { Period } from '../problem.ts';
-import { audienceOf, type ProblemIndex } from '../problem-index.ts';
+import type { ProblemIndex } from '../problem-index.ts';
 import { minuteOf, overlaps, timeOf } from '../time.ts';
-import { allowsPeriod } from './demand.ts';
+import { mayBeElsewhere } from './elsewhere.ts';
 import type { HardConflict } from './hard-conflict.ts';
 import { pinConflicts } from './pin-conflicts.ts';
 import { timesText } from './times-text.ts';
@@ -135,18 +135,6 @@ function largestOpenRoom(index: ProblemIndex, period: Period): number {
       ),
   );
   return Math.max(0, ...open.map(({ seats }) => seats));
-}
-
-/** Whether some of the class's pupils may be in a club or in a whole-class session then. */
-function mayBeElsewhere(index: ProblemIndex, { period, classId }: Present): boolean {
-  return index.problem.activities.some((activity) => {
-    if (activity.enrol === 'none' || !allowsPeriod(activity, period)) return false;
-    if (activity.studentIds !== undefined)
-      return activity.studentIds.some((id) => index.student(id).classId === classId);
-    if (activity.enrolment !== undefined)
-      return activity.enrolment.some((row) => row.classId === classId);
-    return audienceOf(index.problem, activity).some(({ id }) => id === classId);
-  });
 }
 
 function distinct<T>(list: readonly T[]): T[] {

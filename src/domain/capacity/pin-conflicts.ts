@@ -1,4 +1,6 @@
+import { attendance } from '../attendance.ts';
 import type { Bilingual } from '../bilingual.ts';
+import { scopeKey } from '../merge-scope.ts';
 import { className, periodName, roleNames, roomName, seriesName, staffName } from '../naming.ts';
 import type { Activity, Period, Pin, SeatSpec } from '../problem.ts';
 import { type ProblemIndex, seriesKey } from '../problem-index.ts';
@@ -6,6 +8,7 @@ import { isBarred } from '../staff.ts';
 import { minuteOf, overlaps } from '../time.ts';
 import { careWords } from '../views/words.ts';
 import { allowsPeriod } from './demand.ts';
+import { mayBeElsewhere } from './elsewhere.ts';
 import type { HardConflict } from './hard-conflict.ts';
 import { lackingPapers } from './papers.ts';
 import { People } from './people.ts';
@@ -29,7 +32,7 @@ export function pinConflicts(index: ProblemIndex, off: ReadonlySet<string>): Har
   const pins = (index.problem.pins ?? []).map((pin, place) => pinnedOf(pin, place, index));
   const found = pins.flatMap((one, i) => [
     ...alone(one, people, index),
-    ...pins.slice(i + 1).flatMap((other) => together(one, other, index)),
+    ...pins.slice(i + 1).flatMap((other) => together(one, other, index, off)),
   ]);
   return found
     .filter(({ ruleIds }) => !ruleIds.some((id) => off.has(id)))
@@ -118,7 +121,12 @@ function alone(one: Pinned, people: People, index: ProblemIndex): Found[] {
 }
 
 /** What two pins ask for that no plan can give to both. */
-function together(one: Pinned, other: Pinned, index: ProblemIndex): Found[] {
+function together(
+  one: Pinned,
+  other: Pinned,
+  index: ProblemIndex,
+  off: ReadonlySet<string>,
+): Found[] {
   const found: Found[] = [];
   const note = (ruleIds: string[], zh: string, en: string) =>
     found.push({
@@ -137,11 +145,11 @@ function together(one: Pinned, other: Pinned, index: ProblemIndex): Found[] {
     return found;
   }
   if (one.period === undefined || other.period === undefined) return found;
-  // Two classes in care at one time may be one session.
-  const mayBeOne = one.activity === undefined && other.activity === undefined;
   const { weekday } = one.period;
-  if (mayBeOne || weekday !== other.period.weekday || !overlapping(one.period, other.period))
-    return found;
+  if (weekday !== other.period.weekday || !overlapping(one.period, other.period)) return found;
+  // Two classes in care at one time may be one session.
+  const apart = whyApart(one, other, index, off);
+  if (apart === undefined) return found;
   const names = {
     zh: `${one.name.zh}和${other.name.zh}`,
     en: `${one.name.en} and ${other.name.en}`,
@@ -150,18 +158,55 @@ function together(one: Pinned, other: Pinned, index: ProblemIndex): Found[] {
   for (const { staffId } of one.pin.seats ?? [])
     if (others.has(staffId))
       note(
-        ['staffClash'],
-        `${staffName(index, staffId)}同时指定在${names.zh}`,
-        `${staffName(index, staffId)} is pinned to ${names.en} at once`,
+        ['staffClash', ...apart.ruleIds],
+        `${staffName(index, staffId)}同时指定在${names.zh}${apart.sentence.zh}`,
+        `${staffName(index, staffId)} is pinned to ${names.en} at once${apart.sentence.en}`,
       );
   const [roomId] = rooms;
   if (roomId !== undefined && roomId === rooms[1] && (index.room(roomId).groups ?? 1) === 1)
     note(
-      ['roomClash'],
-      `${roomName(index, roomId)}同时指定给${names.zh}`,
-      `${roomName(index, roomId)} is pinned for ${names.en} at once`,
+      ['roomClash', ...apart.ruleIds],
+      `${roomName(index, roomId)}同时指定给${names.zh}${apart.sentence.zh}`,
+      `${roomName(index, roomId)} is pinned for ${names.en} at once${apart.sentence.en}`,
     );
   return found;
+}
+
+type Apart = Pick<HardConflict, 'ruleIds' | 'sentence'>;
+
+/** Why two sessions of one time cannot be one; undefined where they may be one care session. */
+function whyApart(
+  one: Pinned,
+  other: Pinned,
+  index: ProblemIndex,
+  off: ReadonlySet<string>,
+): Apart | undefined {
+  const { period } = one;
+  if (!one.pin.care || !other.pin.care || period === undefined)
+    return { ruleIds: [], sentence: { zh: '', en: '' } };
+  const { care } = index.params;
+  const classes = [one.pin.care, other.pin.care].map(({ classId }) => index.schoolClass(classId));
+  const because = (ruleIds: string[], zh: string, en: string): Apart => ({
+    ruleIds,
+    sentence: { zh: `，而两者不能合班：${zh}`, en: `, and they cannot be one group: ${en}` },
+  });
+  const scope = care.mergeWithin[period.segment];
+  if (!off.has('mergeScope') && new Set(classes.map((c) => scopeKey(c, scope))).size > 1)
+    return because(['mergeScope'], '不在合班范围内', 'their classes may not be merged');
+  const rooms = [one, other].flatMap(({ pin }) => pin.roomId ?? []);
+  if (new Set(rooms).size > 1)
+    return because([], '指定的场地不同', 'they are pinned to different rooms');
+  // Who may be in a club is not counted.
+  const sure = classes
+    .filter(({ id }) => !mayBeElsewhere(index, { period, classId: id }))
+    .reduce((sum, { id }) => sum + attendance(index, id, period), 0);
+  if (!off.has('groupSize') && sure > care.maxGroup)
+    return because(
+      ['groupSize'],
+      `共 ${sure} 名学生，合班最多 ${care.maxGroup} 人`,
+      `${sure} pupils, and a merged group has ${care.maxGroup} at most`,
+    );
+  return undefined;
 }
 
 /** The seats that a pinned person may have been meant for. */

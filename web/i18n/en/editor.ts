@@ -11,6 +11,10 @@ export const editor: typeof zh = {
     saveWaitsHint:
       'The draft is kept in this browser, and saved by itself when the service is back.',
     goOnEditing: 'Do not save now, go on editing',
+    dataGone: 'Not saved: this school was deleted meanwhile, with its data',
+    dataGoneHint:
+      'Your changes are still on this page. If the school is still wanted, what is on this page can be stored as new data.',
+    storeAnew: 'Store as new data',
     merge: {
       title: 'Somebody stored a newer version',
       somebody: 'somebody',
@@ -51,6 +55,7 @@ export const editor: typeof zh = {
     onlyBad: 'Only rows with faults',
     noFaults: 'Checked: no faults',
     openRow: (n) => `Open row ${n}`,
+    row: 'Row',
     rowNumber: (n) => `row ${n}`,
     removeRow: (n) => `Remove row ${n}`,
     everyWeek: 'every week',

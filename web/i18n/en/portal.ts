@@ -68,6 +68,7 @@ export const portal: typeof zh = {
     effect:
       'Families and teachers see it at once. What was published before stays readable, and can be published again.',
     overtaken: 'Another plan was published since this page was opened',
+    already: 'This plan was published meanwhile and is in force; confirming publishes it once more',
     replaces: (when, who, note) =>
       `It replaces what ${who} published on ${when}${note ? ` (${note})` : ''}.`,
     note: 'Note',

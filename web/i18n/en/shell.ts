@@ -43,6 +43,9 @@ export const shell: typeof zh = {
     next: 'New password (10 characters or more)',
     changed: 'Changed; sessions on other devices have ended',
     over: 'Your session has ended. Sign in again, and what was under way goes on.',
+    other:
+      'Somebody else is signed in in this browser now: sign in again as yourself, and what was not done goes on.',
+    otherTitle: 'Somebody else signed in in another window; sign in again',
     overTitle: 'Your session has ended: sign in again',
     overHint: 'Everything on the page is still there; you go on where you were.',
     signIn: 'Sign in',

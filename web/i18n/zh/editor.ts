@@ -7,6 +7,9 @@ export const editor = {
     saveWaits: '连接不上服务，还没有保存',
     saveWaitsHint: '草稿保留在这个浏览器里；服务恢复后会自动保存。',
     goOnEditing: '先不保存，继续修改',
+    dataGone: '没有保存：这所学校和它的数据此间已被删除',
+    dataGoneHint: '您的修改还在这一页上。仍需要这所学校时，可以把这一页的内容作为新的数据保存。',
+    storeAnew: '作为新数据保存',
     merge: {
       title: '别人已保存了新的一版',
       somebody: '有人',
@@ -41,6 +44,7 @@ export const editor = {
     onlyBad: '只看有错的行',
     noFaults: '检查通过，没有错误',
     openRow: (n: string) => `打开第 ${n} 行`,
+    row: '行',
     rowNumber: (n: number) => `第 ${n} 行`,
     removeRow: (n: string) => `删除第 ${n} 行`,
     everyWeek: '每周',

@@ -65,6 +65,7 @@ export const portal = {
     confirm: '确认发布',
     effect: '发布后，家长和教师马上看到这份安排。以前公布的仍可查看，也可以再发布回去。',
     overtaken: '打开这个页面之后，有人发布了另一份方案',
+    already: '这份方案此间已经发布，正在生效；再次确认会再发布一次',
     replaces: (when: string, who: string, note: string) =>
       `将替换 ${when} 由 ${who} 公布的安排${note ? `（${note}）` : ''}。`,
     note: '说明',

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { PlansPage } from '../../../web/plan/plans-page.tsx';
+import { draw } from '../../support/web/draw.tsx';
+import { planInfo } from '../../support/web/plans.ts';
+
+test('the plan in force is told from those that were in force before', () => {
+  const textOf = (given: Parameters<typeof planInfo>[0]) => {
+    const data = [
+      [['plans'], { items: [planInfo(given)], next: null }],
+      [['problems', 'listed'], []],
+    ] as const;
+    return draw(<PlansPage />, { data }).text;
+  };
+  const now = textOf({ published: true, inForce: true });
+  expect(now).toContain('当前公布');
+  expect(now).not.toContain('公布过');
+  const before = textOf({ published: true, inForce: false });
+  expect(before).toContain('公布过');
+  expect(before).not.toContain('当前公布');
+});
