@@ -11,7 +11,8 @@ import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Limits } from '../rules/staff-limit.ts';
-import type { Bar, Bars } from './bars.ts';
+import type { Bars } from './bars.ts';
+import type { Bar } from './fresh.ts';
 
 /** One thing to change so that a rule bars no more, typed and in words. */
 export interface Relaxation {
