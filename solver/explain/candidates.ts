@@ -3,6 +3,7 @@ import { roleNames, sessionName, sessionTitle, staffName } from '../../src/domai
 import type { Staff } from '../../src/domain/problem.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Asking } from './asking.ts';
+import { fewerAdultsFor } from './fewer-adults.ts';
 import type { Bar } from './fresh.ts';
 import { mergeFor } from './merges.ts';
 import { type Cause, causeOf, type SeatCause } from './seat-cause.ts';
@@ -26,8 +27,9 @@ export interface SeatFindings {
 /** Why an open seat is open: everybody is asked. */
 export function askEverybody(session: SessionView, place: number, asking: Asking): SeatFindings {
   const { index } = asking;
-  const merge = mergeFor(session, asking);
-  const known = merge === undefined ? [] : [merge];
+  // Without people in the session its classes may join others; with some, they may be enough.
+  const way = mergeFor(session, asking) ?? fewerAdultsFor(session, asking);
+  const known = way === undefined ? [] : [way];
   const { cause, ways, asked } = findCause([session], place, asking, { known });
   const candidates = asked.map(({ staff, bars }) => ({
     staffId: staff.id,

@@ -28,13 +28,14 @@ export interface Relaxation {
     | 'pin'
     | 'partner'
     | 'lead'
-    | 'merge';
+    | 'merge'
+    | 'adults';
   ruleId: string;
   staffId: string;
   text: Bilingual;
   /**
    * With `limit`, `rest`: which one, and what it would have to be. With `qualification`, `kind`:
-   * which. With `merge`: the parameter of care, and what it would have to be.
+   * which. With `merge`, `adults`: the parameter of care, and what it would have to be.
    */
   value?: string;
 }
@@ -56,6 +57,7 @@ export function isUnproven(kind: Relaxation['kind']): boolean {
 const efforts: Record<Relaxation['kind'], number> = {
   pin: 1,
   merge: 2.5,
+  adults: 2.5,
   rest: 2,
   limit: 2,
   lead: 2,

@@ -90,9 +90,9 @@ export function waysFor(
   // Exchanges can be many; one of the others is told too, and one that is of another sort.
   const shown = free.slice(0, asNear.length > 0 ? shownWays - 1 : shownWays);
   const all = [...shown, ...asNear];
-  const merge = asNear.find((way) => way.merge !== undefined);
-  if (merge === undefined || all.indexOf(merge) < shownWays) return all.slice(0, shownWays);
-  return [...all.slice(0, shownWays - 1), merge];
+  const other = asNear.find((way) => known.includes(way));
+  if (other === undefined || all.indexOf(other) < shownWays) return all.slice(0, shownWays);
+  return [...all.slice(0, shownWays - 1), other];
 }
 
 /** What asks for least comes first; of these what is known to work, and then what is easier. */
