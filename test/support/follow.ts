@@ -198,7 +198,7 @@ function pupilsOf(
     activity.studentIds ??
     (activity.enrol === 'class'
       ? (problem.students ?? []).filter(({ classId }) => classIds.has(classId)).map(({ id }) => id)
-      : []);
+      : placements.filter((one) => one.activityId === activityId).map((one) => one.studentId));
   for (const id of given)
     for (const one of placements)
       if (one.studentId === id && clubs.has(one.activityId)) leave(id, one.activityId);
