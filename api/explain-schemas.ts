@@ -204,6 +204,17 @@ export const explanationSchema = z.strictObject({
           places: z.array(placeSchema),
           obstacles: obstaclesSchema,
           /** Who would take which seat at which of the places; whoever comes later takes the seat of who was there. */
+          /** Clubs that placed pupils leave for it; where they are at other times too, care follows. */
+          leaves: z
+            .array(
+              z.strictObject({
+                activityId: z.string(),
+                forKey: z.string().optional(),
+                pupils: z.int(),
+                isBackInCare: z.boolean(),
+              }),
+            )
+            .optional(),
           crew: z.array(
             z.strictObject({ places: z.array(z.int()), seat: z.int(), way: waySchema }),
           ),

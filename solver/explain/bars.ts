@@ -5,27 +5,18 @@ import { pinnedSession } from '../rules/pinned.ts';
 import { makePerson, type PersonView } from '../rules/plan-people.ts';
 import type { PlanView } from '../rules/plan-view.ts';
 import { isOff, rules } from '../rules/registry.ts';
-import type { Match, Rule } from '../rules/rule.ts';
-import type { SeatView, SeriesView, SessionView } from '../rules/session-view.ts';
-import { tellMatch } from './tell.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { SeriesView, SessionView } from '../rules/session-view.ts';
+import { Bar, fresh } from './fresh.ts';
+import { PersonTables } from './person-tables.ts';
+import { type Asking as SeatAsking, SeatQuestion } from './seat-question.ts';
+import { weekWith, withSeat } from './seated.ts';
+import { Telling } from './tell.ts';
 
-/** A hard rule that a step would break, with one of its new matches; told only when it is read. */
-export interface Bar {
-  readonly ruleId: string;
-  readonly sentence: Bilingual;
-  readonly match: Match;
-}
-
-/** The hard rules that read who sits where. */
-const personRules = rulesOf([
-  'staffQualified',
-  'staffAvailable',
-  'staffClash',
-  'staffLimit',
-  'nightRest',
-  'outsiderAlone',
-  'sameLead',
-]);
+/** The hard rules that read who sits where: of one seat, of a person's week, and of who sits beside. */
+const seatRules = rulesOf(['staffQualified', 'staffAvailable']);
+const weekRules = rulesOf(['staffClash', 'staffLimit', 'nightRest']);
+const crewRules = rulesOf(['outsiderAlone', 'sameLead']);
 
 /** The hard rules that read where and when a session is, and how many come. */
 const sessionRules = rulesOf([
@@ -62,6 +53,9 @@ export class Bars {
   private readonly people: ReadonlyMap<string, PersonView>;
   private readonly sessions: ReadonlyMap<string, SessionView>;
   private readonly personRules: readonly Rule[];
+  private readonly crewRules: readonly Rule[];
+  private readonly tables: PersonTables;
+  private readonly names: Map<Session, Bilingual>;
   private readonly sessionRules: readonly Rule[];
   private readonly pins: readonly Pin[];
   private readonly successors = new Map<string, Staff | undefined>();
@@ -74,6 +68,9 @@ export class Bars {
       this.people = over.people;
       this.sessions = over.sessions;
       this.personRules = over.under.personRules;
+      this.crewRules = over.under.crewRules;
+      this.tables = over.under.tables;
+      this.names = over.under.names;
       this.sessionRules = over.under.sessionRules;
       this.pins = over.under.pins;
       return;
@@ -81,7 +78,10 @@ export class Bars {
     this.people = new Map(view.people.map((person) => [person.staff.id, person]));
     this.sessions = new Map(view.sessions.map((session) => [session.id, session]));
     const isOn = ({ id }: Rule) => !isOff(index.problem, id);
-    this.personRules = personRules.filter(isOn);
+    this.crewRules = crewRules.filter(isOn);
+    this.personRules = [...seatRules, ...weekRules, ...crewRules].filter(isOn);
+    this.names = new Map();
+    this.tables = new PersonTables(view, index, this.personRules);
     this.sessionRules = sessionRules.filter(isOn);
     this.pins = isOff(index.problem, 'pinned') ? [] : (index.problem.pins ?? []);
   }
@@ -143,12 +143,18 @@ export class Bars {
   }
 
   /**
-   * What would be broken with the person in the seat of all these sessions, if wanted instead of
-   * another session; nothing when they could just take it.
+   * One seat of all these sessions, to be asked of people: what would be broken with them in it, if
+   * wanted instead of another session.
    */
-  ofSeat(sessions: readonly SessionView[], place: number, staff: Staff, left?: SessionView): Bar[] {
-    const { before, after, seated } = this.seating(sessions, place, staff, left);
-    return this.added(this.personRules, before, after, seated);
+  seat(sessions: readonly SessionView[], place: number, left?: SessionView): SeatQuestion {
+    const asking = {
+      tables: this.tables,
+      telling: this.tellingOf(sessions),
+      crewRules: this.crewRules,
+      personOf: (staff: Staff) => this.personOf(staff),
+      ...this.crewOf(sessions),
+    };
+    return new SeatQuestion(asking, sessions, place, left);
   }
 
   /** The first person who could take a seat over from whoever sits in it. */
@@ -158,40 +164,13 @@ export class Bars {
       // Whoever could take it over before a step can mostly do so after it.
       const known = this.over?.under.successor(session, place);
       const here = session.seats[place]?.staff?.id;
-      const isFree = (staff: Staff) => staff.id !== here && this.isFree([session], place, staff);
+      const question = this.seat([session], place);
+      const isFree = (staff: Staff) => staff.id !== here && question.isFree(staff);
       const found =
         known !== undefined && isFree(known) ? known : this.index.problem.staff.find(isFree);
       this.successors.set(key, found);
     }
     return this.successors.get(key);
-  }
-
-  /**
-   * Whether the person could just take the seat, if wanted instead of another session: `ofSeat`
-   * up to the first bar.
-   */
-  isFree(
-    sessions: readonly SessionView[],
-    place: number,
-    staff: Staff,
-    left?: SessionView,
-  ): boolean {
-    const { before, after } = this.seating(sessions, place, staff, left);
-    return this.addsNothing(before, after);
-  }
-
-  private seating(
-    sessions: readonly SessionView[],
-    place: number,
-    staff: Staff,
-    left?: SessionView,
-  ) {
-    const seated = sessions.map((session) => withSeat(session, place, staff));
-    return {
-      before: this.ofPeople(sessions, this.personOf(staff)),
-      after: this.ofPeople(seated, this.personWith(staff, seated, left)),
-      seated,
-    };
   }
 
   /** What else would be broken if the person led the rest of the series too, instead of its leads. */
@@ -206,7 +185,7 @@ export class Bars {
     });
     const seated = sessions.map((session) => withSeat(session, place, staff));
     const gone = new Set(others.map(({ id }) => id));
-    const person = this.personWith(staff, seated);
+    const person = weekWith(this.personOf(staff), seated, place);
     const all = makePerson(staff, [
       ...person.seats.filter((seat) => !gone.has(seat.session.id)),
       ...led.flatMap((other) => other.seats.filter((seat) => seat.staff?.id === staff.id)),
@@ -242,12 +221,17 @@ export class Bars {
     return this.added(this.sessionRules, before, after, [session]);
   }
 
-  private ofPeople(sessions: readonly SessionView[], person: PersonView): PlanView {
+  /** What the rules on who sits together, and on the leads of a series, find with these sessions. */
+  private crewOf(sessions: readonly SessionView[]): Pick<SeatAsking, 'crewMatches'> {
     const series = sessions[0]?.series;
-    if (series === undefined) return this.cutDown(sessions, [person], []);
     // A session that is not in the plan is one more of its series.
-    const others = this.othersOf(series, sessions);
-    return this.cutDown(sessions, [person], [{ ...series, sessions: [...others, ...sessions] }]);
+    const others = series === undefined ? [] : this.othersOf(series, sessions);
+    return {
+      crewMatches: (rule, now) => {
+        const grown = series === undefined ? [] : [{ ...series, sessions: [...others, ...now] }];
+        return rule.reference(this.cutDown(now, [], grown), this.index);
+      },
+    };
   }
 
   /** The rest of the series, as it is crewed now. */
@@ -274,66 +258,25 @@ export class Bars {
     return own ?? this.over?.under.personOf(staff) ?? makePerson(staff, []);
   }
 
-  /** The person with their seats of these sessions as they are there now, and with none in `left`. */
-  private personWith(staff: Staff, seated: readonly SessionView[], left?: SessionView): PersonView {
-    const others = this.personOf(staff).seats.filter(
-      ({ session }) => session !== left && !seated.some(({ id }) => id === session.id),
-    );
-    const own = seated.flatMap(({ seats }) => seats.filter((seat) => seat.staff?.id === staff.id));
-    return makePerson(staff, [...others, ...own]);
-  }
-
   private added(
     asked: readonly Rule[],
     before: PlanView,
     after: PlanView,
     sessions: readonly SessionView[],
   ): Bar[] {
-    const { index } = this;
-    const byId = (id: string) =>
-      sessions.find((session) => session.id === id)?.session ?? this.sessionById(id);
+    const telling = this.tellingOf(sessions);
     return asked.flatMap((rule) =>
-      this.fresh(rule, before, after).map((match) => ({
-        ruleId: rule.id,
-        get sentence() {
-          return tellMatch(rule, match, index, byId, rule.tellIf);
-        },
-        match,
-      })),
+      fresh(rule.reference(after, this.index), () => rule.reference(before, this.index)).map(
+        (match) => new Bar(rule, match, telling),
+      ),
     );
   }
 
-  private addsNothing(before: PlanView, after: PlanView): boolean {
-    return this.personRules.every((rule) => this.fresh(rule, before, after).length === 0);
+  private tellingOf(sessions: readonly SessionView[]): Telling {
+    const sessionById = (id: string) =>
+      sessions.find((session) => session.id === id)?.session ?? this.sessionById(id);
+    return new Telling(this.index, sessionById, this.names);
   }
-
-  /** Matches that come, or cost more than they did. */
-  private fresh(rule: Rule, before: PlanView, after: PlanView): Match[] {
-    const is = rule.reference(after, this.index);
-    if (is.length === 0) return is;
-    const known = new Map<string, number>();
-    for (const match of rule.reference(before, this.index)) known.set(keyOf(match), match.cost);
-    return is.filter((match) => match.cost > (known.get(keyOf(match)) ?? 0));
-  }
-}
-
-/** What a match is about, without how much it costs and its figures. */
-export function keyOf({ cost: _, count: __, detail, ...about }: Match): string {
-  const codes = Object.entries(detail ?? {}).filter(([, value]) => typeof value === 'string');
-  return JSON.stringify([about, codes]);
-}
-
-/** The session with another person in one of its seats, or nobody. */
-export function withSeat(session: SessionView, place: number, staff: Staff): SessionView {
-  const seats: SeatView[] = [];
-  const people: Staff[] = [];
-  const copy: SessionView = { ...session, seats, people };
-  session.seats.forEach((seat, i) => {
-    const sits = i === place ? staff : seat.staff;
-    seats.push({ ...seat, session: copy, staff: sits });
-    if (sits !== undefined && !people.includes(sits)) people.push(sits);
-  });
-  return copy;
 }
 
 function order(a: SessionView, b: SessionView): number {

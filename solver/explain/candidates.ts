@@ -3,7 +3,8 @@ import { roleNames, sessionName, sessionTitle, staffName } from '../../src/domai
 import type { Staff } from '../../src/domain/problem.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Asking } from './asking.ts';
-import type { Bar } from './bars.ts';
+import { fewerAdultsFor } from './fewer-adults.ts';
+import type { Bar } from './fresh.ts';
 import { mergeFor } from './merges.ts';
 import { type Cause, causeOf, type SeatCause } from './seat-cause.ts';
 import { type Asked, type Way, waysFor } from './ways.ts';
@@ -26,8 +27,9 @@ export interface SeatFindings {
 /** Why an open seat is open: everybody is asked. */
 export function askEverybody(session: SessionView, place: number, asking: Asking): SeatFindings {
   const { index } = asking;
-  const merge = mergeFor(session, asking);
-  const known = merge === undefined ? [] : [merge];
+  // Without people in the session its classes may join others; with some, they may be enough.
+  const way = mergeFor(session, asking) ?? fewerAdultsFor(session, asking);
+  const known = way === undefined ? [] : [way];
   const { cause, ways, asked } = findCause([session], place, asking, { known });
   const candidates = asked.map(({ staff, bars }) => ({
     staffId: staff.id,
@@ -70,28 +72,34 @@ export function findCause(
   { suits, ignored, known = [] }: Options = {},
 ): Findings {
   const { bars, index, tally } = asking;
-  const counts = ({ ruleId }: Bar) => ruleId !== ignored;
+  const counted = (found: Bar[]) =>
+    ignored === undefined ? found : found.filter(({ ruleId }) => ruleId !== ignored);
   const everybody = index.problem.staff;
+  const question = bars.seat(sessions, place);
   const asked = (suits === undefined ? everybody : everybody.filter(suits)).map((staff): Asked => {
-    const own = bars.ofSeat(sessions, place, staff).filter(counts);
+    const own = counted(question.of(staff));
     const takesAll = own.some(({ ruleId }) => ruleId === 'sameLead');
-    const others = takesAll ? bars.ofOtherSessions(sessions, place, staff).filter(counts) : [];
+    const others = takesAll ? counted(bars.ofOtherSessions(sessions, place, staff)) : [];
     return { staff, bars: own, ofOtherSessions: others };
   });
   const [first] = sessions;
-  if (first !== undefined)
+  if (first !== undefined) {
+    const what = sessionName(index, first.session);
     for (const { staff, bars: own } of asked)
       tally.note(
         'staff',
         staff.id,
         own.map(({ ruleId }) => ruleId),
-        sessionName(index, first.session),
+        what,
       );
-  const sizes = new Map(asked.map((one) => [one, hurdlesOf(one)]));
-  const sizeOf = (one: Asked) => sizes.get(one) ?? 0;
-  asked.sort((a, b) => sizeOf(a) - sizeOf(b) || effort(a.bars) - effort(b.bars));
-  const ways = waysFor(asked, sessions, place, asking, known);
-  return { cause: causeOf({ asked, sessions, place, ways, asking }), ways, asked };
+  }
+  const sorted = asked
+    .map((one) => ({ one, size: hurdlesOf(one), effort: effort(one.bars) }))
+    .sort((a, b) => a.size - b.size || a.effort - b.effort)
+    .map(({ one }) => one);
+  const ways = waysFor(sorted, sessions, place, asking, known);
+  const cause = causeOf({ asked: sorted, sessions, place, ways, asking });
+  return { cause, ways, asked: sorted };
 }
 
 /** How much is in the way: who leaves another post leaves a hole that needs something too. */

@@ -7,8 +7,14 @@ import { presenceOf } from '../rules/presence.ts';
 import { isOff } from '../rules/registry.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
 import { sessionsOverlap } from '../rules/when.ts';
-import { leavers } from './leavers.ts';
+import { type Left, leavers } from './leavers.ts';
 import type { Obstacle } from './obstacle.ts';
+
+export interface ClassFindings {
+  obstacles: Obstacle[];
+  /** Clubs that pupils leave, where nothing keeps them there. */
+  left: Left[];
+}
 
 /**
  * Pupils who are elsewhere at that time: for a whole class another session of it or clubs, for a
@@ -19,11 +25,11 @@ export function classObstacles(
   session: SessionView,
   view: PlanView,
   index: ProblemIndex,
-): Obstacle[] {
+): ClassFindings {
   if (session.hosting === 'class') return ofWholeClasses(session, view, index);
   const roster = session.series?.roster;
   if (session.hosting !== 'choice' || roster === undefined || isOff(index.problem, 'coverage'))
-    return [];
+    return { obstacles: [], left: [] };
   const presence = presenceOf(index);
   const taken = new Set<string>();
   for (const period of session.periods) {
@@ -45,13 +51,14 @@ export function classObstacles(
         view.whereabouts(student.classId, period).inChoice.has(student)
       )
         inClubs.add(student);
-  return [
-    ...whereTaken(session, taken, 'coverage', index),
-    ...whereInClubs(session, new Set(), inClubs, view, index),
-  ];
+  const clubs = whereInClubs(session, new Set(), inClubs, view, index);
+  return {
+    obstacles: [...whereTaken(session, taken, 'coverage', index), ...clubs.obstacles],
+    left: clubs.left,
+  };
 }
 
-function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemIndex): Obstacle[] {
+function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemIndex): ClassFindings {
   const { taken } = classesElsewhere(session, view, index);
   const presence = presenceOf(index);
   const numbered = new Set<string>();
@@ -63,10 +70,11 @@ function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemInde
       if (inNumbers > 0) numbered.add(classId);
       for (const pupil of inChoice) inClubs.add(pupil);
     }
-  return [
-    ...whereTaken(session, taken, 'classClash', index),
-    ...whereInClubs(session, numbered, inClubs, view, index),
-  ];
+  const clubs = whereInClubs(session, numbered, inClubs, view, index);
+  return {
+    obstacles: [...whereTaken(session, taken, 'classClash', index), ...clubs.obstacles],
+    left: clubs.left,
+  };
 }
 
 /** Classes of a session that are in another whole-class session then, or of whom some are in clubs. */
@@ -119,7 +127,7 @@ function whereInClubs(
   pupils: ReadonlySet<Student>,
   view: PlanView,
   index: ProblemIndex,
-): Obstacle[] {
+): ClassFindings {
   const given = new Set(numbered);
   const toLeave: { classId: string; club: SeriesView }[] = [];
   for (const { id, classId } of pupils)
@@ -137,7 +145,7 @@ function whereInClubs(
     const en = `on ${when.en} pupils of ${who.en} are in clubs whose pupils are given`;
     obstacles.push({ kind: 'class', ruleIds: ['coverage'], sentence: { zh, en } });
   }
-  const { leave, kept } = leavers(toLeave.map(({ club }) => [club]));
+  const { leave, kept, left } = leavers(toLeave.map(({ club }) => [club]));
   if (leave < toLeave.length && !isOff(index.problem, 'groupSize')) {
     const short = new Set(kept);
     const from = toLeave.filter(({ club }) => short.has(club));
@@ -149,5 +157,5 @@ function whereInClubs(
     const en = `on ${when.en} pupils of ${who.en} are in ${clubs.en}, which would be left with too few`;
     obstacles.push({ kind: 'class', ruleIds: ['coverage', 'groupSize'], sentence: { zh, en } });
   }
-  return obstacles;
+  return { obstacles, left };
 }

@@ -2,9 +2,9 @@ import { sessionName } from '../../src/domain/naming.ts';
 import { allowsRoom, needsRoom } from '../rules/room-fit.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
 import { type Asking, without } from './asking.ts';
-import { withSeat } from './bars.ts';
 import { classesElsewhere } from './class-obstacles.ts';
 import { careReplacedBy, draftSession } from './draft.ts';
+import { withSeat } from './seated.ts';
 import { spotsOf } from './spots.ts';
 
 /**
@@ -59,7 +59,10 @@ function tryThere(
       (seated, seat, i) => (i === place || !seat.staff ? seated : withSeat(seated, i, seat.staff)),
       moved,
     );
-    const ruleIds = bars.ofSeat([withOthers], place, staff, session).map(({ ruleId }) => ruleId);
+    const ruleIds = bars
+      .seat([withOthers], place, session)
+      .of(staff)
+      .map(({ ruleId }) => ruleId);
     tally.note('staff', staff.id, ruleIds, what);
   });
 }

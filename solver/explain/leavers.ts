@@ -1,13 +1,20 @@
 import type { SeriesView } from '../rules/session-view.ts';
 
+/** A club with how many pupils leave it for another session. */
+export interface Left {
+  club: SeriesView;
+  pupils: number;
+}
+
 /**
- * How many pupils can leave one of their clubs each while no club falls under its least size: the
- * largest matching, by augmenting paths. `kept` are the clubs that have nobody more to spare.
+ * How many pupils can leave one of their clubs each while no club falls under its least size, at
+ * most as many as are wanted: the largest matching, by augmenting paths. `kept` are the clubs that
+ * have nobody more to spare.
  */
-export function leavers(choices: readonly (readonly SeriesView[])[]): {
-  leave: number;
-  kept: SeriesView[];
-} {
+export function leavers(
+  choices: readonly (readonly SeriesView[])[],
+  wanted = Number.POSITIVE_INFINITY,
+): { leave: number; kept: SeriesView[]; left: Left[] } {
   const clubs = [...new Set(choices.flat())];
   const gone = new Map(clubs.map((club): [SeriesView, number[]] => [club, []]));
   const hasSpare = (club: SeriesView, left: readonly number[]) =>
@@ -25,8 +32,13 @@ export function leavers(choices: readonly (readonly SeriesView[])[]): {
       left.push(pupil);
       return true;
     });
-  const leave = [...choices.keys()].filter((pupil) => find(pupil, new Set())).length;
-  return { leave, kept: clubs.filter((club) => !hasSpare(club, gone.get(club) ?? [])) };
+  let leave = 0;
+  for (const pupil of choices.keys()) if (leave < wanted && find(pupil, new Set())) leave++;
+  return {
+    leave,
+    kept: clubs.filter((club) => !hasSpare(club, gone.get(club) ?? [])),
+    left: [...gone].flatMap(([club, { length }]) => (length > 0 ? { club, pupils: length } : [])),
+  };
 }
 
 /** With fewer pupils a club is not held. */

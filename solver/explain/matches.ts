@@ -4,7 +4,7 @@ import type { Plan, Session } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Level, Match, Rule } from '../rules/rule.ts';
 import type { Analysis } from '../verify.ts';
-import { tellMatch } from './tell.ts';
+import { Telling, tellMatch } from './tell.ts';
 
 /** Whom a match concerns; ids. */
 export interface Concerned {
@@ -39,43 +39,31 @@ export interface MatchGroup {
 /** Every match of an analysis, rule by rule in the order of the catalogue, the dearest first. */
 export function tellMatches(analysis: Analysis, plan: Plan, index: ProblemIndex): ToldMatch[] {
   const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
-  const byId = (id: string) => sessions.get(id);
+  const telling = new Telling(index, (id) => sessions.get(id));
   return analysis.rules.flatMap(({ rule, weight, matches }) =>
-    matches
-      .map((match) => tellOne(rule, weight, match, index, byId))
-      .sort((a, b) => b.cost - a.cost),
+    matches.map((match) => tellOne(rule, weight, match, telling)).sort((a, b) => b.cost - a.cost),
   );
 }
 
-function tellOne(
-  rule: Rule,
-  weight: number,
-  match: Match,
-  index: ProblemIndex,
-  byId: (id: string) => Session | undefined,
-): ToldMatch {
+function tellOne(rule: Rule, weight: number, match: Match, telling: Telling): ToldMatch {
   return {
     ruleId: rule.id,
     level: rule.level,
     weighted: match.cost * weight,
-    sentence: tellMatch(rule, match, index, byId),
-    concerns: concernedBy(match, index, byId),
+    sentence: tellMatch(rule, match, telling),
+    concerns: concernedBy(match, telling),
     ...match,
   };
 }
 
 /** The ids of the match itself; where it has none of a kind, those of its sessions. */
-function concernedBy(
-  match: Match,
-  index: ProblemIndex,
-  byId: (id: string) => Session | undefined,
-): Concerned {
-  const sessions = (match.sessionIds ?? []).flatMap((id) => byId(id) ?? []);
+function concernedBy(match: Match, telling: Telling): Concerned {
+  const sessions = (match.sessionIds ?? []).flatMap((id) => telling.sessionOf(id) ?? []);
   const students = match.studentIds ?? [];
   const ofSessions = (pick: (session: Session) => readonly (string | null)[]) =>
     sessions.flatMap(pick).flatMap((id) => id ?? []);
   const unique = (ids: readonly string[]) => [...new Set(ids)];
-  const ofPupils = students.map((id) => index.student(id).classId);
+  const ofPupils = students.map((id) => telling.index.student(id).classId);
   return {
     staff: unique(match.staffIds ?? ofSessions((s) => s.seats.map((seat) => seat.staffId))),
     classes: unique(

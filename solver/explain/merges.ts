@@ -43,7 +43,7 @@ export function mergeFor(session: SessionView, { view, index }: Asking): Way | u
 }
 
 /** A pin speaks of the group that hosts a class, and may name its room and people. */
-function isPinned({ classIds, periods }: SessionView, { problem }: ProblemIndex): boolean {
+export function isPinned({ classIds, periods }: SessionView, { problem }: ProblemIndex): boolean {
   return (problem.pins ?? []).some(
     (pin) =>
       'care' in pin &&

@@ -79,7 +79,7 @@ function explainSeries(series: SeriesView, missing: number, asking: Asking): Mis
   const together =
     closed && missing > 1
       ? closest(series, missing, looked, uncounted(asking))
-      : looked.map(({ places, obstacles, crew }) => ({ places, obstacles, crew }))[0];
+      : looked.map(({ periods: _, ...found }) => found)[0];
   const name = seriesName(asking.index, activity.id, forKey);
   return {
     activityId: activity.id,
@@ -164,13 +164,14 @@ function causeOf(
     return { code: 'tooFewPeriods', sentence: tooFewPeriods({ series, name, missing, all }) };
   const { places, obstacles } = together;
   const asks = askedOf(series, missing, name);
+  const left = leaving(together, index);
   if (obstacles.length === 0) {
     const when = listOf(places.map(({ periodIds }) => periodsName(index, periodIds)));
     return {
       code: 'nothingBars',
       sentence: {
-        zh: `${name.zh}可以排在${when.zh}，不违反硬规则；没有排是因为代价大于收益，或尚未搜索到`,
-        en: `${name.en} could be on ${when.en} without breaking a hard rule: it was not worth its cost, or was not found`,
+        zh: `${name.zh}可以排在${when.zh}，不违反硬规则${left.zh}；没有排是因为代价大于收益，或尚未搜索到`,
+        en: `${name.en} could be on ${when.en} without breaking a hard rule${left.en}: it was not worth its cost, or was not found`,
       },
     };
   }
@@ -186,8 +187,45 @@ function causeOf(
       : { zh: `还差 ${things} 项`, en: `lacks ${things} things` };
   return {
     code: (obstacles[0] as Obstacle).kind,
-    sentence: { zh: `${asks.zh}${head.zh}：${zh}`, en: `${asks.en} ${head.en}: ${en}` },
+    sentence: {
+      zh: `${asks.zh}${head.zh}：${zh}${left.zh}`,
+      en: `${asks.en} ${head.en}: ${en}${left.en}`,
+    },
   };
+}
+
+/** Who leaves another club for it, to be read after what is told of it; nothing where nobody does. */
+function leaving({ leaves = [] }: PlaceFindings, index: ProblemIndex): Bilingual {
+  if (leaves.length === 0) return { zh: '', en: '' };
+  const told = toldLeaves(leaves, index);
+  if (!leaves.some(({ isBackInCare }) => isBackInCare))
+    return { zh: `（须有${told.zh}）`, en: ` (if ${told.en})` };
+  const isStudyCapped =
+    index.params.learningPerDay !== undefined && !isOff(index.problem, 'learningCap');
+  const [zhStudy, enStudy] = isStudyCapped ? ['和学习类场次', ' and study'] : ['', ''];
+  return {
+    zh: `（须有${told.zh}，其余时间回到看护；由此变化的看护分组${zhStudy}未计）`,
+    en: ` (if ${told.en}; what this makes of the groups${enStudy} in care at other times is not counted)`,
+  };
+}
+
+/** Two clubs by name, more by how many they are. */
+function toldLeaves(leaves: NonNullable<PlaceFindings['leaves']>, index: ProblemIndex): Bilingual {
+  if (leaves.length > 2) {
+    const places = leaves.reduce((sum, { pupils }) => sum + pupils, 0);
+    return {
+      zh: `学生退出另 ${leaves.length} 个社团，共 ${places} 人次`,
+      en: `pupils leave ${leaves.length} other clubs, ${places} places in all`,
+    };
+  }
+  const { zh, en } = listOf(
+    leaves.map(({ activityId, forKey, pupils }) => {
+      const club = seriesName(index, activityId, forKey);
+      const who = pupils === 1 ? '1 pupil leaves' : `${pupils} pupils leave`;
+      return { zh: `${pupils} 名学生退出${club.zh}`, en: `${who} ${club.en}` };
+    }),
+  );
+  return { zh: ` ${zh}`, en };
 }
 
 /** What the sentence speaks of: the club with all its sessions, or one more session of others. */

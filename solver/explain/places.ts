@@ -1,9 +1,11 @@
 import type { Period } from '../../src/domain/problem.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
+import { sessionsOverlap } from '../rules/when.ts';
 import { type Asking, without } from './asking.ts';
 import { classObstacles } from './class-obstacles.ts';
 import { crewFor } from './crew.ts';
 import { careReplacedBy, draftSession } from './draft.ts';
+import type { Left } from './leavers.ts';
 import type { Obstacle } from './obstacle.ts';
 import { pupilsFor } from './pupil-obstacles.ts';
 import { roomFor } from './room-obstacles.ts';
@@ -25,10 +27,21 @@ export interface CrewMember {
   way: Way;
 }
 
+/** A club that so many placed pupils leave. */
+export interface Leave {
+  activityId: string;
+  forKey?: string;
+  pupils: number;
+  /** It is at other times too: there they are in care, whose groups are not looked at. */
+  isBackInCare: boolean;
+}
+
 /** Places for sessions that are held together, and what keeps them out; nothing when they could be there. */
 export interface PlaceFindings {
   places: Place[];
   obstacles: Obstacle[];
+  /** Clubs that placed pupils leave for it, which keep their least size. */
+  leaves?: Leave[];
   /** Step by step: whoever comes later takes the seat of who was there. */
   crew: CrewMember[];
 }
@@ -49,6 +62,7 @@ export function lookAtPlaces(
   const there = without(asking, replaced);
   const pupils = pupilsFor(series, drafts, view, index);
   const placed: SessionView[] = [];
+  const left: Left[] = [...pupils.left];
   const [hours, classes, rooms, sizes]: Obstacle[][] = [[], [], [], []];
   for (const draft of drafts) {
     const withPupils = (headcount: number): SessionView => ({
@@ -64,7 +78,9 @@ export function lookAtPlaces(
     const session = { ...sized, room: found.room };
     placed.push(session);
     rooms?.push(...found.obstacles);
-    classes?.push(...classObstacles(session, view, index));
+    const elsewhere = classObstacles(session, view, index);
+    classes?.push(...elsewhere.obstacles);
+    left.push(...elsewhere.left);
     for (const { ruleId, sentence } of there.bars.ofSession(session)) {
       if (ruleId === 'roomClash' || ruleId === 'roomFit') continue;
       // Places for several sessions were chosen to be on enough days.
@@ -78,6 +94,7 @@ export function lookAtPlaces(
     }
   }
   const crew = crewFor(placed, there);
+  const leaves = leavesOf(left, placed);
   return {
     places: placed.map(({ session, room }) => ({
       periodIds: session.periodIds,
@@ -93,10 +110,23 @@ export function lookAtPlaces(
       ...studyObstacles(placed, asking),
       ...crew.obstacles,
     ],
+    ...(leaves.length === 0 ? {} : { leaves }),
     crew: crew.taken.map(({ sessionIds, seat, way }) => ({
       places: sessionIds.map((id) => placed.findIndex((one) => one.id === id)),
       seat,
       way,
     })),
   };
+}
+
+/** Of a club that is left for several of the sessions, the most; the same pupils come to all of them. */
+function leavesOf(left: readonly Left[], placed: readonly SessionView[]): Leave[] {
+  const most = new Map<SeriesView, number>();
+  for (const { club, pupils } of left) most.set(club, Math.max(pupils, most.get(club) ?? 0));
+  return [...most].map(([{ activity, forKey, sessions }, pupils]) => ({
+    activityId: activity.id,
+    ...(forKey === undefined ? {} : { forKey }),
+    pupils,
+    isBackInCare: sessions.some((one) => !placed.some((other) => sessionsOverlap(one, other))),
+  }));
 }

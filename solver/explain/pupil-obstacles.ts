@@ -8,7 +8,7 @@ import { isOff } from '../rules/registry.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
 import { sessionsOverlap } from '../rules/when.ts';
 import { namesOf } from './class-obstacles.ts';
-import { leastOf, leavers } from './leavers.ts';
+import { type Left, leastOf, leavers } from './leavers.ts';
 import type { Obstacle } from './obstacle.ts';
 import { studiesEnough, studyOfThem } from './study-obstacles.ts';
 
@@ -16,12 +16,16 @@ export interface Pupils {
   /** How many would come to a session, and with how few it could be held. */
   of(session: SessionView): { expected: number; fewest: number };
   obstacles: Obstacle[];
+  /** Clubs that pupils leave so that enough come. */
+  left: Left[];
 }
 
-const always = (expected: number, fewest = expected, obstacles: Obstacle[] = []): Pupils => ({
-  of: () => ({ expected, fewest }),
-  obstacles,
-});
+const always = (
+  expected: number,
+  fewest = expected,
+  obstacles: Obstacle[] = [],
+  left: Left[] = [],
+): Pupils => ({ of: () => ({ expected, fewest }), obstacles, left });
 
 /**
  * Pupils who would come to these sessions of a series: those of a roster, or who chose it, are in
@@ -47,6 +51,7 @@ export function pupilsFor(
     return {
       of: (session) => ({ expected: countOf(session), fewest: countOf(session) }),
       obstacles: [],
+      left: [],
     };
   }
   if (roster === undefined || roster.source !== 'placed' || series.sessions.length > 0)
@@ -98,11 +103,12 @@ function pupilsWhoChose(
     const expected = Math.min(Math.max(free.length, min), most);
     const fewest = Math.min(min, most);
     const others = able.filter((pupil) => !free.includes(pupil));
-    const { leave, kept } = leavers(
+    const { leave, kept, left } = leavers(
       others.map((pupil) => clubsToLeave(view.choiceSessionsOf(pupil.id), clashes(pupil))),
+      min - free.length,
     );
     const come = free.length + leave;
-    if (come >= min || isOff(index.problem, 'groupSize')) return always(expected, fewest);
+    if (come >= min || isOff(index.problem, 'groupSize')) return always(expected, fewest, [], left);
     const obstacle = keptElsewhere(when, { able: able.length, come, min, kept }, index);
     return always(expected, fewest, [obstacle]);
   }

@@ -11,7 +11,8 @@ import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Limits } from '../rules/staff-limit.ts';
-import type { Bar, Bars } from './bars.ts';
+import type { Bars } from './bars.ts';
+import type { Bar } from './fresh.ts';
 
 /** One thing to change so that a rule bars no more, typed and in words. */
 export interface Relaxation {
@@ -27,13 +28,14 @@ export interface Relaxation {
     | 'pin'
     | 'partner'
     | 'lead'
-    | 'merge';
+    | 'merge'
+    | 'adults';
   ruleId: string;
   staffId: string;
   text: Bilingual;
   /**
    * With `limit`, `rest`: which one, and what it would have to be. With `qualification`, `kind`:
-   * which. With `merge`: the parameter of care, and what it would have to be.
+   * which. With `merge`, `adults`: the parameter of care, and what it would have to be.
    */
   value?: string;
 }
@@ -55,6 +57,7 @@ export function isUnproven(kind: Relaxation['kind']): boolean {
 const efforts: Record<Relaxation['kind'], number> = {
   pin: 1,
   merge: 2.5,
+  adults: 2.5,
   rest: 2,
   limit: 2,
   lead: 2,

@@ -37,7 +37,7 @@ export function seatCandidates(
   const view = viewPlan(index, withSeat(plan, sessionId, seat, null));
   const session = view.sessions.find(({ id }) => id === sessionId);
   if (session?.seats[seat] === undefined) throw new Error(`no seat ${seat} in ${sessionId}`);
-  const { bars } = askAbout(view, index);
+  const question = askAbout(view, index).bars.seat([session], seat);
   const targets = new Map(
     fairParts(view, (person) => person.load).map(({ person, target }) => [person.staff.id, target]),
   );
@@ -49,9 +49,7 @@ export function seatCandidates(
       staffId: staff.id,
       name: staffName(index, staff.id),
       isHere: staff.id === here,
-      bars: bars
-        .ofSeat([session], seat, staff)
-        .map(({ ruleId, sentence }) => ({ ruleId, sentence })),
+      bars: question.of(staff).map(({ ruleId, sentence }) => ({ ruleId, sentence })),
     }),
   );
   // Of those who could, whoever carries least against their share comes first.

@@ -139,6 +139,7 @@ const codesOfWays: Partial<Record<Relaxation['kind'], BusyCode>> = {
   partner: 'outsidersOnly',
   rest: 'tooFewPeople',
   merge: 'tooFewPeople',
+  adults: 'tooFewPeople',
 };
 
 const codeTexts: Record<BusyCode, Bilingual> = {

@@ -9,9 +9,9 @@ import { isOff } from '../rules/registry.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import { sessionsOverlap } from '../rules/when.ts';
 import type { Asking } from './asking.ts';
-import { keyOf } from './bars.ts';
 import { namesOf } from './class-obstacles.ts';
 import { editPlan } from './edit-plan.ts';
+import { keyOf } from './fresh.ts';
 import type { Obstacle } from './obstacle.ts';
 
 /** More study on a day than the cap allows, for pupils who are known. */

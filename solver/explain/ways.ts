@@ -1,7 +1,8 @@
 import type { Staff } from '../../src/domain/problem.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Asking } from './asking.ts';
-import { type Bar, type Bars, withSeat } from './bars.ts';
+import type { Bars } from './bars.ts';
+import type { Bar } from './fresh.ts';
 import {
   effortOf,
   isUnproven,
@@ -10,6 +11,7 @@ import {
   relaxationsOf,
   weightOf,
 } from './relaxations.ts';
+import { withSeat } from './seated.ts';
 
 /** Who takes over the post that somebody leaves. */
 export interface Exchange {
@@ -88,9 +90,9 @@ export function waysFor(
   // Exchanges can be many; one of the others is told too, and one that is of another sort.
   const shown = free.slice(0, asNear.length > 0 ? shownWays - 1 : shownWays);
   const all = [...shown, ...asNear];
-  const merge = asNear.find((way) => way.merge !== undefined);
-  if (merge === undefined || all.indexOf(merge) < shownWays) return all.slice(0, shownWays);
-  return [...all.slice(0, shownWays - 1), merge];
+  const other = asNear.find((way) => known.includes(way));
+  if (other === undefined || all.indexOf(other) < shownWays) return all.slice(0, shownWays);
+  return [...all.slice(0, shownWays - 1), other];
 }
 
 /** What asks for least comes first; of these what is known to work, and then what is easier. */
@@ -108,23 +110,22 @@ const notAtAll = 1000;
 
 /** The least that any way with this person asks for: other posts could perhaps be left. */
 function leastOf({ bars, ofOtherSessions }: Asked): { cost: number; effort: number } {
-  const things = new Map<string, { cost: number; effort: number }>();
-  for (const { ruleId, match } of [...bars, ...ofOtherSessions]) {
-    if (ruleId === 'staffClash' && match.sessionIds?.length === 1)
-      return { cost: notAtAll, effort: 0 };
-    if (leftByLeaving.has(ruleId)) continue;
-    const reasons = String(match.detail?.reasons ?? ruleId).split(' ');
-    for (const reason of reasons) {
-      const key = sharedReasons.has(reason) ? reason : `${reason} ${match.sessionIds?.join(' ')}`;
-      things.set(key, {
-        cost: ruleId === 'outsiderAlone' ? 2 : 1,
-        effort: reasonEfforts[reason] ?? 2,
-      });
+  const least = { cost: 0, effort: 0 };
+  const things = new Set<string>();
+  for (const own of [bars, ofOtherSessions])
+    for (const { ruleId, match } of own) {
+      if (ruleId === 'staffClash' && match.sessionIds?.length === 1)
+        return { cost: notAtAll, effort: 0 };
+      if (leftByLeaving.has(ruleId)) continue;
+      for (const reason of String(match.detail?.reasons ?? ruleId).split(' ')) {
+        const key = sharedReasons.has(reason) ? reason : `${reason} ${match.sessionIds?.join(' ')}`;
+        if (things.has(key)) continue;
+        things.add(key);
+        least.cost += ruleId === 'outsiderAlone' ? 2 : 1;
+        least.effort += reasonEfforts[reason] ?? 2;
+      }
     }
-  }
-  const sum = (of: 'cost' | 'effort') =>
-    [...things.values()].reduce((all, one) => all + one[of], 0);
-  return { cost: sum('cost'), effort: sum('effort') };
+  return least;
 }
 
 /** What is one thing for all sessions that it bars from. */
@@ -180,7 +181,7 @@ function wayByLeaving(
     if (step === undefined) continue;
     const then = { ...asking, bars: step.bars };
     const still = [
-      ...step.bars.ofSeat(sessions, place, staff),
+      ...step.bars.seat(sessions, place).of(staff),
       ...(one.ofOtherSessions.length > 0 ? step.bars.ofOtherSessions(sessions, place, staff) : []),
     ];
     // A post that is not in the way itself is left only where that is enough.

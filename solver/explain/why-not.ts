@@ -6,8 +6,8 @@ import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Level } from '../rules/rule.ts';
 import { compareScores } from '../search/compare.ts';
 import { type Analysis, analyse } from '../verify.ts';
-import { keyOf } from './bars.ts';
 import { editPlan } from './edit-plan.ts';
+import { keyOf } from './fresh.ts';
 import { type ToldMatch, tellMatches } from './matches.ts';
 
 /** What edits would do to a plan: what breaks, what the score becomes, and the plan itself. */

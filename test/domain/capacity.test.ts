@@ -78,6 +78,22 @@ describe('what it fails cannot succeed', () => {
   });
 });
 
+it('activities that ask for nobody leave no post open, whoever is away then', async () => {
+  const problem = tinyProblem();
+  byId(problem.activities, 'micro').seats = [];
+  const during = { weekday: 2, start: '16:40', end: '17:10' };
+  for (const person of problem.staff) person.unavailable = [during];
+  const plan = await solve(problem, { seed: 1, steps: 3000 });
+  expect(plan.score).toMatchObject({ hard: 0, medium: 0 });
+  expect(check(problem)).toEqual([]);
+  // Where they ask for somebody, or have no room for all, people are short.
+  byId(problem.activities, 'micro').classIds = ['C1'];
+  expect(check(problem)).toMatchObject([{ span: 'time', short: 1 }]);
+  byId(problem.activities, 'micro').seats = [{ role: 'lead' }];
+  delete byId(problem.activities, 'micro').classIds;
+  expect(check(problem)).toMatchObject([{ span: 'time', short: 1 }]);
+});
+
 describe('a planted shortage', () => {
   it('none in a school with enough people', () => {
     expect(check(tinyProblem())).toEqual([]);

@@ -110,7 +110,11 @@ it('a club that would leave another one with too few pupils', () => {
   const goOf = (plan: Plan) =>
     explainPlan(indexProblem(problem), plan).missingSessions.find((m) => m.activityId === 'go');
   // All four of chess may leave it for go, two of them without closing it.
-  expect(goOf(tinyPlan())?.cause.code).toBe('nothingBars');
+  const { cause, together } = goOf(tinyPlan()) ?? {};
+  expect(cause?.code).toBe('nothingBars');
+  expect(cause?.sentence.zh).toContain('不违反硬规则（须有 2 名学生退出Chess）；');
+  expect(cause?.sentence.en).toContain('without breaking a hard rule (if 2 pupils leave Chess):');
+  expect(together?.leaves).toEqual([{ activityId: 'chess', pupils: 2, isBackInCare: false }]);
   chessOfTiny(problem).size = { min: 3 };
   expect(goOf(tinyPlan())?.cause).toEqual({
     code: 'pupils',

@@ -59,6 +59,21 @@ describe('what a series is told to lack is enough', () => {
     expect(so.held).toBeGreaterThan(10);
   });
 
+  it('where pupils of a club that is held leave another one for a further session of it', async () => {
+    const problem = randomSmallProblem(98);
+    problem.rules = { ...problem.rules, off: [...(problem.rules?.off ?? []), 'pupilLeave'] };
+    const plan = await solve(problem, { seed: 98, steps: 60 });
+    const so = nothing();
+    followSeries(problem, plan, so);
+    expect(so.wrong).toEqual([]);
+    const { missingSessions } = explainPlan(indexProblem(problem), plan);
+    const { cause, together } = missingSessions.find(({ activityId }) => activityId === 'A3') ?? {};
+    expect(cause?.sentence.zh).toContain(
+      '不违反硬规则（须有 1 名学生退出A8，其余时间回到看护；由此变化的看护分组和学习类场次未计）；',
+    );
+    expect(together?.leaves).toEqual([{ activityId: 'A8', pupils: 1, isBackInCare: true }]);
+  });
+
   it('on schools of six classes as generated, and with causes planted in them', async () => {
     const so = nothing();
     for (const [i, plant] of plants.entries()) {

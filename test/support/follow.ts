@@ -54,7 +54,8 @@ export function relax(
         segment === undefined
           ? { ...params.care, maxGroup: Number(figure) }
           : { ...params.care, mergeWithin: { ...params.care?.mergeWithin, [segment]: figure } };
-    } else return false;
+    } else if (kind === 'adults') params.care = { ...params.care, [name]: Number(figure) };
+    else return false;
   }
   if (problem.rules !== undefined || Object.keys(params).length > 0)
     problem.rules = { ...problem.rules, params };
@@ -64,6 +65,11 @@ export function relax(
 /** Fills an open post of a plan as a way says. */
 export function fill(plan: Plan, sessionId: string, seat: number, way: Way): void {
   const session = byId(plan.sessions, sessionId);
+  const [, perAdult] = way.relaxations[0]?.value?.split('pupilsPerAdult=') ?? [];
+  if (perAdult !== undefined) {
+    seatCareAnew(plan, Number(perAdult));
+    return;
+  }
   if (way.merge === undefined) {
     exchange(plan, way);
     (session.seats[seat] as { staffId: string }).staffId = way.staffId;
@@ -73,6 +79,17 @@ export function fill(plan: Plan, sessionId: string, seat: number, way: Way): voi
   host.classIds.push(...session.classIds);
   host.roomId = way.merge.roomId ?? host.roomId;
   plan.sessions = plan.sessions.filter((one) => one !== session);
+}
+
+/** Care has as many seats as its pupils need: open ones go first, and people of the school stay. */
+function seatCareAnew(plan: Plan, perAdult: number): void {
+  for (const { kind, headcount, seats } of plan.sessions) {
+    if (kind !== 'care') continue;
+    const needed = Math.max(1, Math.ceil(headcount / perAdult));
+    const isTaken = ({ staffId }: (typeof seats)[number]) => (staffId === null ? 0 : 1);
+    seats.sort((a, b) => isTaken(b) - isTaken(a));
+    seats.splice(needed);
+  }
 }
 
 /** The plan after somebody takes over each post that the person of a way leaves. */
@@ -181,7 +198,7 @@ function pupilsOf(
     activity.studentIds ??
     (activity.enrol === 'class'
       ? (problem.students ?? []).filter(({ classId }) => classIds.has(classId)).map(({ id }) => id)
-      : []);
+      : placements.filter((one) => one.activityId === activityId).map((one) => one.studentId));
   for (const id of given)
     for (const one of placements)
       if (one.studentId === id && clubs.has(one.activityId)) leave(id, one.activityId);

@@ -39,8 +39,8 @@ export function WhyOpen(props: {
           <h4>{t.plan.ways}</h4>
           <ul>
             {post.ways.slice(0, 5).map((way) => (
-              <li key={way.staffId}>
-                <b>{names.get(way.staffId) ?? way.staffId}</b>{' '}
+              <li key={`${way.staffId} ${way.relaxations.map(({ kind }) => kind).join()}`}>
+                {!isWithoutPerson(way) && <b>{names.get(way.staffId) ?? way.staffId}</b>}{' '}
                 {way.exchange && (
                   <span>
                     {t.edit.takesOver(
@@ -51,9 +51,7 @@ export function WhyOpen(props: {
                 )}
                 {t.word.sentences(way.relaxations.map(({ text }) => text[lang]))}{' '}
                 {onEdit && info && way.relaxations.length > 0 && (
-                  <Link
-                    to={`/problems/${info.problemId}?part=staff&who=${encodeURIComponent(way.staffId)}`}
-                  >
+                  <Link to={`/problems/${info.problemId}?${partOf(way)}`}>
                     {t.plan.changePerson}
                   </Link>
                 )}{' '}
@@ -90,6 +88,16 @@ export function WhyOpen(props: {
       </ul>
     </section>
   ));
+}
+
+/** What the rules of care would allow: nobody takes the seat. */
+const ofCare = new Set(['merge', 'adults']);
+const isWithoutPerson = ({ relaxations }: Way) => relaxations.some(({ kind }) => ofCare.has(kind));
+
+/** Where a way is entered: among the rules, or at the person. */
+function partOf({ staffId, relaxations }: Way): string {
+  const isOfRules = relaxations.every(({ kind }) => ofCare.has(kind) || kind === 'rest');
+  return isOfRules ? 'part=rules' : `part=staff&who=${encodeURIComponent(staffId)}`;
 }
 
 function titleOf(model: PlanModel, sessionId: string): string {

@@ -72,8 +72,14 @@ function pupilDemands(index: ProblemIndex, period: Period): Demand[] {
   const total = present.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return [];
   if (others.length > 0) {
-    const sizes = others.flatMap((activity) => sizesOf(activity, index, period));
-    const count = fewestHosts(total, sizes, largestCare(present, care));
+    // Where an activity asks for nobody no post is open, though its pupils have no adult.
+    const [seated, unseated] = [true, false].map((isSeated) =>
+      others
+        .filter(({ seats }) => seats.length > 0 === isSeated)
+        .flatMap((activity) => sizesOf(activity, index, period)),
+    ) as [number[], number[]];
+    const left = total - unseated.reduce((sum, size) => sum + size, 0);
+    const count = fewestHosts(left, seated, largestCare(present, care));
     const sorts = [sort, ...others.flatMap(({ seats }) => seats.map(sortOf))];
     const { zh, en } = segmentNames[period.segment];
     const name = { zh: `${zh}的活动与看护`, en: `activities and care in ${en}` };

@@ -9,6 +9,7 @@ test('data without classes are not said to have people enough', () => {
         shortages={[]}
         nobody={[]}
         conflicts={[]}
+        early={[]}
         empty={empty}
         isChecking={false}
         staff={[]}

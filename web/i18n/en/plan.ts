@@ -66,7 +66,7 @@ export const plan: typeof zh = {
     origins: { run: 'by a run', hand: 'by hand' },
     changePerson: 'Change it',
     waysHint:
-      '“Change it” opens the data of this person: change them, save a new version, and solve again.',
+      '“Change it” opens the data of this person, or the rules: change them, save a new version, and solve again.',
     candidates: 'Who comes nearest',
     isFree: 'could take it',
     whyLoading: 'Asking for everybody…',

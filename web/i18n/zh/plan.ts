@@ -57,7 +57,7 @@ export const plan = {
     origin: '来源',
     origins: { run: '自动排班', hand: '手工调整' },
     changePerson: '去改',
-    waysHint: '“去改”打开这个人的数据：改好后保存为新版本，再自动排班。',
+    waysHint: '“去改”打开这个人的数据或规则：改好后保存为新版本，再自动排班。',
     candidates: '最接近的人选',
     isFree: '可以上岗',
     whyLoading: '正在逐人核对…',

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { explainSession, solve } from '../../../solver/index.ts';
+import { indexProblem } from '../../../src/domain/problem-index.ts';
+import { generateProblem } from '../../../src/generator/index.ts';
+import { zh } from '../../../web/i18n/zh.ts';
+import { modelPlan } from '../../../web/plan/plan-model.ts';
+import { WhyOpen } from '../../../web/plan/why-open.tsx';
+import { draw } from '../../support/web/draw.tsx';
+import { planInfo } from '../../support/web/plans.ts';
+
+test('what the rules of care would allow leads to the rules, and names nobody for the seat', async () => {
+  const problem = generateProblem({ size: 'village', seed: 1 });
+  problem.rules = { params: { care: { pupilsPerAdult: 12 } } };
+  const plan = await solve(problem, { seed: 1, steps: 4000 });
+  const open = plan.sessions.filter(
+    ({ kind, seats }) =>
+      kind === 'care' &&
+      seats.some(({ staffId }) => staffId === null) &&
+      seats.some(({ staffId }) => staffId !== null),
+  );
+  const posts = open.flatMap(({ id }) => explainSession(indexProblem(problem), plan, id));
+  const post = posts.find(({ ways }) =>
+    ways.some(({ relaxations }) => relaxations[0]?.kind === 'adults'),
+  );
+  const { sessionId = '', ways = [] } = post ?? {};
+  const text = ways.flatMap(({ relaxations }) => relaxations).find(({ kind }) => kind === 'adults')
+    ?.text.zh;
+  const { html } = draw(
+    <WhyOpen
+      model={modelPlan(problem, plan, zh)}
+      planId="p1"
+      sessionId={sessionId}
+      onEdit={() => undefined}
+    />,
+    {
+      data: [
+        [['open-posts', 'p1', sessionId], [post]],
+        [['plan-info', 'p1'], planInfo()],
+      ],
+    },
+  );
+  expect(text).toMatch(/^每名看护教师的学生数由 12 名提高到/);
+  const [told] = html.split('<li>').filter((item) => item.includes(text as string));
+  expect(told).toMatch(/\?part=rules"/);
+  expect(told).not.toContain('<b>');
+});
