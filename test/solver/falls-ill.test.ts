@@ -7,6 +7,7 @@ import { generateProblem } from '../../src/generator/index.ts';
 it('Who falls ill is replaced in their own posts, and all else stays as it was published', async () => {
   const problem = generateProblem({ size: 'town', seed: 5 });
   const published = await solve(problem, { steps: 20_000 });
+  const index = indexProblem(problem);
   const busy = problem.staff.filter(({ id, kind }) => kind === 'teacher' && postsOf(id).length > 3);
   for (const { id } of busy.slice(0, 6)) {
     const unavailable = [1, 2, 3, 4, 5].map((weekday) => ({
@@ -17,7 +18,7 @@ it('Who falls ill is replaced in their own posts, and all else stays as it was p
     const staff = problem.staff.map((one) => (one.id === id ? { ...one, unavailable } : one));
     const changed = { ...problem, staff, baseline: published };
     const plan = await solve(changed, { steps: 1 });
-    const changes = planChanges(indexProblem(changed), published, plan);
+    const changes = planChanges({ index, plan: published }, { index: indexProblem(changed), plan });
     expect(changes.map(({ kind, staffIds }) => [kind, staffIds.includes(id)])).toEqual(
       postsOf(id).map(() => ['people', true]),
     );

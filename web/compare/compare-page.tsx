@@ -111,15 +111,10 @@ function areOfOneSchool(plans: readonly ComparedPlan[]): boolean {
 
 /** Of two plans of one school: both weeks, and what changed. */
 function SideBySide({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
-  const { t } = useLanguage();
   return (
     <>
       <SideGrid key={`grid ${base.id} ${other.id}`} base={base} other={other} />
-      {base.problemId === other.problemId ? (
-        <ChangeList key={`${base.id} ${other.id}`} base={base} other={other} />
-      ) : (
-        <Alert type="warning" title={t.compare.other} style={{ marginTop: 14 }} />
-      )}
+      <ChangeList key={`${base.id} ${other.id}`} base={base} other={other} />
     </>
   );
 }

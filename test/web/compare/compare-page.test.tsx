@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rules } from '../../../solver/index.ts';
+import { comparePlans } from '../../../src/domain/compare/compare.ts';
 import { planKpis } from '../../../src/domain/compare/kpis.ts';
 import type { Plan, Problem } from '../../../src/domain/problem.ts';
 import { indexProblem } from '../../../src/domain/problem-index.ts';
@@ -13,6 +14,11 @@ import { planInfo, problemInfo } from '../../support/web/plans.ts';
 interface Compared {
   problem: Problem;
   plan: Plan;
+}
+
+function ofData(compared: Compared | undefined) {
+  if (!compared) throw new Error('two plans are compared');
+  return { index: indexProblem(compared.problem), plan: compared.plan };
 }
 
 /** What the page says of plans, each of which is called by its place: p0, p1. */
@@ -31,6 +37,7 @@ function told(all: readonly Compared[]): string {
         problemInfo({ id: `d${i}`, schoolId: school.id, schoolName: school.name }),
       ),
     ],
+    [['comparison', 'p0', 'p1'], comparePlans(ofData(all[0]), ofData(all[1]))] as const,
     [
       ['kpis', ids],
       all.map(({ problem, plan }, i) => ({
@@ -62,7 +69,7 @@ test('plans of two schools are said to be so, and neither is called better', () 
   expect(text).not.toContain('✓');
   expect(text).not.toContain('+9');
   expect(text).not.toContain(zh.compare.sideBySide);
-  expect(text).not.toContain(zh.compare.other);
+  expect(text).not.toContain(zh.compare.changes);
 });
 
 test('plans of two versions of one school stand side by side, on the days of both', () => {
@@ -76,6 +83,8 @@ test('plans of two versions of one school stand side by side, on the days of bot
   expect(text).toContain('✓');
   expect(text).toContain('+9');
   expect(text).toContain(zh.compare.sideBySide);
-  expect(text).toContain(zh.compare.other);
+  expect(text).toContain(zh.compare.changes);
+  // What changed, item by item, is told here too: Tuesday became Saturday.
+  expect(text).toContain(zh.compare.kinds.moved);
   expect(text).toMatch(/周一 周二 周六/);
 });
