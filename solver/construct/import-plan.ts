@@ -166,7 +166,7 @@ export class PlanImport {
     if (state.placedSlots[s] === 0) return false;
     for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
       if (state.eventSpot[e] < 0) continue;
-      const needsRoom = !inItsRooms && series.roomKind[s] !== NO_ROOM && state.eventRoom[e] < 0;
+      const needsRoom = series.roomKind[s] !== NO_ROOM && state.eventRoom[e] < 0;
       if ((needsRoom || pins.room[e] >= 0) && !this.steps.findRoom(e)) return false;
       seatPinned(this.climb, e);
     }

@@ -64,6 +64,7 @@ export const solve: typeof zh = {
     goesOn: 'Goes on from the chosen plan.',
     keepPublished: (when) => `Change as little as can be of what was published on ${when}`,
     keepHint: 'For data that changed within the term: somebody is away, hours moved. Changes cost.',
+    keepsGiven: 'The data carry a published plan; the run changes it as little as can be.',
     changedWeights: (n) => `${n} changed`,
     sideBySide: 'Side by side',
     chooseSchool: 'Choose a school',

@@ -61,6 +61,7 @@ export const solve = {
     goesOn: '从选定的方案继续排。',
     keepPublished: (when: string) => `尽量少改 ${when} 公布的安排`,
     keepHint: '学期中改了数据（有人请假、换作息）再排时打开；改动会计入扣分。',
+    keepsGiven: '数据中带有已公布的方案，新方案会尽量少改动它。',
     changedWeights: (n: string) => `改了 ${n} 条`,
     sideBySide: '并排看',
     chooseSchool: '选择学校',
