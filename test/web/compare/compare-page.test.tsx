@@ -4,6 +4,7 @@ import { comparePlans } from '../../../src/domain/compare/compare.ts';
 import { planKpis } from '../../../src/domain/compare/kpis.ts';
 import type { Plan, Problem } from '../../../src/domain/problem.ts';
 import { indexProblem } from '../../../src/domain/problem-index.ts';
+import { profiles } from '../../../src/domain/profiles.ts';
 import { ComparePage } from '../../../web/compare/compare-page.tsx';
 import { zh } from '../../../web/i18n/zh.ts';
 import { tinyProblem } from '../../support/tiny.ts';
@@ -30,6 +31,7 @@ function told(all: readonly Compared[]): string {
   const data = [
     [['me'], { kind: 'local', id: '', name: '', grants: [] }],
     [['rules'], rules],
+    [['profiles'], profileList],
     [['plans'], { items: infos, next: null }],
     [
       ['problems', 'listed'],
@@ -54,8 +56,29 @@ function told(all: readonly Compared[]): string {
   return draw(<ComparePage />, { at: `/compare?plans=${ids}`, data }).text;
 }
 
+const profileList = Object.entries(profiles).map(([id, one]) => ({ id, ...one }));
 const own = tinyProblem();
 const dear = { hard: 0, medium: 0, soft: 9, rules: { fairLoad: { count: 1, cost: 9 } } };
+
+test('plans of two profiles say so, and no soft cost is called better', () => {
+  const plan = tinyPlan({ score: dear });
+  const text = told([
+    { problem: own, plan: tinyPlan({ solver: { profile: 'teachersFirst' } }) },
+    { problem: own, plan: { ...plan, solver: { weights: { choice: 3 } } } },
+  ]);
+  expect(text).toContain(zh.compare.weights);
+  expect(text).toContain('教师优先');
+  expect(text).toContain(zh.solve.weightsChanged('1'));
+  expect(text).not.toContain('✓');
+  expect(text).not.toContain('+9');
+  // The default weights by another name are the same.
+  const same = told([
+    { problem: own, plan: tinyPlan({ solver: { profile: 'balanced' } }) },
+    { problem: own, plan },
+  ]);
+  expect(same).not.toContain(zh.compare.weights);
+  expect(same).toContain('+9');
+});
 
 test('plans of two schools are said to be so, and neither is called better', () => {
   const other = tinyProblem({ school: { id: 'other', name: '另一所小学', stage: 'primary' } });
