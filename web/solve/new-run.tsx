@@ -51,7 +51,7 @@ export function NewRun({ first }: { first: FirstChoice }) {
   const problem = useProblem(problemId).data;
   const goesOn = first.startPlanId !== undefined && problemId === first.problemId;
   const isCurrent = problems?.find(({ id }) => id === problemId)?.isCurrent === true;
-  const kept = useKeptPlan(problem, isCurrent && !goesOn);
+  const kept = useKeptPlan(problem, isCurrent && !goesOn, profile);
   const { seed: firstSeed = 1, threads: firstThreads, bound: firstBound } = first.options;
   const hasOwn = firstSeed !== 1 || firstThreads !== undefined || firstBound !== undefined;
   const usual = profiles.find(({ id }) => id === profile)?.weights ?? problem?.rules?.weights ?? {};

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Switch } from 'antd';
+import { Alert, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
 import { storeBoth } from '../plan/plan-links.tsx';
@@ -27,18 +27,24 @@ export interface KeptPlan {
 
 /**
  * Whether a run changes as little as can be of what is published: always the newest publication,
- * also where the data carry an earlier one. By default as the data have it.
+ * also where the data carry an earlier one. By default as the data have it, or the profile wants:
+ * least change from nothing would be a plan like any other.
  *
  * @param mayChange they are the current ones, and no plan of them is gone on from
  */
-export function useKeptPlan(problem: Problem | undefined, mayChange: boolean): KeptPlan {
+export function useKeptPlan(
+  problem: Problem | undefined,
+  mayChange: boolean,
+  profile: string | undefined,
+): KeptPlan {
   const { t, dateTime } = useLanguage();
   const may = useMay();
   const schoolId = problem?.school.id;
   const published = usePublications(schoolId).data?.[0];
   const [chosen, setChosen] = useState<boolean>();
   const hasBaseline = problem?.baseline !== undefined;
-  const keeps = chosen ?? hasBaseline;
+  const wantsLeast = profile === 'leastChange';
+  const keeps = chosen ?? (hasBaseline || wantsLeast);
   const canChoose =
     published !== undefined &&
     problem !== undefined &&
@@ -61,15 +67,23 @@ export function useKeptPlan(problem: Problem | undefined, mayChange: boolean): K
     },
   });
   const question = canChoose && t.solve.keepPublished(dateTime(published.createdAt));
+  const nothing = wantsLeast && !(canChoose ? keeps : hasBaseline) && (
+    <Alert type="warning" showIcon title={t.solve.keepsNothing} />
+  );
   return {
     line: question ? (
-      <p>
-        <Switch size="small" aria-label={question} checked={keeps} onChange={setChosen} />{' '}
-        {question} <span className="muted small">{t.solve.keepHint}</span>
-      </p>
+      <>
+        <p>
+          <Switch size="small" aria-label={question} checked={keeps} onChange={setChosen} />{' '}
+          {question} <span className="muted small">{t.solve.keepHint}</span>
+        </p>
+        {nothing}
+      </>
     ) : hasBaseline ? (
       <p className="muted">{t.solve.keepsGiven}</p>
-    ) : null,
+    ) : (
+      nothing
+    ),
     prepare: store.mutateAsync,
     isPending: store.isPending,
     error: store.error,

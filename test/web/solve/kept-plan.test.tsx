@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../../src/domain/problem.ts';
 import { zh } from '../../../web/i18n/zh.ts';
+import type { JobOptions } from '../../../web/remote/types.ts';
 import { dataToRun } from '../../../web/solve/data-to-run.ts';
 import { NewRun } from '../../../web/solve/new-run.tsx';
 import { tinyProblem } from '../../support/tiny.ts';
@@ -29,14 +30,23 @@ test('data that carry a plan are asked about, and the question is answered as th
   expect(switchOf({ ...tinyProblem(), baseline: first })).toBe('true');
 });
 
+test('least change keeps to what is published, and says where there is nothing to keep to', () => {
+  const options = { profile: 'leastChange' };
+  expect(switchOf(tinyProblem(), options)).toBe('true');
+  expect(told(tinyProblem(), [], options).text).toContain(zh.solve.keepsNothing);
+  const kept = { ...tinyProblem(), baseline: first };
+  expect(told(kept, [], options).text).not.toContain(zh.solve.keepsNothing);
+});
+
 test('data that carry a plan say so where nothing is published', () => {
   const text = told({ ...tinyProblem(), baseline: first }, []).text;
   expect(text).toContain(zh.solve.keepsGiven);
   expect(told(tinyProblem(), []).text).not.toContain(zh.solve.keepsGiven);
 });
 
-function switchOf(problem: Problem) {
-  const { html, text } = told(problem, [publication]);
+function switchOf(problem: Problem, options: JobOptions = {}) {
+  const { html, text } = told(problem, [publication], options);
+  expect(text).not.toContain(zh.solve.keepsNothing);
   expect(text).toContain(zh.solve.keepHint);
   return /role="switch" aria-checked="(true|false)"/.exec(html)?.[1];
 }
@@ -53,9 +63,9 @@ const publication = {
 
 const verbs = ['jobs:write', 'problems:write', 'plans:write', 'plans:read'];
 
-function told(problem: Problem, publications: unknown[]) {
+function told(problem: Problem, publications: unknown[], options: JobOptions = {}) {
   const { id: schoolId, name: schoolName } = problem.school;
-  return draw(<NewRun first={{ problemId: 'd1', startPlanId: undefined, options: {} }} />, {
+  return draw(<NewRun first={{ problemId: 'd1', startPlanId: undefined, options }} />, {
     data: [
       [['me'], { kind: 'local', id: '', name: '', grants: [{ verbs, schoolId: null }] }],
       [['problems', 'listed'], [problemInfo({ id: 'd1', schoolId, schoolName, isCurrent: true })]],

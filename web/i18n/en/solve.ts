@@ -65,6 +65,7 @@ export const solve: typeof zh = {
     keepPublished: (when) => `Change as little as can be of what was published on ${when}`,
     keepHint: 'For data that changed within the term: somebody is away, hours moved. Changes cost.',
     keepsGiven: 'The data carry a published plan; the run changes it as little as can be.',
+    keepsNothing: 'There is no plan to keep to, so least change has no effect.',
     weightsChanged: (n) => (n === '1' ? '1 weight changed' : `${n} weights changed`),
     changedWeights: (n) => `${n} changed`,
     sideBySide: 'Side by side',

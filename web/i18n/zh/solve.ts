@@ -62,6 +62,7 @@ export const solve = {
     keepPublished: (when: string) => `尽量少改 ${when} 公布的安排`,
     keepHint: '学期中改了数据（有人请假、换作息）再排时打开；改动会计入扣分。',
     keepsGiven: '数据中带有已公布的方案，新方案会尽量少改动它。',
+    keepsNothing: '没有要保持的方案，“改动最少”不起作用。',
     weightsChanged: (n: string) => `改了 ${n} 条权重`,
     changedWeights: (n: string) => `改了 ${n} 条`,
     sideBySide: '并排看',
