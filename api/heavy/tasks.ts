@@ -16,6 +16,7 @@ import { checkCapacity } from '../../src/domain/capacity/capacity.ts';
 import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import { checkShape } from '../../src/domain/checks/shape.ts';
+import type { PlanOfData } from '../../src/domain/compare/changes.ts';
 import { comparePlans } from '../../src/domain/compare/compare.ts';
 import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
 import { checkEdits, type Edit } from '../../src/domain/edit.ts';
@@ -228,15 +229,17 @@ function below(field: string, faults: readonly Fault[]): Fault[] {
 }
 
 export interface ComparisonAsked {
-  problem: Uint8Array;
-  a: Uint8Array;
-  b: Uint8Array;
+  a: Stored;
+  b: Stored;
   seesPupils: boolean;
 }
 
 export function comparison(asked: ComparisonAsked): Uint8Array {
-  const index = indexProblem(fromText<Problem>(asked.problem));
-  const compared = comparePlans(index, fromText<Plan>(asked.a), fromText<Plan>(asked.b));
+  const [first, second] = [asked.a, asked.b].map(({ problem, plan }) => ({
+    index: indexProblem(fromText<Problem>(problem)),
+    plan: fromText<Plan>(plan),
+  })) as [PlanOfData, PlanOfData];
+  const compared = comparePlans(first, second);
   if (asked.seesPupils) return toText(compared);
   const { a, b } = compared.kpis;
   return toText({ ...compared, kpis: { a: withoutPriority(a), b: withoutPriority(b) } });

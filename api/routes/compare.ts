@@ -46,7 +46,8 @@ export function compareRoutes({ db, heavy }: ApiDeps): Route[] {
       tag: 'plans',
       summary: { zh: '对比两个方案', en: 'Two plans side by side' },
       notes:
-        'Both must be plans of one problem. Changes lead from the first to the second. Without ' +
+        'Both must be plans of one school, also of two versions of its data. Changes lead from the ' +
+        'first to the second. Without ' +
         'the right `pupils:read`, figures of pupils with priority are left out (`pupils` 0).',
       replies: { 200: { description: 'The comparison', schema: comparisonSchema } },
       faults: ['plan-not-found', 'plan-of-other-problem'],
@@ -54,9 +55,13 @@ export function compareRoutes({ db, heavy }: ApiDeps): Route[] {
         const [a, b] = [params.a ?? '', params.b ?? ''].map((id) => idOf({ id }, 'plan-not-found'));
         const first = await textsOf(a as string);
         const second = await textsOf(b as string);
-        if (first.problemId !== second.problemId) throw new ApiError('plan-of-other-problem');
+        if (first.schoolId !== second.schoolId) throw new ApiError('plan-of-other-problem');
         const seesPupils = access.may('pupils:read', first.schoolId);
-        const asked = { problem: first.problem, a: first.plan, b: second.plan, seesPupils };
+        const asked = {
+          a: { problem: first.problem, plan: first.plan },
+          b: { problem: second.problem, plan: second.plan },
+          seesPupils,
+        };
         return { status: 200, ...jsonText(await heavy.run('comparison', asked)) };
       },
     }),
@@ -67,6 +72,6 @@ export function compareRoutes({ db, heavy }: ApiDeps): Route[] {
     const plan = info && (await loadPlanText(db, id));
     const problem = info && (await loadProblemText(db, info.problemId));
     if (!plan || !problem) throw new ApiError('plan-not-found');
-    return { plan, problem, problemId: info.problemId, schoolId: info.schoolId };
+    return { plan, problem, schoolId: info.schoolId };
   }
 }

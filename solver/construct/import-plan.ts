@@ -8,6 +8,9 @@ import { Places } from '../placement/places.ts';
 import type { Climb } from '../search/climb.ts';
 import { leavePosts } from './leave-posts.ts';
 
+/** Makes a change, and says whether it was kept. */
+type Attempt = (change: () => boolean) => boolean;
+
 /**
  * Brings the assignment close to a plan: one of this problem (to go on from a checkpoint) or an
  * older one (a baseline). Whatever the problem no longer knows, or would break a hard rule, is
@@ -62,17 +65,29 @@ export class PlanImport {
     else this.bySeries.set(s, [session]);
   }
 
-  /** Everything: as a whole if that breaks no hard rule, since parts of a plan may not fit alone. */
+  /**
+   * Everything: as a whole if that breaks no hard rule, since parts of a plan may not fit alone.
+   * Where only people break one, as those who fell ill, all sessions stay as they are.
+   */
   bringAll(): void {
     const { state, evaluator } = this.climb;
-    this.bring((change) => change());
+    const asItIs: Attempt = (change) => change();
+    const inParts: Attempt = (change) => this.climb.attempt(change);
+    this.bringSessions(asItIs);
+    for (const [event, session] of this.people) this.seatPeople(event, session);
     if (evaluator.score()) {
       this.climb.keep();
       leavePosts(this.climb);
       return;
     }
     state.undo();
-    this.bring((change) => this.climb.attempt(change));
+    this.bringSessions(asItIs);
+    if (evaluator.score()) this.climb.keep();
+    else {
+      state.undo();
+      this.bringSessions(inParts);
+    }
+    for (const [event, session] of this.people) this.seatWhoCan(event, session);
   }
 
   /** One series with its pupils, in the rooms of the plan or in others; nothing is kept here. */
@@ -81,7 +96,7 @@ export class PlanImport {
     return sessions !== undefined && this.placeSeries(s, sessions, inItsRooms);
   }
 
-  private bring(attempt: (change: () => boolean) => boolean): void {
+  private bringSessions(attempt: Attempt): void {
     const { pins } = this.climb.model;
     this.people = new Map();
     // What pins name must not be taken before: a room, a time of a class.
@@ -93,31 +108,41 @@ export class PlanImport {
     }
     for (const session of this.care) this.placeCare(session, attempt);
     if (pins.any) attempt(() => this.clearPinnedRooms());
-    for (const [event, session] of this.people) this.seatPeople(event, session, attempt);
   }
 
-  private seatPeople(
-    event: number,
-    session: Session,
-    attempt: (change: () => boolean) => boolean,
-  ): void {
+  /** All of a session at once: somebody from outside may need the one from the school beside. */
+  private seatWhoCan(event: number, session: Session): void {
+    if (this.climb.attempt(() => this.seatPeople(event, session))) return;
+    const { outsider } = this.climb.model.staff;
+    const seats = session.seats.map(({ staffId }, i) => {
+      const person = staffId === null ? -1 : this.lookUp.person(staffId);
+      return { i, last: person < 0 ? 0 : outsider[person] };
+    });
+    seats.sort((a, b) => a.last - b.last);
+    for (const { i } of seats) this.climb.attempt(() => this.seatPerson(event, session, i));
+  }
+
+  private seatPeople(event: number, session: Session): boolean {
+    let isSeated = false;
+    for (const i of session.seats.keys()) if (this.seatPerson(event, session, i)) isSeated = true;
+    return isSeated;
+  }
+
+  private seatPerson(event: number, session: Session, i: number): boolean {
     const { state, model } = this.climb;
     const { series, pins } = model;
-    if (!state.exists(event)) return;
-    session.seats.forEach((seat, i) => {
-      const k = series.seatStart[event] + i;
-      const person = seat.staffId === null ? -1 : this.lookUp.person(seat.staffId);
-      if (person < 0 || k >= series.seatStart[event + 1] || pins.person[k] >= 0) return;
-      if (i >= state.seatsNeeded(event) || state.seatPerson[k] >= 0) return;
-      // A pin may have called the person away.
-      if (pins.any && !this.steps.people.canAttend(person, state.eventSpot[event])) return;
-      const lead = leadOfPins(this.climb, k);
-      if (lead >= 0 && lead !== person) return;
-      attempt(() => {
-        state.setSeat(k, person);
-        return true;
-      });
-    });
+    const { staffId } = session.seats[i];
+    const k = series.seatStart[event] + i;
+    const person = staffId === null ? -1 : this.lookUp.person(staffId);
+    if (!state.exists(event) || person < 0) return false;
+    if (k >= series.seatStart[event + 1] || pins.person[k] >= 0) return false;
+    if (i >= state.seatsNeeded(event) || state.seatPerson[k] >= 0) return false;
+    // A pin may have called the person away.
+    if (pins.any && !this.steps.people.canAttend(person, state.eventSpot[event])) return false;
+    const lead = leadOfPins(this.climb, k);
+    if (lead >= 0 && lead !== person) return false;
+    state.setSeat(k, person);
+    return true;
   }
 
   private placeSeries(s: number, sessions: readonly Session[], inItsRooms: boolean): boolean {
@@ -141,7 +166,7 @@ export class PlanImport {
     if (state.placedSlots[s] === 0) return false;
     for (let e = series.firstEvent[s]; e < series.firstEvent[s + 1]; e++) {
       if (state.eventSpot[e] < 0) continue;
-      const needsRoom = !inItsRooms && series.roomKind[s] !== NO_ROOM && state.eventRoom[e] < 0;
+      const needsRoom = series.roomKind[s] !== NO_ROOM && state.eventRoom[e] < 0;
       if ((needsRoom || pins.room[e] >= 0) && !this.steps.findRoom(e)) return false;
       seatPinned(this.climb, e);
     }
@@ -198,7 +223,7 @@ export class PlanImport {
     return true;
   }
 
-  private placeCare(session: Session, attempt: (change: () => boolean) => boolean): void {
+  private placeCare(session: Session, attempt: Attempt): void {
     const { series, time, pins } = this.climb.model;
     const p = this.lookUp.period(session.periodIds[0]);
     if (p < 0) return;
@@ -219,7 +244,7 @@ export class PlanImport {
     session: Session,
     cells: readonly number[],
     slot: number,
-    attempt: (change: () => boolean) => boolean,
+    attempt: Attempt,
   ): boolean {
     const { state, model } = this.climb;
     const room = session.roomId === null ? -1 : this.lookUp.room(session.roomId);

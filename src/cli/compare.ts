@@ -23,7 +23,7 @@ export const compare: Command = {
     const [a, b] = [await readPlan(aPath, problem), await readPlan(bPath, problem)];
     a.score = verify(index, a);
     b.score = verify(index, b);
-    const comparison = comparePlans(index, a, b);
+    const comparison = comparePlans({ index, plan: a }, { index, plan: b });
     const { kpis, rules, changes } = comparison;
     const costly = Object.entries(rules).filter(([, cost]) => cost.a !== cost.b);
     const lines = [

@@ -41,6 +41,7 @@ export const solve: Command = {
     const choice = weightChoice(values);
     const problem = withWeights(await readProblem(problemPath), choice);
     await checkWritable(out);
+    if (choice.profile === 'leastChange' && problem.baseline === undefined) tellNoBaseline();
 
     const json = values.json === true;
     const progress = progressLine(process.stderr, json);
@@ -117,6 +118,13 @@ function threadsInTime(asked: number | undefined, withBound: boolean): number {
   // The bound has a thread of its own.
   const free = Math.max(1, cores - (withBound ? 1 : 0));
   return Math.min(asked ?? Math.min(defaultThreads, free), cores);
+}
+
+/** Otherwise a plan made anew would pass for one that changes little. */
+function tellNoBaseline(): void {
+  process.stderr.write(
+    '! 数据中没有原方案（baseline），“改动最少”不起作用。 The problem has no baseline: least change has no effect.\n',
+  );
 }
 
 /** The plan is right all the same, and kept. */

@@ -130,6 +130,27 @@ describe('plans side by side', () => {
     expect(table.body[1].kpis).toEqual(compared.body.kpis.b);
     expect((await call(`${base}/v1/plans/compare?ids=x`)).status).toBe(404);
   });
+
+  test('of two versions of the data: what became of the plan where somebody fell ill', async () => {
+    const a = await storeTinyPlan();
+    const problem = tinyProblem();
+    problem.staff[0].unavailable = [{ weekday: 1, start: '15:00', end: '19:00' }];
+    const version = (await call(`${base}/v1/problems`, 'POST', problem)).body.id;
+    const plan = tinyPlan();
+    plan.sessions[0].seats[0].staffId = 'T3';
+    const stored = await call(`${base}/v1/plans`, 'POST', { problemId: version, plan });
+    const compared = await call(`${base}/v1/plans/${a}/compare/${stored.body.id}`);
+    expect(compared.status).toBe(200);
+    expect(compared.body.changes).toMatchObject([
+      { kind: 'people', from: { zh: 'Teacher 1' }, to: { zh: 'Teacher 3' } },
+    ]);
+    const school = { id: 'another', name: 'Another', stage: 'primary' as const };
+    const other = await call(`${base}/v1/problems`, 'POST', tinyProblem({ school }));
+    const elsewhere = { problemId: other.body.id, plan: tinyPlan() };
+    const far = (await call(`${base}/v1/plans`, 'POST', elsewhere)).body.id;
+    const refused = await call(`${base}/v1/plans/${a}/compare/${far}`);
+    expect([refused.status, refused.body.code]).toEqual([422, 'plan-of-other-problem']);
+  });
 });
 
 describe('a job', () => {

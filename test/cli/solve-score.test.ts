@@ -52,6 +52,19 @@ it('names do not reach a terminal as commands', async () => {
 });
 
 describe('afterbell solve', () => {
+  it('says that least change has no effect where there is no plan to keep to', async () => {
+    const plan = file('least.json');
+    const told = async (problem: string, profile: string) => {
+      const args = ['solve', problem, '--profile', profile, '--out', plan, '--steps', '100'];
+      return (await runCli(args)).stderr;
+    };
+    expect(await told(file('tiny.json'), 'leastChange')).toContain('“改动最少”不起作用');
+    expect(await told(file('tiny.json'), 'balanced')).not.toContain('不起作用');
+    const baseline = JSON.parse(await readFile(plan, 'utf8'));
+    await writeFile(file('kept.json'), JSON.stringify({ ...tinyProblem(), baseline }));
+    expect(await told(file('kept.json'), 'leastChange')).not.toContain('不起作用');
+  });
+
   it('writes a publishable plan, prints the table, and ends with 0', async () => {
     const args = ['solve', file('tiny.json'), '--out', file('plan.json'), '--steps', '20000'];
     const { code, stdout } = await runCli(args);

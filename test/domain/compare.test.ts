@@ -57,7 +57,7 @@ describe('changes', () => {
   it('are none between a plan and itself with other ids in another order', () => {
     const other = tinyPlan();
     other.sessions = other.sessions.toReversed().map((s, i) => ({ ...s, id: `x${i}` }));
-    expect(comparePlans(index, tinyPlan(), other).changes).toEqual([]);
+    expect(comparePlans({ index, plan: tinyPlan() }, { index, plan: other }).changes).toEqual([]);
   });
 
   it('say what, from and to, grouped by whom they concern', () => {
@@ -68,7 +68,10 @@ describe('changes', () => {
     late.classIds = ['C1'];
     other.sessions.push({ ...late, id: 'late-3', classIds: ['C3'], roomId: 'R2' });
     other.placements = other.placements?.slice(1);
-    const { changes, byStaff, byClass } = comparePlans(index, tinyPlan(), other);
+    const { changes, byStaff, byClass } = comparePlans(
+      { index, plan: tinyPlan() },
+      { index, plan: other },
+    );
     expect(changes.map(({ kind, from, to }) => [kind, from.zh, to.zh])).toEqual([
       ['room', 'Chess room', 'Room 1'],
       ['people', 'Head 1', 'Teacher 2'],
@@ -78,5 +81,36 @@ describe('changes', () => {
     ]);
     expect(byStaff.find(({ id }) => id === 'T2')?.changes).toEqual([1]);
     expect(byClass.find(({ id }) => id === 'C3')?.changes).toEqual([0, 2, 3]);
+  });
+
+  it('are told of two versions of the data, each in its own words', () => {
+    const problem = tinyProblem();
+    // Teacher 1 left, somebody new came, and the late time begins later.
+    const now = structuredClone(problem);
+    now.staff = now.staff.filter(({ id }: { id: string }) => id !== 'T1');
+    now.staff.push({ id: 'T9', name: 'Teacher 9', kind: 'teacher' });
+    for (const one of now.classes) if (one.headTeacherId === 'T1') delete one.headTeacherId;
+    const before = byId(problem.periods, 'tue-late');
+    const late = byId(now.periods, 'tue-late');
+    late.start = '17:05';
+    const plan = tinyPlan();
+    for (const { seats } of plan.sessions)
+      for (const seat of seats) if (seat.staffId === 'T1') seat.staffId = 'T9';
+    const { changes, byStaff } = comparePlans(
+      { index, plan: tinyPlan() },
+      { index: indexProblem(now), plan },
+    );
+    const people = changes.filter(({ kind }) => kind === 'people');
+    expect(people.length).toBeGreaterThan(0);
+    expect(people.every(({ from, to }) => /1/.test(from.zh) && /9/.test(to.zh))).toBe(true);
+    expect(changes.filter(({ kind }) => kind === 'moved')).toMatchObject([
+      { from: { zh: `周二 ${before.start}-${before.end}` }, to: { zh: `周二 17:05-${late.end}` } },
+    ]);
+    expect(byStaff.map(({ id, name }) => [id, name])).toEqual(
+      expect.arrayContaining([
+        ['T1', 'Teacher 1'],
+        ['T9', 'Teacher 9'],
+      ]),
+    );
   });
 });

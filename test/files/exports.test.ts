@@ -125,6 +125,10 @@ describe('exports of a plan', () => {
     }
   });
 
+  it('a month says of which plan it is, since pay is reckoned from it', () => {
+    expect(officeText(made('xlsx', '月度'))).toContain('以当时公布的方案为准');
+  });
+
   it('csv begins with a byte order mark, quotes, and disarms formulas', () => {
     const { bytes } = made('csv', '人员');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

@@ -10,8 +10,9 @@ import { NoPlans } from '../plan/no-plans.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
 import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
-import { usePlans, useProblems } from '../remote/queries.ts';
+import { usePlans, useProblems, useRules } from '../remote/queries.ts';
 import type { PlanInfo } from '../remote/types.ts';
+import { haveOneScale } from '../solve/weights-told.ts';
 import { ChangeList } from './change-list.tsx';
 import { type ComparedPlan, LetteredPlan } from './compared-plan.tsx';
 import { KpiTable } from './kpi-table.tsx';
@@ -90,14 +91,22 @@ function Compared({ plans }: { plans: ComparedPlan[] }) {
   const placeOf = (i: 0 | 1) => plans.find(({ id }) => id === pair?.[i]) ?? plans[i];
   const [base, other] = [placeOf(0), placeOf(1)] as [ComparedPlan, ComparedPlan];
   const isOfOneSchool = areOfOneSchool(plans);
+  const rules = useRules().data ?? [];
+  const hasOneScale = haveOneScale(
+    plans.map(({ model }) => model),
+    rules,
+  );
   return (
     <>
       {!isOfOneSchool && (
         <Alert type="warning" showIcon title={t.compare.schools} style={{ marginBottom: 14 }} />
       )}
       <Lettered plans={plans} hasSchools={!isOfOneSchool} />
-      <KpiTable plans={plans} isRanked={isOfOneSchool} />
-      <RuleTable plans={plans} isRanked={isOfOneSchool} />
+      {isOfOneSchool && !hasOneScale && (
+        <Alert type="info" showIcon title={t.compare.weights} style={{ marginBottom: 14 }} />
+      )}
+      <KpiTable plans={plans} isRanked={isOfOneSchool} hasOneScale={hasOneScale} />
+      <RuleTable plans={plans} isRanked={isOfOneSchool && hasOneScale} />
       {plans.length > 2 && (
         <PairPicker plans={plans} value={[base.id, other.id]} onChange={setPair} />
       )}
@@ -112,15 +121,10 @@ function areOfOneSchool(plans: readonly ComparedPlan[]): boolean {
 
 /** Of two plans of one school: both weeks, and what changed. */
 function SideBySide({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
-  const { t } = useLanguage();
   return (
     <>
       <SideGrid key={`grid ${base.id} ${other.id}`} base={base} other={other} />
-      {base.problemId === other.problemId ? (
-        <ChangeList key={`${base.id} ${other.id}`} base={base} other={other} />
-      ) : (
-        <Alert type="warning" title={t.compare.other} style={{ marginTop: 14 }} />
-      )}
+      <ChangeList key={`${base.id} ${other.id}`} base={base} other={other} />
     </>
   );
 }

@@ -46,8 +46,10 @@ export function KpiTable(props: {
   plans: readonly ComparedPlan[];
   /** Of different schools none is better. */
   isRanked: boolean;
+  /** By different weights no soft cost is better. */
+  hasOneScale: boolean;
 }) {
-  const { plans, isRanked } = props;
+  const { plans, isRanked, hasOneScale } = props;
   const { t, number } = useLanguage();
   const asked = useKpis(plans.map(({ id }) => id));
   const canPublish = useMemo(
@@ -83,7 +85,8 @@ export function KpiTable(props: {
           </tr>
           {rows.map(({ name, of, isLessBetter, form }) => {
             const values = kpis.map(of);
-            const best = bestOf(values, isRanked ? isLessBetter : null, (value) =>
+            const canBeBetter = isRanked && (hasOneScale || name !== 'soft');
+            const best = bestOf(values, canBeBetter ? isLessBetter : null, (value) =>
               show(value, form),
             );
             return (

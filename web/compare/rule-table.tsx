@@ -7,7 +7,7 @@ import { type ComparedPlan, PlanHeads } from './compared-plan.tsx';
 /** What each rule costs in each plan, with the distance to the first. */
 export function RuleTable(props: {
   plans: readonly ComparedPlan[];
-  /** Of different schools a distance says nothing. */
+  /** Of different schools, and by different weights, a distance says nothing. */
   isRanked: boolean;
 }) {
   const { plans, isRanked } = props;

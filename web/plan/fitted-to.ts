@@ -2,7 +2,9 @@ import type { Plan, Problem } from '../../src/domain/problem.ts';
 
 /**
  * A published plan as far as changed data still know what it speaks of. Whoever is gone leaves a
- * seat open; a session of a class, a room, a period or an activity that is gone falls away.
+ * seat open, a room that is gone leaves the session where it was in the week, with its people, and
+ * a class that is gone leaves its group to the others. A session of a period or an activity that is
+ * gone falls away.
  */
 export function fittedTo(plan: Plan, problem: Problem): Plan {
   const ids = (list: readonly { id: string }[] | undefined) => new Set(list?.map(({ id }) => id));
@@ -19,15 +21,16 @@ export function fittedTo(plan: Plan, problem: Problem): Plan {
   };
   const sessions = plan.sessions
     .filter(
-      ({ kind, activityId, forKey, periodIds, classIds, roomId }) =>
+      ({ kind, activityId, forKey, periodIds, classIds }) =>
         isSeries(activityId, forKey) &&
         (activityId === undefined || activities.get(activityId)?.kind === kind) &&
         periodIds.every((id) => periods?.has(id)) &&
-        classIds.every((id) => classes?.has(id)) &&
-        (roomId === null || rooms?.has(roomId) === true),
+        (classIds.length === 0 || classIds.some((id) => classes?.has(id))),
     )
     .map((session) => ({
       ...session,
+      roomId: session.roomId !== null && rooms?.has(session.roomId) ? session.roomId : null,
+      classIds: session.classIds.filter((id) => classes?.has(id)),
       seats: session.seats.map((seat) =>
         seat.staffId !== null && !staff.has(seat.staffId) ? { ...seat, staffId: null } : seat,
       ),

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { useLocation, useParams, useSearchParams } from 'react-router';
+import { problemOfPlan } from '../../src/domain/profiles.ts';
 import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
@@ -272,7 +273,11 @@ function LoadedPlanPage(props: {
       </div>
       <BoundNote plan={model.plan} />
       <Suspense fallback={<Skeleton />}>
-        <ScorePanel score={score} problem={model.problem} planId={planId} />
+        <ScorePanel
+          score={score}
+          problem={problemOfPlan(model.problem, model.plan)}
+          planId={planId}
+        />
         <BlockDrawer
           model={model}
           planId={planId}

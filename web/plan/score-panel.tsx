@@ -8,6 +8,7 @@ import './tables.css';
 /** What each rule costs in a plan, dearest first, with the rule's sentence beside it. */
 export function ScorePanel(props: {
   score: Score;
+  /** With the weights that it is scored by. */
   problem: Problem | undefined;
   /** Of a stored plan, which can be asked where each rule costs something. */
   planId?: string;

@@ -1,15 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import { Button, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { Failure, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { fittedTo } from '../plan/fitted-to.ts';
-import { storeBoth } from '../plan/plan-links.tsx';
-import { request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
-import { usePublications } from '../remote/portal.ts';
 import {
   useJobFields,
   useProblem,
@@ -17,9 +12,10 @@ import {
   useProfiles,
   useStartJob,
 } from '../remote/queries.ts';
-import type { JobOptions, Plan } from '../remote/types.ts';
+import type { JobOptions } from '../remote/types.ts';
 import { DataSelect } from './data-select.tsx';
 import { NumberField } from './number-field.tsx';
+import { useKeptPlan } from './use-kept-plan.tsx';
 import { WeightsPanel } from './weights-panel.tsx';
 import './solve.css';
 
@@ -35,7 +31,7 @@ const MOST_RUNS = 8;
 
 /** Everything that a run can be told, and the button that starts one or several. */
 export function NewRun({ first }: { first: FirstChoice }) {
-  const { t, lang, dateTime } = useLanguage();
+  const { t, lang } = useLanguage();
   const navigate = useNavigate();
   const may = useMay();
   const problems = useProblems().data?.filter(({ schoolId }) => may('jobs:write', schoolId));
@@ -54,41 +50,23 @@ export function NewRun({ first }: { first: FirstChoice }) {
   const problemId = chosen ?? newest?.id;
   const problem = useProblem(problemId).data;
   const goesOn = first.startPlanId !== undefined && problemId === first.problemId;
-  const schoolId = problem?.school.id;
-  const published = usePublications(schoolId).data?.[0];
-  const [keeps, setKeeps] = useState(false);
-  // What is published already may be in the data, or be gone on from.
-  const canKeep =
-    published !== undefined &&
-    problem !== undefined &&
-    problem.baseline === undefined &&
-    !goesOn &&
-    may('problems:write', schoolId) &&
-    may('plans:write', schoolId);
-  const keep = useMutation({
-    mutationFn: async () => {
-      const plan = await request<Plan>('GET', `/v1/plans/${published?.planId}`);
-      if (!problem || problemId === undefined) throw new Error('no data are chosen');
-      const fitted = fittedTo(plan, problem);
-      return await storeBoth({ ...problem, baseline: fitted }, problemId, { plan: fitted });
-    },
-  });
+  const isCurrent = problems?.find(({ id }) => id === problemId)?.isCurrent === true;
+  const kept = useKeptPlan(problem, isCurrent && !goesOn, profile);
   const { seed: firstSeed = 1, threads: firstThreads, bound: firstBound } = first.options;
   const hasOwn = firstSeed !== 1 || firstThreads !== undefined || firstBound !== undefined;
   const usual = profiles.find(({ id }) => id === profile)?.weights ?? problem?.rules?.weights ?? {};
 
   async function begin() {
     if (problemId === undefined) return;
-    const kept = canKeep && keeps ? await keep.mutateAsync() : undefined;
+    const ready = await kept.prepare(problemId);
     const body = {
-      problemId: kept?.problem.id ?? problemId,
       seconds,
       ...(threads === undefined ? {} : { threads }),
       ...(profile === undefined ? {} : { profile }),
       ...(Object.keys(weights).length > 0 ? { weights } : {}),
       ...(isBounded && canBound ? { bound: seconds } : {}),
       ...(goesOn ? { startPlanId: first.startPlanId as string } : {}),
-      ...(kept ? { startPlanId: kept.plan.id } : {}),
+      ...ready,
     };
     const ids: string[] = [];
     for (let i = 0; i < runs; i++) {
@@ -151,25 +129,14 @@ export function NewRun({ first }: { first: FirstChoice }) {
         <Button
           type="primary"
           disabled={!problemId}
-          loading={start.isPending || keep.isPending}
+          loading={start.isPending || kept.isPending}
           onClick={() => void begin().catch(() => undefined)}
         >
           {runs > 1 ? t.solve.startSeveral(runs) : t.solve.start}
         </Button>
       </div>
       {goesOn && <p className="muted">{t.solve.goesOn}</p>}
-      {canKeep && (
-        <p>
-          <Switch
-            size="small"
-            aria-label={t.solve.keepPublished(dateTime(published.createdAt))}
-            checked={keeps}
-            onChange={setKeeps}
-          />{' '}
-          {t.solve.keepPublished(dateTime(published.createdAt))}{' '}
-          <span className="muted small">{t.solve.keepHint}</span>
-        </p>
-      )}
+      {kept.line}
       <details className="run-options" open={hasOwn}>
         <summary>{t.solve.options}</summary>
         <div className="run-form">
@@ -212,7 +179,7 @@ export function NewRun({ first }: { first: FirstChoice }) {
         </div>
       </details>
       <WeightsPanel usual={usual} weights={weights} onChange={setWeights} />
-      {keep.error && <Failure error={keep.error} />}
+      {kept.error && <Failure error={kept.error} />}
       {start.error && <Failure error={start.error} />}
     </section>
   );

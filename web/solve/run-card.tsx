@@ -2,11 +2,13 @@ import { Link } from 'react-router';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Job } from '../remote/types.ts';
 import { RunProgress, StatusTag } from './run-status.tsx';
+import { useWeightsTold } from './weights-told.ts';
 import './solve.css';
 
 /** One run in a list: where it stands and what it costs. */
 export function RunCard({ job }: { job: Job }) {
   const { t, number, dateTime } = useLanguage();
+  const weightsTold = useWeightsTold();
   const score = job.score ?? job.progress?.score;
   return (
     <Link className="card run-card" to={`/solve/${job.id}`}>
@@ -19,6 +21,7 @@ export function RunCard({ job }: { job: Job }) {
           dateTime(job.createdAt),
           job.options.seconds && `${number(job.options.seconds, 1)} ${t.word.seconds}`,
           `${t.solve.seed} ${job.options.seed ?? 1}`,
+          weightsTold(job.options),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { useNavigate, useParams } from 'react-router';
+import { problemOfPlan } from '../../src/domain/profiles.ts';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure, useFailureText } from '../app/states.tsx';
@@ -15,6 +16,7 @@ import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { RuleCurves } from './rule-curves.tsx';
 import { RunFailure, RunProgress, StatusTag } from './run-status.tsx';
 import { useRunTold } from './run-told.ts';
+import { useWeightsTold } from './weights-told.ts';
 import './solve.css';
 
 /** One run, live until it ends. */
@@ -25,6 +27,7 @@ export function RunPage() {
   const may = useMay();
   const { job, points } = live;
   const problem = useProblem(job?.problemId);
+  const weightsTold = useWeightsTold();
   const noCurve = useNoCurve(live);
   useRunTold(job, live.progress ?? job?.progress ?? undefined);
   // The end of a run names the plan, and the plan knows whether it can be published.
@@ -42,6 +45,7 @@ export function RunPage() {
   const score = progress?.score ?? job.score ?? undefined;
   const proof = progress?.bound ?? undefined;
   const bound = proof?.soft;
+  const weighted = problem.data && problemOfPlan(problem.data, { solver: { ...job.options } });
   return (
     <>
       <PageHead
@@ -49,7 +53,8 @@ export function RunPage() {
         intro={
           <>
             <StatusTag status={job.status} />{' '}
-            {progress && !hasEnded(job.status) && (t.phase[progress.phase] ?? progress.phase)}
+            {progress && !hasEnded(job.status) && (t.phase[progress.phase] ?? progress.phase)}{' '}
+            {weightsTold(job.options)}
           </>
         }
       >
@@ -124,7 +129,7 @@ export function RunPage() {
           </section>
           <RuleCurves points={points} />
         </div>
-        {progress && <ScorePanel score={progress.score} problem={problem.data} />}
+        {progress && <ScorePanel score={progress.score} problem={weighted} />}
       </div>
     </>
   );

@@ -45,46 +45,54 @@ export interface ChangeGroup {
 
 const none: Bilingual = { zh: '', en: '' };
 
+/** A plan, and the data that it speaks of. */
+export interface PlanOfData {
+  index: ProblemIndex;
+  plan: Plan;
+}
+
 /**
- * The differences between two plans of one school. Sessions are paired by what they are: care by
- * period and the classes it hosts, the sessions of a series first by period and then in order of
- * time. Ids of sessions do not matter.
+ * The differences between two plans of one school, of the same data or of two versions of them.
+ * Sessions are paired by what they are: care by period and the classes it hosts, the sessions of a
+ * series first by period and then in order of time. Ids of sessions do not matter. What a version
+ * calls otherwise is no difference; what it has at other times is one.
  */
-export function planChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
+export function planChanges(before: PlanOfData, after: PlanOfData): PlanChange[] {
   return [
-    ...seriesChanges(index, before, after),
-    ...careChanges(index, before, after),
-    ...placementChanges(index, before, after),
+    ...seriesChanges(before, after),
+    ...careChanges(before, after),
+    ...placementChanges(before, after),
   ];
 }
 
 export function groupChanges(
-  index: ProblemIndex,
+  before: PlanOfData,
+  after: PlanOfData,
   changes: readonly PlanChange[],
 ): { staff: ChangeGroup[]; classes: ChangeGroup[] } {
-  const groups = (
-    idsOf: (change: PlanChange) => readonly string[],
-    nameOf: (index: ProblemIndex, id: string) => string,
-  ) => {
+  const groups = (idsOf: (change: PlanChange) => readonly string[], list: 'staff' | 'classes') => {
+    // Who is only in one of them has the name of there.
+    const known = [before, after].flatMap(({ index }) => [...index.problem[list]]);
+    const names = new Map(known.map(({ id, name }) => [id, name || id]));
     const map = new Map<string, ChangeGroup>();
     changes.forEach((change, i) => {
       for (const id of idsOf(change)) {
         const group = map.get(id);
         if (group) group.changes.push(i);
-        else map.set(id, { id, name: nameOf(index, id), changes: [i] });
+        else map.set(id, { id, name: names.get(id) ?? id, changes: [i] });
       }
     });
     return [...map.values()].sort((a, b) => b.changes.length - a.changes.length);
   };
   return {
-    staff: groups(({ staffIds }) => staffIds, staffName),
-    classes: groups(({ classIds }) => classIds, className),
+    staff: groups(({ staffIds }) => staffIds, 'staff'),
+    classes: groups(({ classIds }) => classIds, 'classes'),
   };
 }
 
-function seriesChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
-  const was = bySeries(index, before);
-  const is = bySeries(index, after);
+function seriesChanges(before: PlanOfData, after: PlanOfData): PlanChange[] {
+  const was = bySeries(before);
+  const is = bySeries(after);
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
     const old = [...(was.get(key) ?? [])];
     const now = [...(is.get(key) ?? [])];
@@ -99,17 +107,18 @@ function seriesChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChan
     while (old.length > 0 && now.length > 0)
       pairs.push([old.shift() as Session, now.shift() as Session]);
     return [
-      ...pairs.flatMap(([a, b]) => sessionChanges(index, a, b)),
-      ...old.map((session) => comesOrGoes(index, session, 'removed')),
-      ...now.map((session) => comesOrGoes(index, session, 'added')),
+      ...pairs.flatMap(([a, b]) => sessionChanges(before.index, a, after.index, b)),
+      ...old.map((session) => comesOrGoes(before.index, session, 'removed')),
+      ...now.map((session) => comesOrGoes(after.index, session, 'added')),
     ];
   });
 }
 
-function careChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
-  const was = careByPeriod(before);
-  const is = careByPeriod(after);
-  return index.problem.periods.flatMap(({ id }) => {
+function careChanges(before: PlanOfData, after: PlanOfData): PlanChange[] {
+  const was = careByPeriod(before.plan);
+  const is = careByPeriod(after.plan);
+  const periods = [after, before].flatMap(({ index }) => index.problem.periods);
+  return unique(periods.map(({ id }) => id)).flatMap((id) => {
     const old = [...(was.get(id) ?? [])];
     const now = [...(is.get(id) ?? [])];
     const shared = (a: Session, b: Session) =>
@@ -127,29 +136,29 @@ function careChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange
       now.splice(now.indexOf(best[1]), 1);
     }
     return [
-      ...pairs.flatMap(([a, b]) => sessionChanges(index, a, b)),
-      ...old.map((session) => comesOrGoes(index, session, 'removed')),
-      ...now.map((session) => comesOrGoes(index, session, 'added')),
+      ...pairs.flatMap(([a, b]) => sessionChanges(before.index, a, after.index, b)),
+      ...old.map((session) => comesOrGoes(before.index, session, 'removed')),
+      ...now.map((session) => comesOrGoes(after.index, session, 'added')),
     ];
   });
 }
 
-function sessionChanges(index: ProblemIndex, a: Session, b: Session): PlanChange[] {
+function sessionChanges(was: ProblemIndex, a: Session, is: ProblemIndex, b: Session): PlanChange[] {
   const about = {
-    what: sessionName(index, b),
+    what: sessionName(is, b),
     staffIds: unique([...peopleOf(a), ...peopleOf(b)]),
     classIds: unique([...a.classIds, ...b.classIds]),
     studentIds: [],
   };
   const changes: PlanChange[] = [];
-  if (a.periodIds.join() !== b.periodIds.join()) {
-    const [from, to] = [periodsName(index, a.periodIds), periodsName(index, b.periodIds)];
-    changes.push({ ...about, what: sessionTitle(index, b), kind: 'moved', from, to });
-  }
+  const [from, to] = [periodsName(was, a.periodIds), periodsName(is, b.periodIds)];
+  if (a.periodIds.join() !== b.periodIds.join() || from.zh !== to.zh)
+    changes.push({ ...about, what: sessionTitle(is, b), kind: 'moved', from, to });
   if (a.roomId !== b.roomId) {
-    const room = ({ roomId }: Session) =>
+    const room = (index: ProblemIndex, { roomId }: Session) =>
       roomId === null ? { zh: '无场地', en: 'no room' } : same(roomName(index, roomId));
-    changes.push({ ...about, kind: 'room', from: room(a), to: room(b), staffIds: peopleOf(b) });
+    const rooms = { from: room(was, a), to: room(is, b) };
+    changes.push({ ...about, kind: 'room', ...rooms, staffIds: peopleOf(b) });
   }
   const seats = ({ seats: all }: Session) =>
     JSON.stringify(all.map(({ role, staffId }) => [role, staffId]).sort());
@@ -157,11 +166,11 @@ function sessionChanges(index: ProblemIndex, a: Session, b: Session): PlanChange
     const gone = peopleOf(a).filter((id) => !peopleOf(b).includes(id));
     const come = peopleOf(b).filter((id) => !peopleOf(a).includes(id));
     const staffIds = gone.length + come.length > 0 ? unique([...gone, ...come]) : about.staffIds;
-    const [from, to] = [crewOf(index, a), crewOf(index, b)];
-    changes.push({ ...about, kind: 'people', from, to, staffIds });
+    const crews = { from: crewOf(was, a), to: crewOf(is, b) };
+    changes.push({ ...about, kind: 'people', ...crews, staffIds });
   }
   if (a.kind === 'care' && [...a.classIds].sort().join() !== [...b.classIds].sort().join()) {
-    const names = (s: Session) =>
+    const names = (index: ProblemIndex, s: Session) =>
       listOf(
         s.classIds.map((id) => same(className(index, id))),
         'classes',
@@ -169,7 +178,8 @@ function sessionChanges(index: ProblemIndex, a: Session, b: Session): PlanChange
     const differ = about.classIds.filter(
       (id) => a.classIds.includes(id) !== b.classIds.includes(id),
     );
-    changes.push({ ...about, kind: 'classes', from: names(a), to: names(b), classIds: differ });
+    const groups = { from: names(was, a), to: names(is, b) };
+    changes.push({ ...about, kind: 'classes', ...groups, classIds: differ });
   }
   return changes;
 }
@@ -187,31 +197,33 @@ function comesOrGoes(index: ProblemIndex, session: Session, kind: 'added' | 'rem
   };
 }
 
-function placementChanges(index: ProblemIndex, before: Plan, after: Plan): PlanChange[] {
-  const byPupil = (plan: Plan) => {
+function placementChanges(before: PlanOfData, after: PlanOfData): PlanChange[] {
+  const byPupil = ({ placements }: Plan) => {
     const map = new Map<string, string[]>();
-    for (const { studentId, activityId } of plan.placements ?? []) {
+    for (const { studentId, activityId } of placements ?? []) {
       const own = map.get(studentId);
       if (own) own.push(activityId);
       else map.set(studentId, [activityId]);
     }
     return map;
   };
-  const [was, is] = [byPupil(before), byPupil(after)];
-  const names = (ids: readonly string[]) =>
+  const [was, is] = [byPupil(before.plan), byPupil(after.plan)];
+  const names = ({ index }: PlanOfData, ids: readonly string[]) =>
     listOf(
       ids.map((id) => same(index.activity(id).name || id)),
       'items',
     );
-  return (index.problem.students ?? []).flatMap(({ id, classId }) => {
+  const pupils = [before, after].flatMap(({ index }) => index.problem.students ?? []);
+  const classOf = new Map(pupils.map(({ id, classId }) => [id, classId]));
+  return [...classOf].flatMap(([id, classId]) => {
     const [old, now] = [was.get(id) ?? [], is.get(id) ?? []];
     if ([...old].sort().join() === [...now].sort().join()) return [];
     return [
       {
         kind: 'placement' as const,
         what: { zh: `学生${id}的社团`, en: `clubs of pupil ${id}` },
-        from: names(old),
-        to: names(now),
+        from: names(before, old),
+        to: names(after, now),
         staffIds: [],
         classIds: [classId],
         studentIds: [id],
@@ -220,7 +232,7 @@ function placementChanges(index: ProblemIndex, before: Plan, after: Plan): PlanC
   });
 }
 
-function bySeries(index: ProblemIndex, plan: Plan): Map<string, Session[]> {
+function bySeries({ index, plan }: PlanOfData): Map<string, Session[]> {
   const map = new Map<string, Session[]>();
   for (const session of plan.sessions) {
     if (session.activityId === undefined) continue;

@@ -1,6 +1,11 @@
-import type { Plan, Score } from '../problem.ts';
-import type { ProblemIndex } from '../problem-index.ts';
-import { type ChangeGroup, groupChanges, type PlanChange, planChanges } from './changes.ts';
+import type { Score } from '../problem.ts';
+import {
+  type ChangeGroup,
+  groupChanges,
+  type PlanChange,
+  type PlanOfData,
+  planChanges,
+} from './changes.ts';
 import { type PlanKpis, planKpis } from './kpis.ts';
 
 /** Two plans of one school side by side. */
@@ -13,13 +18,16 @@ export interface PlanComparison {
   byClass: ChangeGroup[];
 }
 
-/** Pure; both plans are well-formed and scored, and speak of the same school's ids. */
-export function comparePlans(index: ProblemIndex, a: Plan, b: Plan): PlanComparison {
-  const changes = planChanges(index, a, b);
-  const { staff, classes } = groupChanges(index, changes);
+/**
+ * Pure; both plans are well-formed for their own data and scored. The data are those of one school,
+ * perhaps in two versions.
+ */
+export function comparePlans(a: PlanOfData, b: PlanOfData): PlanComparison {
+  const changes = planChanges(a, b);
+  const { staff, classes } = groupChanges(a, b, changes);
   return {
-    kpis: { a: planKpis(index, a), b: planKpis(index, b) },
-    rules: rulesOf(a.score, b.score),
+    kpis: { a: planKpis(a.index, a.plan), b: planKpis(b.index, b.plan) },
+    rules: rulesOf(a.plan.score, b.plan.score),
     changes,
     byStaff: staff,
     byClass: classes,

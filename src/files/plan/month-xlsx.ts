@@ -15,6 +15,9 @@ import {
   title,
 } from './sheet-style.ts';
 
+const OF_THIS_PLAN =
+  '按这份方案的一周和校历推算，未计临时调课和请假；学期中换过方案的，换之前的日子以当时公布的方案为准。';
+
 /** Posts, minutes and pay of a month by person, with a column to sign in. */
 export function addMonth(
   workbook: Workbook,
@@ -70,6 +73,8 @@ export function addMonth(
     rows.some((r) => r.pay !== undefined) ? pay : null,
   ]);
   boxed(total, 9 + days.length, true);
+  // Pay is reckoned from these sheets, and a plan knows nothing of the one before it.
+  sheet.addRow([OF_THIS_PLAN]).font = { name: song, size: 9 };
   keepHead(sheet, 2);
 }
 

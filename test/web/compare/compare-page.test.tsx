@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { rules } from '../../../solver/index.ts';
+import { comparePlans } from '../../../src/domain/compare/compare.ts';
 import { planKpis } from '../../../src/domain/compare/kpis.ts';
 import type { Plan, Problem } from '../../../src/domain/problem.ts';
 import { indexProblem } from '../../../src/domain/problem-index.ts';
+import { profiles } from '../../../src/domain/profiles.ts';
 import { ComparePage } from '../../../web/compare/compare-page.tsx';
 import { zh } from '../../../web/i18n/zh.ts';
 import { tinyProblem } from '../../support/tiny.ts';
@@ -15,6 +17,11 @@ interface Compared {
   plan: Plan;
 }
 
+function ofData(compared: Compared | undefined) {
+  if (!compared) throw new Error('two plans are compared');
+  return { index: indexProblem(compared.problem), plan: compared.plan };
+}
+
 /** What the page says of plans, each of which is called by its place: p0, p1. */
 function told(all: readonly Compared[]): string {
   const ids = all.map((_, i) => `p${i}`);
@@ -24,6 +31,7 @@ function told(all: readonly Compared[]): string {
   const data = [
     [['me'], { kind: 'local', id: '', name: '', grants: [] }],
     [['rules'], rules],
+    [['profiles'], profileList],
     [['plans'], { items: infos, next: null }],
     [
       ['problems', 'listed'],
@@ -31,6 +39,7 @@ function told(all: readonly Compared[]): string {
         problemInfo({ id: `d${i}`, schoolId: school.id, schoolName: school.name }),
       ),
     ],
+    [['comparison', 'p0', 'p1'], comparePlans(ofData(all[0]), ofData(all[1]))] as const,
     [
       ['kpis', ids],
       all.map(({ problem, plan }, i) => ({
@@ -47,8 +56,29 @@ function told(all: readonly Compared[]): string {
   return draw(<ComparePage />, { at: `/compare?plans=${ids}`, data }).text;
 }
 
+const profileList = Object.entries(profiles).map(([id, one]) => ({ id, ...one }));
 const own = tinyProblem();
 const dear = { hard: 0, medium: 0, soft: 9, rules: { fairLoad: { count: 1, cost: 9 } } };
+
+test('plans of two profiles say so, and no soft cost is called better', () => {
+  const plan = tinyPlan({ score: dear });
+  const text = told([
+    { problem: own, plan: tinyPlan({ solver: { profile: 'teachersFirst' } }) },
+    { problem: own, plan: { ...plan, solver: { weights: { choice: 3 } } } },
+  ]);
+  expect(text).toContain(zh.compare.weights);
+  expect(text).toContain('教师优先');
+  expect(text).toContain(zh.solve.weightsChanged('1'));
+  expect(text).not.toContain('✓');
+  expect(text).not.toContain('+9');
+  // The default weights by another name are the same.
+  const same = told([
+    { problem: own, plan: tinyPlan({ solver: { profile: 'balanced' } }) },
+    { problem: own, plan },
+  ]);
+  expect(same).not.toContain(zh.compare.weights);
+  expect(same).toContain('+9');
+});
 
 test('plans of two schools are said to be so, and neither is called better', () => {
   const other = tinyProblem({ school: { id: 'other', name: '另一所小学', stage: 'primary' } });
@@ -62,7 +92,7 @@ test('plans of two schools are said to be so, and neither is called better', () 
   expect(text).not.toContain('✓');
   expect(text).not.toContain('+9');
   expect(text).not.toContain(zh.compare.sideBySide);
-  expect(text).not.toContain(zh.compare.other);
+  expect(text).not.toContain(zh.compare.changes);
 });
 
 test('plans of two versions of one school stand side by side, on the days of both', () => {
@@ -76,6 +106,8 @@ test('plans of two versions of one school stand side by side, on the days of bot
   expect(text).toContain('✓');
   expect(text).toContain('+9');
   expect(text).toContain(zh.compare.sideBySide);
-  expect(text).toContain(zh.compare.other);
+  expect(text).toContain(zh.compare.changes);
+  // What changed, item by item, is told here too: Tuesday became Saturday.
+  expect(text).toContain(zh.compare.kinds.moved);
   expect(text).toMatch(/周一 周二 周六/);
 });

@@ -4,6 +4,8 @@ import type { Problem } from '../../../src/domain/problem.ts';
 import { parseProblem } from '../../../src/domain/validate.ts';
 import { randomSmallProblem } from '../../../src/generator/index.ts';
 import { fittedTo } from '../../../web/plan/fitted-to.ts';
+import { tinyProblem } from '../../support/tiny.ts';
+import { tinyPlan } from '../../support/tiny-plan.ts';
 
 /** A problem whose named people, rooms and activities are gone, also where they were named. */
 function without(problem: Problem, gone: ReadonlySet<string>): Problem {
@@ -43,3 +45,24 @@ it.each([2, 5, 11])(
     expect(seats.some(({ staffId }) => staffId === away?.staffId)).toBe(false);
   },
 );
+
+it('keeps what is held in a room that is gone, and the group that a class has left', () => {
+  const problem = tinyProblem();
+  const plan = tinyPlan();
+  const merged = plan.sessions.find(({ classIds }) => classIds.length > 1);
+  const [gone = '', stays = ''] = merged?.classIds ?? [];
+  const homeRoom = problem.classes.find(({ id }) => id === gone)?.homeRoomId ?? '';
+  const changed = without(problem, new Set([gone, homeRoom]));
+  changed.activities = changed.activities.map(({ room: _room, ...one }) => one);
+  const left = fittedTo(plan, changed).sessions;
+  expect(left.find(({ id }) => id === merged?.id)).toMatchObject({
+    classIds: [stays],
+    seats: merged?.seats,
+  });
+  const inRoom = plan.sessions.filter(
+    ({ roomId, classIds }) => roomId === homeRoom && classIds.some((id) => id !== gone),
+  );
+  for (const { id, seats, periodIds } of inRoom)
+    expect(left.find((one) => one.id === id)).toMatchObject({ roomId: null, seats, periodIds });
+  expect(inRoom.length).toBeGreaterThan(0);
+});

@@ -8,8 +8,8 @@ export const compare: typeof zh = {
     pick: 'Plans',
     plans: 'Plans compared',
     need: 'Choose one more plan to compare.',
-    other:
-      'These two plans are of different versions of the data: figures, scores and the grids can be compared, a list of changes needs one version.',
+    weights:
+      'These plans were scored by different weights: their soft costs cannot be set against each other, the other figures can.',
     schools:
       'These plans are not of one school: figures and costs are listed, but not ranked, and the weeks are not put side by side.',
     pair: 'Side by side',
