@@ -10,7 +10,7 @@ import {
 } from '../../domain/portal-week.ts';
 import type { Plan, Problem, Term } from '../../domain/problem.ts';
 import { careWords } from '../../domain/views/words.ts';
-import { calendarName } from './plan-ics.ts';
+import { calendarName, eventId } from './plan-ics.ts';
 
 /** How often calendars are asked to look for a new publication. */
 const LOOK_AGAIN_SECONDS = 6 * 3600;
@@ -52,7 +52,7 @@ export async function portalIcs(
     for (const [i, { start, end, ...what }] of happenings(day, subject).entries()) {
       const at = periodOn(day.date, { start, end }, timezone);
       calendar.createEvent({
-        id: `${day.date}-${i}-${subject.kind}-${subject.id}@afterbell`,
+        id: `${day.date}-${eventId(problem, subject, i)}`,
         start: at.start.toJSDate(),
         end: at.end.toJSDate(),
         stamp,
