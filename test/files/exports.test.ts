@@ -188,6 +188,9 @@ describe('exports of a plan', () => {
     const ask = (one: string) =>
       portalCalendar({ ...problem, term }, plan, { kind, id: one }, stamp);
     const text = (await ask(id)) as string;
+    // Properties of a calendar stand before what is in it.
+    expect(text).toMatch(/X-WR-TIMEZONE:Asia\/Shanghai\r\nBEGIN:VEVENT/);
+    expect(text).toMatch(/END:VEVENT\r\nEND:VCALENDAR\s*$/);
     const calendar = new ICAL.Component(ICAL.parse(text));
     const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
     const dates = schoolDays(problem).map(({ date }) => date);

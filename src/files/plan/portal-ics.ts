@@ -48,6 +48,9 @@ export async function portalIcs(
     ttl: LOOK_AGAIN_SECONDS,
   });
   calendar.x('X-WR-TIMEZONE', timezone);
+  // The library writes such a property after the events, where readers need not look for it.
+  const frame = calendar.toString();
+  const end = frame.lastIndexOf('END:VCALENDAR');
   for (const day of weeks.flatMap(({ days }) => days))
     for (const [i, { start, end, ...what }] of happenings(day, subject).entries()) {
       const at = periodOn(day.date, { start, end }, timezone);
@@ -61,7 +64,9 @@ export async function portalIcs(
         ...(what.lines.length === 0 ? {} : { description: what.lines.join('\n') }),
       });
     }
-  return calendar.toString();
+  const text = calendar.toString();
+  const events = /BEGIN:VEVENT.*END:VEVENT\r\n/s.exec(text)?.[0] ?? '';
+  return `${frame.slice(0, end)}${events}${frame.slice(end)}`;
 }
 
 function weeksOf(problem: Problem & { term: Term }, plan: Plan, subject: Subject): PortalWeek[] {
