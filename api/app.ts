@@ -68,6 +68,12 @@ export function createApp(deps: ApiDeps): Express {
     });
     next();
   });
+  // `no-cache` speaks to the caches on the way, and `fetch` sends it along with every If-None-Match:
+  // who has an answer already need not be sent it again for that.
+  app.use((req, _res, next) => {
+    if (req.headers['if-none-match'] !== undefined) delete req.headers['cache-control'];
+    next();
+  });
   // A compressed event stream would be held back until a block is full.
   app.use(
     compression({

@@ -29,7 +29,8 @@ export async function readJsonBody(
   limit = MAX_BODY_BYTES,
 ): Promise<Buffer> {
   const type = req.headers['content-type'];
-  if (type === undefined || !req.is(['application/json', '+json'])) {
+  // `null`: there is no body, whose type would be wrong.
+  if (type === undefined || req.is(['application/json', '+json']) === false) {
     const found = type === undefined ? 'There is no Content-Type.' : `Content-Type is "${type}".`;
     throw new ApiError('unsupported-media-type', found);
   }

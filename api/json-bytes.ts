@@ -16,10 +16,18 @@ export function readJsonBytes(bytes: Uint8Array): ReadJson {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { ok: false, fault: makeFault('not-json', [], 'the text is not valid UTF-8') };
+    const what = { zh: '文字不是 UTF-8 编码', en: 'the text is not valid UTF-8' };
+    const hint = {
+      zh: '把文件另存为 UTF-8（GBK 等编码不行）',
+      en: 'save or send it as UTF-8, not as GBK or UTF-16',
+    };
+    return { ok: false, fault: makeFault('not-json', [], what, { hint }) };
   }
   if (depthOf(bytes) > MAX_DEPTH) {
-    const what = `lists and objects are nested more than ${MAX_DEPTH} deep`;
+    const what = {
+      zh: `列表和对象嵌套超过 ${MAX_DEPTH} 层`,
+      en: `lists and objects are nested more than ${MAX_DEPTH} deep`,
+    };
     return { ok: false, fault: makeFault('too-deep', [], what) };
   }
   return parseJson(text, MAX_BODY_BYTES);

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { faultTable } from '../src/domain/faults.ts';
+import { ruleOf } from './access/table.ts';
 import type { ReplySpec, Route } from './route.ts';
 import { namedSchemas } from './schemas.ts';
+import { webhookEvents } from './webhook-events.ts';
 
 export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string; description: string };
   tags: { name: string }[];
+  security: Record<string, string[]>[];
   paths: Record<string, Record<string, unknown>>;
-  components: { schemas: Record<string, unknown> };
+  webhooks: Record<string, Record<string, unknown>>;
+  components: { securitySchemes: Record<string, unknown>; schemas: Record<string, unknown> };
 }
 
 /** The OpenAPI 3.1 document, made from the routes and their zod schemas and from nothing else. */
@@ -26,10 +30,33 @@ export function makeOpenApi(routes: readonly Route[], version: string): OpenApiD
       description: 'Plans after-school care: a school’s problem in, a publishable plan out.',
     },
     tags: [...new Set(routes.map((one) => one.tag))].map((name) => ({ name })),
+    // Either will do. What is open to everybody says so.
+    security: [{ key: [] }, { session: [] }],
     paths,
-    components: { schemas: componentSchemas() },
+    webhooks: Object.fromEntries(
+      Object.entries(webhookEvents).map(([event, { summary, schema }]) => [
+        event,
+        { post: eventOperation(event, summary, schema) },
+      ]),
+    ),
+    components: { securitySchemes, schemas: componentSchemas() },
   };
 }
+
+const securitySchemes = {
+  key: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'For machines: an API key, `ab_…`. Which rights a route asks for: docs/rights.md.',
+  },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'afterbell.session_token',
+    description:
+      'For people in a browser, from `POST /v1/login`; with https its name begins with `__Secure-`.',
+  },
+};
 
 function operation(one: Route): Record<string, unknown> {
   const { zh, en } = one.summary;
@@ -38,6 +65,7 @@ function operation(one: Route): Record<string, unknown> {
     tags: [one.tag],
     summary: `${zh} · ${en}`,
     ...describe(one),
+    ...(ruleOf(one.method, one.path).in === 'open' ? { security: [] } : {}),
     parameters: [...pathParameters(one), ...queryParameters(one), ...headerParameters(one)],
     ...(one.body
       ? { requestBody: { required: true, content: content({ schema: one.body }) } }
@@ -85,13 +113,38 @@ function errorText({ faults = [] }: Route): string {
     .join(', ')}`;
 }
 
-function pathParameters({ path }: Route): unknown[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string', format: 'uuid' },
-  }));
+function pathParameters({ method, path }: Route): unknown[] {
+  const rule = ruleOf(method, path).in;
+  // Only schools have ids that others give them.
+  const isSchools = typeof rule === 'object' && 'school' in rule;
+  const schema = isSchools
+    ? { type: 'string', minLength: 1, maxLength: 200 }
+    : { type: 'string', format: 'uuid' };
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  return names.map((name) => ({ name, in: 'path', required: true, schema }));
+}
+
+/** What is sent to the address of a webhook. */
+function eventOperation(
+  event: string,
+  { zh, en }: Route['summary'],
+  schema: z.ZodType,
+): Record<string, unknown> {
+  return {
+    operationId: event.replace(/\.(\w)/, (_, letter) => letter.toUpperCase()),
+    tags: ['webhooks'],
+    summary: `${zh} · ${en}`,
+    // The signature says whose it is.
+    security: [],
+    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+      name,
+      in: 'header',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    requestBody: { required: true, content: content({ schema }) },
+    responses: { '2XX': { description: 'Taken; anything else is tried again' } },
+  };
 }
 
 function queryParameters({ query }: Route): unknown[] {
@@ -122,7 +175,12 @@ function headerParameters({ method, outside }: Route): unknown[] {
 }
 
 function content({ schema, type = 'application/json' }: Omit<ReplySpec, 'description'>) {
-  return { [type]: { schema: schema ? reference(schema) : { type: 'string' } } };
+  return Object.fromEntries(
+    [type].flat().map((one) => {
+      const plain = one.startsWith('text/') ? {} : { format: 'binary' };
+      return [one, { schema: schema ? reference(schema) : { type: 'string', ...plain } }];
+    }),
+  );
 }
 
 function reference(schema: z.ZodType): { $ref: string } {

@@ -90,6 +90,8 @@ export function notThere(code: FaultCode, named: readonly Named[]): ApiError {
 }
 
 function sendError(res: Response, error: ApiError): void {
+  // The detail speaks of the first fault, and so does the advice.
+  const { hint, hintZh } = error.faults?.[0] ?? {};
   res
     .status(error.status)
     .set(error.headers)
@@ -97,6 +99,8 @@ function sendError(res: Response, error: ApiError): void {
     .send(
       JSON.stringify({
         ...problemDetails(error.code, error.status, error.message),
+        ...(hint === undefined ? {} : { hint }),
+        ...(hintZh === undefined ? {} : { hintZh }),
         ...(error.faults ? { faults: error.faults } : {}),
       }),
     );

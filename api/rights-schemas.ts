@@ -3,6 +3,7 @@ import { USERNAME_FORM } from '../src/auth/forms.ts';
 import { roles, verbs } from '../src/auth/rights.ts';
 import type { FaultCode } from '../src/domain/faults.ts';
 import { pageOf, pageQuerySchema } from './page-schemas.ts';
+import { visibleText } from './text-forms.ts';
 import { namedUuid } from './uuid.ts';
 
 /** What travels over the API about people, keys, schools, publications and who did what. */
@@ -11,11 +12,7 @@ const uuid = z.uuid();
 const moment = z.iso.datetime();
 const schoolId = z.string().min(1).max(200);
 /** Text for people; without control characters, which are hard to see. */
-export const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^[\P{Cc}\n\t]*$/u);
+export const text = (max: number) => z.string().max(max).regex(visibleText);
 const username = z.string().regex(USERNAME_FORM, 'bad-username' satisfies FaultCode);
 /** How long a password must be is said by its own code, `weak-password`. */
 const password = z.string().min(1).max(1000);

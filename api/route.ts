@@ -45,8 +45,8 @@ export type Read = { ok: true; value: unknown } | { ok: false; faults: Fault[] }
 export interface ReplySpec {
   description: string;
   schema?: z.ZodType;
-  /** Default application/json. */
-  type?: string;
+  /** Default application/json; several where the query chooses. */
+  type?: string | readonly string[];
 }
 
 export interface Input {

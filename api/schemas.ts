@@ -9,6 +9,7 @@ import { pageOf, pageQuerySchema } from './page-schemas.ts';
 import { rightsSchemas, schoolPageQuerySchema } from './rights-schemas.ts';
 import { serviceSchemas } from './service-schemas.ts';
 import { namedUuid } from './uuid.ts';
+import { webhookEventSchemas } from './webhook-events.ts';
 
 /** What travels over the API besides problems and plans themselves. */
 
@@ -223,4 +224,5 @@ export const namedSchemas = {
   ...explainSchemas,
   ...rightsSchemas,
   ...serviceSchemas,
+  ...webhookEventSchemas,
 } as const;

@@ -3,6 +3,7 @@ import { segmentSchema } from '../src/domain/problem.ts';
 import { jobStatuses, outgoingEvents } from '../src/store/index.ts';
 import { pageOf } from './page-schemas.ts';
 import { text } from './rights-schemas.ts';
+import { storableId } from './text-forms.ts';
 
 /** What travels over the routes of batches, webhooks, the portal and operation. */
 
@@ -201,8 +202,7 @@ export const portalLinkRequestSchema = z.strictObject({
   subject: z
     .strictObject({
       kind: z.enum(['class', 'pupil', 'staff']),
-      // Of what the database keeps as it is.
-      id: id.regex(/^[^\p{Cc}\p{Cs}]*$/u),
+      id: id.regex(storableId),
     })
     .optional(),
   /** Absent: until it is revoked. */

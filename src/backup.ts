@@ -1,6 +1,12 @@
+import { accessSync, constants } from 'node:fs';
+import { resolve } from 'node:path';
 import { version } from './cli/version.ts';
 import { readConfig } from './config.ts';
-import { runningPostgresUrl, startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import {
+  hasDatabase,
+  runningPostgresUrl,
+  startEmbeddedPostgres,
+} from './store/embedded-postgres.ts';
 import { type BackupSummary, readBackup, writeBackup } from './store/index.ts';
 
 /**
@@ -10,10 +16,10 @@ import { type BackupSummary, readBackup, writeBackup } from './store/index.ts';
  */
 const [command, file, ...rest] = process.argv.slice(2);
 if ((command !== 'backup' && command !== 'restore') || !file || rest.length > 0) {
-  fail('Use: npm run backup -- FILE, or npm run restore -- FILE');
+  fail('用法 Use: npm run backup -- FILE, npm run restore -- FILE');
 } else {
   const read = readConfig(process.env);
-  if (!read.ok) fail(['The configuration is not valid:', ...read.faults].join('\n  '));
+  if (!read.ok) fail(['配置有误 The configuration is not valid:', ...read.faults].join('\n  '));
   else await run(command, file, read.config.databaseUrl, read.config.dataDir);
 }
 
@@ -24,6 +30,8 @@ async function run(
   dataDir: string,
 ): Promise<void> {
   try {
+    const missing = whatIsMissing(what, path, databaseUrl, dataDir);
+    if (missing !== undefined) return fail(missing);
     const live = databaseUrl ?? (what === 'backup' ? runningPostgresUrl(dataDir) : undefined);
     const own = live === undefined ? await startEmbeddedPostgres(dataDir) : undefined;
     try {
@@ -35,7 +43,30 @@ async function run(
       await own?.stop();
     }
   } catch (error) {
-    fail(`The ${what} failed: ${(error as Error).message}`);
+    const failed = what === 'backup' ? '备份失败 The backup failed' : '恢复失败 The restore failed';
+    fail(`${failed}: ${(error as Error).message}`);
+  }
+}
+
+/** What there should be before a database is started, or made where there was none. */
+function whatIsMissing(
+  what: 'backup' | 'restore',
+  path: string,
+  databaseUrl: string | undefined,
+  dataDir: string,
+): string | undefined {
+  if (what === 'restore') {
+    try {
+      accessSync(path, constants.R_OK);
+    } catch {
+      return `备份文件“${path}”不存在或读不了。 There is no backup ${path} that can be read.`;
+    }
+  } else if (databaseUrl === undefined && !hasDatabase(dataDir)) {
+    const folder = resolve(dataDir);
+    return [
+      `“${folder}”里没有数据库，没有备份。请用 DATA_DIR 指明服务的数据文件夹，或用 DATABASE_URL 指明数据库。`,
+      `There is no database in ${folder}: nothing was backed up. Name the folder of the service with DATA_DIR, or its database with DATABASE_URL.`,
+    ].join('\n');
   }
 }
 

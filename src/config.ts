@@ -59,8 +59,16 @@ const schema = z.object({
     .string()
     .regex(SECRETS_KEY_FORM, '64 hexadecimal digits, such as those of: openssl rand -hex 32')
     .optional(),
-  /** Where people reach the service; with https, cookies go over nothing else. */
-  PUBLIC_URL: urlOf('http', 'https').optional(),
+  /** Where people reach the service (an origin); with https, cookies go over nothing else. */
+  PUBLIC_URL: urlOf('http', 'https')
+    .refine(
+      (text) =>
+        !/^https?:/i.test(text) ||
+        !URL.canParse(text) ||
+        new URL(text).href === `${new URL(text).origin}/`,
+      'a URL without a path: the service needs a host name or a port of its own',
+    )
+    .optional(),
   /** Proxies before this service whose X-Forwarded-For is believed. */
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   /** Requests a minute from one person or key; 0 for any number. */
@@ -139,7 +147,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       auth: data.AUTH,
       adminKey: data.ADMIN_KEY,
       secretsKey: data.SECRETS_KEY,
-      publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
+      publicUrl: data.PUBLIC_URL && new URL(data.PUBLIC_URL).origin,
       trustProxy: data.TRUST_PROXY,
       rateLimit: data.RATE_LIMIT > 0 && data.AUTH ? data.RATE_LIMIT : undefined,
       retention: {

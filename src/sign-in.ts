@@ -23,7 +23,7 @@ const FIRST_ADMIN = 'admin';
 const LINK_HOURS = 72;
 
 export interface SignIn {
-  auth: { identities: Identities } | 'off';
+  auth: { identities: Identities; publicOrigin: string | undefined } | 'off';
   /** Path of the first admin's link, while nobody has a password. */
   firstLink: string | undefined;
 }
@@ -31,7 +31,8 @@ export interface SignIn {
 export async function openSignIn(db: Database, config: Config): Promise<SignIn> {
   if (!config.auth) return { auth: 'off', firstLink: undefined };
   const secret = await sharedSetting(db, 'session-secret', () => randomBytes(32).toString('hex'));
-  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
+  const publicOrigin = config.publicUrl;
+  const isHttps = publicOrigin?.startsWith('https:') ?? false;
   // Loaded only where people sign in: a worker need not wait for it.
   const { makeIdentities } = await import('./auth/identities.ts');
   const identities = makeIdentities({ db, secret, isHttps });
@@ -39,7 +40,8 @@ export async function openSignIn(db: Database, config: Config): Promise<SignIn> 
   if (adminKey === undefined) await revokeOperatorKey(db);
   else await setOperatorKey(db, { prefix: keyPrefix(adminKey), hash: hashSecret(adminKey), verbs });
   const isNew = adminKey === undefined && !(await hasPasswords(db));
-  return { auth: { identities }, firstLink: isNew ? await makeLink(db) : undefined };
+  const auth = { identities, publicOrigin };
+  return { auth, firstLink: isNew ? await makeLink(db) : undefined };
 }
 
 async function makeLink(db: Database): Promise<string> {

@@ -23,7 +23,7 @@ import { refuseForeign, refuseForeignHost } from './same-origin.ts';
 export interface AuthDeps {
   db: Database;
   /** `off`: everybody who reaches the port is the local admin. */
-  auth: { identities: Identities } | 'off';
+  auth: { identities: Identities; publicOrigin: string | undefined } | 'off';
 }
 
 const localAdmin: Principal = {
@@ -43,14 +43,14 @@ export async function authenticate(
   if (header !== undefined && auth !== 'off') return await keyHolder(db, header);
   if (auth === 'off') {
     refuseForeignHost(req);
-    refuseForeign(req);
+    refuseForeign(req, undefined);
     return localAdmin;
   }
   const cookie = req.get('Cookie');
   if (cookie === undefined || !cookie.includes('afterbell.')) return undefined;
   const session = await auth.identities.userOf(cookie);
   if (!session) return undefined;
-  refuseForeign(req);
+  refuseForeign(req, auth.publicOrigin);
   // A window may be older than the session of its browser: what is on it is not this person's.
   const meant = req.get('X-AfterBell-User');
   if (meant !== undefined && meant !== session.userId) throw new ApiError('other-user');

@@ -30,7 +30,7 @@ export async function admit(
 ): Promise<Access> {
   if (rule.in === 'open') {
     // Nobody is to be signed in as somebody else by a page of a third.
-    refuseForeign(req);
+    refuseForeign(req, deps.auth === 'off' ? undefined : deps.auth.publicOrigin);
     told.access = new Access(nobody, rule);
     return told.access;
   }

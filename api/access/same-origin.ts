@@ -7,8 +7,10 @@ import { ApiError } from '../problem-details.ts';
  * where a request comes from in Sec-Fetch-Site, older ones in Origin, and pages cannot change
  * either; who sends neither is no browser, and has no cookies that somebody else could ride on.
  * With sign-in off, being able to reach the port is what a cookie is otherwise: the same holds.
+ *
+ * @param publicOrigin where people reach us: a proxy may pass on another Host than they asked for
  */
-export function refuseForeign(req: Request): void {
+export function refuseForeign(req: Request, publicOrigin: string | undefined): void {
   if (req.method === 'GET' || req.method === 'HEAD') return;
   const site = req.get('Sec-Fetch-Site');
   if (site !== undefined) {
@@ -16,7 +18,7 @@ export function refuseForeign(req: Request): void {
     throw foreign();
   }
   const origin = req.get('Origin');
-  if (origin === undefined) return;
+  if (origin === undefined || origin === publicOrigin) return;
   try {
     if (new URL(origin).host === req.get('Host')) return;
   } catch {

@@ -17,6 +17,11 @@ export function docsPage(api: OpenApiDocument): string {
     ([name, schema]) =>
       `<details id="schema-${name}"><summary><b>${name}</b></summary>${json(schema)}</details>`,
   );
+  const events = Object.entries(api.webhooks).map(([event, { post }]) => {
+    const { summary, requestBody } = post as Operation;
+    const content = requestBody ? links(requestBody.content) : '';
+    return `<li><code>${event}</code> ${escapeHtml(summary)} ${content}`;
+  });
   const faults = faultCodes.map((code) => {
     const { title, try: advice } = faultTable[code];
     const cells = [`<code id="${code}">${code}</code>`, escapeHtml(title.zh), escapeHtml(title.en)];
@@ -31,7 +36,11 @@ export function docsPage(api: OpenApiDocument): string {
 <nav><a href="/">首页 home</a><a href="/openapi.json">openapi.json</a></nav>
 <p>请求与返回均为 JSON；错误为 Problem Details，代码见文末。
 <span class="en">JSON in and out; errors are Problem Details with the codes at the end.</span></p>
+<p>程序每次请求带上密钥 <code>Authorization: Bearer ab_…</code>，浏览器登录后用 cookie；标有“公开”的不需要。
+<span class="en">Programs send a key with each request, browsers the cookie of their sign-in;
+what is marked as open (公开) needs neither.</span></p>
 ${sections.join('')}
+<h2>回调的内容 <span class="en">What webhooks are sent</span></h2><ul>${events.join('')}</ul>
 <h2>数据结构 <span class="en">Schemas</span></h2>${schemas.join('')}
 <h2>错误代码 <span class="en">Error codes</span></h2>
 <table><tbody>${faults.join('')}</tbody></table>
@@ -43,6 +52,7 @@ interface Operation {
   tags: string[];
   summary: string;
   description?: string;
+  security?: unknown[];
   parameters: { name: string; in: string; required: boolean; schema: unknown }[];
   requestBody?: { content: Content };
   responses: Record<string, { description: string; content?: Content }>;
@@ -59,7 +69,7 @@ function section({ path, method, one }: { path: string; method: string; one: Ope
       `<li><b>${status}</b> ${prose(reply.description)} ${reply.content ? links(reply.content) : ''}`,
   );
   return `<details><summary><span class="method">${method}</span> <code>${escapeHtml(path)}</code>
- ${escapeHtml(one.summary)}</summary>
+ ${escapeHtml(one.summary)}${one.security?.length === 0 ? '（公开 open）' : ''}</summary>
 ${one.description ? `<p>${prose(one.description)}</p>` : ''}
 ${one.requestBody ? `<p>请求体 Body: ${links(one.requestBody.content)}</p>` : ''}
 ${parameters.length > 0 ? `<p>参数 Parameters</p><ul>${parameters.join('')}</ul>` : ''}

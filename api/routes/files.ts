@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { exportKinds, type MadeFile, xlsxType } from '../../src/files/index.ts';
+import { docxType, exportKinds, type MadeFile, xlsxType } from '../../src/files/index.ts';
 import {
   findPlanInfo,
   findProblemInfo,
@@ -15,6 +15,8 @@ import { storedProblemSchema, storeQuerySchema } from '../schemas.ts';
 import { replacedBy, storeProblem } from './problems.ts';
 
 const templateQuerySchema = z.strictObject({ kind: z.enum(['empty', 'example']).optional() });
+/** Of whatever is one file by itself there may be several. */
+const planFileTypes = ['application/zip', docxType, 'text/calendar'];
 const exportQuerySchema = z.strictObject({ as: z.enum(exportKinds) });
 
 /** Workbooks in and out, and plans as files for people. */
@@ -92,7 +94,7 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
         'posts (`csv`), the term plan (`docx`). More than one file comes as a zip archive. ' +
         'Roll calls name pupils: without the right `rolls:read` they are left out.',
       query: exportQuerySchema,
-      replies: { 200: { description: 'The file, or a zip of files', type: 'application/zip' } },
+      replies: { 200: { description: 'The file, or a zip of files', type: planFileTypes } },
       faults: ['plan-not-found', 'no-term'],
       async handle({ access, params, query }) {
         const id = idOf(params, 'plan-not-found');

@@ -108,10 +108,11 @@ export function jobRoutes(deps: ApiDeps): Route[] {
       tag: 'jobs',
       summary: { zh: '实时进度（SSE）', en: 'Live progress, as Server-Sent Events' },
       notes:
-        'Events: `snapshot` (the job, for a new listener), `status`, `progress` (at least once ' +
-        'a second while the job runs), `best` (a better plan), and `end`, after which the stream ' +
-        'ends. `progress` and `best` carry the score by rule and the proposals a second. ' +
-        'Reconnect with Last-Event-ID to miss nothing; after the end the answer is 204.',
+        'Events: `snapshot` (a `Job`, for a new listener), `status` (`status` and `attempt`), ' +
+        '`progress` (a `JobProgress`, at least once a second while the job runs), `best` (the ' +
+        'same of a better plan), and `end` (`status`, `planId`, and `score` or `error`), after ' +
+        'which the stream ends. Reconnect with Last-Event-ID to miss nothing; after the end the ' +
+        'answer is 204.',
       query: eventsQuerySchema,
       replies: {
         200: { description: 'The stream', type: 'text/event-stream' },

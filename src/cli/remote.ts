@@ -42,8 +42,15 @@ export const remote: Command = {
       const hint = { zh: `“${url}”不是网址，写成 https://…`, en: 'such as https://…' };
       throw usage(`${JSON.stringify(url)} is no URL`, hint, url);
     }
+    const key = process.env.AFTERBELL_KEY?.trim();
+    // What no header can hold; a key has letters, digits, "-" and "_" alone.
+    if (key && !/^[\x21-\x7e]+$/.test(key)) {
+      throw new Refusal([
+        makeFault('unauthorized', [], 'AFTERBELL_KEY is no API key', { hint: keyHint }),
+      ]);
+    }
     try {
-      return await verb(new Client({ url, key: process.env.AFTERBELL_KEY }), names, values);
+      return await verb(new Client({ url, key }), names, values);
     } catch (error) {
       if (error instanceof ServiceError) throw toRefusal(error);
       if (error instanceof TypeError && error.message === 'fetch failed') {

@@ -17,17 +17,19 @@ export function parseJson(
   try {
     return { ok: true, value: JSON.parse(body) };
   } catch {
+    if (body.trim() === '') {
+      const what = { zh: '内容是空的', en: 'the document is empty' };
+      const hint = { zh: '写上 JSON 内容', en: 'give the JSON text' };
+      return { ok: false, fault: makeFault('not-json', [], what, { hint }) };
+    }
     const offset = firstBadOffset(body);
     const before = body.slice(0, offset);
     const line = before.split('\n').length;
     const column = offset - before.lastIndexOf('\n');
-    const what =
-      body.trim() === ''
-        ? { zh: '文件是空的', en: 'the document is empty' }
-        : {
-            zh: `第 ${line} 行第 ${column} 列起不是 JSON`,
-            en: `line ${line}, column ${column}: the text stops being JSON here`,
-          };
+    const what = {
+      zh: `第 ${line} 行第 ${column} 列起不是 JSON`,
+      en: `line ${line}, column ${column}: the text stops being JSON here`,
+    };
     return { ok: false, fault: makeFault('not-json', [], what) };
   }
 }

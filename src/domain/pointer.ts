@@ -34,9 +34,11 @@ export function quote(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(cut(value)) : String(shorten(value));
 }
 
-/** As `quote`, in Chinese marks. */
+/** As `quote`, in Chinese marks and words. */
 export function quoteZh(value: unknown): string {
-  return typeof value === 'string' ? `“${cut(value)}”` : quote(value);
+  if (typeof value === 'string') return `“${cut(value)}”`;
+  if (Array.isArray(value)) return `有 ${value.length} 项的列表`;
+  return typeof value === 'object' && value !== null ? '一个对象' : quote(value);
 }
 
 function cut(text: string): string {

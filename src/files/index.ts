@@ -6,7 +6,7 @@ import { xlsxType } from './export-kinds.ts';
 import { fileName } from './file-name.ts';
 import type { RuleText } from './workbook/layout.ts';
 
-export { type ExportKind, exportKinds, type MadeFile, xlsxType } from './export-kinds.ts';
+export { docxType, type ExportKind, exportKinds, type MadeFile, xlsxType } from './export-kinds.ts';
 export type { RuleText } from './workbook/layout.ts';
 
 /**

@@ -99,6 +99,11 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/** Whether a service has ever had its database in this folder. */
+export function hasDatabase(dataDir: string): boolean {
+  return existingCluster(resolve(dataDir)) !== undefined;
+}
+
 /** The database of a service that runs on this folder just now; undefined when none does. */
 export function runningPostgresUrl(dataDir: string): string | undefined {
   const cluster = existingCluster(resolve(dataDir));

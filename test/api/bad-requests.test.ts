@@ -90,6 +90,26 @@ describe('a problem is refused', () => {
     expect((await call(`${base}/v1/jobs`)).body.items).toEqual([]);
   });
 
+  test('with advice that fits, in words of one language each', async () => {
+    const told = async (path: string, body: unknown) => (await post(path, body)).body.faults[0];
+    const gbk = Buffer.from([0x7b, 0x22, 0xc4, 0xe3, 0x22, 0x7d]);
+    for (const path of ['/v1/problems', '/v1/jobs']) {
+      expect((await told(path, gbk)).hintZh, path).toContain('UTF-8');
+      const empty = await told(path, '');
+      expect(empty.message, path).not.toMatch(/comma|line and column/);
+      expect(empty.messageZh, path).toMatch(/^内容是空的。建议：写上/);
+      expect((await post(path, '')).body).toMatchObject({ hint: empty.hint, hintZh: empty.hintZh });
+    }
+    const { messageZh } = await told('/v1/jobs', { problemId: [1, 2] });
+    expect(messageZh).toMatch(/^有 2 项的列表/);
+    expect((await told('/v1/jobs', { problemId: {} })).messageZh).toMatch(/^一个对象/);
+    // Without any body there is no type that could be wrong.
+    const head = 'POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json';
+    expect(await sendBytes(`${head}\r\nConnection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 400 .+empty/s,
+    );
+  });
+
   test('when it is not JSON, is cut off, or is not UTF-8', async () => {
     await expectRefusal(post('/v1/problems', 'no json'), 422, 'not-json');
     await expectRefusal(post('/v1/problems', ''), 422, 'not-json');
@@ -278,16 +298,18 @@ describe('a query is refused', () => {
 });
 
 test('bytes that are not HTTP are answered with 400 and no more', async () => {
+  expect(await sendBytes('\u0000\u0001 nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+/** All that is answered to bytes on the wire. */
+async function sendBytes(bytes: string): Promise<string> {
   const { hostname, port } = new URL(base);
-  const text = await new Promise<string>((resolve) => {
-    const socket = connect(Number(port), hostname, () =>
-      socket.end('\u0000\u0001 nonsense\r\n\r\n'),
-    );
+  return await new Promise<string>((resolve) => {
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
     let answer = '';
     socket.on('data', (chunk) => {
       answer += chunk;
     });
     socket.on('close', () => resolve(answer));
   });
-  expect(text).toMatch(/^HTTP\/1\.1 400 /);
-});
+}

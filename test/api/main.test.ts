@@ -167,6 +167,21 @@ describe('the configuration', () => {
     expect(faults.join()).not.toContain('secret');
   });
 
+  test('takes the address that people use without a path, however it is written', () => {
+    const publicUrl = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL });
+    for (const text of ['https://Paike.example', 'https://paike.example:443/']) {
+      expect(publicUrl(text)).toMatchObject({ config: { publicUrl: 'https://paike.example' } });
+    }
+    for (const text of [
+      'https://district.example/paike',
+      'https://a.example/?b',
+      'https://u:p@a.b',
+    ]) {
+      const read = publicUrl(text);
+      expect(read.ok ? [] : read.faults, text).toEqual([expect.stringContaining('without a path')]);
+    }
+  });
+
   test('takes an empty variable for one that is not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
       ok: true,

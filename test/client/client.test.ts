@@ -157,6 +157,15 @@ test('afterbell remote goes the same way, and says what was refused', async () =
   expect((await remote(['login'], '')).err).toMatch(
     /^unauthorized .*把有效的密钥放在环境变量 AFTERBELL_KEY 中/,
   );
+  // Taken from an example as it stands, or with a blank in it.
+  for (const key of ['你的密钥', `${ADMIN_KEY} x`]) {
+    const told = await remote(['login'], key);
+    expect([told.code, told.err]).toEqual([
+      2,
+      expect.stringMatching(/^unauthorized .*AFTERBELL_KEY/),
+    ]);
+    expect(told.err).not.toContain(key);
+  }
   const stranger = await remote(['login'], `ab_${'x'.repeat(32)}`);
   expect([stranger.code, stranger.err.split(' ')[0]]).toEqual([2, 'unauthorized']);
   const lost = await remote(['login', '--url', 'http://127.0.0.1:9']);

@@ -74,7 +74,37 @@ test('every POST takes an Idempotency-Key, or says that it does not and what fol
   ]);
 });
 
+test('it says how to sign in, and which routes are open', async () => {
+  const { paths, security, components } = (await call(`${service.url}/v1/openapi.json`)).body;
+  expect(security).toEqual([{ key: [] }, { session: [] }]);
+  expect(components.securitySchemes).toMatchObject({
+    key: { type: 'http', scheme: 'bearer' },
+    session: { type: 'apiKey', in: 'cookie' },
+  });
+  const isOpen = (path: string, method = 'get') => paths[path][method].security?.length === 0;
+  expect(['/healthz', '/v1/rules', '/v1/portal/shared'].every((path) => isOpen(path))).toBe(true);
+  expect(['/v1/plans', '/v1/me', '/v1/portal/schedule'].some((path) => isOpen(path))).toBe(false);
+  expect(isOpen('/v1/login', 'post')).toBe(true);
+});
+
+test('ids of schools are any text, and all others are UUIDs', async () => {
+  const { paths } = (await call(`${service.url}/v1/openapi.json`)).body;
+  for (const [path, methods] of Object.entries<Record<string, Operation>>(paths)) {
+    const form = path.startsWith('/v1/schools/') ? undefined : 'uuid';
+    for (const { parameters } of Object.values(methods)) {
+      const inPath = parameters.filter((one) => one.in === 'path');
+      for (const { schema } of inPath) expect(schema.format, path).toBe(form);
+    }
+  }
+});
+
+test('its patterns have no classes that validators of other languages do not know', async () => {
+  const text = JSON.stringify((await call(`${service.url}/v1/openapi.json`)).body);
+  expect(text).toContain('"pattern"');
+  expect(text).not.toMatch(/\\\\p\{/i);
+});
+
 interface Operation {
   description?: string;
-  parameters: { name: string }[];
+  parameters: { name: string; in: string; schema: { format?: string } }[];
 }

@@ -157,6 +157,29 @@ describe('exports of a plan', () => {
     }
   });
 
+  it('calendars of two schools that count their people alike go into one without loss', async () => {
+    const { term } = problem;
+    if (term === undefined) throw new Error('no term');
+    const idsOf = (texts: string[]) =>
+      texts.flatMap((text) =>
+        new ICAL.Component(ICAL.parse(text))
+          .getAllSubcomponents('vevent')
+          .map((one) => new ICAL.Event(one).uid),
+      );
+    const ids = await Promise.all(
+      ['东;校', '西校'].map(async (id) => {
+        const own = { ...problem, term, school: { ...problem.school, id } };
+        const subject = { kind: 'staff', id: problem.staff[2]?.id as string } as const;
+        const feed = (await portalCalendar(own, plan, subject, new Date(0))) as string;
+        const exported = await exportPlan(plan, own, 'ics');
+        return idsOf([feed, ...exported.map(({ bytes }) => new TextDecoder().decode(bytes))]);
+      }),
+    );
+    const every = ids.flat();
+    expect(every.length).toBeGreaterThan(1000);
+    expect(new Set(every).size).toBe(every.length);
+  });
+
   it.each([
     ['class', 'C4-01'],
     ['pupil', ''],
@@ -169,6 +192,9 @@ describe('exports of a plan', () => {
     const ask = (one: string) =>
       portalCalendar({ ...problem, term }, plan, { kind, id: one }, stamp);
     const text = (await ask(id)) as string;
+    // Properties of a calendar stand before what is in it.
+    expect(text).toMatch(/X-WR-TIMEZONE:Asia\/Shanghai\r\nBEGIN:VEVENT/);
+    expect(text).toMatch(/END:VEVENT\r\nEND:VCALENDAR\s*$/);
     const calendar = new ICAL.Component(ICAL.parse(text));
     const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
     const dates = schoolDays(problem).map(({ date }) => date);

@@ -222,6 +222,15 @@ test('where people come by https, cookies go over nothing else', async () => {
   expect(answer.status).toBe(200);
   for (const cookie of answer.headers.getSetCookie()) expect(cookie).toMatch(/; Secure/i);
   expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-/);
+  // A proxy may pass on another Host than people asked for, and older browsers tell the Origin alone.
+  for (const [origin, status] of [
+    ['https://afterbell.example', 200],
+    ['https://afterbell.example:444', 403],
+    ['http://afterbell.example', 403],
+  ] as const) {
+    const asked = await call(`${https.url}/v1/login`, 'POST', login, { origin });
+    expect(asked.status, origin).toBe(status);
+  }
   await https.stop();
 });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -84,6 +84,7 @@ describe('a backup of a running service', () => {
   test('that was cut short or changed is refused, and nothing is written', async () => {
     const [from, to, files] = [await databaseFolder(), await databaseFolder(), tempFolder()];
     const file = join(files, 'backup.gz');
+    await (await startEmbeddedPostgres(files)).stop();
     expect((await run('backup', file, files)).text).toContain('no AfterBell');
     expect(await run('backup', file, from)).toMatchObject({ code: 0 });
     // One that runs over an existing file replaces it whole.
@@ -107,4 +108,14 @@ describe('a backup of a running service', () => {
     expect((await run('restore', broken, to)).text).toContain('newer version');
     await withDatabase(to, async (db) => expect(await store.hasProblems(db)).toBe(false));
   });
+});
+
+test('what is not there is told, and no database is made to look for it', async () => {
+  const [nowhere, files] = [join(tempFolder(), 'data'), tempFolder()];
+  const file = join(files, 'backup.gz');
+  const saved = await run('backup', file, nowhere);
+  expect(saved).toMatchObject({ code: 1, text: expect.stringContaining(nowhere) });
+  const restored = await run('restore', file, nowhere);
+  expect(restored).toMatchObject({ code: 1, text: expect.stringContaining(file) });
+  expect([existsSync(nowhere), existsSync(file)]).toEqual([false, false]);
 });

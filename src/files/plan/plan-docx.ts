@@ -1,12 +1,11 @@
 import type * as Docx from 'docx';
-import type { MadeFile } from '../export-kinds.ts';
+import { type MadeFile, docxType as type } from '../export-kinds.ts';
 import { pack } from '../fixed-zip.ts';
 import { textWidth } from '../text-width.ts';
 import type { Block } from './blocks.ts';
 import type { PlanData } from './plan-data.ts';
 import { termPlan } from './term-plan.ts';
 
-const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** Half points, and names that Word and WPS in China have. */
 const style = { body: 24, small: 20, song: '宋体', hei: '黑体' } as const;
 

@@ -5,7 +5,8 @@ import {
   schoolDays,
   weekOfTerm,
 } from '../../domain/calendar.ts';
-import type { Term } from '../../domain/problem.ts';
+import type { Subject } from '../../domain/portal-week.ts';
+import type { Problem, Term } from '../../domain/problem.ts';
 import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
 import type { MadeFile } from '../export-kinds.ts';
 import { fileName } from '../file-name.ts';
@@ -39,6 +40,14 @@ export async function planIcs(data: PlanData): Promise<MadeFile[]> {
 /** What a feed is called. The library writes it as it stands, without the escapes of the format. */
 export function calendarName(school: string, whose: string): string {
   return `${school} ${whose} 课后服务`.replace(/\p{Cc}+/gu, ' ').replace(/[\\;,]/g, '\\$&');
+}
+
+/**
+ * Tells what happens to somebody on a day from all else, whatever the school and its neighbours call
+ * their classes and people: a calendar into which several are put keeps one event of each id.
+ */
+export function eventId({ school }: Problem, whose: Subject, what: string | number): string {
+  return `${what}-${whose.kind}-${whose.id}@${school.id}.afterbell`;
 }
 
 /** Stands for the date in an event that is written once for all its dates; as long as a date. */
@@ -89,7 +98,7 @@ async function feedMaker(
     ].filter((part) => part !== '' && part !== '教师：');
     const calendar = ical();
     calendar.createEvent({
-      id: `${anyDate}-${id}@afterbell`,
+      id: `${anyDate}-${id}`,
       start: stamp,
       end: stamp,
       stamp,
@@ -113,7 +122,8 @@ async function feedMaker(
     for (const day of days) {
       for (const [i, entry] of (byWeekday.get(day.runsWeekday) ?? []).entries()) {
         if (!isHeldIn(entry, day.week)) continue;
-        const id = `${entry.sessionId || `club-${i}`}-${week.id}`;
+        const whose = { kind: isClass ? 'class' : 'staff', id: week.id } as const;
+        const id = eventId(problem, whose, entry.sessionId || `club-${i}`);
         const key = `${day.runsWeekday} ${i} ${day.isMakeUp}`;
         const parts = known.get(key) ?? eventParts(entry, id, isClass, day);
         known.set(key, parts);

@@ -10,7 +10,7 @@ import {
 } from '../../domain/portal-week.ts';
 import type { Plan, Problem, Term } from '../../domain/problem.ts';
 import { careWords } from '../../domain/views/words.ts';
-import { calendarName } from './plan-ics.ts';
+import { calendarName, eventId } from './plan-ics.ts';
 
 /** How often calendars are asked to look for a new publication. */
 const LOOK_AGAIN_SECONDS = 6 * 3600;
@@ -48,11 +48,14 @@ export async function portalIcs(
     ttl: LOOK_AGAIN_SECONDS,
   });
   calendar.x('X-WR-TIMEZONE', timezone);
+  // The library writes such a property after the events, where readers need not look for it.
+  const frame = calendar.toString();
+  const end = frame.lastIndexOf('END:VCALENDAR');
   for (const day of weeks.flatMap(({ days }) => days))
     for (const [i, { start, end, ...what }] of happenings(day, subject).entries()) {
       const at = periodOn(day.date, { start, end }, timezone);
       calendar.createEvent({
-        id: `${day.date}-${i}-${subject.kind}-${subject.id}@afterbell`,
+        id: `${day.date}-${eventId(problem, subject, i)}`,
         start: at.start.toJSDate(),
         end: at.end.toJSDate(),
         stamp,
@@ -61,7 +64,9 @@ export async function portalIcs(
         ...(what.lines.length === 0 ? {} : { description: what.lines.join('\n') }),
       });
     }
-  return calendar.toString();
+  const text = calendar.toString();
+  const events = /BEGIN:VEVENT.*END:VEVENT\r\n/s.exec(text)?.[0] ?? '';
+  return `${frame.slice(0, end)}${events}${frame.slice(end)}`;
 }
 
 function weeksOf(problem: Problem & { term: Term }, plan: Plan, subject: Subject): PortalWeek[] {
