@@ -108,7 +108,7 @@ export function explainFairness(
         parts: partsOf(person),
         ...(heaviest === undefined ? {} : { heaviest }),
       };
-      return { ...facts, sentence: sentenceOf(facts) };
+      return { ...facts, sentence: sentenceOf(facts, person.staff.carryOver ?? 0) };
     });
   const over = ({ load, loadTarget }: FairnessStatement) => load - (loadTarget ?? load);
   return statements.sort((a, b) => over(b) - over(a));
@@ -160,7 +160,7 @@ function partsOf(person: PersonView): FairnessStatement['parts'] {
     .sort((a, b) => b.minutes - a.minutes);
 }
 
-function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
+function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>, carried: number): Bilingual {
   const { name, load, loadTarget, loadMedian, edge, edgeTarget, edgeMedian, parts, heaviest } =
     facts;
   // The median of one person is that person.
@@ -172,8 +172,16 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
       : { zh: `应承担 ${figure(value)}`, en: `fair ${figure(value)}` };
   const [loadText, edgeText] = [target(loadTarget), target(edgeTarget)];
   const main = parts[0];
+  // What is no post of this week is told apart: the posts do not add up to the load.
+  const before: Bilingual =
+    carried === 0
+      ? { zh: '', en: '' }
+      : {
+          zh: `含结转 ${figure(carried)}，`,
+          en: `${figure(carried)} of it carried over, `,
+        };
   const zh = [
-    `${name}：工作量 ${figure(load)} 分钟（${loadText.zh}，${isAlone ? '没有可比的同类人员' : `同类人员中位数 ${figure(loadMedian)}`}）`,
+    `${name}：工作量 ${figure(load)} 分钟（${before.zh}${loadText.zh}，${isAlone ? '没有可比的同类人员' : `同类人员中位数 ${figure(loadMedian)}`}）`,
     `早晚岗 ${edge} 次（${edgeText.zh}${isAlone ? '' : `，中位数 ${figure(edgeMedian)}`}）`,
     ...(main === undefined
       ? []
@@ -181,7 +189,7 @@ function sentenceOf(facts: Omit<FairnessStatement, 'sentence'>): Bilingual {
     ...(burden === undefined ? [] : [burden.zh]),
   ];
   const en = [
-    `${name}: load ${figure(load)} min (${loadText.en}, ${isAlone ? 'nobody is comparable' : `median of comparable people ${figure(loadMedian)}`})`,
+    `${name}: load ${figure(load)} min (${before.en}${loadText.en}, ${isAlone ? 'nobody is comparable' : `median of comparable people ${figure(loadMedian)}`})`,
     `late and early posts ${edge} (${edgeText.en}${isAlone ? '' : `, median ${figure(edgeMedian)}`})`,
     ...(main === undefined
       ? []

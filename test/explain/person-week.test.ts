@@ -48,6 +48,19 @@ test('the figures of a statement are those that the rules count', () => {
   expect(streaks).toBe(plan.score.rules.lateStreak?.count);
 });
 
+test('what was carried over is told apart from the posts of the week', () => {
+  const changed = structuredClone(problem);
+  const [{ id } = { id: '' }] = changed.staff;
+  for (const person of changed.staff) delete person.carryOver;
+  const of = () => fairnessOf(indexProblem(changed), plan).find((one) => one.staffId === id);
+  const without = of();
+  expect(without?.sentence.zh).not.toContain('结转');
+  (changed.staff[0] as { carryOver?: number }).carryOver = -60;
+  expect(of()?.load).toBe((without?.load ?? 0) - 60);
+  expect(of()?.sentence.zh).toContain('分钟（含结转 -60，应承担');
+  expect(of()?.sentence.en).toContain('min (-60 of it carried over, fair');
+});
+
 describe('candidates for a seat', () => {
   test('the score with each is what trying them by hand gives, the best first', () => {
     const session = plan.sessions.find(({ kind }) => kind === 'care') as Plan['sessions'][number];
