@@ -8,6 +8,7 @@ import {
 } from '../../src/domain/naming.ts';
 import type { Staff } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { type Papers, papersLacked } from '../../src/domain/staff.ts';
 import { minuteOf } from '../../src/domain/time.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Limits } from '../rules/staff-limit.ts';
@@ -139,7 +140,7 @@ function ofBar(
             const en = `let people such as ${name} (${kind.en}) take the seat`;
             return make('kind', zh, en, staff.kind);
           }
-          const { zh, en } = papersLacking(staff);
+          const { zh, en } = papersTexts[papersLacked(staff) ?? 'trained'];
           return make('clearance', `让${name}${zh}`, `have ${name} ${en}`);
         });
     case 'staffAvailable': {
@@ -179,11 +180,11 @@ function ofBar(
 }
 
 /** What a person who is barred from every seat still needs. */
-export function papersLacking({ cleared = true, trained = true }: Staff): Bilingual {
-  if (cleared) return { zh: '完成上岗培训', en: 'trained' };
-  if (trained) return { zh: '签约并通过审核', en: 'cleared' };
-  return { zh: '签约、通过审核并完成上岗培训', en: 'cleared and trained' };
-}
+const papersTexts: Record<Papers, Bilingual> = {
+  trained: { zh: '完成上岗培训', en: 'trained' },
+  cleared: { zh: '签约并通过审核', en: 'cleared' },
+  both: { zh: '签约、通过审核并完成上岗培训', en: 'cleared and trained' },
+};
 
 /** Minutes between the last lesson before the session and its start. */
 function pauseOf(staff: Staff, periodIds: readonly string[], index: ProblemIndex): number {

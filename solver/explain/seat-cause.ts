@@ -1,9 +1,10 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
 import { listOf, periodsName, same, staffKindNames, staffName } from '../../src/domain/naming.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { type Papers, papersLacked } from '../../src/domain/staff.ts';
 import type { SessionView } from '../rules/session-view.ts';
 import type { Asking } from './asking.ts';
-import { papersLacking, type Relaxation } from './relaxations.ts';
+import type { Relaxation } from './relaxations.ts';
 import { type Asked, costOf, type Way } from './ways.ts';
 
 export type SeatCause =
@@ -316,7 +317,7 @@ function unqualified({ asked, sessions, place, asking: { index } }: Question): C
 /** Which papers those lack who have everything else. */
 function nobodyCleared(barred: readonly Asked[], index: ProblemIndex): Bilingual {
   const who = namesOf(barred, index);
-  const lacking = new Set(barred.map(({ staff }) => papersLacking(staff).en));
+  const lacking = new Set(barred.map(({ staff }) => papersLacked(staff)));
   const [only] = lacking;
   const of = lacking.size === 1 && only !== undefined ? papersTexts[only] : undefined;
   const { zh, en } = of ?? { zh: '未签约、未通过审核或未培训', en: 'not cleared or not trained' };
@@ -331,10 +332,10 @@ function nobodyCleared(barred: readonly Asked[], index: ProblemIndex): Bilingual
   };
 }
 
-const papersTexts: Record<string, Bilingual> = {
+const papersTexts: Record<Papers, Bilingual> = {
   trained: { zh: '尚未培训', en: 'not trained yet' },
   cleared: { zh: '未签约或未通过审核', en: 'not cleared' },
-  'cleared and trained': {
+  both: {
     zh: '未签约或未通过审核，也未培训',
     en: 'neither cleared nor trained',
   },

@@ -78,7 +78,8 @@ interface Part {
 const placeAndNoun =
   /\{(\w+)\}( (?:late evenings|idle minutes|sessions|weekdays|days|minutes|clubs|pupils|seats|rooms|times)\b)?/g;
 
-/** Texts of rules are few, and told thousands of times. */
+/** Texts of rules are told thousands of times; a few of them differ by the data. */
+const mostKnown = 1000;
 const known = new Map<string, readonly Part[]>();
 
 function partsOf(text: string): readonly Part[] {
@@ -91,6 +92,7 @@ function partsOf(text: string): readonly Part[] {
     from = index + whole.length;
   }
   parts.push({ before: text.slice(from), noun: '' });
+  if (known.size >= mostKnown) known.clear();
   known.set(text, parts);
   return parts;
 }

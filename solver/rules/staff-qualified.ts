@@ -1,7 +1,6 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import type { Staff } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import { isBarred } from '../../src/domain/staff.ts';
+import { isBarred, papersLacked } from '../../src/domain/staff.ts';
 import { type Rule, told } from './rule.ts';
 import type { SeatView } from './session-view.ts';
 
@@ -22,10 +21,11 @@ export const staffQualified: Rule = {
       session.seats.flatMap((seat) => {
         const reasons = reasonsAgainst(seat, index);
         if (seat.staff === undefined || reasons.length === 0) return [];
+        const lacks = papersLacked(seat.staff);
         const detail = {
           role: seat.role,
           reasons: reasons.join(' '),
-          ...(isBarred(seat.staff) ? { lacks: papersLackingOf(seat.staff) } : {}),
+          ...(lacks === undefined ? {} : { lacks }),
         };
         return [{ cost: 1, staffIds: [seat.staff.id], sessionIds: [session.id], detail }];
       }),
@@ -66,12 +66,6 @@ const reasonTexts: Record<string, Bilingual> = {
     en: '{people} is neither cleared nor trained for {sessions}',
   },
 };
-
-/** Of somebody who is barred from every seat. */
-function papersLackingOf({ cleared, trained }: Staff): keyof typeof reasonTexts {
-  if (cleared !== false) return 'trained';
-  return trained === false ? 'both' : 'cleared';
-}
 
 function reasonsAgainst({ session, staff, spec }: SeatView, index: ProblemIndex): string[] {
   if (staff === undefined) return [];

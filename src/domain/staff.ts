@@ -9,9 +9,17 @@ export function isOutsider(person: Staff): boolean {
   return !isSchoolStaff(person);
 }
 
+/** What somebody lacks who is barred from every seat: the contract or the clean record, the training. */
+export type Papers = 'cleared' | 'trained' | 'both';
+
+export function papersLacked({ cleared, trained }: Staff): Papers | undefined {
+  if (cleared === false) return trained === false ? 'both' : 'cleared';
+  return trained === false ? 'trained' : undefined;
+}
+
 /** Without a contract, with a bad record, or untrained: barred from every seat. */
 export function isBarred(person: Staff): boolean {
-  return person.cleared === false || person.trained === false;
+  return papersLacked(person) !== undefined;
 }
 
 /** Fair share relative to others: 1 for school staff, 0 for outsiders and the barred, unless given. */

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openContext, whyNoBrowser } from '../support/browser/browser.ts';
-import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
+import { whyNoBrowser } from '../support/browser/browser.ts';
+import { PASSWORD, type SignedIn, startSignedIn } from '../support/browser/signed-in.ts';
 import { call, untilStatus } from '../support/service/client.ts';
 import { cleanUp } from '../support/service/processes.ts';
 import { countDrafts } from './drafts.ts';
@@ -11,34 +11,19 @@ import { countDrafts } from './drafts.ts';
 const reason = whyNoBrowser();
 if (reason) process.stderr.write(`skipped: ${reason}\n`);
 
-const PASSWORD = 'first-admin-of-all';
-
 describe.skipIf(reason !== undefined)('meanwhile', { timeout: 200_000 }, () => {
-  let service: LiveService;
-  let browser: Browser;
-  let context: BrowserContext;
+  let signedIn: SignedIn;
+  let service: SignedIn['service'];
   let page: Page;
+  let enter: SignedIn['enter'];
   let problemId: string;
   let schoolId: string;
   let planId: string;
-  /** Of a session of the admin's own, outside of the browser. */
   let Cookie: string;
 
   beforeAll(async () => {
-    [service, browser] = await Promise.all([
-      startLiveService({ AUTH: 'on', DEMO: 'off' }),
-      openBrowser(),
-    ]);
-    context = await openContext(browser);
-    page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    const token = service.firstLink?.split('#link=')[1];
-    const { headers } = await call(`${service.url}/v1/link`, 'POST', { token, password: PASSWORD });
-    Cookie = headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ');
-    await enter('admin', PASSWORD);
+    signedIn = await startSignedIn();
+    ({ service, page, enter, cookie: Cookie } = signedIn);
     const problem = await ask('GET', '/v1/demo?size=village&seed=1');
     schoolId = problem.school.id;
     problemId = (await ask('POST', '/v1/problems', problem)).id;
@@ -46,17 +31,12 @@ describe.skipIf(reason !== undefined)('meanwhile', { timeout: 200_000 }, () => {
     planId = (await untilStatus(service.url, id, 'completed', 60_000, { Cookie })).planId;
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
+    await signedIn?.end();
     await cleanUp();
   });
 
   async function ask(method: string, path: string, body?: unknown) {
     return (await call(service.url + path, method, body, { Cookie })).body;
-  }
-
-  async function enter(username: string, password: string): Promise<void> {
-    await context.request.post(`${service.url}/v1/login`, { data: { username, password } });
   }
 
   test('what was published though no answer came back is not published twice', async () => {
@@ -105,7 +85,7 @@ describe.skipIf(reason !== undefined)('meanwhile', { timeout: 200_000 }, () => {
     await page.getByRole('textbox', { name: '学校名称' }).fill('管理员改的小学');
     await page.getByText(/草稿已保留/).waitFor();
     await enter('li.na', 'li-na-comes-later');
-    const other = await context.newPage();
+    const other = await signedIn.context.newPage();
     await other.goto(page.url());
     await other.getByText('检查通过').waitFor();
     expect(await other.getByText('有一份没有保存的修改').count()).toBe(0);

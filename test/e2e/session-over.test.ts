@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openContext, whyNoBrowser } from '../support/browser/browser.ts';
-import { type LiveService, startLiveService } from '../support/browser/live-service.ts';
+import { whyNoBrowser } from '../support/browser/browser.ts';
+import { PASSWORD, type SignedIn, startSignedIn } from '../support/browser/signed-in.ts';
 import { call } from '../support/service/client.ts';
 import { cleanUp } from '../support/service/processes.ts';
 
@@ -10,29 +10,18 @@ import { cleanUp } from '../support/service/processes.ts';
 const reason = whyNoBrowser();
 if (reason) process.stderr.write(`skipped: ${reason}\n`);
 
-const PASSWORD = 'first-admin-of-all';
-
 describe.skipIf(reason !== undefined)('a session that is over', { timeout: 200_000 }, () => {
-  let service: LiveService;
-  let browser: Browser;
-  let context: BrowserContext;
+  let signedIn: SignedIn;
+  let service: SignedIn['service'];
+  let context: SignedIn['context'];
   let page: Page;
 
   beforeAll(async () => {
-    [service, browser] = await Promise.all([
-      startLiveService({ AUTH: 'on', DEMO: 'off' }),
-      openBrowser(),
-    ]);
-    context = await openContext(browser);
-    page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    const token = service.firstLink?.split('#link=')[1];
-    await call(`${service.url}/v1/link`, 'POST', { token, password: PASSWORD });
-    await enter();
+    signedIn = await startSignedIn();
+    ({ service, context, page } = signedIn);
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
+    await signedIn?.end();
     await cleanUp();
   });
 
@@ -40,12 +29,6 @@ describe.skipIf(reason !== undefined)('a session that is over', { timeout: 200_0
     const cookies = await context.cookies(service.url);
     const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     return (await call(service.url + path, method, body, { Cookie })).body;
-  }
-
-  async function enter(): Promise<void> {
-    await context.request.post(`${service.url}/v1/login`, {
-      data: { username: 'admin', password: PASSWORD },
-    });
   }
 
   async function endSession(): Promise<void> {
