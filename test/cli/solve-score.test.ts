@@ -140,7 +140,7 @@ describe('afterbell solve', () => {
     ['its progress', '--out kept.json > log 2> /dev/full', /总分 Score/],
   ])('keeps a plan when there is no room for %s', async (_, streams, told) => {
     if (!existsSync('/dev/full')) return;
-    const command = `"$0" "$@" --seconds 1.5 ${streams}`;
+    const command = `"$0" "$@" --threads 1 --seconds 1.5 ${streams}`;
     const args = ['-c', command, process.execPath, cli, 'solve', file('tiny.json')];
     spawnSync('sh', args, { cwd: folder });
     const [, kept = file('kept.json')] = told.exec(await readFile(file('log'), 'utf8')) ?? [];
@@ -151,7 +151,7 @@ describe('afterbell solve', () => {
   it('tells its progress once a second in lines of their own when there is no terminal', async () => {
     const out = file('progress.json');
     const args = ['solve', file('village.json'), '--out', out, '--seconds', '2.5', '--json'];
-    const { stderr } = await runCli(args);
+    const { stderr } = await runCli([...args, '--threads', '1']);
     const lines = jsonLines(stderr);
     expect(lines.length).toBeGreaterThanOrEqual(2);
     expect(lines.length).toBeLessThanOrEqual(8);
@@ -162,7 +162,8 @@ describe('afterbell solve', () => {
   it('keeps its limit in time', async () => {
     const took = async (...limit: string[]) => {
       const began = performance.now();
-      await runCli(['solve', file('village.json'), '--out', file('t.json'), ...limit]);
+      const args = ['solve', file('village.json'), '--out', file('t.json'), '--threads', '1'];
+      await runCli([...args, ...limit]);
       return performance.now() - began;
     };
     // The process and its threads need some seconds to start on a busy machine.
