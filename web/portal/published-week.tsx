@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import type { TermDates } from '../../src/domain/portal-week.ts';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { ApiFailure } from '../remote/client.ts';
@@ -68,11 +69,11 @@ function Chosen(props: {
   const [kind, setKind] = useState(subject?.kind ?? 'class');
   // Who turned to teachers or pupils is not shown a class meanwhile.
   const isChosen = subject === undefined || subject.kind === kind;
-  const nearest = nearestWeek(subjects.term);
+  const nearest = nearestWeek(subjects.terms);
   const asked = usePortalWeek(door, subject, place.week ?? nearest);
   const next =
     place.week === undefined && nearest === undefined
-      ? weekAfterThis(asked.data, subjects.term)
+      ? weekAfterThis(asked.data, subjects.terms.at(-1) ?? null)
       : '';
   const coming = usePortalWeek(door, next ? subject : undefined, next);
   const week = next ? coming : asked;
@@ -92,7 +93,7 @@ function Chosen(props: {
         {isChosen && week.data && (
           <WeekNav
             start={week.data.start}
-            term={subjects.term}
+            terms={subjects.terms}
             onWeek={(date) => place.put({ week: date })}
           />
         )}
@@ -136,9 +137,10 @@ function tellsOfPupils(
   return hasPupils && days.some(({ clubs }) => clubs !== undefined && clubs.length > 0);
 }
 
-/** Outside the term nothing is on: its first or last week is shown instead. */
-function nearestWeek(term: { start: string; end: string } | null): string | undefined {
-  if (!term) return undefined;
-  if (today() < term.start) return term.start;
-  return today() > term.end ? term.end : undefined;
+/** Outside the terms nothing is on: the next of them is shown instead, or the last one's end. */
+function nearestWeek(terms: readonly TermDates[]): string | undefined {
+  const now = today();
+  const coming = terms.find(({ end }) => now <= end);
+  if (coming) return now < coming.start ? coming.start : undefined;
+  return terms.at(-1)?.end;
 }

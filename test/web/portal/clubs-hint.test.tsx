@@ -13,6 +13,7 @@ function told(hasPupils: boolean, clubs: boolean): string {
     staff: [],
     hasPupils,
     term: null,
+    terms: [],
     subject: null,
   } as unknown as PortalSubjects;
   const club = { name: '篮球社', start: '16:40', end: '17:30', room: null };
