@@ -1,7 +1,8 @@
 import { daysAfter, mondayOf } from '../src/domain/calendar.ts';
-import type { PortalSubjects, Subject } from '../src/domain/portal-week.ts';
+import type { Subject } from '../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../src/domain/problem.ts';
 import {
+  type PublishedSubjects,
   type PublishedWeek,
   publishedSubjects,
   publishedWeek,
@@ -36,9 +37,15 @@ export async function textsOf(
   spans: readonly Span<Publication>[],
 ): Promise<HeldTexts[]> {
   const texts: HeldTexts[] = [];
+  // What is told of several times is loaded once, and goes to the thread once.
+  const known = new Map<string, Uint8Array | undefined>();
+  const once = async (id: string, load: typeof loadPlanText) => {
+    if (!known.has(id)) known.set(id, await load(db, id));
+    return known.get(id);
+  };
   for (const { from, to, held } of spans) {
-    const problem = await loadProblemText(db, held.problemId);
-    const plan = await loadPlanText(db, held.planId);
+    const problem = await once(held.problemId, loadProblemText);
+    const plan = await once(held.planId, loadPlanText);
     if (problem && plan) texts.push({ from, to, problem, plan });
   }
   return texts;
@@ -81,7 +88,7 @@ export class PublishedWeeks {
 
   async subjects(
     school: string,
-  ): Promise<(PortalSubjects & { publishedAt: Date }) | 'not-published'> {
+  ): Promise<(PublishedSubjects & { publishedAt: Date }) | 'not-published'> {
     const coming = fromNowOn(await everyPublication(this.db, school));
     const subjects = publishedSubjects(await this.open(coming));
     const [now] = coming;

@@ -175,10 +175,14 @@ export const auditEntrySchema = z.strictObject({
   /** Method and path of the route. */
   action: z.string(),
   schoolIds: z.array(z.string()).nullable(),
-  target: z.string().nullable().meta({
-    description:
-      'The ids in the path; of people and keys first the name that they had: they may be gone by now.',
-  }),
+  target: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'The ids in the path; of people and keys first the name that they had (they may be gone by ' +
+        'now), of publications the date from which they hold.',
+    }),
   status: z.int(),
 });
 

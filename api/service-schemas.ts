@@ -197,7 +197,9 @@ export const portalSubjectsSchema = z.strictObject({
   /** Pupils can be asked for by their number; they are not listed. */
   hasPupils: z.boolean(),
   term: termSchema.nullable(),
-  /** It, and those to come of which something is published; none where one of them is missing. */
+  /** From when the plan in force holds, or the first to come where there is none yet. */
+  validFrom: z.iso.date(),
+  /** Its term, and those to come of which something is published; none where one is missing. */
   terms: z.array(termSchema),
   publishedAt: moment,
 });

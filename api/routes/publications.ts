@@ -32,6 +32,7 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
         const problem = await loadProblem(db, info.problemId);
         if (!problem) throw new ApiError('plan-not-found');
         const validFrom = startOf(problem, body.validFrom);
+        access.aboutName = validFrom;
         const made = await publishPlan(db, {
           planId,
           publishedBy: access.doer,

@@ -331,8 +331,6 @@ export interface PortalSubjects {
   staff: { id: string; name: string }[];
   hasPupils: boolean;
   term: TermDates | null;
-  /** The term, and those to come of which something is published; in order, none where one is missing. */
-  terms: TermDates[];
 }
 
 export interface TermDates {
@@ -344,7 +342,6 @@ export interface TermDates {
 export function portalSubjects(problem: Problem, plan: Plan): PortalSubjects {
   const seated = new Set(plan.sessions.flatMap(({ seats }) => seats.map(({ staffId }) => staffId)));
   const { id, name } = problem.school;
-  const term = problem.term ? { start: problem.term.start, end: problem.term.end } : null;
   return {
     school: { id, name },
     classes: problem.classes.map((c) => ({ id: c.id, name: c.name || c.id, grade: c.grade })),
@@ -352,7 +349,6 @@ export function portalSubjects(problem: Problem, plan: Plan): PortalSubjects {
       .filter((person) => seated.has(person.id))
       .map((person) => ({ id: person.id, name: person.name || person.id })),
     hasPupils: (problem.students?.length ?? 0) > 0,
-    term,
-    terms: term ? [{ ...term }] : [],
+    term: problem.term ? { start: problem.term.start, end: problem.term.end } : null,
   };
 }

@@ -73,12 +73,25 @@ const emptyDay = {
   validFrom: null,
 } satisfies Partial<PublishedDay>;
 
-/** Whose weeks there are to choose from in any of these plans; names are those of the first. */
-export function publishedSubjects(held: readonly HeldPlan[]): PortalSubjects | undefined {
+/** Whose weeks there are to choose from, and which. */
+export interface PublishedSubjects extends PortalSubjects {
+  /** From when the first of these plans holds: it may be still to come. */
+  validFrom: string;
+  /** The terms of these plans, in order; none where one has none. */
+  terms: TermDates[];
+}
+
+/**
+ * Whose weeks there are to choose from in any of these plans; names are those of the first.
+ *
+ * @param held in order of time
+ */
+export function publishedSubjects(held: readonly HeldPlan[]): PublishedSubjects | undefined {
   const [first, ...others] = held.map(({ held: { problem, plan } }) =>
     portalSubjects(problem, plan),
   );
-  if (first === undefined) return undefined;
+  const validFrom = held[0]?.from;
+  if (first === undefined || validFrom === undefined) return undefined;
   const all = [first, ...others];
   for (const { classes, staff, hasPupils } of others) {
     first.classes.push(...newIn(classes, first.classes));
@@ -86,7 +99,7 @@ export function publishedSubjects(held: readonly HeldPlan[]): PortalSubjects | u
     first.hasPupils ||= hasPupils;
   }
   const terms = all.flatMap(({ term }) => term ?? []);
-  return { ...first, terms: terms.length < all.length ? [] : apart(terms) };
+  return { ...first, validFrom, terms: terms.length < all.length ? [] : apart(terms) };
 }
 
 /** Terms that overlap are versions of one. */

@@ -100,15 +100,14 @@ export async function currentPublication(
   db: Database,
   schoolId: string,
 ): Promise<Publication | undefined> {
-  return await publicationQuery(db)
+  return await ofSchool(db, schoolId)
     .where('publications.id', '=', inForceAt(sql`${schoolKey(schoolId)}`))
     .executeTakeFirst();
 }
 
 /** All of a school, newest first: small rows, of which the domain says what holds when. */
 export async function everyPublication(db: Database, schoolId: string): Promise<Publication[]> {
-  return await publicationQuery(db)
-    .where('publications.school_id', '=', schoolKey(schoolId))
+  return await ofSchool(db, schoolId)
     .orderBy('publications.created_at', 'desc')
     .orderBy('publications.id', 'desc')
     .execute();
@@ -121,11 +120,19 @@ export async function listPublications(
   limit: number,
   after?: Cursor,
 ): Promise<Page<Publication>> {
-  const query = publicationQuery(db).where('publications.school_id', '=', schoolKey(schoolId));
-  return await readPage(query, 'publications', limit, after);
+  return await readPage(ofSchool(db, schoolId), 'publications', limit, after);
 }
 
-function publicationQuery(db: Kysely<Tables>) {
+/** What is in force is looked for once, and not for each row. */
+function ofSchool(db: Kysely<Tables>, schoolId: string) {
+  const key = schoolKey(schoolId);
+  return publicationQuery(db, inForceAt(sql`${key}`)).where('publications.school_id', '=', key);
+}
+
+function publicationQuery(
+  db: Kysely<Tables>,
+  inForce: RawBuilder<string> = inForceAt(sql`publications.school_id`),
+) {
   return db
     .selectFrom('publications')
     .innerJoin('plans', 'plans.id', 'publications.plan_id')
@@ -137,7 +144,7 @@ function publicationQuery(db: Kysely<Tables>) {
       'publications.published_by as publishedBy',
       'publications.note',
       dateText(sql`publications.valid_from`).as('validFrom'),
-      isInForceNow.as('inForce'),
+      sql<boolean>`coalesce(publications.id = ${inForce}, false)`.as('inForce'),
       'publications.created_at as createdAt',
     ]);
 }
@@ -153,9 +160,6 @@ function inForceAt(school: RawBuilder<unknown>): RawBuilder<string> {
     where held.school_id = ${school} and held.begins_at <= clock_timestamp()
     order by held.valid_from desc, held.created_at desc, held.id desc limit 1)`;
 }
-
-const isInForceNow = sql<boolean>`coalesce(
-  publications.id = ${inForceAt(sql`publications.school_id`)}, false)`;
 
 export const isPublished = sql<boolean>`exists (
   select from publications where publications.plan_id = plans.id)`;

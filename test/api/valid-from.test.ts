@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PublishedWeeks } from '../../api/published-weeks.ts';
@@ -139,13 +140,32 @@ test('calendars and files have each date by the plan that holds on it', async ()
   const starts = [...String(feed).matchAll(/DTSTART[^:]*:(\d{8})/g)].map(([, day]) => day);
   expect(starts.length).toBeGreaterThan(4);
   expect(String(feed)).toContain('Class b');
-  for (const planId of [plans.a, plans.b]) {
-    const files = await fetch(`${base}/v1/plans/${planId}/export?as=ics`);
-    expect(files.status).toBe(200);
-    const xlsx = await fetch(`${base}/v1/plans/${planId}/export?as=xlsx`);
-    expect(xlsx.status).toBe(200);
-  }
+  // Whichever of the two is exported: what has dates is the same, and not a forecast.
+  const { body: info } = await call(`${base}/v1/plans/${plans.a}/info`);
+  const draft = await storePlan(info.problemId);
+  const [a, b, other] = await Promise.all([plans.a, plans.b, draft].map(datedFiles));
+  expect(Object.keys(a ?? {}).length).toBeGreaterThan(3);
+  expect(b?.month).toEqual(a?.month);
+  expect(other?.month).not.toEqual(a?.month);
+  const name = '班级-Class a.ics';
+  expect(b?.['班级-Class b.ics']).toContain(`DTSTART:${change.replaceAll('-', '')}`);
+  expect(other?.[name]).toContain(`DTSTART:${daysAfter(term.start, 7).replaceAll('-', '')}`);
 });
+
+/** Calendars by their names, and the sheets of months. */
+async function datedFiles(planId: string): Promise<Record<string, string>> {
+  const unzip = async (as: string) => {
+    const answer = await fetch(`${base}/v1/plans/${planId}/export?as=${as}`);
+    return unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  };
+  const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+  const feeds = Object.entries(await unzip('ics')).map(([name, bytes]) => [name, text(bytes)]);
+  const [, months] =
+    Object.entries(await unzip('xlsx')).find(([name]) => name.startsWith('月度统计')) ?? [];
+  const sheets = Object.entries(unzipSync(months ?? new Uint8Array()));
+  const month = sheets.map(([name, part]) => `${name} ${text(part)}`).join('\n');
+  return { ...Object.fromEntries(feeds), month };
+}
 
 test('who can be asked for changes at midnight, though everything is kept in memory', async () => {
   const own = await ownDatabase();

@@ -181,9 +181,9 @@ describe('a week in which another plan begins', () => {
     expect(week?.subject.name).toBe('New class');
     expect(week?.days[0]).toMatchObject({ items: [], runsWeekday: 1, validFrom: FIRST });
     expect(publishedWeek(held, { kind: 'class', id: 'C8' }, FIRST)).toBeUndefined();
-    const { classes, terms } = publishedSubjects(held) ?? { classes: [], terms: [] };
-    expect(classes.map(({ id }) => id)).toEqual(['C1', 'C3', 'C9']);
-    expect(terms).toEqual([term]);
+    const subjects = publishedSubjects(held);
+    expect(subjects?.classes.map(({ id }) => id)).toEqual(['C1', 'C3', 'C9']);
+    expect(subjects).toMatchObject({ validFrom: FIRST, terms: [term], term });
   });
 });
 

@@ -68,14 +68,15 @@ describe.skipIf(reason !== undefined)('valid from', { timeout: 200_000 }, () => 
     const dialog = await openDialog(plans[0]);
     expect(await dialog.getByLabel('生效日期').inputValue()).toBe(today);
     await dialog.getByText('今天起生效').waitFor();
-    // A date in the past says what it does, and one outside the term is not sent.
-    await dialog.getByLabel('生效日期').fill(daysAfter(today, -7));
-    await dialog.getByText('以前的记录也会变').waitFor();
+    // A date outside the term is not sent, and one in the past says what it does.
     await dialog.getByLabel('生效日期').fill(daysAfter(today, -30));
     await dialog.getByText('请选学期内的日期').waitFor();
     const confirm = dialog.getByRole('button', { name: '确认发布' });
     expect(await confirm.isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: '今天', exact: true }).click();
+    expect(await dialog.getByLabel('生效日期').inputValue()).toBe(today);
+    await dialog.getByLabel('生效日期').fill(daysAfter(today, -21));
+    await dialog.getByText('以前的记录也会变').waitFor();
     await confirm.click();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '再次发布' }).waitFor();

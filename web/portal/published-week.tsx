@@ -1,7 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import type { TermDates } from '../../src/domain/portal-week.ts';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { ApiFailure } from '../remote/client.ts';
@@ -13,7 +12,7 @@ import {
   usePortalSubjects,
   usePortalWeek,
 } from '../remote/portal.ts';
-import { today, weekAfterThis } from './dates.ts';
+import { nearestWeek, weekAfterThis } from './dates.ts';
 import { SubjectPicker } from './subject-picker.tsx';
 import { SubscribeButton } from './subscribe-button.tsx';
 import { WeekNav } from './week-nav.tsx';
@@ -61,7 +60,7 @@ function Chosen(props: {
   subjects: PortalSubjects & { subject: Subject | null };
 }) {
   const { door, subjects } = props;
-  const { t } = useLanguage();
+  const { t, dayOf } = useLanguage();
   const place = usePortalPlace();
   const [first] = subjects.classes;
   const subject =
@@ -69,7 +68,7 @@ function Chosen(props: {
   const [kind, setKind] = useState(subject?.kind ?? 'class');
   // Who turned to teachers or pupils is not shown a class meanwhile.
   const isChosen = subject === undefined || subject.kind === kind;
-  const nearest = nearestWeek(subjects.terms);
+  const nearest = nearestWeek(subjects);
   const asked = usePortalWeek(door, subject, place.week ?? nearest);
   const next =
     place.week === undefined && nearest === undefined
@@ -105,7 +104,14 @@ function Chosen(props: {
         </Button>
       </div>
       {nearest !== undefined && place.week === undefined && (
-        <Alert type="info" showIcon title={t.portal.nearest} className="no-print portal-note" />
+        <Alert
+          type="info"
+          showIcon
+          title={
+            nearest === subjects.validFrom ? t.portal.notYet(dayOf(nearest)) : t.portal.nearest
+          }
+          className="no-print portal-note"
+        />
       )}
       {!isChosen ? (
         <Nothing text={kind === 'pupil' ? t.portal.enterNumber : t.portal.pickOne} />
@@ -135,12 +141,4 @@ function tellsOfPupils(
   { days }: Pick<PortalWeek, 'days'>,
 ): boolean {
   return hasPupils && days.some(({ clubs }) => clubs !== undefined && clubs.length > 0);
-}
-
-/** Outside the terms nothing is on: the next of them is shown instead, or the last one's end. */
-function nearestWeek(terms: readonly TermDates[]): string | undefined {
-  const now = today();
-  const coming = terms.find(({ end }) => now <= end);
-  if (coming) return now < coming.start ? coming.start : undefined;
-  return terms.at(-1)?.end;
 }

@@ -1,6 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { PortalSubjects, Subject } from '../../src/domain/portal-week.ts';
-import type { PublishedWeek as PortalWeek } from '../../src/domain/published-week.ts';
+import type { Subject } from '../../src/domain/portal-week.ts';
+import type {
+  PublishedSubjects as PortalSubjects,
+  PublishedWeek as PortalWeek,
+} from '../../src/domain/published-week.ts';
 import { request } from './client.ts';
 import { everyItem } from './every-item.ts';
 import { useMay, useMe } from './me.ts';

@@ -22,6 +22,7 @@ export const portal: typeof zh = {
     thisWeek: 'This week',
     outsideTerm: 'Outside the term',
     nearest: 'Today lies outside the term; the nearest week of it is shown.',
+    notYet: (day) => `What is published holds from ${day}; that week is shown.`,
     subscribe: 'Subscribe in a calendar',
     subscribeHint:
       'In the calendar of your phone or computer choose “Add subscribed calendar” and paste this address. It follows what the school publishes, until the link is revoked.',

@@ -20,6 +20,7 @@ export const portal = {
     thisWeek: '本周',
     outsideTerm: '不在学期内',
     nearest: '今天不在学期内，显示学期中最近的一周。',
+    notYet: (day: string) => `公布的安排${day}起生效，先显示那一周。`,
     subscribe: '订阅日历',
     subscribeHint:
       '在手机或电脑的日历里选“添加订阅日历”，粘贴这个地址。学校重新公布后，日历会自动更新；链接作废后不再更新。',
