@@ -20,7 +20,7 @@ export function ValidFrom(props: {
   publications: readonly Publication[];
 }) {
   const { value, onChange, problem, today, publications } = props;
-  const { t, dayOf } = useLanguage();
+  const { t, dayOf, date: dated } = useLanguage();
   const { term } = problem;
   const monday = daysAfter(mondayOf(today), 7);
   const offers = [
@@ -61,7 +61,7 @@ export function ValidFrom(props: {
           role="alert"
           className="valid-from-effect"
           title={
-            term ? t.publish.outsideTerm(dayOf(term.start), dayOf(term.end)) : t.publish.noDate
+            term ? t.publish.outsideTerm(dated(term.start), dated(term.end)) : t.publish.noDate
           }
         />
       ) : (
@@ -74,13 +74,13 @@ export function ValidFrom(props: {
 /** What changes, and what does not. */
 function Effect(props: { date: string; today: string; publications: readonly Publication[] }) {
   const { date, today, publications } = props;
-  const { t, dayOf, dateTime } = useLanguage();
+  const { t, dayOf, dateTime, date: dated } = useLanguage();
   const before = holdingOn(publications, date);
   const next = spansOf(publications).find(({ from }) => from > date);
   const now = publications.find(({ inForce }) => inForce);
   const told = ({ createdAt, publishedBy, note }: Publication) =>
     t.publish.that(dateTime(createdAt), doerText(publishedBy, t), note);
-  const until = next && dayOf(daysAfter(next.from, -1));
+  const last = next && daysAfter(next.from, -1);
   return (
     <div className="valid-from-effect" aria-live="polite">
       {date > today ? (
@@ -93,10 +93,7 @@ function Effect(props: { date: string; today: string; publications: readonly Pub
         <Alert
           type="warning"
           showIcon
-          title={t.publish.past(
-            dayOf(date),
-            next && next.from <= today ? (until as string) : undefined,
-          )}
+          title={t.publish.past(dated(date), last && last < today ? dated(last) : undefined)}
         />
       ) : (
         <p>{t.publish.atOnce}</p>
@@ -104,7 +101,7 @@ function Effect(props: { date: string; today: string; publications: readonly Pub
       <p className="muted">
         {[
           before && t.publish.replaces(before.validFrom === date, told(before)),
-          next && until && t.publish.until(until, told(next.held)),
+          next && last && t.publish.until(dayOf(last), told(next.held)),
           t.publish.stays,
         ]
           .filter(Boolean)
