@@ -35,7 +35,7 @@ export const portal: typeof zh = {
     choosePlan: 'Choose a plan to publish',
     linkOver: 'This link is wrong or over. Ask the school for a new one.',
     publishedAt: (when, from) =>
-      `Published ${when}${from === undefined ? '' : `, in force from ${from}`}. The newest publication counts.`,
+      `Published ${when}${from === undefined ? '' : `, in force from ${from}`}. The school may still publish changes.`,
     newPlan: 'Another plan from this day on',
     noPlan: 'Nothing was published for this day',
     scan: 'Open on a phone',
