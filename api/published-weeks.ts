@@ -1,30 +1,61 @@
-import { DateTime } from 'luxon';
-import { timezoneOf } from '../src/domain/calendar.ts';
-import {
-  type PortalSubjects,
-  type PortalWeek,
-  portalSubjects,
-  portalWeek,
-  type Subject,
-} from '../src/domain/portal-week.ts';
+import { daysAfter, mondayOf } from '../src/domain/calendar.ts';
+import type { Subject } from '../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../src/domain/problem.ts';
 import {
-  currentPublication,
+  type PublishedSubjects,
+  type PublishedWeek,
+  publishedSubjects,
+  publishedWeek,
+} from '../src/domain/published-week.ts';
+import {
+  fromNowOn,
+  type HeldPlan,
+  type Span,
+  spansOf,
+  spansWithin,
+  todayAt,
+} from '../src/domain/validity.ts';
+import {
   type Database,
+  everyPublication,
   loadPlan,
+  loadPlanText,
   loadProblem,
+  loadProblemText,
   type Publication,
 } from '../src/store/index.ts';
+import type { HeldTexts } from './heavy/tasks.ts';
 
 interface Published {
   problem: Problem;
   plan: Plan;
 }
 
+/** The texts of publications, for threads that open them; without those deleted meanwhile. */
+export async function textsOf(
+  db: Database,
+  spans: readonly Span<Publication>[],
+): Promise<HeldTexts[]> {
+  const texts: HeldTexts[] = [];
+  // What is told of several times is loaded once, and goes to the thread once.
+  const known = new Map<string, Uint8Array | undefined>();
+  const once = async (id: string, load: typeof loadPlanText) => {
+    if (!known.has(id)) known.set(id, await load(db, id));
+    return known.get(id);
+  };
+  for (const { from, to, held } of spans) {
+    const problem = await once(held.problemId, loadProblemText);
+    const plan = await once(held.planId, loadPlanText);
+    if (problem && plan) texts.push({ from, to, problem, plan });
+  }
+  return texts;
+}
+
 /**
- * Weeks of published plans. What was published is kept in memory for a few schools, by the id of
- * the publication: it never changes, and a new publication has a new id. So a morning on which
- * everybody looks costs the database one small row a request.
+ * Weeks of published plans, each day by the plan that holds on it. What was published is kept in
+ * memory for a few schools, by the id of the publication: it never changes, and a new publication
+ * has a new id. Which of them holds is asked anew each time, so a morning on which everybody looks
+ * costs the database a few small rows a request, and midnight needs no care.
  */
 export class PublishedWeeks {
   private readonly db: Database;
@@ -39,24 +70,50 @@ export class PublishedWeeks {
     school: string,
     subject: Subject,
     date: string | undefined,
-  ): Promise<(PortalWeek & { publishedAt: Date }) | 'not-published' | 'no-subject'> {
-    const publication = await currentPublication(this.db, school);
-    const published = publication && (await this.load(publication));
-    if (!publication || !published) return 'not-published';
-    const { problem, plan } = published;
-    const day = date ?? DateTime.now().setZone(timezoneOf(problem)).toISODate() ?? '';
-    const week = portalWeek(problem, plan, subject, day);
-    return week ? { ...week, publishedAt: publication.createdAt } : 'no-subject';
+  ): Promise<(PublishedWeek & { publishedAt: Date }) | 'not-published' | 'no-subject'> {
+    const publications = await everyPublication(this.db, school);
+    const coming = await this.open(fromNowOn(publications));
+    const [now] = coming;
+    if (!now) return 'not-published';
+    const monday = mondayOf(date ?? todayAt(now.held.problem, new Date()));
+    const spans = spansWithin(spansOf(publications), monday, daysAfter(monday, 6));
+    const before = await this.open(spans.filter(({ from }) => from < now.from));
+    const week = publishedWeek([...before, ...coming], subject, monday);
+    if (!week) return 'no-subject';
+    // A week before all of them has what is to come first.
+    const shown = spans.length > 0 ? spans : fromNowOn(publications).slice(0, 1);
+    const times = shown.map(({ held }) => held.createdAt.getTime());
+    return { ...week, publishedAt: new Date(Math.max(...times)) };
   }
 
   async subjects(
     school: string,
-  ): Promise<(PortalSubjects & { publishedAt: Date }) | 'not-published'> {
-    const publication = await currentPublication(this.db, school);
-    const published = publication && (await this.load(publication));
-    if (!publication || !published) return 'not-published';
-    const { problem, plan } = published;
-    return { ...portalSubjects(problem, plan), publishedAt: publication.createdAt };
+  ): Promise<(PublishedSubjects & { publishedAt: Date }) | 'not-published'> {
+    const coming = fromNowOn(await everyPublication(this.db, school));
+    const subjects = publishedSubjects(await this.open(coming));
+    const [now] = coming;
+    return now && subjects ? { ...subjects, publishedAt: now.held.createdAt } : 'not-published';
+  }
+
+  /** What a calendar of the term is made of: what holds in it, or in those to come. */
+  async ofTerm(newestFirst: readonly Publication[]): Promise<Span<Publication>[] | 'no-term'> {
+    const coming = await this.open(fromNowOn(newestFirst));
+    const terms = coming.flatMap(({ held: { problem } }) => problem.term ?? []);
+    const [first] = terms;
+    if (!first) return 'no-term';
+    const end = terms.reduce((last, term) => (term.end > last ? term.end : last), first.end);
+    return spansWithin(spansOf(newestFirst), first.start, end);
+  }
+
+  /** The plans of publications with their data; without those that were deleted meanwhile. */
+  private async open(spans: readonly Span<Publication>[]): Promise<HeldPlan[]> {
+    const opened = await Promise.all(
+      spans.map(async (span) => {
+        const held = await this.load(span.held);
+        return held && { ...span, held };
+      }),
+    );
+    return opened.filter((one) => one !== undefined);
   }
 
   private async load({ id, planId, problemId }: Publication): Promise<Published | undefined> {

@@ -120,13 +120,23 @@ export const schoolListSchema = pageOf(schoolSchema);
 
 export const publishSchema = z.strictObject({
   note: text(1000).optional(),
+  validFrom: z.iso
+    .date()
+    .optional()
+    .meta({
+      description:
+        'From which date on the plan holds, in the school’s time zone: until the publication that ' +
+        'holds from the next later date. From the same date, the newer one counts; a date in the ' +
+        'past changes what is on record. Absent: from today; where today lies outside the term, ' +
+        'from its first day.',
+    }),
   replaces: namedUuid
     .nullable()
     .optional()
     .meta({
       description:
-        'The publication that is to be replaced (null: there is none). Where another one is in ' +
-        'force by then, nothing is published: 409 `published-meanwhile`. Absent: whichever is in force.',
+        'The publication that holds on that date until now (null: there is none). Where it is ' +
+        'another one by then, nothing is published: 409 `published-meanwhile`. Absent: whichever.',
     }),
 });
 
@@ -137,6 +147,10 @@ export const publicationSchema = z.strictObject({
   problemId: uuid,
   publishedBy: z.string(),
   note: z.string(),
+  /** From which date on it holds, until the one that holds from the next later date. */
+  validFrom: z.iso.date(),
+  /** Whether it holds now. */
+  inForce: z.boolean(),
   createdAt: moment,
 });
 
@@ -161,10 +175,14 @@ export const auditEntrySchema = z.strictObject({
   /** Method and path of the route. */
   action: z.string(),
   schoolIds: z.array(z.string()).nullable(),
-  target: z.string().nullable().meta({
-    description:
-      'The ids in the path; of people and keys first the name that they had: they may be gone by now.',
-  }),
+  target: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'The ids in the path; of people and keys first the name that they had (they may be gone by ' +
+        'now), of publications the date from which they hold.',
+    }),
   status: z.int(),
 });
 

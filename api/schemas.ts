@@ -69,8 +69,12 @@ export const planInfoSchema = z.strictObject({
   publishable: z.boolean(),
   /** Whether it was ever published. */
   published: z.boolean(),
-  /** Whether it is what its school published last. */
+  /** Whether it is the plan of its school that holds now. */
   inForce: z.boolean(),
+  holdsFrom: z.iso.date().nullable().meta({
+    description:
+      'From which date on it will hold, where it was published for one that is still to come.',
+  }),
   createdAt: moment,
 });
 

@@ -148,6 +148,8 @@ export const portalWeekSchema = z.strictObject({
     z.strictObject({
       date: z.iso.date(),
       weekday: z.int(),
+      /** From when the plan of this day holds; null where none was published for it. */
+      validFrom: z.iso.date().nullable(),
       runsWeekday: z.int().nullable(),
       isMakeUp: z.boolean(),
       holiday: z.string().nullable(),
@@ -183,6 +185,8 @@ export const portalWeekSchema = z.strictObject({
 export const subjectsQuerySchema = z.strictObject({ school: id });
 export const sharedSubjectsQuerySchema = z.strictObject({ token: z.string().min(1).max(200) });
 
+const termSchema = z.strictObject({ start: z.iso.date(), end: z.iso.date() });
+
 export const portalSubjectsSchema = z.strictObject({
   school: z.strictObject({ id: z.string(), name: z.string() }),
   /** What a link is for; null for any. */
@@ -192,7 +196,11 @@ export const portalSubjectsSchema = z.strictObject({
   staff: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /** Pupils can be asked for by their number; they are not listed. */
   hasPupils: z.boolean(),
-  term: z.strictObject({ start: z.iso.date(), end: z.iso.date() }).nullable(),
+  term: termSchema.nullable(),
+  /** From when the plan in force holds, or the first to come where there is none yet. */
+  validFrom: z.iso.date(),
+  /** Its term, and those to come of which something is published; none where one is missing. */
+  terms: z.array(termSchema),
   publishedAt: moment,
 });
 

@@ -41,6 +41,8 @@ export const webhookEventSchemas = {
     publicationId: uuid,
     planId: uuid,
     schoolId: school,
+    /** The date from which it holds; it may be still to come. */
+    validFrom: z.iso.date(),
   }),
   PortalEnded: eventOf('portal.ended', { requestId: uuid, schoolId: school, ...ended }),
 } as const;

@@ -23,11 +23,12 @@ import { checkEdits, type Edit } from '../../src/domain/edit.ts';
 import { type Fault, makeFault } from '../../src/domain/faults.ts';
 import { problemHash } from '../../src/domain/hash.ts';
 import { parsePlanForScoring } from '../../src/domain/parse-plan.ts';
-import type { Subject } from '../../src/domain/portal-week.ts';
+import type { Subject, TermDates } from '../../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { problemOfPlan } from '../../src/domain/profiles.ts';
 import { type ParsedProblem, parseProblem } from '../../src/domain/validate.ts';
+import type { HeldPlan } from '../../src/domain/validity.ts';
 import {
   type ExportKind,
   exportPlan,
@@ -108,30 +109,50 @@ export function capacity(problem: Uint8Array): Uint8Array {
   });
 }
 
+/** A published plan as JSON text, with its problem, and from when to when it holds. */
+export interface HeldTexts extends Stored {
+  from: string;
+  to: string | null;
+}
+
+function openHeld({ from, to, ...stored }: HeldTexts): HeldPlan {
+  return { from, to, held: open(stored) };
+}
+
+/** The dates of a problem's term. */
+export function termOf(problem: Uint8Array): TermDates | undefined {
+  return fromText<Problem>(problem).term;
+}
+
 export interface ExportAsked extends Stored {
   as: ExportKind;
   withRolls: boolean;
+  /** Of a published plan: from when to when it holds, and what holds in its term. */
+  published?: { spans: Pick<HeldTexts, 'from' | 'to'>[]; held: HeldTexts[] };
 }
 
 /** `no-term` when dates are wanted and there are none. */
 export async function planFile(asked: ExportAsked): Promise<MadeFile | 'no-term'> {
   const { plan, problem } = open(asked);
-  if (asked.as === 'ics' && problem.term === undefined) return 'no-term';
-  const files = await exportPlan(plan, problem, asked.as, asked.withRolls);
+  const { as, withRolls, published } = asked;
+  if (as === 'ics' && problem.term === undefined) return 'no-term';
+  const files = await exportPlan(plan, problem, as, {
+    withRolls,
+    ...(published && { published: { ...published, held: published.held.map(openHeld) } }),
+  });
   const [only] = files;
   if (only !== undefined && files.length === 1) return only;
-  return await packFiles(`${problem.school.name || problem.school.id}-${asked.as}`, files);
+  return await packFiles(`${problem.school.name || problem.school.id}-${as}`, files);
 }
 
 /** The calendar of one subject as text. */
-export async function calendar(
-  asked: Stored & { subject: Subject; publishedAt: Date },
-): Promise<string | 'no-term' | 'no-subject'> {
-  const plan = fromText<Plan>(asked.plan);
-  const { term, ...problem } = fromText<Problem>(asked.problem);
-  if (term === undefined) return 'no-term';
-  const { subject, publishedAt } = asked;
-  return (await portalCalendar({ ...problem, term }, plan, subject, publishedAt)) ?? 'no-subject';
+export async function calendar(asked: {
+  held: HeldTexts[];
+  subject: Subject;
+  publishedAt: Date;
+}): Promise<string | 'no-subject'> {
+  const held = asked.held.map(openHeld);
+  return (await portalCalendar(held, asked.subject, asked.publishedAt)) ?? 'no-subject';
 }
 
 /** Rules whose matches tell what marks single pupils: doubled wishes, and mentors. */

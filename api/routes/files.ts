@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { docxType, exportKinds, type MadeFile, xlsxType } from '../../src/files/index.ts';
+import { spansOf, spansWithin } from '../../src/domain/validity.ts';
 import {
+  docxType,
+  type ExportKind,
+  exportKinds,
+  type MadeFile,
+  xlsxType,
+} from '../../src/files/index.ts';
+import {
+  everyPublication,
   findPlanInfo,
   findProblemInfo,
   loadPlanText,
   loadProblemText,
   type PackedProblem,
+  type PlanInfo,
 } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { ExportAsked } from '../heavy/tasks.ts';
 import { ApiError } from '../problem-details.ts';
+import { textsOf } from '../published-weeks.ts';
 import { idOf, isKnown, type Reply, type Route, route } from '../route.ts';
 import { storedProblemSchema, storeQuerySchema } from '../schemas.ts';
 import { replacedBy, storeProblem } from './problems.ts';
@@ -92,7 +103,9 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'Timetables, figures and roll calls (`xlsx`), timetables (`pdf`), calendars (`ics`), ' +
         'posts (`csv`), the term plan (`docx`). More than one file comes as a zip archive. ' +
-        'Roll calls name pupils: without the right `rolls:read` they are left out.',
+        'Roll calls name pupils: without the right `rolls:read` they are left out. Of a plan that ' +
+        'holds on some date, monthly figures and calendars have each date of the term by the plan ' +
+        'that was published for it; of any other, the whole term by that plan.',
       query: exportQuerySchema,
       replies: { 200: { description: 'The file, or a zip of files', type: planFileTypes } },
       faults: ['plan-not-found', 'no-term'],
@@ -103,12 +116,35 @@ export function fileRoutes({ db, heavy }: ApiDeps): Route[] {
         const problem = info && (await loadProblemText(db, info.problemId));
         if (!plan || !problem) throw new ApiError('plan-not-found');
         const withRolls = access.may('rolls:read', info.schoolId);
-        const file = await heavy.run('planFile', { plan, problem, as: query.as, withRolls });
+        const published = await publishedFor(info, problem, query.as);
+        const file = await heavy.run('planFile', {
+          plan,
+          problem,
+          as: query.as,
+          withRolls,
+          ...(published && { published }),
+        });
         if (file === 'no-term') throw new ApiError('no-term');
         return download(file);
       },
     }),
   ];
+
+  /** When a plan holds that was published; and what holds in its term, for files that have dates. */
+  async function publishedFor(
+    { id, schoolId }: PlanInfo,
+    problem: Uint8Array,
+    as: ExportKind,
+  ): Promise<ExportAsked['published']> {
+    const every = spansOf(await everyPublication(db, schoolId));
+    const spans = every.filter(({ held }) => held.planId === id);
+    if (spans.length === 0) return undefined;
+    const own = spans.map(({ from, to }) => ({ from, to }));
+    const term = as === 'xlsx' || as === 'ics' ? await heavy.run('termOf', problem) : undefined;
+    const held = term ? spansWithin(every, term.start, term.end) : [];
+    if (term && held.length === 0) return undefined;
+    return { spans: own, held: await textsOf(db, held) };
+  }
 }
 
 type TemplateKind = NonNullable<z.infer<typeof templateQuerySchema>['kind']>;

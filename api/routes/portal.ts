@@ -5,16 +5,14 @@ import { makeFault } from '../../src/domain/faults.ts';
 import type { Subject } from '../../src/domain/portal-week.ts';
 import {
   createPortalLink,
-  currentPublication,
   type Database,
+  everyPublication,
   findJob,
   findPortalLink,
   findPortalRequest,
   type Job,
   type JobOptions,
   listPortalLinks,
-  loadPlanText,
-  loadProblemText,
   type PortalRequest,
   requestSchedule,
   revokePortalLink,
@@ -23,7 +21,7 @@ import { DEFAULT_PAGE, pageBody, readCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pageQuerySchema } from '../page-schemas.ts';
 import { ApiError, refused } from '../problem-details.ts';
-import { PublishedWeeks } from '../published-weeks.ts';
+import { PublishedWeeks, textsOf } from '../published-weeks.ts';
 import { idOf, isKnown, type Reply, type Route, route } from '../route.ts';
 import {
   newPortalLinkSchema,
@@ -102,8 +100,9 @@ export function portalRoutes({ db, heavy, kick, closing }: ApiDeps): Route[] {
       summary: { zh: '已发布的课表（按班、学生、教师）', en: 'A week of the published plan' },
       notes:
         'Give one of `class`, `pupil`, `staff`, and any date of the week wanted (default: this ' +
-        'week in the school’s time zone). Only the published plan is shown, dated by the term ' +
-        'calendar, and nothing of other pupils.',
+        'week in the school’s time zone). Each day is by the plan that was published for it, dated ' +
+        'by the term calendar, with nothing of other pupils; `validFrom` tells from when that ' +
+        'plan holds.',
       query: scheduleQuerySchema,
       replies: {
         200: { description: 'The week', schema: portalWeekSchema },
@@ -151,24 +150,23 @@ export function portalRoutes({ db, heavy, kick, closing }: ApiDeps): Route[] {
       faults: ['link-not-found', 'not-published', 'subject-not-found', 'no-term'],
       async handle({ query, req, res }) {
         const { link, subject } = await sharedSubject(query);
-        const publication = await currentPublication(db, link.schoolId);
-        if (!publication) throw new ApiError('not-published');
-        const { id, planId, problemId, createdAt } = publication;
+        const publications = await everyPublication(db, link.schoolId);
+        const [newest] = publications;
+        if (!newest) throw new ApiError('not-published');
         const headers = { 'Cache-Control': `private, max-age=${FRESH_SECONDS}` };
-        // Nothing else is in it: what the calendar has already need not be made to be compared.
-        const told = JSON.stringify([id, subject]);
+        // Publications never change, so all that is in it hangs on which is the newest and which is
+        // in force: what the calendar has already need not be made to be compared.
+        const now = publications.find(({ inForce }) => inForce)?.id;
+        const told = JSON.stringify([newest.id, now, subject]);
         const etag = createHash('sha256').update(told).digest('base64url');
         if (isKnown({ req, res }, etag)) return { status: 304, headers };
-        const problem = await loadProblemText(db, problemId);
-        const plan = await loadPlanText(db, planId);
-        if (!problem || !plan) throw new ApiError('not-published');
+        const spans = await weeks.ofTerm(publications);
+        if (spans === 'no-term') throw new ApiError('no-term');
         const text = await heavy.run('calendar', {
-          problem,
-          plan,
+          held: await textsOf(db, spans),
           subject,
-          publishedAt: createdAt,
+          publishedAt: newest.createdAt,
         });
-        if (text === 'no-term') throw new ApiError('no-term');
         if (text === 'no-subject') throw new ApiError('subject-not-found');
         return { status: 200, body: Buffer.from(text), type: CALENDAR_TYPE, headers };
       },

@@ -1,6 +1,9 @@
-import { findPlanInfo, findPublication, publishPlan } from '../../src/store/index.ts';
+import { makeFault } from '../../src/domain/faults.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { beginOf, isOutside, todayAt, usualStart } from '../../src/domain/validity.ts';
+import { findPlanInfo, findPublication, loadProblem, publishPlan } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiError } from '../problem-details.ts';
+import { ApiError, refused } from '../problem-details.ts';
 import { publicationSchema, publishSchema } from '../rights-schemas.ts';
 import { idOf, type Route, route } from '../route.ts';
 
@@ -13,21 +16,29 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
       tag: 'publications',
       summary: { zh: '发布方案', en: 'Publish a plan for its school' },
       notes:
-        'A new row each time: earlier publications and their plans stay readable. To go back, ' +
+        'It holds from `validFrom` until the publication that holds from the next later date; of ' +
+        'those from one date the newest counts. A new row each time: earlier publications and ' +
+        'their plans stay readable, and dates before `validFrom` keep what held then. To go back, ' +
         'publish the earlier plan again. A plan that breaks hard rules or has open posts is ' +
         'refused; see `publishable` of the plan.',
       body: publishSchema,
       replies: { 201: { description: 'Published', schema: publicationSchema } },
-      faults: ['plan-not-found', 'not-publishable', 'published-meanwhile'],
+      faults: ['plan-not-found', 'not-publishable', 'outside-term', 'published-meanwhile'],
       async handle({ access, body, params, db }) {
         const planId = idOf(params, 'plan-not-found');
         const info = await findPlanInfo(db, planId);
         if (!info) throw new ApiError('plan-not-found');
         if (!info.publishable) throw new ApiError('not-publishable');
+        const problem = await loadProblem(db, info.problemId);
+        if (!problem) throw new ApiError('plan-not-found');
+        const validFrom = startOf(problem, body.validFrom);
+        access.aboutName = validFrom;
         const made = await publishPlan(db, {
           planId,
           publishedBy: access.doer,
           note: body.note ?? '',
+          validFrom,
+          beginsAt: beginOf(problem, validFrom),
           ...(body.replaces === undefined ? {} : { replaces: body.replaces }),
         });
         if (made === 'overtaken') throw new ApiError('published-meanwhile');
@@ -49,4 +60,19 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
       },
     }),
   ];
+}
+
+/** From when the plan is to hold: as asked, if its term has that date. */
+function startOf(problem: Problem, asked: string | undefined): string {
+  if (asked === undefined) return usualStart(problem, todayAt(problem, new Date()));
+  // Postgres knows no year 0.
+  if (asked < '0001')
+    throw refused([makeFault('bad-date', ['validFrom'], undefined, { value: asked })]);
+  const { term } = problem;
+  if (term === undefined || !isOutside({ term }, asked)) return asked;
+  const what = {
+    zh: `${asked} 不在学期内（${term.start} 至 ${term.end}）`,
+    en: `${asked} lies outside the term, which is from ${term.start} to ${term.end}`,
+  };
+  throw refused([makeFault('outside-term', ['validFrom'], what, { value: asked })]);
 }

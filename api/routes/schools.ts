@@ -80,7 +80,7 @@ export function schoolRoutes({ db }: ApiDeps): Route[] {
       path: '/v1/schools/{id}/publications/current',
       tag,
       summary: { zh: '当前有效的发布', en: 'The publication in force' },
-      replies: { 200: { description: 'The newest one', schema: publicationSchema } },
+      replies: { 200: { description: 'The one that holds today', schema: publicationSchema } },
       faults: ['school-not-found', 'publication-not-found'],
       async handle({ params }) {
         const publication = await currentPublication(db, params.id ?? '');

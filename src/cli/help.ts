@@ -62,7 +62,8 @@ const commands = {
       follow <jobId>                跟踪到结束 follows it to its end
       stop <jobId>                  停止并保留最好方案 stops, and keeps the best plan
       plan <planId> [--out plan.json]           取回方案 fetches a plan
-      publish <planId> [--note text]            发布 publishes it
+      publish <planId> [--valid-from 2025-10-27] [--note text]
+                                    发布，可写生效日期 publishes it, from a date on if wanted
       compare <planId> <planId>                 对比 compares two`,
 } as const;
 

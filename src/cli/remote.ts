@@ -25,6 +25,7 @@ export const remote: Command = {
     steps: { type: 'string' },
     seed: { type: 'string' },
     note: { type: 'string' },
+    'valid-from': { type: 'string' },
     follow: { type: 'boolean' },
   },
 
@@ -99,7 +100,12 @@ const verbs: Record<string, Verb> = {
   async publish(client, names, values) {
     const [id] = positionals(names, ['the id of the plan']) as [string];
     const note = textOption(values, 'note');
-    return await print(await client.publish(id, note === undefined ? {} : { note }));
+    const validFrom = textOption(values, 'valid-from');
+    const body = {
+      ...(note === undefined ? {} : { note }),
+      ...(validFrom === undefined ? {} : { validFrom }),
+    };
+    return await print(await client.publish(id, body));
   },
   async compare(client, names) {
     const [a, b] = positionals(names, ['the first plan', 'the second plan']) as [string, string];

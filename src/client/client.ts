@@ -65,10 +65,13 @@ export class Client {
     return this.get(`/v1/plans/${encodeURIComponent(id)}/info`);
   }
 
-  /** @param body `replaces` names the publication that should be in force until then */
+  /**
+   * @param body `validFrom`: the ISO date from which it holds; `replaces` names the publication
+   *   that should hold on that date until then
+   */
   publish(
     planId: string,
-    body: { note?: string; replaces?: string | null } = {},
+    body: { note?: string; validFrom?: string; replaces?: string | null } = {},
   ): Promise<Publication> {
     return this.post(`/v1/plans/${encodeURIComponent(planId)}/publish`, body);
   }

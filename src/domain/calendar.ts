@@ -61,6 +61,11 @@ export function mondayOf(date: string): string {
   return DateTime.fromISO(date, { zone: 'utc' }).startOf('week').toISODate() as string;
 }
 
+/** Another ISO date, some days on. */
+export function daysAfter(date: string, days: number): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() as string;
+}
+
 /** Whether a period is held in a week of the term: some are only in odd or in even ones. */
 export function isHeldIn(period: Pick<Period, 'weeks'>, week: number): boolean {
   return period.weeks === undefined || period.weeks === (week % 2 === 0 ? 'even' : 'odd');

@@ -358,6 +358,12 @@ const service = {
     '先解决列出的问题',
     'settle the reasons given first',
   ),
+  'outside-term': row(
+    '生效日期不在学期内',
+    'The date from which it holds lies outside the term',
+    '选学期内的日期；学期变了的，先改数据里的起止日期再排',
+    'choose a date of the term; where the term has changed, change it in the data first',
+  ),
   'published-meanwhile': row(
     '此间已有另一份方案发布',
     'Another plan was published meanwhile',

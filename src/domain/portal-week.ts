@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
 import { attendance, isPresent } from './attendance.ts';
-import { holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
+import { daysAfter, holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
 import type { Period, Plan, Problem, Segment, Session, Student } from './problem.ts';
 import { indexProblem, type ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
@@ -82,16 +81,32 @@ export function portalWeek(
   subject: Subject,
   date: string,
 ): PortalWeek | undefined {
-  const index = indexProblem(problem);
-  const name = nameOf(problem, subject);
+  const name = subjectName(problem, subject);
   if (name === undefined) return undefined;
-  const sessions = sessionsOf(index, plan, subject);
-  const clubs = subject.kind === 'class' ? clubsOfClass(index, plan, subject.id) : undefined;
+  return {
+    school: problem.school.name,
+    subject: { kind: subject.kind, name },
+    ...datedWeek(problem, plan, subject, date),
+  };
+}
+
+/** The days of such a week; for somebody whom the data do not know, with nothing on. */
+export function datedWeek(
+  problem: Problem,
+  plan: Plan,
+  subject: Subject,
+  date: string,
+): Pick<PortalWeek, 'start' | 'week' | 'days'> {
+  const index = indexProblem(problem);
+  const isKnown = subjectName(problem, subject) !== undefined;
+  const sessions = isKnown ? sessionsOf(index, plan, subject) : [];
+  const clubs =
+    isKnown && subject.kind === 'class' ? clubsOfClass(index, plan, subject.id) : undefined;
   const start = mondayOf(date);
   const { term } = problem;
   const week = term ? weekOfTerm(term, start) : null;
   const days = Array.from({ length: 7 }, (_, i): PortalDay => {
-    const day = DateTime.fromISO(start, { zone: 'utc' }).plus({ days: i }).toISODate() as string;
+    const day = daysAfter(start, i);
     const runs = term ? schoolDayOn(problem, day)?.runsWeekday : i + 1;
     const items = sessions.flatMap((session) => toItem(index, session, runs, week, subject));
     items.sort((a, b) => minuteOf(a.start) - minuteOf(b.start));
@@ -109,13 +124,14 @@ export function portalWeek(
       ...(held ? { clubs: clubList(held) } : {}),
     };
   });
-  return {
-    school: problem.school.name,
-    subject: { kind: subject.kind, name },
-    start,
-    week: week !== null && term && start <= term.end && week >= 1 ? week : null,
-    days,
-  };
+  return { start, week: termWeek(problem, start), days };
+}
+
+/** Which week of the term begins on a Monday; null outside it, and without a term. */
+export function termWeek({ term }: Pick<Problem, 'term'>, monday: string): number | null {
+  if (term === undefined || monday > term.end) return null;
+  const week = weekOfTerm(term, monday);
+  return week >= 1 ? week : null;
 }
 
 function clubList(items: readonly PortalItem[]): PortalClub[] {
@@ -164,7 +180,8 @@ function leavePointsOf(index: ProblemIndex, { kind, id }: Subject, weekday = 0):
   return pupils.flatMap(({ leave }) => leave[day] ?? []);
 }
 
-function nameOf(problem: Problem, { kind, id }: Subject): string | undefined {
+/** What the data call somebody; undefined for whom they do not know. */
+export function subjectName(problem: Problem, { kind, id }: Subject): string | undefined {
   if (kind === 'pupil') return problem.students?.find((pupil) => pupil.id === id)?.id;
   const list = kind === 'class' ? problem.classes : problem.staff;
   const found = list.find((one) => one.id === id);
@@ -313,7 +330,12 @@ export interface PortalSubjects {
   classes: { id: string; name: string; grade: number }[];
   staff: { id: string; name: string }[];
   hasPupils: boolean;
-  term: { start: string; end: string } | null;
+  term: TermDates | null;
+}
+
+export interface TermDates {
+  start: string;
+  end: string;
 }
 
 /** Classes, and those people who have a post in the plan. */

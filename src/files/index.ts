@@ -1,9 +1,11 @@
 import type { Subject } from '../domain/portal-week.ts';
-import type { Plan, Problem, Term } from '../domain/problem.ts';
+import type { Plan, Problem } from '../domain/problem.ts';
 import type { ParsedProblem } from '../domain/validate.ts';
+import type { HeldPlan } from '../domain/validity.ts';
 import type { ExportKind, MadeFile } from './export-kinds.ts';
 import { xlsxType } from './export-kinds.ts';
 import { fileName } from './file-name.ts';
+import type { PublishedFor } from './plan/plan-data.ts';
 import type { RuleText } from './workbook/layout.ts';
 
 export { docxType, type ExportKind, exportKinds, type MadeFile, xlsxType } from './export-kinds.ts';
@@ -49,6 +51,8 @@ export async function packFiles(name: string, files: readonly MadeFile[]): Promi
  * posts and the people; `docx`: the school's term plan (一校一案).
  *
  * @param withRolls whether roll calls, which name pupils, are among the files
+ * @param published of a plan that was published: what has dates goes by what holds on each. Absent:
+ *   the whole term goes by this plan
  *
  * @returns no file for `ics` when the problem has no term
  */
@@ -56,10 +60,10 @@ export async function exportPlan(
   plan: Plan,
   problem: Problem,
   kind: ExportKind,
-  withRolls = true,
+  { withRolls = true, published }: { withRolls?: boolean; published?: PublishedFor } = {},
 ): Promise<MadeFile[]> {
   const { planData } = await import('./plan/plan-data.ts');
-  const data = planData(plan, problem);
+  const data = planData(plan, problem, published);
   switch (kind) {
     case 'xlsx':
       return await (await import('./plan/plan-xlsx.ts')).planXlsx(data, withRolls);
@@ -79,11 +83,10 @@ export async function exportPlan(
  * for an unknown one.
  */
 export async function portalCalendar(
-  problem: Problem & { term: Term },
-  plan: Plan,
+  held: readonly HeldPlan[],
   subject: Subject,
   publishedAt: Date,
 ): Promise<string | undefined> {
   const { portalIcs } = await import('./plan/portal-ics.ts');
-  return await portalIcs(problem, plan, subject, publishedAt);
+  return await portalIcs(held, subject, publishedAt);
 }

@@ -107,6 +107,7 @@ export {
 } from './problems.ts';
 export {
   currentPublication,
+  everyPublication,
   findPublication,
   listPublications,
   type Publication,

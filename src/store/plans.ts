@@ -6,7 +6,7 @@ import { publishability } from '../domain/publishable.ts';
 import { packBody, unpackBytes } from './body.ts';
 import type { Database, Tables } from './database.ts';
 import { type Cursor, type Page, readPage } from './page.ts';
-import { isInForce, isPublished } from './publications.ts';
+import { holdsFrom, isInForce, isPublished } from './publications.ts';
 import { schoolKey } from './schools.ts';
 
 /** What is known of a plan without opening it. */
@@ -19,8 +19,10 @@ export interface PlanInfo {
   publishable: boolean;
   /** Whether it was ever published; it then stays readable. */
   published: boolean;
-  /** Whether it is what its school published last. */
+  /** Whether it is the plan of its school that holds now. */
   inForce: boolean;
+  /** From which date on it will hold, where it was published for one that is still to come. */
+  holdsFrom: string | null;
   createdAt: Date;
 }
 
@@ -125,6 +127,7 @@ function planQuery(db: Database) {
       'plans.publishable',
       isPublished.as('published'),
       isInForce.as('inForce'),
+      holdsFrom.as('holdsFrom'),
       'plans.created_at as createdAt',
     ]);
 }

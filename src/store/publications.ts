@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { holdingOn } from '../domain/validity.ts';
 import { type Database, inTransaction, type Tables } from './database.ts';
 import { announce } from './outgoing-events.ts';
 import { type Cursor, type Page, readPage } from './page.ts';
 import { schoolOf } from './school-of.ts';
 import { schoolKey } from './schools.ts';
 
-/** That a plan was published: who, when, and a note. Never changed; the newest one is in force. */
+/**
+ * That a plan was published: who, when, from which date it holds, and a note. Never changed; which
+ * one holds on a date is told in `src/domain/validity.ts`.
+ */
 export interface Publication {
   id: string;
   schoolId: string;
@@ -14,6 +18,10 @@ export interface Publication {
   problemId: string;
   publishedBy: string;
   note: string;
+  /** ISO date in the school's time zone. */
+  validFrom: string;
+  /** Whether it holds now. */
+  inForce: boolean;
   createdAt: Date;
 }
 
@@ -21,22 +29,25 @@ export interface NewPublication {
   planId: string;
   publishedBy: string;
   note: string;
-  /** The publication that is to be in force until now; null: none. Absent: whichever. */
+  /** ISO date in the school's time zone, and the moment at which it begins there. */
+  validFrom: string;
+  beginsAt: Date;
+  /** The publication that is to hold on that date until now; null: none. Absent: whichever. */
   replaces?: string | null;
 }
 
 /**
  * Publishes a plan for its school. `undefined` when there is no such plan; `overtaken` when
- * another publication than the one to be replaced is in force.
+ * another publication than the one to be replaced holds on the date.
  */
 export async function publishPlan(
   db: Database,
-  { planId, publishedBy, note, replaces }: NewPublication,
+  { planId, publishedBy, note, validFrom, beginsAt, replaces }: NewPublication,
 ): Promise<Publication | 'overtaken' | undefined> {
   return await inTransaction(db, async (trx) => {
     const school = await schoolOf(trx, 'plan', planId);
     if (school === undefined) return undefined;
-    // One after the other for each school: what is in force stays so until this one is. Locked before
+    // One after the other for each school: what holds does so until this one is. Locked before
     // the plan, as by who deletes the school: the two would wait for each other.
     await trx
       .selectFrom('schools')
@@ -52,8 +63,8 @@ export async function publishPlan(
       .executeTakeFirst();
     if (!plan) return undefined;
     if (replaces !== undefined) {
-      const current = await newestOf(trx, school);
-      if ((current?.id ?? null) !== replaces) return 'overtaken';
+      const until = holdingOn(await everyPublication(trx, school), validFrom);
+      if ((until?.id ?? null) !== replaces) return 'overtaken';
     }
     const id = randomUUID();
     await trx
@@ -64,6 +75,8 @@ export async function publishPlan(
         plan_id: planId,
         published_by: publishedBy,
         note,
+        valid_from: validFrom,
+        begins_at: beginsAt,
         // Not when this transaction began: it may have waited for one that began later.
         created_at: sql<Date>`clock_timestamp()`,
       })
@@ -72,6 +85,7 @@ export async function publishPlan(
       publicationId: id,
       planId,
       schoolId: school,
+      validFrom,
     });
     return await publicationQuery(trx).where('publications.id', '=', id).executeTakeFirstOrThrow();
   });
@@ -81,21 +95,22 @@ export async function findPublication(db: Database, id: string): Promise<Publica
   return await publicationQuery(db).where('publications.id', '=', id).executeTakeFirst();
 }
 
-/** The publication in force: the newest of the school. */
+/** The publication in force: the one that holds now. */
 export async function currentPublication(
   db: Database,
   schoolId: string,
 ): Promise<Publication | undefined> {
-  return await newestOf(db, schoolKey(schoolId));
+  return await ofSchool(db, schoolId)
+    .where('publications.id', '=', inForceAt(sql`${schoolKey(schoolId)}`))
+    .executeTakeFirst();
 }
 
-async function newestOf(db: Kysely<Tables>, school: string): Promise<Publication | undefined> {
-  return await publicationQuery(db)
-    .where('publications.school_id', '=', school)
+/** All of a school, newest first: small rows, of which the domain says what holds when. */
+export async function everyPublication(db: Database, schoolId: string): Promise<Publication[]> {
+  return await ofSchool(db, schoolId)
     .orderBy('publications.created_at', 'desc')
     .orderBy('publications.id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
 }
 
 /** Newest first. */
@@ -105,11 +120,19 @@ export async function listPublications(
   limit: number,
   after?: Cursor,
 ): Promise<Page<Publication>> {
-  const query = publicationQuery(db).where('publications.school_id', '=', schoolKey(schoolId));
-  return await readPage(query, 'publications', limit, after);
+  return await readPage(ofSchool(db, schoolId), 'publications', limit, after);
 }
 
-function publicationQuery(db: Kysely<Tables>) {
+/** What is in force is looked for once, and not for each row. */
+function ofSchool(db: Kysely<Tables>, schoolId: string) {
+  const key = schoolKey(schoolId);
+  return publicationQuery(db, inForceAt(sql`${key}`)).where('publications.school_id', '=', key);
+}
+
+function publicationQuery(
+  db: Kysely<Tables>,
+  inForce: RawBuilder<string> = inForceAt(sql`publications.school_id`),
+) {
   return db
     .selectFrom('publications')
     .innerJoin('plans', 'plans.id', 'publications.plan_id')
@@ -120,15 +143,38 @@ function publicationQuery(db: Kysely<Tables>) {
       'plans.problem_id as problemId',
       'publications.published_by as publishedBy',
       'publications.note',
+      dateText(sql`publications.valid_from`).as('validFrom'),
+      sql<boolean>`coalesce(publications.id = ${inForce}, false)`.as('inForce'),
       'publications.created_at as createdAt',
     ]);
+}
+
+/** As ISO has it, however the database writes dates. */
+function dateText<T extends string | null = string>(date: RawBuilder<unknown>): RawBuilder<T> {
+  return sql<T>`to_char(${date}, 'YYYY-MM-DD')`;
+}
+
+/** The id of what holds now for a school: `holdingOn` today, wherever that school is. */
+function inForceAt(school: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`(select held.id from publications held
+    where held.school_id = ${school} and held.begins_at <= clock_timestamp()
+    order by held.valid_from desc, held.created_at desc, held.id desc limit 1)`;
 }
 
 export const isPublished = sql<boolean>`exists (
   select from publications where publications.plan_id = plans.id)`;
 
 /** Of a plan and its problem: whether the publication in force is of it. */
-export const isInForce = sql<boolean>`coalesce(plans.id = (
-  select newest.plan_id from publications newest
-  where newest.school_id = problems.school_id
-  order by newest.created_at desc, newest.id desc limit 1), false)`;
+export const isInForce = sql<boolean>`exists (
+  select from publications
+  where publications.plan_id = plans.id
+  and publications.id = ${inForceAt(sql`problems.school_id`)})`;
+
+/** Of a plan: from which date on it will hold, where that one is still to come; else null. */
+export const holdsFrom = dateText<string | null>(sql`(
+  select min(coming.valid_from) from publications coming
+  where coming.plan_id = plans.id and coming.begins_at > clock_timestamp()
+  and not exists (
+    select from publications other
+    where other.school_id = coming.school_id and other.valid_from = coming.valid_from
+    and (other.created_at, other.id) > (coming.created_at, coming.id)))`);

@@ -57,6 +57,10 @@ export interface PublicationsTable {
   published_by: string;
   note: string;
   created_at: ColumnType<Date, Date, never>;
+  /** Never read as it is: the driver would make a moment of it. */
+  valid_from: ColumnType<never, string, never>;
+  /** When that date begins in the school's time zone. */
+  begins_at: ColumnType<Date, Date, never>;
 }
 
 export interface AuditLogTable {

@@ -55,7 +55,8 @@ export async function askFarDown(browser: Browser, url: string): Promise<void> {
 /** Revokes a link that somebody else revoked meanwhile: that is told, and the list is as it is now. */
 export async function revokeInVain(browser: Browser, url: string): Promise<void> {
   const visitor = await openWindow(browser);
-  const publication = { id: 'p', planId: 'p', problemId: 'p', publishedBy: 'user: x', note: '' };
+  const made = { publishedBy: 'user: x', note: '', validFrom: '2026-09-01', inForce: true };
+  const publication = { id: 'p', planId: 'p', problemId: 'p', ...made };
   const at = { createdAt: '2026-09-01T00:00:00Z', expiresAt: null };
   let links = [{ id: 'l', schoolId: 's', subject: null, ...at }];
   const list = (items: object[]) => ({ json: { items, next: null } });

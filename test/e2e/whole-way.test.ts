@@ -269,7 +269,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
     await coordinator.goto(`${service.url}/plans/${planId}`);
     await coordinator.getByRole('button', { name: '再次发布' }).click();
     const dialog = coordinator.getByRole('dialog');
-    await dialog.getByText('将替换').waitFor();
+    await dialog.getByText('同一天生效的、').waitFor();
     await admin.evaluate(async (id) => {
       const headers = { 'Content-Type': 'application/json' };
       const post = async (path: string, body: object) =>

@@ -35,6 +35,11 @@ beforeAll(async () => {
   for (const kind of exportKinds) files.set(kind, await exportPlan(plan, problem, kind));
 });
 
+/** Published once, for the whole term and after. */
+const always = (of: Problem, by: Plan) => [
+  { from: '2025-09-01', to: null, held: { problem: of, plan: by } },
+];
+
 const made = (kind: string, part: string): MadeFile => {
   const found = files.get(kind)?.find(({ name }) => name.includes(part));
   if (found === undefined) throw new Error(`no ${kind} file ${part}`);
@@ -96,7 +101,7 @@ describe('views of a plan', () => {
 
   it('a month counts each post on each date of the term', () => {
     const index = indexProblem(problem);
-    const months = monthlyDuty(plan, index);
+    const months = monthlyDuty([{ plan, index, days: schoolDays(problem) }]);
     const posts = months.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.posts, 0);
     let expected = 0;
     for (const { runsWeekday } of schoolDays(problem)) {
@@ -127,6 +132,53 @@ describe('exports of a plan', () => {
 
   it('a month says of which plan it is, since pay is reckoned from it', () => {
     expect(officeText(made('xlsx', '月度'))).toContain('以当时公布的方案为准');
+  });
+
+  it('of a published plan go by what was published for each date', async () => {
+    const { term } = problem;
+    const person = problem.staff.find(({ id }) =>
+      plan.sessions.some(({ seats }) => seats.some(({ staffId }) => staffId === id)),
+    );
+    if (term === undefined || person === undefined) throw new Error('no term or no posts');
+    const CHANGE = '2025-10-27';
+    /** The same plan without any post of that person. */
+    const other: Plan = {
+      ...plan,
+      sessions: plan.sessions.filter((one) => one.seats.every((s) => s.staffId !== person.id)),
+    };
+    const published = {
+      spans: [{ from: CHANGE, to: null }],
+      held: [
+        { from: term.start, to: '2025-10-26', held: { problem, plan: other } },
+        { from: CHANGE, to: null, held: { problem, plan } },
+      ],
+    };
+    const all = await exportPlan(plan, problem, 'xlsx', { published });
+    const [week, months] = all.map(officeText);
+    expect(week).toContain('（2025年10月27日至');
+    expect(months).toContain('每天按当天有效的公布方案和校历统计（10月27日起换为新公布的方案）');
+    expect(months).not.toContain('按这份方案的一周');
+    const feeds = await exportPlan(plan, problem, 'ics', { published });
+    expect(feeds.map(({ name }) => name)).toEqual(files.get('ics')?.map(({ name }) => name));
+    const eventsOf = (list: MadeFile[] | undefined) => {
+      const feed = list?.find(({ name }) => name.includes(person.name ?? person.id));
+      const text = new TextDecoder().decode(feed?.bytes);
+      return new ICAL.Component(ICAL.parse(text))
+        .getAllSubcomponents('vevent')
+        .map((one) => new ICAL.Event(one))
+        .map(({ uid, startDate, summary }) => `${startDate} ${uid} ${summary}`);
+    };
+    const whole = eventsOf(files.get('ics'));
+    const fromChange = whole.filter((event) => event >= CHANGE);
+    expect(fromChange.length).toBeLessThan(whole.length);
+    expect(eventsOf(feeds)).toEqual(fromChange);
+    // A plan that holds on two stretches of the term says both.
+    const twice = {
+      ...published,
+      spans: [{ from: term.start, to: '2025-09-30' }, ...published.spans],
+    };
+    const [again] = await exportPlan(plan, problem, 'xlsx', { published: twice });
+    expect(officeText(again as MadeFile)).toContain('至2025年9月30日、2025年10月27日至');
   });
 
   it('csv begins with a byte order mark, quotes, and disarms formulas', () => {
@@ -170,7 +222,7 @@ describe('exports of a plan', () => {
       ['东;校', '西校'].map(async (id) => {
         const own = { ...problem, term, school: { ...problem.school, id } };
         const subject = { kind: 'staff', id: problem.staff[2]?.id as string } as const;
-        const feed = (await portalCalendar(own, plan, subject, new Date(0))) as string;
+        const feed = (await portalCalendar(always(own, plan), subject, new Date(0))) as string;
         const exported = await exportPlan(plan, own, 'ics');
         return idsOf([feed, ...exported.map(({ bytes }) => new TextDecoder().decode(bytes))]);
       }),
@@ -189,8 +241,7 @@ describe('exports of a plan', () => {
     if (term === undefined) throw new Error('no term');
     const id = given || (kind === 'pupil' ? students[3]?.id : staff[2]?.id) || '';
     const stamp = new Date('2025-08-30T00:00:00Z');
-    const ask = (one: string) =>
-      portalCalendar({ ...problem, term }, plan, { kind, id: one }, stamp);
+    const ask = (one: string) => portalCalendar(always(problem, plan), { kind, id: one }, stamp);
     const text = (await ask(id)) as string;
     // Properties of a calendar stand before what is in it.
     expect(text).toMatch(/X-WR-TIMEZONE:Asia\/Shanghai\r\nBEGIN:VEVENT/);

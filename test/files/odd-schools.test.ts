@@ -101,7 +101,11 @@ describe('names', () => {
     const [feed] = await exportPlan(plan, problem, 'ics');
     const texts = [
       new TextDecoder().decode(feed?.bytes),
-      await portalCalendar({ ...problem, term }, plan, subject, new Date(0)),
+      await portalCalendar(
+        [{ from: term.start, to: null, held: { problem, plan } }],
+        subject,
+        new Date(0),
+      ),
     ];
     for (const text of texts) {
       const calendar = new ICAL.Component(ICAL.parse(text as string));

@@ -42,16 +42,24 @@ test('what was not published goes after its time, and nothing else', async () =>
   const old = await version('old', 40);
   const published = await version('published', 40);
   const young = await version('young', 3);
-  await store.publishPlan(db, { planId: published.plan, publishedBy: 'me', note: '' });
+  const made = { publishedBy: 'me', note: '', beginsAt: new Date() };
+  await store.publishPlan(db, { planId: published.plan, validFrom: '2025-09-01', ...made });
+  // Also what was replaced before it ever held, and what is still to come.
+  const replaced = await version('replaced', 40);
+  await store.publishPlan(db, { planId: replaced.plan, validFrom: '2999-09-01', ...made });
+  const coming = await version('coming', 40);
+  await store.publishPlan(db, { planId: coming.plan, validFrom: '2999-09-01', ...made });
   expect(await store.sweep(db, { unpublishedDays: undefined, auditDays: undefined })).toEqual({});
   const swept = await store.sweep(db, { unpublishedDays: 30, auditDays: undefined });
   expect(swept).toEqual({ plans: 1, problems: 1 });
   const left = await store.listProblems(db, ['s'], 10);
   expect(left.items.map(({ id }) => id).toSorted()).toEqual(
-    [published.problem, young.problem].toSorted(),
+    [published, replaced, coming, young].map(({ problem }) => problem).toSorted(),
   );
   expect(await store.loadPlan(db, old.plan)).toBeUndefined();
-  expect(await store.loadPlan(db, published.plan)).toBeDefined();
+  for (const { plan } of [published, replaced, coming]) {
+    expect(await store.loadPlan(db, plan)).toBeDefined();
+  }
 });
 
 test('a plan that a job in hand goes on from is kept until the job has ended', async () => {

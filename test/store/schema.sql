@@ -280,12 +280,15 @@ create table publications (
   published_by text not null,
   note text not null,
   created_at timestamp with time zone not null default clock_timestamp(),
+  valid_from date not null,
+  begins_at timestamp with time zone not null,
   constraint publications_pkey PRIMARY KEY (id),
   constraint publications_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id),
   constraint publications_school_id_fkey FOREIGN KEY (school_id) REFERENCES schools(id)
 );
 CREATE INDEX publications_newest ON public.publications USING btree (school_id, created_at DESC, id DESC);
 CREATE INDEX publications_plan ON public.publications USING btree (plan_id);
+CREATE INDEX publications_valid ON public.publications USING btree (school_id, valid_from DESC, created_at DESC, id DESC);
 CREATE TRIGGER immutable BEFORE UPDATE ON public.publications FOR EACH ROW EXECUTE FUNCTION refuse_update();
 
 create unlogged table rate_limits (

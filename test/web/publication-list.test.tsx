@@ -8,21 +8,32 @@ const verbs = ['plans:read', 'problems:read'];
 const me = { kind: 'user', id: 'u', name: 'u', grants: [{ verbs, schoolId: null }] };
 
 /** What is told of two publications, the newer of which is of these data. */
-function told(problemId: string): string {
+function told(problemId: string, ...more: unknown[]): string {
   const publication = { schoolId: 's1', publishedBy: 'user: li.na', note: '' };
   const data = [
     [['me'], me],
     [
       ['publications', 's1'],
       [
-        { ...publication, id: 'b', planId: 'p2', problemId, createdAt: '2026-11-29T00:00:00Z' },
+        {
+          ...publication,
+          id: 'b',
+          planId: 'p2',
+          problemId,
+          validFrom: '2026-11-29',
+          inForce: true,
+          createdAt: '2026-11-29T00:00:00Z',
+        },
         {
           ...publication,
           id: 'a',
           planId: 'p1',
           problemId: 'data-1',
+          validFrom: '2026-11-28',
+          inForce: false,
           createdAt: '2026-11-28T00:00:00Z',
         },
+        ...more,
       ],
     ],
     [
@@ -37,4 +48,17 @@ test('what is in force says so when the school has changed its data since', () =
   expect(told('data-1').split(zh.plan.oldData)).toHaveLength(2);
   // What was published before is of older data anyway.
   expect(told('data-2')).not.toContain(zh.plan.oldData);
+});
+
+test('what is to come, and what was replaced before it held, say so', () => {
+  const one = { schoolId: 's1', publishedBy: 'li.na', note: '', planId: 'p3', inForce: false };
+  const text = told(
+    'data-2',
+    { ...one, id: 'c', problemId: 'data-2', validFrom: '2999-01-04', createdAt: '2026-11-27' },
+    { ...one, id: 'd', problemId: 'data-2', validFrom: '2026-11-28', createdAt: '2026-11-26' },
+  );
+  for (const word of [zh.publish.inForce, zh.publish.coming, zh.publish.replaced]) {
+    expect(text.split(word), word).toHaveLength(2);
+  }
+  expect(text).toContain('2999年1月4日 尚未生效');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PublishButton } from '../../web/publish/publish-button.tsx';
+import { tinyProblem } from '../support/tiny.ts';
 import { draw } from '../support/web/draw.tsx';
 
 const me = {
@@ -8,9 +9,12 @@ const me = {
   name: 'u',
   grants: [{ verbs: ['plans:publish'], schoolId: null }],
 };
+const made = { note: '', publishedBy: 'u', createdAt: '2026-11-29' };
 const publications = [
-  { id: 'p1', planId: 'one', note: '', publishedBy: 'u', createdAt: '2026-11-29' },
+  { ...made, id: 'p2', planId: 'coming', validFrom: '2999-10-26', inForce: false },
+  { ...made, id: 'p1', planId: 'one', validFrom: '2026-11-29', inForce: true },
 ];
+const problem = tinyProblem({ school: { ...tinyProblem().school, id: 's1' } });
 
 test('a plan among several is published by its letter, and again where it is in force', () => {
   const data = [
@@ -19,9 +23,19 @@ test('a plan among several is published by its letter, and again where it is in 
   ] as const;
   const text = (planId: string, letter: string) =>
     draw(
-      <PublishButton planId={planId} schoolId="s1" publishable which={letter} letter={letter} />,
+      <PublishButton
+        planId={planId}
+        problem={problem}
+        publishable
+        which={letter}
+        letter={letter}
+      />,
       { data },
     ).text;
   expect(text('one', 'A')).toContain('再次发布 A');
+  expect(text('one', 'A')).toContain('当前公布');
   expect(text('other', 'B')).toMatch(/^发布 B$/);
+  // What is still to come is not called what is in force.
+  expect(text('coming', 'C')).toMatch(/再次发布 C.*10月26日起生效/);
+  expect(text('coming', 'C')).not.toContain('当前公布');
 });

@@ -144,7 +144,7 @@ function Lettered({ plans, hasSchools }: { plans: ComparedPlan[]; hasSchools: bo
               <Link to={`/plans/${id}`}>{t.solve.openPlan}</Link>
               <PublishButton
                 planId={id}
-                schoolId={school.id}
+                problem={model.problem}
                 publishable={publishability(model.plan, model.index).publishable}
                 letter={label}
                 which={<LetteredPlan plan={plan} schoolName={school.name} />}

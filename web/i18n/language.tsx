@@ -13,6 +13,8 @@ export interface Language {
   dateTime(value: string | number | Date): string;
   /** Month and day of an ISO date. */
   dayOf(date: string): string;
+  /** An ISO date with its year. */
+  date(date: string): string;
   /** Text in brackets, to stand right behind other text. */
   aside(text: string): string;
   /** Names one after the other. */
@@ -43,6 +45,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       day: 'numeric',
       timeZone: 'UTC',
     });
+    const dated = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
     return {
       lang,
       t: lang === 'zh' ? zh : en,
@@ -53,6 +56,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       aside: (text) => (lang === 'zh' ? `（${text}）` : ` (${text})`),
       list: (lang === 'zh' ? zh : en).word.list,
       dayOf: (date) => days.format(new Date(`${date}T00:00:00Z`)),
+      date: (date) => dated.format(new Date(`${date}T00:00:00Z`)),
     };
   }, [lang]);
   return <LanguageContext value={value}>{children}</LanguageContext>;

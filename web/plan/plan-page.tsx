@@ -196,7 +196,7 @@ function LoadedPlanPage(props: {
         <ExportMenu planId={planId} hasTerm={model.problem.term !== undefined} />
         <PublishButton
           planId={planId}
-          schoolId={schoolId}
+          problem={model.problem}
           publishable={state.publishable}
           which={<WhichPlan plan={info} version={version} schoolName={schoolName} />}
         />

@@ -10,7 +10,7 @@ import { NoPlans } from './no-plans.tsx';
 
 /** Every plan, newest first. */
 export function PlansPage() {
-  const { t, number, dateTime } = useLanguage();
+  const { t, number, dateTime, dayOf } = useLanguage();
   const { data: plans, error, refetch } = usePlans();
   const versions = dataVersions(useProblems().data ?? []);
   return (
@@ -45,13 +45,15 @@ export function PlansPage() {
             },
             {
               head: t.word.status,
-              cell: ({ publishable, published, inForce, problemId }) => (
+              cell: ({ publishable, published, inForce, holdsFrom, problemId }) => (
                 <>
                   <Tag color={publishable ? 'green' : 'red'}>
                     {publishable ? t.publishable : t.notPublishable}
                   </Tag>
                   {inForce ? (
                     <Tag color="green">{t.publish.inForce}</Tag>
+                  ) : holdsFrom ? (
+                    <Tag color="gold">{t.publish.holdsFrom(dayOf(holdsFrom))}</Tag>
                   ) : (
                     published && <Tag color="blue">{t.publish.wasPublished}</Tag>
                   )}

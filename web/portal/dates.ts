@@ -1,4 +1,5 @@
 import type { PortalDay, PortalWeek } from '../../src/domain/portal-week.ts';
+import type { PublishedSubjects } from '../../src/domain/published-week.ts';
 
 /** Another ISO date, some days on; in UTC, where every day has 24 hours. */
 export function addDays(date: string, days: number): string {
@@ -12,6 +13,20 @@ export function today(): string {
   const now = new Date();
   const part = (value: number) => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
+}
+
+/**
+ * Where nothing is on today another week is shown: the one in which what is published begins, the
+ * beginning of the next term, or the end of the last one.
+ */
+export function nearestWeek(
+  { terms, validFrom }: Pick<PublishedSubjects, 'terms' | 'validFrom'>,
+  now = today(),
+): string | undefined {
+  const coming = terms.find(({ end }) => now <= end);
+  const first = coming && coming.start > validFrom ? coming.start : validFrom;
+  if (now < first) return first;
+  return coming ? undefined : terms.at(-1)?.end;
 }
 
 /** On a weekend on which nothing more is on, the week that comes; '' where this one is shown. */

@@ -12,7 +12,7 @@ import {
   usePortalSubjects,
   usePortalWeek,
 } from '../remote/portal.ts';
-import { today, weekAfterThis } from './dates.ts';
+import { nearestWeek, weekAfterThis } from './dates.ts';
 import { SubjectPicker } from './subject-picker.tsx';
 import { SubscribeButton } from './subscribe-button.tsx';
 import { WeekNav } from './week-nav.tsx';
@@ -60,7 +60,7 @@ function Chosen(props: {
   subjects: PortalSubjects & { subject: Subject | null };
 }) {
   const { door, subjects } = props;
-  const { t } = useLanguage();
+  const { t, dayOf } = useLanguage();
   const place = usePortalPlace();
   const [first] = subjects.classes;
   const subject =
@@ -68,11 +68,11 @@ function Chosen(props: {
   const [kind, setKind] = useState(subject?.kind ?? 'class');
   // Who turned to teachers or pupils is not shown a class meanwhile.
   const isChosen = subject === undefined || subject.kind === kind;
-  const nearest = nearestWeek(subjects.term);
+  const nearest = nearestWeek(subjects);
   const asked = usePortalWeek(door, subject, place.week ?? nearest);
   const next =
     place.week === undefined && nearest === undefined
-      ? weekAfterThis(asked.data, subjects.term)
+      ? weekAfterThis(asked.data, subjects.terms.at(-1) ?? null)
       : '';
   const coming = usePortalWeek(door, next ? subject : undefined, next);
   const week = next ? coming : asked;
@@ -92,7 +92,7 @@ function Chosen(props: {
         {isChosen && week.data && (
           <WeekNav
             start={week.data.start}
-            term={subjects.term}
+            terms={subjects.terms}
             onWeek={(date) => place.put({ week: date })}
           />
         )}
@@ -104,7 +104,14 @@ function Chosen(props: {
         </Button>
       </div>
       {nearest !== undefined && place.week === undefined && (
-        <Alert type="info" showIcon title={t.portal.nearest} className="no-print portal-note" />
+        <Alert
+          type="info"
+          showIcon
+          title={
+            nearest === subjects.validFrom ? t.portal.notYet(dayOf(nearest)) : t.portal.nearest
+          }
+          className="no-print portal-note"
+        />
       )}
       {!isChosen ? (
         <Nothing text={kind === 'pupil' ? t.portal.enterNumber : t.portal.pickOne} />
@@ -134,11 +141,4 @@ function tellsOfPupils(
   { days }: Pick<PortalWeek, 'days'>,
 ): boolean {
   return hasPupils && days.some(({ clubs }) => clubs !== undefined && clubs.length > 0);
-}
-
-/** Outside the term nothing is on: its first or last week is shown instead. */
-function nearestWeek(term: { start: string; end: string } | null): string | undefined {
-  if (!term) return undefined;
-  if (today() < term.start) return term.start;
-  return today() > term.end ? term.end : undefined;
 }

@@ -1,22 +1,26 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { mondayOf, weekOfTerm } from '../../src/domain/calendar.ts';
+import type { TermDates } from '../../src/domain/portal-week.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { addDays } from './dates.ts';
 
-/** Chooses a week: of the term where there is a calendar, else one before and one after. */
+/** Chooses a week: of the terms where there are calendars, else one before and one after. */
 export function WeekNav(props: {
   /** Monday of the week that is shown. */
   start: string;
-  term: { start: string; end: string } | null;
+  /** In order; what lies between two is left out. */
+  terms: readonly TermDates[];
   onWeek(date: string | undefined): void;
 }) {
-  const { start, term, onWeek } = props;
+  const { start, terms, onWeek } = props;
   const { t, dayOf } = useLanguage();
-  const [before, after] = [addDays(start, -7), addDays(start, 7)];
-  const isFirst = term !== null && before < mondayOf(term.start);
-  const isLast = term !== null && after > term.end;
-  const weeks = term ? mondaysOf(term) : [];
+  const weeks = terms.flatMap((term) => mondaysOf(term).map((monday) => ({ monday, term })));
+  const mondays = weeks.map(({ monday }) => monday);
+  const before = mondays.findLast((monday) => monday < start) ?? addDays(start, -7);
+  const after = mondays.find((monday) => monday > start) ?? addDays(start, 7);
+  const isFirst = mondays.length > 0 && !mondays.includes(before);
+  const isLast = mondays.length > 0 && !mondays.includes(after);
   return (
     <nav className="week-nav no-print" aria-label={t.portal.week}>
       <Button
@@ -25,14 +29,14 @@ export function WeekNav(props: {
         disabled={isFirst}
         onClick={() => onWeek(before)}
       />
-      {term && (
+      {mondays.length > 0 && (
         <Select
           aria-label={t.portal.week}
-          value={weeks.includes(start) ? start : null}
+          value={mondays.includes(start) ? start : null}
           placeholder={t.portal.outsideTerm}
           style={{ minWidth: 210 }}
           onChange={(monday) => monday && onWeek(monday)}
-          options={weeks.map((monday) => ({
+          options={weeks.map(({ monday, term }) => ({
             value: monday,
             // To which day it runs, only the week itself knows.
             label: t.portal.weekFrom(weekOfTerm(term, monday), dayOf(monday)),
@@ -50,7 +54,7 @@ export function WeekNav(props: {
   );
 }
 
-function mondaysOf(term: { start: string; end: string }): string[] {
+function mondaysOf(term: TermDates): string[] {
   const mondays: string[] = [];
   for (let day = mondayOf(term.start); day <= term.end; day = addDays(day, 7)) mondays.push(day);
   return mondays;

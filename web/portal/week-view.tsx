@@ -11,6 +11,7 @@ export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } 
   const { t, dayOf, dateTime } = useLanguage();
   // Weekends are shown where something is on.
   const days = week.days.filter((day) => day.weekday <= 5 || isOn(day));
+  const from = week.days.at(-1)?.validFrom;
   return (
     <article className="week">
       <header className="week-head">
@@ -25,25 +26,35 @@ export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } 
         </p>
       </header>
       <ol className="week-days">
-        {days.map((day) => (
+        {days.map((day, i) => (
           <li key={day.date} className={day.date === today() ? 'day is-today' : 'day'}>
-            <DayColumn day={day} kind={week.subject.kind} />
+            <DayColumn day={day} before={days[i - 1]} kind={week.subject.kind} />
           </li>
         ))}
       </ol>
-      <p className="muted small">{t.portal.publishedAt(dateTime(week.publishedAt))}</p>
+      <p className="muted small">
+        {t.portal.publishedAt(dateTime(week.publishedAt), from ? dayOf(from) : undefined)}
+      </p>
     </article>
   );
 }
 
-function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'] }) {
+function DayColumn(props: {
+  day: Day;
+  /** The day that is shown before it. */
+  before: Day | undefined;
+  kind: PortalWeek['subject']['kind'];
+}) {
+  const { day, before, kind } = props;
   const { t, dayOf, aside } = useLanguage();
+  const isNew = before?.validFrom && day.validFrom !== before.validFrom;
   const isOther = day.isMakeUp && day.runsWeekday !== null;
   return (
     <>
       <h3>
         {t.weekday[day.weekday]} <span>{dayOf(day.date)}</span>
       </h3>
+      {isNew && <p className="day-note">{t.portal.newPlan}</p>}
       {isOther && (
         <p className="day-note">{t.portal.makeUp(t.weekday[day.runsWeekday ?? 0] ?? '')}</p>
       )}
@@ -53,7 +64,13 @@ function DayColumn({ day, kind }: { day: Day; kind: PortalWeek['subject']['kind'
         </p>
       ) : (
         !isOn(day) && (
-          <p className="day-note">{kind === 'staff' ? t.portal.noPosts : t.portal.noService}</p>
+          <p className="day-note">
+            {day.validFrom === null
+              ? t.portal.noPlan
+              : kind === 'staff'
+                ? t.portal.noPosts
+                : t.portal.noService}
+          </p>
         )
       )}
       <ul>

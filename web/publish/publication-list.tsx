@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { spansOf } from '../../src/domain/validity.ts';
 import { DataTable } from '../app/data-table.tsx';
 import { doerText } from '../app/doer-text.ts';
 import { Failure, Loading } from '../app/states.tsx';
@@ -9,11 +10,13 @@ import { useMay } from '../remote/me.ts';
 import { usePublications } from '../remote/portal.ts';
 import { useVersions } from '../remote/queries.ts';
 
-/** What a school published, newest first: the first one is in force, the others stay readable. */
+/** What a school published, newest first, and from when each of it holds. */
 export function PublicationList({ schoolId }: { schoolId: string }) {
-  const { t, dateTime } = useLanguage();
+  const { t, dateTime, date } = useLanguage();
   const { data, error, refetch } = usePublications(schoolId);
   const may = useMay();
+  const holding = new Set(spansOf(data ?? []).map(({ held }) => held.id));
+  const now = data?.find(({ inForce }) => inForce)?.validFrom ?? '';
   const versions = dataVersions(useVersions(schoolId, may('problems:read', schoolId)).data ?? []);
   return (
     <section className="card">
@@ -33,7 +36,22 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
           keyOf={({ id }) => id}
           columns={[
             {
-              head: t.publish.when,
+              head: t.publish.validFrom,
+              cell: ({ id, validFrom, inForce }) => (
+                <>
+                  <span className="nowrap">{date(validFrom)}</span>{' '}
+                  {inForce ? (
+                    <Tag color="green">{t.publish.inForce}</Tag>
+                  ) : !holding.has(id) ? (
+                    <Tag>{t.publish.replaced}</Tag>
+                  ) : (
+                    validFrom > now && <Tag color="gold">{t.publish.coming}</Tag>
+                  )}
+                </>
+              ),
+            },
+            {
+              head: t.publish.at,
               className: 'nowrap',
               cell: ({ createdAt }) => dateTime(createdAt),
             },
@@ -45,8 +63,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
               cell: (one) => (
                 <>
                   <Link to={`/plans/${one.planId}`}>{t.publish.look}</Link>{' '}
-                  {one.id === data[0]?.id && <Tag color="green">{t.publish.inForce}</Tag>}
-                  {one.id === data[0]?.id && versions.get(one.problemId)?.isCurrent === false && (
+                  {one.inForce && versions.get(one.problemId)?.isCurrent === false && (
                     <Tag color="gold">{t.plan.oldData}</Tag>
                   )}
                 </>

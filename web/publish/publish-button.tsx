@@ -1,7 +1,7 @@
 import { Alert, App, Button, Input, Modal, Tag } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { doerText } from '../app/doer-text.ts';
+import { fromNowOn, holdingOn, isOutside, todayAt, usualStart } from '../../src/domain/validity.ts';
 import { Field } from '../app/field.tsx';
 import { Failure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -9,33 +9,43 @@ import { rememberSchool } from '../portal/school-memory.ts';
 import { ApiFailure } from '../remote/client.ts';
 import { useMay, useMe } from '../remote/me.ts';
 import { type NewPublication, usePublications, usePublish } from '../remote/portal.ts';
+import type { Problem } from '../remote/types.ts';
 import { isItself } from './is-itself.ts';
+import { ValidFrom } from './valid-from.tsx';
+import './publish.css';
 
 /**
- * Publishes a plan with a note, after asking. What was published before is named, so that nobody
- * replaces it without knowing: what somebody else published since this page was opened stands out,
+ * Publishes a plan with a note, after asking from when it is to hold. What was published before is
+ * named, so that nobody replaces it without knowing: what somebody else published since this page was opened stands out,
  * and what was published while one was being asked is asked about again.
  */
 export function PublishButton(props: {
   planId: string;
-  schoolId: string;
+  problem: Problem;
   publishable: boolean;
   /** Says in the dialog which plan it is. */
   which: ReactNode;
   /** Its letter, where there are several. */
   letter?: string;
 }) {
-  const { planId, schoolId, publishable, which, letter } = props;
-  const { t, dateTime } = useLanguage();
+  const { planId, problem, publishable, which, letter } = props;
+  const schoolId = problem.school.id;
+  const { t, dayOf } = useLanguage();
   const { message } = App.useApp();
   const may = useMay();
   const [isOpen, setOpen] = useState(false);
   const [note, setNote] = useState('');
+  const [chosen, setChosen] = useState<string>();
   const publications = usePublications(schoolId);
   const publish = usePublish();
-  const current = publications.data?.[0];
+  const list = publications.data ?? [];
+  const today = todayAt(problem, new Date());
+  const validFrom = chosen ?? usualStart(problem, today);
+  /** What holds on that date until now. */
+  const current = holdingOn(list, validFrom);
+  const newest = list[0]?.id ?? null;
   const opened = useRef<string | null>(undefined);
-  if (publications.data) opened.current ??= current?.id ?? null;
+  if (publications.data) opened.current ??= newest;
   const { data: me } = useMe();
   /** What was sent last and not answered, or refused because something else is in force by now. */
   const [sent, setSent] = useState<NewPublication>();
@@ -43,27 +53,31 @@ export function PublishButton(props: {
     setSent(undefined);
     setOpen(false);
     setNote('');
+    setChosen(undefined);
     publish.reset();
     rememberSchool(schoolId);
-    void message.success(t.publish.done);
+    void message.success(
+      validFrom > today ? t.publish.doneLater(dayOf(validFrom)) : t.publish.done,
+    );
   };
-  const isSince = sent !== undefined && current !== undefined && current.id !== sent.replaces;
+  const isSince =
+    sent?.validFrom === validFrom && current !== undefined && current.id !== sent.replaces;
   // It went through though no answer came back: it is done, and must not be done twice.
-  const isDone = isSince && isItself(current, { planId, note: note.trim() }, me);
+  const isDone = isSince && isItself(current, { planId, note: note.trim(), validFrom }, me);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is found out
   useEffect(() => {
     if (isDone) finish();
   }, [isDone]);
   if (!may('plans:publish', schoolId)) return null;
-  const isInForce = current?.planId === planId;
-  const isNews = current !== undefined && current.id !== opened.current && !isInForce;
+  const [own] = fromNowOn(list).filter(({ held }) => held.planId === planId);
+  const isNews = newest !== null && newest !== opened.current && list[0]?.planId !== planId;
   const ask = () => {
     setOpen(true);
     void publications.refetch();
   };
   const send = () => {
     const replaces = publications.data ? { replaces: current?.id ?? null } : {};
-    const asked = { planId, note: note.trim(), ...replaces };
+    const asked = { planId, note: note.trim(), validFrom, ...replaces };
     publish.mutate(asked, {
       onSuccess: finish,
       // Its name stands in the dialog then; who still wants to replace it says so again.
@@ -77,16 +91,20 @@ export function PublishButton(props: {
   return (
     <>
       <Button
-        type={isInForce ? 'default' : 'primary'}
+        type={own ? 'default' : 'primary'}
         disabled={!publishable}
         title={publishable ? undefined : t.publish.cannot}
         onClick={ask}
       >
-        {[isInForce ? t.publish.again : t.publish.button, letter].filter(Boolean).join(' ')}
+        {[own ? t.publish.again : t.publish.button, letter].filter(Boolean).join(' ')}
       </Button>
-      {isInForce && (
+      {own && (
         <Link to={`/portal?school=${encodeURIComponent(schoolId)}#links`}>
-          <Tag color="green">{t.publish.inForce}</Tag>
+          {own.held.inForce ? (
+            <Tag color="green">{t.publish.inForce}</Tag>
+          ) : (
+            <Tag color="gold">{t.publish.holdsFrom(dayOf(own.from))}</Tag>
+          )}
           {t.publish.next}
         </Link>
       )}
@@ -95,26 +113,22 @@ export function PublishButton(props: {
         title={letter === undefined ? t.publish.title : t.publish.titleOf(letter)}
         okText={t.publish.confirm}
         onOk={send}
+        okButtonProps={{ disabled: validFrom === '' || isOutside(problem, validFrom) }}
         confirmLoading={publish.isPending}
         onCancel={() => setOpen(false)}
       >
         <p className="published-plan">{which}</p>
-        <p>{t.publish.effect}</p>
-        {current && isNews && (
-          <Alert type="warning" showIcon role="alert" title={t.publish.overtaken} />
-        )}
-        {isSince && isInForce && (
+        {isNews && <Alert type="warning" showIcon role="alert" title={t.publish.overtaken} />}
+        {isSince && current.planId === planId && (
           <Alert type="warning" showIcon role="alert" title={t.publish.already} />
         )}
-        {current && (
-          <p className={isNews ? '' : 'muted'}>
-            {t.publish.replaces(
-              dateTime(current.createdAt),
-              doerText(current.publishedBy, t),
-              current.note,
-            )}
-          </p>
-        )}
+        <ValidFrom
+          value={validFrom}
+          onChange={setChosen}
+          problem={problem}
+          today={today}
+          publications={list}
+        />
         <Field label={t.publish.note}>
           {(id) => (
             <Input.TextArea

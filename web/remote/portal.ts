@@ -1,5 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { PortalSubjects, PortalWeek, Subject } from '../../src/domain/portal-week.ts';
+import type { Subject } from '../../src/domain/portal-week.ts';
+import type {
+  PublishedSubjects as PortalSubjects,
+  PublishedWeek as PortalWeek,
+} from '../../src/domain/published-week.ts';
 import { request } from './client.ts';
 import { everyItem } from './every-item.ts';
 import { useMay, useMe } from './me.ts';
@@ -84,10 +88,14 @@ export interface Publication {
   problemId: string;
   publishedBy: string;
   note: string;
+  /** ISO date in the school's time zone; `src/domain/validity.ts` tells until when. */
+  validFrom: string;
+  /** Whether it holds now. */
+  inForce: boolean;
   createdAt: string;
 }
 
-/** Newest first: the first one is in force. */
+/** Newest first. */
 export function usePublications(schoolId: string | undefined) {
   const may = useMay();
   return useQuery({
@@ -103,7 +111,8 @@ export function usePublications(schoolId: string | undefined) {
 export interface NewPublication {
   planId: string;
   note: string;
-  /** The publication that is in force until then, null where there is none; absent: whichever. */
+  validFrom: string;
+  /** What holds on that date until now, null where nothing does; absent: whichever. */
   replaces?: string | null;
 }
 

@@ -99,9 +99,10 @@ export interface PlanInfo {
   jobId: string | null;
   score: { hard: number; medium: number; soft: number };
   publishable: boolean | null;
-  /** Whether it was ever published, and whether it is what its school published last. */
+  /** Whether it was ever published, whether it holds now, and from when on it is still to. */
   published?: boolean;
   inForce?: boolean;
+  holdsFrom?: string | null;
   createdAt: string;
 }
 

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Switch } from 'antd';
+import { Alert, Select, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { fromNowOn } from '../../src/domain/validity.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { storeBoth } from '../plan/plan-links.tsx';
 import { request } from '../remote/client.ts';
@@ -26,8 +27,9 @@ export interface KeptPlan {
 }
 
 /**
- * Whether a run changes as little as can be of what is published: always the newest publication,
- * also where the data carry an earlier one. By default as the data have it, or the profile wants:
+ * Whether a run changes as little as can be of what is published, also where the data carry
+ * something earlier: of what holds last, as a plan that is made now is for the time after that, or
+ * of what holds now, where that is wanted. By default as the data have it, or the profile wants:
  * least change from nothing would be a plan like any other.
  *
  * @param mayChange they are the current ones, and no plan of them is gone on from
@@ -37,10 +39,12 @@ export function useKeptPlan(
   mayChange: boolean,
   profile: string | undefined,
 ): KeptPlan {
-  const { t, dateTime } = useLanguage();
+  const { t, dateTime, dayOf } = useLanguage();
   const may = useMay();
   const schoolId = problem?.school.id;
-  const published = usePublications(schoolId).data?.[0];
+  const spans = fromNowOn(usePublications(schoolId).data ?? []);
+  const [keptId, setKeptId] = useState<string>();
+  const published = (spans.find(({ held }) => held.id === keptId) ?? spans.at(-1))?.held;
   const [chosen, setChosen] = useState<boolean>();
   const hasBaseline = problem?.baseline !== undefined;
   const wantsLeast = profile === 'leastChange';
@@ -66,7 +70,12 @@ export function useKeptPlan(
       return { problemId: stored.id };
     },
   });
-  const question = canChoose && t.solve.keepPublished(dateTime(published.createdAt));
+  const question =
+    canChoose &&
+    t.solve.keepPublished(
+      dateTime(published.createdAt),
+      published.inForce ? undefined : dayOf(published.validFrom),
+    );
   const nothing = wantsLeast && !(canChoose ? keeps : hasBaseline) && (
     <Alert type="warning" showIcon title={t.solve.keepsNothing} />
   );
@@ -77,6 +86,18 @@ export function useKeptPlan(
           <Switch size="small" aria-label={question} checked={keeps} onChange={setChosen} />{' '}
           {question} <span className="muted small">{t.solve.keepHint}</span>
         </p>
+        {keeps && spans.length > 1 && (
+          <Select
+            aria-label={t.solve.keepWhich}
+            style={{ minWidth: 220, marginBottom: 8 }}
+            value={published?.id}
+            onChange={setKeptId}
+            options={spans.map(({ held, from }) => ({
+              value: held.id,
+              label: held.inForce ? t.publish.inForce : t.publish.holdsFrom(dayOf(from)),
+            }))}
+          />
+        )}
         {nothing}
       </>
     ) : hasBaseline ? (

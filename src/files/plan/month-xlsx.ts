@@ -15,15 +15,18 @@ import {
   title,
 } from './sheet-style.ts';
 
-const OF_THIS_PLAN =
-  '按这份方案的一周和校历推算，未计临时调课和请假；学期中换过方案的，换之前的日子以当时公布的方案为准。';
+const NOT_COUNTED = '未计临时调课和请假';
+const OF_THIS_PLAN = `按这份方案的一周和校历推算，${NOT_COUNTED}；学期中换过方案的，换之前的日子以当时公布的方案为准。`;
+
+function ofPublished({ changes }: Month): string {
+  const days = changes.map((date) => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`);
+  const change = days.length === 0 ? '' : `（${days.join('、')}起换为新公布的方案）`;
+  return `每天按当天有效的公布方案和校历统计${change}，${NOT_COUNTED}。`;
+}
 
 /** Posts, minutes and pay of a month by person, with a column to sign in. */
-export function addMonth(
-  workbook: Workbook,
-  { month, dates, rows }: Month,
-  { school }: PlanData,
-): void {
+export function addMonth(workbook: Workbook, figures: Month, { school, spans }: PlanData): void {
+  const { month, dates, rows } = figures;
   const sheet = newSheet(workbook, month);
   const days = dates.map((date) => String(Number(date.slice(8))));
   const longest = Math.max(0, ...rows.map(({ name }) => textWidth(name)));
@@ -73,8 +76,9 @@ export function addMonth(
     rows.some((r) => r.pay !== undefined) ? pay : null,
   ]);
   boxed(total, 9 + days.length, true);
-  // Pay is reckoned from these sheets, and a plan knows nothing of the one before it.
-  sheet.addRow([OF_THIS_PLAN]).font = { name: song, size: 9 };
+  // Pay is reckoned from these sheets.
+  const basis = spans.length === 0 ? OF_THIS_PLAN : ofPublished(figures);
+  sheet.addRow([basis]).font = { name: song, size: 9 };
   keepHead(sheet, 2);
 }
 

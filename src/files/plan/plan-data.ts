@@ -1,6 +1,8 @@
-import { timezoneOf } from '../../domain/calendar.ts';
-import type { Plan, Problem } from '../../domain/problem.ts';
+import { schoolDays, timezoneOf } from '../../domain/calendar.ts';
+import type { Plan, Problem, Term } from '../../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../domain/problem-index.ts';
+import { type HeldPlan, spansWithin } from '../../domain/validity.ts';
+import type { DatedPlan } from '../../domain/views/monthly-duty.ts';
 import {
   type WeekEntry,
   type WeekViews,
@@ -19,14 +21,32 @@ export interface PlanData {
   timezone: string;
   /** Without what no file can hold: one such character in a title would break a whole document. */
   school: string;
+  /** From when to when this plan holds; none where it was not published. */
+  spans: readonly Dates[];
+  /** What runs on the dates of the term, in order of time. */
+  dated: DatedPlan[];
 }
 
-export function planData(plan: Plan, problem: Problem): PlanData {
+type Dates = Pick<HeldPlan, 'from' | 'to'>;
+
+/** A plan that was published, among what else was. */
+export interface PublishedFor {
+  /** From when to when it holds. */
+  spans: readonly Dates[];
+  /** What holds on the dates of its term, it among them, in order of time. */
+  held: readonly HeldPlan[];
+}
+
+export function planData(plan: Plan, problem: Problem, published?: PublishedFor): PlanData {
   const index = indexProblem(problem);
   return {
     plan,
     problem,
     index,
+    spans: published?.spans ?? [],
+    dated: published
+      ? datedPlans(published.held, problem.term)
+      : [{ plan, index, days: schoolDays(problem) }],
     views: weekViews(plan, index),
     weekdays: weekdaysOf(index),
     timezone: timezoneOf(problem),
@@ -35,6 +55,18 @@ export function planData(plan: Plan, problem: Problem): PlanData {
       ' ',
     ),
   };
+}
+
+/** Each date of the term by what holds on it, with its own data and calendar. */
+function datedPlans(held: readonly HeldPlan[], term: Problem['term']): DatedPlan[] {
+  if (term === undefined) return [];
+  return held.map(({ from, to, held: { plan, problem } }) => ({
+    plan,
+    index: indexProblem(problem),
+    days: within({ from, to }, term).flatMap((span) =>
+      schoolDays(problem).filter(({ date }) => spansWithin([span], date, date).length > 0),
+    ),
+  }));
 }
 
 /** Who is there: names, and how many posts are open. */
@@ -73,9 +105,20 @@ export function dateText(date: string): string {
   return `${year}年${month}月${day}日`;
 }
 
-/** From when to when the plan holds, in brackets; nothing without a term. */
-export function termText({ problem: { term } }: PlanData): string {
-  return term === undefined ? '' : `（${dateText(term.start)}至${dateText(term.end)}）`;
+/** From when to when the plan holds, in brackets: the term, or those of its dates for which it was published. */
+export function termText({ problem: { term }, spans }: PlanData): string {
+  const own = term === undefined ? spans : spans.flatMap((span) => within(span, term));
+  const told = own.length === 0 && term !== undefined ? [{ from: term.start, to: term.end }] : own;
+  const texts = told.map(({ from, to }) =>
+    to === null ? `${dateText(from)}起` : `${dateText(from)}至${dateText(to)}`,
+  );
+  return texts.length === 0 ? '' : `（${texts.join('、')}）`;
+}
+
+function within({ from, to }: Dates, { start, end }: Term): Dates[] {
+  const last = to === null || to > end ? end : to;
+  const first = from < start ? start : from;
+  return first <= last ? [{ from: first, to: last }] : [];
 }
 
 export function dayHeads(weekdays: readonly number[]): string[] {

@@ -2,39 +2,82 @@ import {
   isHeldIn,
   periodOn,
   type SchoolDay,
-  schoolDays,
+  timezoneOf,
   weekOfTerm,
 } from '../../domain/calendar.ts';
 import type { Subject } from '../../domain/portal-week.ts';
 import type { Problem, Term } from '../../domain/problem.ts';
-import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
+import type { DatedPlan } from '../../domain/views/monthly-duty.ts';
+import {
+  type Week,
+  type WeekEntry,
+  type WeekViews,
+  weekViews,
+} from '../../domain/views/week-views.ts';
 import type { MadeFile } from '../export-kinds.ts';
 import { fileName } from '../file-name.ts';
 import { classesText, type PlanData, peopleText, titleText } from './plan-data.ts';
 
 /**
  * A feed for each person and each class: every date of the term by itself, so that holidays,
- * make-up days and odd weeks come out right in every calendar. Times are moments in UTC, which
- * calendars show in their own zone; the feed names the school's.
+ * make-up days and odd weeks come out right in every calendar; each by the plan that holds on it.
+ * Times are moments in UTC, which calendars show in their own zone; the feed names the school's.
  */
 export async function planIcs(data: PlanData): Promise<MadeFile[]> {
-  const { views, problem } = data;
-  if (problem.term === undefined) return [];
-  const feed = await feedMaker(data, problem.term);
+  const { term } = data.problem;
+  if (term === undefined) return [];
+  const { default: ical } = await import('ical-generator');
+  const parts = data.dated.map((dated) => ({
+    views: dated.plan === data.plan ? data.views : weekViews(dated.plan, dated.index),
+    eventsOf: eventMaker(ical, dated, term),
+  }));
   const files: MadeFile[] = [];
   const names = new Set<string>();
-  const add = (folder: string, week: Week, isClass: boolean) => {
-    if (week.entries.length === 0) return;
-    let name = `${folder}-${fileName(week.name)}`;
-    // Two people of one name are told apart by their ids.
-    if (names.has(name)) name = `${name}-${fileName(week.id)}`;
-    names.add(name);
-    const bytes = new TextEncoder().encode(feed(week, isClass));
-    files.push({ name: `${name}.ics`, type: 'text/calendar; charset=utf-8', bytes });
+  const add = (folder: string, kind: 'byStaff' | 'byClass') => {
+    for (const { id, name: whose } of everybody([data, ...parts], kind)) {
+      const own = parts.flatMap(({ views, eventsOf }) => {
+        const week = views[kind].find((one) => one.id === id);
+        return week === undefined || week.entries.length === 0 ? [] : { week, eventsOf };
+      });
+      if (own.length === 0) continue;
+      let name = `${folder}-${fileName(whose)}`;
+      // Two people of one name are told apart by their ids.
+      if (names.has(name)) name = `${name}-${fileName(id)}`;
+      names.add(name);
+      const calendar = frameOf(ical, data, whose);
+      const end = calendar.lastIndexOf('END:VCALENDAR');
+      const events = own.flatMap(({ week, eventsOf }) => eventsOf(week, kind === 'byClass'));
+      const text = [calendar.slice(0, end), ...events, calendar.slice(end)].join('');
+      const bytes = new TextEncoder().encode(text);
+      files.push({ name: `${name}.ics`, type: 'text/calendar; charset=utf-8', bytes });
+    }
   };
-  for (const week of views.byStaff) add('教师', week, false);
-  for (const week of views.byClass) add('班级', week, true);
+  add('教师', 'byStaff');
+  add('班级', 'byClass');
   return files;
+}
+
+/** People or classes of several data, each once: in the order and with the name of the first. */
+function everybody(
+  parts: readonly { views: WeekViews }[],
+  kind: 'byStaff' | 'byClass',
+): Iterable<Week> {
+  const found = new Map<string, Week>();
+  for (const week of parts.flatMap(({ views }) => views[kind])) {
+    if (!found.has(week.id)) found.set(week.id, week);
+  }
+  return found.values();
+}
+
+type Ical = typeof import('ical-generator').default;
+
+function frameOf(ical: Ical, { school, timezone }: PlanData, whose: string): string {
+  const calendar = ical({
+    name: calendarName(school, whose),
+    prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
+  });
+  calendar.x('X-WR-TIMEZONE', timezone);
+  return calendar.toString();
 }
 
 /** What a feed is called. The library writes it as it stands, without the escapes of the format. */
@@ -54,18 +97,20 @@ export function eventId({ school }: Problem, whose: Subject, what: string | numb
 const anyDate = '0000-00-00';
 
 /**
- * Makes the calendar of one person or class as iCalendar text. The library writes the calendar and
- * one event for each entry of the week; for its dates, only its id and its times are put in: a
- * county school has 50,000 dated events.
+ * Makes the events of one person or class as iCalendar text, on the dates of one plan. The library
+ * writes one event for each entry of the week; for its dates, only its id and its times are put
+ * in: a county school has 50,000 dated events.
  */
-async function feedMaker(
-  { problem, timezone, school }: PlanData,
-  term: Term,
-): Promise<(week: Week, isClass: boolean) => string> {
-  const { default: ical } = await import('ical-generator');
+function eventMaker(
+  ical: Ical,
+  { index: { problem }, days: dates }: DatedPlan,
+  exported: Term,
+): (week: Week, isClass: boolean) => string[] {
+  const timezone = timezoneOf(problem);
+  const { term = exported } = problem;
   // Not the clock: the same plan makes the same feed, and clients see no change where there is none.
-  const stamp = new Date(`${term.start}T00:00:00Z`);
-  const days = schoolDays(problem).map((day) => ({ ...day, week: weekOfTerm(term, day.date) }));
+  const stamp = new Date(`${exported.start}T00:00:00Z`);
+  const days = dates.map((day) => ({ ...day, week: weekOfTerm(term, day.date) }));
   const times = new Map<string, string>();
 
   function timesOn(date: string, entry: WeekEntry): string {
@@ -78,15 +123,6 @@ async function feedMaker(
       times.set(key, lines);
     }
     return lines;
-  }
-
-  function calendarOf(week: Week) {
-    const calendar = ical({
-      name: calendarName(school, week.name),
-      prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
-    });
-    calendar.x('X-WR-TIMEZONE', timezone);
-    return calendar;
   }
 
   /** The text of an event before its date, up to its times, and after them. */
@@ -114,9 +150,7 @@ async function feedMaker(
   }
 
   return (week, isClass) => {
-    const calendar = calendarOf(week).toString();
-    const end = calendar.lastIndexOf('END:VCALENDAR');
-    const events: string[] = [calendar.slice(0, end)];
+    const events: string[] = [];
     const byWeekday = groupByWeekday(week.entries);
     const known = new Map<string, string[]>();
     for (const day of days) {
@@ -131,8 +165,7 @@ async function feedMaker(
         events.push(timesOn(day.date, entry), parts[2] as string);
       }
     }
-    events.push(calendar.slice(end));
-    return events.join('');
+    return events;
   };
 }
 

@@ -30,8 +30,8 @@ export async function planXlsx(data: PlanData, withRolls: boolean): Promise<Made
     fill(workbook);
     return { name, type: xlsxType, bytes: await workbookBytes(workbook) };
   };
-  const { views, index } = data;
-  const months = monthlyDuty(data.plan, index);
+  const { views } = data;
+  const months = monthlyDuty(data.dated);
   return [
     await make('课后服务课表.xlsx', (workbook) => {
       addNotice(workbook, data);

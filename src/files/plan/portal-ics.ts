@@ -1,14 +1,12 @@
-import { DateTime } from 'luxon';
-import { mondayOf, periodOn, timezoneOf } from '../../domain/calendar.ts';
+import { daysAfter, mondayOf, periodOn, timezoneOf } from '../../domain/calendar.ts';
 import {
   lastBefore,
   type PortalDay,
   type PortalItem,
-  type PortalWeek,
-  portalWeek,
   type Subject,
 } from '../../domain/portal-week.ts';
-import type { Plan, Problem, Term } from '../../domain/problem.ts';
+import { type PublishedWeek, publishedWeek } from '../../domain/published-week.ts';
+import { type HeldPlan, spansWithin } from '../../domain/validity.ts';
 import { careWords } from '../../domain/views/words.ts';
 import { calendarName, eventId } from './plan-ics.ts';
 
@@ -26,32 +24,34 @@ interface Happening {
 /**
  * The calendar of one class, pupil or person over the whole term, to subscribe to: what the portal
  * shows of its weeks, and nothing else. Times are moments in UTC, which calendars show in their own
- * zone. The same publication makes the same text.
+ * zone. The same publications make the same text.
  *
- * @param stamp when it was published
+ * @param held what was published for it, in order of time
+ * @param stamp when the newest of it was published
  * @returns undefined for an unknown subject
  */
 export async function portalIcs(
-  problem: Problem & { term: Term },
-  plan: Plan,
+  held: readonly HeldPlan[],
   subject: Subject,
   stamp: Date,
 ): Promise<string | undefined> {
-  const weeks = weeksOf(problem, plan, subject);
-  const [first] = weeks;
-  if (first === undefined) return undefined;
+  const weeks = weeksOf(held, subject);
+  const last = weeks.at(-1);
+  const problem = held.at(-1)?.held.problem;
+  if (last === undefined || problem === undefined) return undefined;
   const { default: ical } = await import('ical-generator');
-  const timezone = timezoneOf(problem);
   const calendar = ical({
-    name: calendarName(first.school, first.subject.name),
+    name: calendarName(last.school, last.subject.name),
     prodId: { company: 'AfterBell', product: 'AfterBell', language: 'ZH' },
     ttl: LOOK_AGAIN_SECONDS,
   });
-  calendar.x('X-WR-TIMEZONE', timezone);
+  calendar.x('X-WR-TIMEZONE', timezoneOf(problem));
   // The library writes such a property after the events, where readers need not look for it.
   const frame = calendar.toString();
   const end = frame.lastIndexOf('END:VCALENDAR');
-  for (const day of weeks.flatMap(({ days }) => days))
+  for (const day of weeks.flatMap(({ days }) => days)) {
+    const [own] = spansWithin(held, day.date, day.date);
+    const timezone = timezoneOf(own?.held.problem ?? problem);
     for (const [i, { start, end, ...what }] of happenings(day, subject).entries()) {
       const at = periodOn(day.date, { start, end }, timezone);
       calendar.createEvent({
@@ -64,20 +64,25 @@ export async function portalIcs(
         ...(what.lines.length === 0 ? {} : { description: what.lines.join('\n') }),
       });
     }
+  }
   const text = calendar.toString();
   const events = /BEGIN:VEVENT.*END:VEVENT\r\n/s.exec(text)?.[0] ?? '';
   return `${frame.slice(0, end)}${events}${frame.slice(end)}`;
 }
 
-function weeksOf(problem: Problem & { term: Term }, plan: Plan, subject: Subject): PortalWeek[] {
-  const { start, end } = problem.term;
-  const weeks: PortalWeek[] = [];
-  let monday = DateTime.fromISO(mondayOf(start), { zone: 'utc' });
-  for (let date = mondayOf(start); date <= end; date = monday.toISODate() as string) {
-    const week = portalWeek(problem, plan, subject, date);
+function weeksOf(held: readonly HeldPlan[], subject: Subject): PublishedWeek[] {
+  const terms = held.flatMap(({ held: { problem } }) => problem.term ?? []);
+  const start = terms.map((term) => term.start).sort()[0] ?? '';
+  const end =
+    terms
+      .map((term) => term.end)
+      .sort()
+      .at(-1) ?? '';
+  const weeks: PublishedWeek[] = [];
+  for (let monday = start && mondayOf(start); monday <= end; monday = daysAfter(monday, 7)) {
+    const week = publishedWeek(held, subject, monday);
     if (week === undefined) return [];
     weeks.push(week);
-    monday = monday.plus({ weeks: 1 });
   }
   return weeks;
 }

@@ -13,6 +13,8 @@ function told(hasPupils: boolean, clubs: boolean): string {
     staff: [],
     hasPupils,
     term: null,
+    terms: [],
+    validFrom: '2026-11-02',
     subject: null,
   } as unknown as PortalSubjects;
   const club = { name: '篮球社', start: '16:40', end: '17:30', room: null };

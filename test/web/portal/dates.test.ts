@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PortalDay } from '../../../src/domain/portal-week.ts';
-import { addDays, weekAfterThis } from '../../../web/portal/dates.ts';
+import { addDays, nearestWeek, weekAfterThis } from '../../../web/portal/dates.ts';
 
 const start = '2025-09-22';
 /** Something is on from Monday to Friday, and on the days of the weekend that are given. */
@@ -34,4 +34,20 @@ test.each([
   expect(weekAfterThis(week(...weekend), term, now)).toBe(after);
   expect(weekAfterThis(week(...weekend), { end: '2025-09-26' }, now)).toBe('');
   expect(weekAfterThis(week(...weekend), null, now)).toBe(after);
+});
+
+test('where nothing is on today, the week is shown in which something begins or ended last', () => {
+  const autumn = { start: '2025-09-01', end: '2026-01-20' };
+  const spring = { start: '2026-02-20', end: '2026-07-05' };
+  const at = (now: string, validFrom: string, ...terms: (typeof autumn)[]) =>
+    nearestWeek({ terms, validFrom }, now);
+  expect(at('2025-10-20', '2025-09-01', autumn)).toBeUndefined();
+  expect(at('2025-08-20', '2025-09-01', autumn)).toBe('2025-09-01');
+  expect(at('2026-02-01', '2025-09-01', autumn)).toBe('2026-01-20');
+  // What is published first is still to come.
+  expect(at('2025-10-20', '2025-10-27', autumn)).toBe('2025-10-27');
+  expect(at('2025-10-20', '2025-10-27')).toBe('2025-10-27');
+  expect(at('2025-10-28', '2025-10-27')).toBeUndefined();
+  // Between two terms the next one is shown, if something is published of it.
+  expect(at('2026-02-01', '2025-09-01', autumn, spring)).toBe('2026-02-20');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PortalWeek } from '../../../src/domain/portal-week.ts';
+import type { PublishedWeek } from '../../../src/domain/published-week.ts';
 import { zh } from '../../../web/i18n/zh.ts';
 import { WeekView } from '../../../web/portal/week-view.tsx';
 import { draw } from '../../support/web/draw.tsx';
@@ -15,7 +15,14 @@ function told(lang: 'zh' | 'en', kind: 'class' | 'staff', ...more: unknown[]): s
     staff: ['张涛', '李国强'],
     classes: ['一年级1班', '一年级2班'],
   };
-  const day = { date: '2026-11-23', weekday: 1, holiday: null, isMakeUp: false, runsWeekday: 1 };
+  const day = {
+    date: '2026-11-23',
+    weekday: 1,
+    holiday: null,
+    isMakeUp: false,
+    runsWeekday: 1,
+    validFrom: '2026-11-02',
+  };
   const week = {
     school: '实验小学',
     subject: { kind, id: 'x', name: 'x' },
@@ -23,7 +30,7 @@ function told(lang: 'zh' | 'en', kind: 'class' | 'staff', ...more: unknown[]): s
     week: null,
     days: [{ ...day, items: [item], leaves: [] }, ...more],
     publishedAt: '2026-11-20T00:00:00Z',
-  } as unknown as PortalWeek & { publishedAt: string };
+  } as unknown as PublishedWeek & { publishedAt: string };
   return draw(<WeekView week={week} />, { lang }).text;
 }
 
@@ -44,4 +51,19 @@ test('a day on which all of a class are in clubs is a day with service, also at 
   expect(text.split('书法社')).toHaveLength(3);
   expect(text).not.toContain(zh.portal.noService);
   expect(told('zh', 'class', { ...tuesday, clubs: [] })).toContain(zh.portal.noService);
+});
+
+test('a week in which another plan begins says so on that day, and where nothing was published', () => {
+  const day = { holiday: null, isMakeUp: false, runsWeekday: 2, items: [], leaves: [] };
+  const later = { ...day, date: '2026-11-24', weekday: 2 };
+  const sunday = { ...day, date: '2026-11-29', weekday: 7 };
+  const since = (validFrom: string | null) =>
+    told('zh', 'class', { ...later, validFrom }, { ...sunday, validFrom });
+  expect(since('2026-11-02')).not.toContain(zh.portal.newPlan);
+  expect(since('2026-11-02')).toContain('11月2日起生效');
+  expect(since('2026-11-24').split(zh.portal.newPlan)).toHaveLength(2);
+  expect(since('2026-11-24')).toContain('11月24日起生效');
+  const none = since(null);
+  expect(none).toContain(zh.portal.noPlan);
+  expect(none).not.toContain(zh.portal.noService);
 });

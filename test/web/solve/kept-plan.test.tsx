@@ -44,6 +44,16 @@ test('data that carry a plan say so where nothing is published', () => {
   expect(told(tinyProblem(), []).text).not.toContain(zh.solve.keepsGiven);
 });
 
+test('what is to hold last is kept to, and what holds now can be chosen', () => {
+  const kept = { ...tinyProblem(), baseline: first };
+  const { text } = told(kept, [coming, publication]);
+  expect(text).toContain('10月26日起生效');
+  expect(text).not.toContain(zh.publish.inForce);
+  // Of one alone there is nothing to choose.
+  expect(told(kept, [publication]).html).not.toContain(zh.solve.keepWhich);
+  expect(told(kept, [coming, publication]).html).toContain(zh.solve.keepWhich);
+});
+
 function switchOf(problem: Problem, options: JobOptions = {}) {
   const { html, text } = told(problem, [publication], options);
   expect(text).not.toContain(zh.solve.keepsNothing);
@@ -58,8 +68,11 @@ const publication = {
   problemId: 'd1',
   publishedBy: 'li.na',
   note: null,
+  validFrom: '2026-09-20',
+  inForce: true,
   createdAt: '2026-09-20T08:00:00.000Z',
 };
+const coming = { ...publication, id: 'u2', validFrom: '2999-10-26', inForce: false };
 
 const verbs = ['jobs:write', 'problems:write', 'plans:write', 'plans:read'];
 

@@ -22,6 +22,7 @@ export const portal: typeof zh = {
     thisWeek: 'This week',
     outsideTerm: 'Outside the term',
     nearest: 'Today lies outside the term; the nearest week of it is shown.',
+    notYet: (day) => `What is published holds from ${day}; that week is shown.`,
     subscribe: 'Subscribe in a calendar',
     subscribeHint:
       'In the calendar of your phone or computer choose “Add subscribed calendar” and paste this address. It follows what the school publishes, until the link is revoked.',
@@ -33,7 +34,10 @@ export const portal: typeof zh = {
     noPublished: 'The school has not published a plan yet.',
     choosePlan: 'Choose a plan to publish',
     linkOver: 'This link is wrong or over. Ask the school for a new one.',
-    publishedAt: (when) => `Published ${when}. The newest publication counts.`,
+    publishedAt: (when, from) =>
+      `Published ${when}${from === undefined ? '' : `, in force from ${from}`}. The school may still publish changes.`,
+    newPlan: 'Another plan from this day on',
+    noPlan: 'Nothing was published for this day',
     scan: 'Open on a phone',
     holiday: 'Holiday',
     makeUp: (day) => `Make-up day, as on ${day}`,
@@ -65,19 +69,41 @@ export const portal: typeof zh = {
     title: 'Publish this plan',
     titleOf: (letter) => `Publish plan ${letter}`,
     confirm: 'Publish it',
-    effect:
-      'Families and teachers see it at once. What was published before stays readable, and can be published again.',
+    validFrom: 'In force from',
+    today: 'Today',
+    nextMonday: (day) => `Next Monday (${day})`,
+    outsideTerm: (start, end) => `Choose a date of the term: ${start} to ${end}.`,
+    noDate: 'Choose a date.',
+    atOnce: 'In force from today: families and teachers see it at once.',
+    later: (day) =>
+      `Not in force before ${day}: until then nothing changes for families and teachers.`,
+    laterFirst: (day) => `Not in force before ${day}: until then nothing is published.`,
+    past: (from, to) =>
+      to === undefined
+        ? `Changes the record too: from ${from} on, timetables, calendars and monthly figures (with pay) go by this plan.`
+        : `Changes the record alone: from ${from} to ${to}, timetables, calendars and monthly figures (with pay) go by this plan.`,
+    that: (when, who, note) => `what ${who} published on ${when}${note ? ` (${note})` : ''}`,
+    replaces: (isSameDay, what) =>
+      isSameDay
+        ? `It replaces ${what}, in force from the same date.`
+        : `From that date it takes the place of ${what}.`,
+    until: (day, what) => `It holds until ${day}; then comes ${what}.`,
+    stays: 'What was published before stays readable, and can be published again.',
+    gap: ' ',
+    holdsFrom: (day) => `from ${day}`,
+    coming: 'Not in force yet',
+    replaced: 'Replaced',
     overtaken: 'Another plan was published since this page was opened',
-    already: 'This plan was published meanwhile and is in force; confirming publishes it once more',
-    replaces: (when, who, note) =>
-      `It replaces what ${who} published on ${when}${note ? ` (${note})` : ''}.`,
+    already: 'This plan was published meanwhile; confirming publishes it once more',
     note: 'Note',
     noteHint: 'For instance: first week after the holiday, calligraphy moves to Thursday',
     done: 'Published',
+    doneLater: (day) => `Published, in force from ${day}`,
     cannot: 'Hard rules are broken or posts are open: it cannot be published yet',
     history: 'Publications',
     never: 'Nothing was published yet.',
     when: 'When',
+    at: 'Published',
     who: 'By',
     plan: 'Plan',
     look: 'Look',

@@ -62,7 +62,9 @@ export const solve: typeof zh = {
     withBound: 'Prove a bound',
     boundHint: 'A thread beside the search proves how low the soft cost can get',
     goesOn: 'Goes on from the chosen plan.',
-    keepPublished: (when) => `Change as little as can be of what was published on ${when}`,
+    keepPublished: (when, from) =>
+      `Change as little as can be of what was published on ${when}${from === undefined ? '' : ` (from ${from})`}`,
+    keepWhich: 'Of which one',
     keepHint: 'For data that changed within the term: somebody is away, hours moved. Changes cost.',
     keepsGiven: 'The data carry a published plan; the run changes it as little as can be.',
     keepsNothing: 'There is no plan to keep to, so least change has no effect.',

@@ -59,7 +59,9 @@ export const solve = {
     withBound: '同时算理论最低',
     boundHint: '另用一个线程证明软扣分最低能到多少，看还有多少改进余地',
     goesOn: '从选定的方案继续排。',
-    keepPublished: (when: string) => `尽量少改 ${when} 公布的安排`,
+    keepPublished: (when: string, from: string | undefined) =>
+      `尽量少改 ${when} 公布的安排${from === undefined ? '' : `（${from}起生效）`}`,
+    keepWhich: '尽量少改哪一份',
     keepHint: '学期中改了数据（有人请假、换作息）再排时打开；改动会计入扣分。',
     keepsGiven: '数据中带有已公布的方案，新方案会尽量少改动它。',
     keepsNothing: '没有要保持的方案，“改动最少”不起作用。',
