@@ -127,8 +127,8 @@ export const publishSchema = z.strictObject({
       description:
         'From which date on the plan holds, in the school’s time zone: until the publication that ' +
         'holds from the next later date. From the same date, the newer one counts; a date in the ' +
-        'past changes what is on record. Absent: from today; where today lies outside the term, ' +
-        'from its first day.',
+        'past changes what is on record. Absent: from today; for the whole term (without one, the ' +
+        'school year) where nothing was published before, or today lies outside the term.',
     }),
   replaces: namedUuid
     .nullable()

@@ -1,7 +1,13 @@
 import { makeFault } from '../../src/domain/faults.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { beginOf, isOutside, todayAt, usualStart } from '../../src/domain/validity.ts';
-import { findPlanInfo, findPublication, loadProblem, publishPlan } from '../../src/store/index.ts';
+import {
+  everyPublication,
+  findPlanInfo,
+  findPublication,
+  loadProblem,
+  publishPlan,
+} from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
 import { publicationSchema, publishSchema } from '../rights-schemas.ts';
@@ -31,7 +37,8 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
         if (!info.publishable) throw new ApiError('not-publishable');
         const problem = await loadProblem(db, info.problemId);
         if (!problem) throw new ApiError('plan-not-found');
-        const validFrom = startOf(problem, body.validFrom);
+        const validFrom = body.validFrom ?? (await startOf(db, problem));
+        checkTerm(problem, validFrom);
         access.aboutName = validFrom;
         const made = await publishPlan(db, {
           planId,
@@ -62,17 +69,22 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
   ];
 }
 
-/** From when the plan is to hold: as asked, if its term has that date. */
-function startOf(problem: Problem, asked: string | undefined): string {
-  if (asked === undefined) return usualStart(problem, todayAt(problem, new Date()));
+/** From when the plan holds where nobody says. */
+async function startOf(db: ApiDeps['db'], problem: Problem): Promise<string> {
+  const isFirst = (await everyPublication(db, problem.school.id)).length === 0;
+  return usualStart(problem, todayAt(problem, new Date()), { isFirst });
+}
+
+/** A plan has nothing to say of dates outside its term. */
+function checkTerm(problem: Problem, date: string): void {
   // Postgres knows no year 0.
-  if (asked < '0001')
-    throw refused([makeFault('bad-date', ['validFrom'], undefined, { value: asked })]);
+  if (date < '0001')
+    throw refused([makeFault('bad-date', ['validFrom'], undefined, { value: date })]);
   const { term } = problem;
-  if (term === undefined || !isOutside({ term }, asked)) return asked;
+  if (term === undefined || !isOutside({ term }, date)) return;
   const what = {
-    zh: `${asked} 不在学期内（${term.start} 至 ${term.end}）`,
-    en: `${asked} lies outside the term, which is from ${term.start} to ${term.end}`,
+    zh: `${date} 不在学期内（${term.start} 至 ${term.end}）`,
+    en: `${date} lies outside the term, which is from ${term.start} to ${term.end}`,
   };
-  throw refused([makeFault('outside-term', ['validFrom'], what, { value: asked })]);
+  throw refused([makeFault('outside-term', ['validFrom'], what, { value: date })]);
 }

@@ -79,11 +79,22 @@ export function beginOf(problem: Problem, date: string): Date {
 }
 
 /**
- * From when a plan holds where nobody says: from today on, and where today lies outside its term,
- * for the whole term.
+ * From when a plan holds where nobody says: from today on. For the whole term where today lies
+ * outside it, and where nothing was published before: there is no other plan for its first days.
  */
-export function usualStart({ term }: Pick<Problem, 'term'>, today: string): string {
-  return term !== undefined && isOutside({ term }, today) ? term.start : today;
+export function usualStart(
+  { term }: Pick<Problem, 'term'>,
+  today: string,
+  { isFirst }: { isFirst: boolean },
+): string {
+  const whole = isFirst || isOutside({ term }, today);
+  return whole ? (term?.start ?? beginOfSchoolYear(today)) : today;
+}
+
+/** 1 September, on which school years begin. */
+function beginOfSchoolYear(today: string): string {
+  const [year, rest] = [Number(today.slice(0, 4)), today.slice(4)];
+  return `${rest < '-09-01' ? year - 1 : year}-09-01`;
 }
 
 /** Whether a date lies outside the term: a plan has nothing to say of it. */

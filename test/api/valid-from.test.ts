@@ -59,8 +59,16 @@ const schedule = (week: string, headers = {}) =>
 const current = () => call(`${base}/v1/schools/s/publications/current`);
 const infoOf = async (planId: string) => (await call(`${base}/v1/plans/${planId}/info`)).body;
 
-test('a plan holds from today on where nobody says, and weeks before have nothing', async () => {
-  const made = await publish(plans.a, {});
+test('where nobody says, the first plan holds for the whole term, and the next from today on', async () => {
+  const { body } = await call(`${base}/v1/problems`, 'POST', dataOf('other', 'Class'));
+  const plan = await storePlan(body.id);
+  const [first, next] = [await publish(plan, {}), await publish(plan, {})];
+  expect(first.body).toMatchObject({ validFrom: term.start, inForce: true });
+  expect(next.body).toMatchObject({ validFrom: today, inForce: true });
+});
+
+test('a plan holds from its date on, and weeks before have nothing', async () => {
+  const made = await publish(plans.a, { validFrom: today });
   expect(made.body).toMatchObject({ validFrom: today, inForce: true });
   const before = (await schedule(`&week=${daysAfter(today, -7)}`)).body;
   for (const { date, validFrom, items } of before.days) {

@@ -91,13 +91,22 @@ describe('from when a plan holds', () => {
   const term = { start: '2025-09-01', end: '2026-01-20' };
 
   test('is today where nobody says, and the whole term where today lies outside it', () => {
-    expect(usualStart({ term }, '2025-10-20')).toBe('2025-10-20');
-    expect(usualStart({ term }, '2026-01-20')).toBe('2026-01-20');
-    expect(usualStart({ term }, '2025-08-20')).toBe('2025-09-01');
-    expect(usualStart({ term }, '2026-01-21')).toBe('2025-09-01');
-    expect(usualStart({}, '2026-01-21')).toBe('2026-01-21');
+    const later = { isFirst: false };
+    expect(usualStart({ term }, '2025-10-20', later)).toBe('2025-10-20');
+    expect(usualStart({ term }, '2026-01-20', later)).toBe('2026-01-20');
+    expect(usualStart({ term }, '2025-08-20', later)).toBe('2025-09-01');
+    expect(usualStart({ term }, '2026-01-21', later)).toBe('2025-09-01');
+    expect(usualStart({}, '2026-01-21', later)).toBe('2026-01-21');
     expect(isOutside({ term }, '2025-08-31')).toBe(true);
     expect(isOutside({}, '2025-08-31')).toBe(false);
+  });
+
+  test('is the whole term, or the school year, where nothing was published before', () => {
+    const first = { isFirst: true };
+    expect(usualStart({ term }, '2025-10-20', first)).toBe('2025-09-01');
+    expect(usualStart({}, '2026-01-21', first)).toBe('2025-09-01');
+    expect(usualStart({}, '2026-08-31', first)).toBe('2025-09-01');
+    expect(usualStart({}, '2026-09-01', first)).toBe('2026-09-01');
   });
 
   test('is a date of the school, wherever the service runs', () => {

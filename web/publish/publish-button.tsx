@@ -40,7 +40,7 @@ export function PublishButton(props: {
   const publish = usePublish();
   const list = publications.data ?? [];
   const today = todayAt(problem, new Date());
-  const validFrom = chosen ?? usualStart(problem, today);
+  const validFrom = chosen ?? usualStart(problem, today, { isFirst: false });
   /** What holds on that date until now. */
   const current = holdingOn(list, validFrom);
   const newest = list[0]?.id ?? null;
