@@ -10,7 +10,7 @@ import type { Problem, Term } from '../../domain/problem.ts';
 import type { Week, WeekEntry } from '../../domain/views/week-views.ts';
 import type { MadeFile } from '../export-kinds.ts';
 import { fileName } from '../file-name.ts';
-import { classesText, type PlanData, peopleText, titleText } from './plan-data.ts';
+import { classesText, type PlanData, peopleText, rainText, titleText } from './plan-data.ts';
 
 /**
  * A feed for each person and each class: every date of the term by itself, so that holidays,
@@ -94,6 +94,7 @@ async function feedMaker(
     const details = [
       isClass ? `教师：${peopleText(entry)}` : classesText(entry),
       entry.clubs === undefined ? '' : `社团：${entry.clubs.join('、')}`,
+      entry.rainRoom === undefined ? '' : rainText(entry.rainRoom),
       isMakeUp ? '调休' : '',
     ].filter((part) => part !== '' && part !== '教师：');
     const calendar = ical();

@@ -10,6 +10,7 @@ import {
 } from '../../domain/portal-week.ts';
 import type { Plan, Problem, Term } from '../../domain/problem.ts';
 import { careWords } from '../../domain/views/words.ts';
+import { rainText } from './plan-data.ts';
 import { calendarName, eventId } from './plan-ics.ts';
 
 /** How often calendars are asked to look for a new publication. */
@@ -94,6 +95,7 @@ function happenings(day: PortalDay, { kind }: Subject): Happening[] {
       location: placeOf(item.room),
       lines: [
         ...(people.length === 0 ? [] : [people.join('、')]),
+        ...(item.room?.rain === undefined ? [] : [rainText(item.room.rain)]),
         ...leaves.map(({ time }) => `${time} 离校`),
         ...(day.isMakeUp ? ['调休'] : []),
       ],
@@ -102,7 +104,9 @@ function happenings(day: PortalDay, { kind }: Subject): Happening[] {
   for (const time of new Set(day.clubs?.map(({ start, end }) => `${start}-${end}`))) {
     const held = day.clubs?.filter(({ start, end }) => `${start}-${end}` === time) ?? [];
     const [start = '', end = ''] = time.split('-');
-    const lines = held.map(({ name, room }) => [name, placeOf(room)].filter(Boolean).join(' '));
+    const lines = held.map(({ name, room }) =>
+      [name, placeOf(room), room?.rain && rainText(room.rain)].filter(Boolean).join(' '),
+    );
     list.push({ start, end, summary: '社团', location: null, lines });
   }
   return list;
