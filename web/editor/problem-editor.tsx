@@ -13,6 +13,7 @@ import { EditorFaults } from './editor-faults.tsx';
 import { faultPlaceText } from './fault-place-text.ts';
 import { fieldOfFault, placeFaults } from './fault-places.ts';
 import { MergeDialog } from './merge-dialog.tsx';
+import { OlderVersion } from './older-version.tsx';
 import { useOptions } from './options.ts';
 import { fieldsOfList, isList } from './part-fields.ts';
 import type { GoTo } from './part-props.ts';
@@ -83,8 +84,13 @@ export function ProblemEditor({
   const saveNow = async () => {
     const info = await save(draft);
     if (!info) return;
+    const isRestored = info.id === problemId && !isChanged;
     void message.success(
-      info.isNew === false ? t.problems.same : t.problems.uploaded(info.schoolName),
+      isRestored
+        ? t.editor.older.restored
+        : info.isNew === false
+          ? t.problems.same
+          : t.problems.uploaded(info.schoolName),
     );
     if (info.id === problemId) return reset();
     isSaved.current = true;
@@ -137,6 +143,14 @@ export function ProblemEditor({
           </Button>
         )}
       </PageHead>
+      <OlderVersion
+        problemId={problemId}
+        part={part}
+        canEdit={canEdit}
+        isChanged={isChanged}
+        isSaving={isSaving}
+        onRestore={() => void saveNow()}
+      />
       <DraftNotices keeping={keeping} onTake={(kept) => edit(() => kept)} />
       <SaveState
         saving={saving}
@@ -258,9 +272,13 @@ function Versions({ problemId, part }: { problemId: string; part: Part }) {
       value={problemId}
       popupMatchSelectWidth={false}
       onChange={(id) => navigate(`/problems/${id}?part=${part}`)}
-      options={versions.map(({ id, createdAt }, i) => ({
+      options={versions.map(({ id, createdAt, isCurrent }, i) => ({
         value: id,
-        label: `${t.editor.version(versions.length - i)} · ${dateTime(createdAt)}`,
+        label: [
+          t.editor.version(versions.length - i),
+          dateTime(createdAt),
+          ...(isCurrent ? [t.problems.inUse] : []),
+        ].join(' · '),
       }))}
     />
   );
