@@ -1,6 +1,8 @@
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { explainPlan } from '../../solver/index.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
 import { type ExportKind, exportPlan, portalCalendar } from '../../src/files/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -80,4 +82,24 @@ it('the term plan counts the clubs that are held, and tells the most that a pupi
   const text = await textOf('docx', problem, without);
   expect(text).toContain('开设0个，由学生自愿选择；另有1个未开设');
   expect(text).toContain('每名学生每周最多参加3个社团（以本人申请为准）');
+});
+
+it('the table of people has what each carries beyond the own share, as the fairness tells it', async () => {
+  const problem = school((one) => {
+    for (const person of one.staff) if (person.id === 'T1') person.carryOver = 45;
+  });
+  const { fairness } = explainPlan(indexProblem(problem), tinyPlan());
+  const [, people] = await exportPlan(tinyPlan(), problem, 'csv');
+  const rows = new TextDecoder()
+    .decode(people?.bytes)
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(',').slice(-3));
+  const told = fairness.map(({ load, loadTarget }) =>
+    loadTarget === undefined || loadTarget === null
+      ? [`${load}`, '', '']
+      : [`${load}`, `${Math.round(loadTarget * 10) / 10}`, `${Math.round(load - loadTarget)}`],
+  );
+  expect(rows.slice(1).toSorted()).toEqual(told.toSorted());
+  expect(rows.flat().filter((cell) => Number(cell) < 0)).not.toEqual([]);
 });
