@@ -1,6 +1,7 @@
 import { App, Button, ConfigProvider, Select } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
+import { parseEdited } from '../../src/domain/parse-edited.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -82,7 +83,7 @@ export function ProblemEditor({
   );
   useLeaveWarning({ isKept: !isChanged || keeping.isKept, blocker, forget: keeping.forget });
   const saveNow = async () => {
-    const info = await save(draft);
+    const info = await save(withKnownBaseline(draft));
     if (!info) return;
     const isRestored = info.id === problemId && !isChanged;
     void message.success(
@@ -240,6 +241,13 @@ export function ProblemEditor({
       </div>
     </>
   );
+}
+
+/** The draft as it was checked: the plan that it is to keep to knows nobody who is gone. */
+function withKnownBaseline(draft: Problem): Problem {
+  if (draft.baseline === undefined) return draft;
+  const edited = parseEdited(draft);
+  return edited.ok ? { ...draft, baseline: edited.problem.baseline } : draft;
 }
 
 /** The form of one entry, by its id. */
