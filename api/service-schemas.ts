@@ -135,6 +135,7 @@ const portalRoomSchema = z
     name: z.string(),
     building: z.string().nullable(),
     floor: z.int().nullable(),
+    rain: z.string().optional(),
   })
   .nullable();
 

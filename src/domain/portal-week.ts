@@ -1,5 +1,6 @@
 import { attendance, isPresent } from './attendance.ts';
 import { daysAfter, holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
+import { roomName } from './naming.ts';
 import type { Period, Plan, Problem, Segment, Session, Student } from './problem.ts';
 import { indexProblem, type ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
@@ -18,11 +19,19 @@ export interface PortalItem {
   kind: Session['kind'];
   /** Null for care. */
   activity: string | null;
-  room: { name: string; building: string | null; floor: number | null } | null;
+  room: PortalRoom | null;
   /** Those who look after it; an open post is not listed. */
   staff: string[];
   /** Names of the classes of whole-class and care sessions; for choice sessions none. */
   classes: string[];
+}
+
+export interface PortalRoom {
+  name: string;
+  building: string | null;
+  floor: number | null;
+  /** Name of the place that it moves to when it rains, where there is one. */
+  rain?: string;
 }
 
 export interface PortalDay {
@@ -312,6 +321,9 @@ function toItem(
             name: room.name ?? room.id,
             building: room.building ?? null,
             floor: room.floor ?? null,
+            ...(room.fallbackRoomId === undefined
+              ? {}
+              : { rain: roomName(index, room.fallbackRoomId) }),
           }
         : null,
       staff: session.seats.flatMap(({ staffId }) => {

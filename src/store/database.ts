@@ -11,6 +11,7 @@ import type { ServiceTables } from './service-tables.ts';
 export interface Tables extends RightsTables, ServiceTables {
   problems: ProblemsTable;
   current_problems: { school_id: string; problem_id: string };
+  replaced_problems: { problem_id: string; replaced_at: Generated<Date> };
   jobs: JobsTable;
   job_events: JobEventsTable;
   plans: PlansTable;

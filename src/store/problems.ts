@@ -72,8 +72,8 @@ export async function savePacked(
   return await inTransaction(db, async (trx) => {
     // Its row is locked with it: versions of one school are stored one after the other.
     await ensureSchool(trx, school);
+    const current = await currentOf(trx, schoolId);
     if (replaces !== undefined) {
-      const current = await currentOf(trx, schoolId);
       const isIt = (current?.id ?? null) === replaces || current?.hash === hash;
       if (!isIt) throw new OvertakenError(current === undefined);
     }
@@ -95,6 +95,7 @@ export async function savePacked(
       .where('school_id', '=', schoolId)
       .where('hash', '=', hash)
       .executeTakeFirstOrThrow();
+    if (current !== undefined && current.id !== info.id) await noteReplaced(trx, current.id);
     await trx
       .insertInto('current_problems')
       .values({ school_id: schoolId, problem_id: info.id })
@@ -162,6 +163,17 @@ async function currentOf(db: Kysely<Tables>, schoolId: string) {
     .select(['problems.id', 'problems.hash'])
     .where('current_problems.school_id', '=', schoolId)
     .executeTakeFirst();
+}
+
+/** A version that is current again and replaced again counts from the last time. */
+async function noteReplaced(db: Kysely<Tables>, id: string): Promise<void> {
+  await db
+    .insertInto('replaced_problems')
+    .values({ problem_id: id })
+    .onConflict((conflict) =>
+      conflict.column('problem_id').doUpdateSet({ replaced_at: sql`clock_timestamp()` }),
+    )
+    .execute();
 }
 
 const currentness = sql<boolean>`exists (

@@ -66,6 +66,8 @@ export async function sweep(
 const ageOf: Record<string, string> = {
   batches: 't.ended_at',
   jobs: 't.ended_at',
+  problems: `coalesce(
+    (select r.replaced_at from replaced_problems r where r.problem_id = t.id), t.created_at)`,
   sessions: 't.expires_at',
   one_time_links: 't.expires_at',
 };

@@ -264,7 +264,7 @@ describe('what would help', () => {
     problem.rules = { params: { care: { pupilsPerAdult: 1 } } };
     expect(helpOf(problem)?.[0]).toEqual([
       'care.pupilsPerAdult',
-      '提高每名看护教师的学生数（现为 1 人）',
+      '把每名看护教师的学生数由 1 人放宽到 2 人',
       [],
     ]);
   });
@@ -276,7 +276,7 @@ describe('what would help', () => {
     for (const id of ['T2', 'T3']) byId(problem.staff, id).lessons = lessons;
     byId(problem.staff, 'H1').unavailable = monday;
     expect(helpOf(problem)?.slice(0, 2)).toEqual([
-      ['rest.afterLesson', '缩短下课后的休息（现为 60 分钟）', ['T1', 'T2', 'T3']],
+      ['rest.afterLesson', '把下课后的休息由 60 分钟缩短到 20 分钟', ['T1', 'T2', 'T3']],
       ['staffAvailable', '让这时有课或不可排的人腾出时间', ['H1']],
     ]);
     delete byId(problem.staff, 'H1').unavailable;
@@ -284,6 +284,34 @@ describe('what would help', () => {
     // Nobody is away any more but for the rest.
     expect(check(problem)[0]?.rules).toEqual(['rest.afterLesson', 'care.mergeWithin']);
   });
+});
+
+it('a number that would help is the least that wins as much as having no limit', () => {
+  const school = generateProblem({ size: 'scarce', seed: 1 });
+  for (const person of school.staff.slice(0, 22))
+    person.unavailable = [{ weekday: 3, start: '07:00', end: '19:00' }];
+  const limited = (maxGroup: number): Problem => ({
+    ...school,
+    rules: { ...school.rules, params: { ...school.rules?.params, care: { maxGroup } } },
+  });
+  const shortAt = (periodIds: readonly string[], maxGroup: number) =>
+    check(limited(maxGroup))
+      .filter((one) => one.periodIds.some((id) => periodIds.includes(id)))
+      .reduce((sum, { short }) => sum + short, 0);
+  const told = check(limited(50)).flatMap(({ periodIds, help }) =>
+    help.flatMap(({ rule, text }) =>
+      rule === 'care.maxGroup'
+        ? { periodIds, to: Number(/放宽到 (\d+) 人/.exec(text.zh)?.[1]) }
+        : [],
+    ),
+  );
+  expect(told.length).toBeGreaterThan(0);
+  for (const { periodIds, to } of told) {
+    expect(to).toBeGreaterThan(50);
+    const best = shortAt(periodIds, 10_000);
+    expect(shortAt(periodIds, to)).toBe(best);
+    expect(shortAt(periodIds, to - 1)).toBeGreaterThan(best);
+  }
 });
 
 it('a medium school passes, and a week without most people on Friday does not', () => {

@@ -134,6 +134,18 @@ describe('a dated week', () => {
     expect(found?.days[1]?.items.length).toBeGreaterThan(0);
   });
 
+  test('says where a place outdoors goes when it rains', () => {
+    const outdoors = structuredClone(problem);
+    for (const room of outdoors.rooms) if (room.id === 'R3') room.fallbackRoomId = 'R2';
+    const other = outdoors.rooms.find(({ id }) => id === 'R2')?.name;
+    const rain = (kind: 'class' | 'pupil') =>
+      portalWeek(outdoors, plan, { kind, id: kind === 'class' ? 'C1' : 'C1-a' }, '2025-09-01');
+    const clubs = rain('class')?.days.flatMap((day) => day.clubs ?? []);
+    expect(clubs?.map(({ room }) => room?.rain)).toEqual([other]);
+    const chess = rain('pupil')?.days.flatMap(({ items }) => items);
+    expect(chess?.find(({ activity }) => activity === 'Chess')?.room?.rain).toBe(other);
+  });
+
   test('leaves out what is held only in the other weeks', () => {
     const odd = structuredClone(problem);
     for (const period of odd.periods) if (period.id === 'mon-club') period.weeks = 'odd';

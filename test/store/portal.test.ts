@@ -42,6 +42,7 @@ test('a portal gets a schedule from the data that the school sent last, also fro
   await sql`alter table problems disable trigger immutable`.execute(db);
   await sql`update problems set created_at = created_at - interval '9 days'`.execute(db);
   await sql`alter table problems enable trigger immutable`.execute(db);
+  await sql`update replaced_problems set replaced_at = replaced_at - interval '9 days'`.execute(db);
   await store.sweep(db, { unpublishedDays: 1, auditDays: undefined });
   expect((await store.listProblems(db, 'every', 10)).items.map(({ id }) => id)).toEqual([ids[0]]);
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Problem } from '../../src/domain/problem.ts';
 import * as store from '../../src/store/index.ts';
 import { ownDatabase } from '../support/service/own-database.ts';
 import { cleanUp } from '../support/service/processes.ts';
@@ -38,10 +39,17 @@ async function version(note: string, days: number): Promise<{ problem: string; p
   return { problem: info.id, plan };
 }
 
+/** As if the version had been replaced so many days earlier. */
+async function replacedBefore(problem: string, days: number): Promise<void> {
+  await sql`update replaced_problems set replaced_at = replaced_at - make_interval(days => ${days})
+    where problem_id = ${problem}::uuid`.execute(db);
+}
+
 test('what was not published goes after its time, and nothing else', async () => {
   const old = await version('old', 40);
   const published = await version('published', 40);
   const young = await version('young', 3);
+  await replacedBefore(old.problem, 40);
   const made = { publishedBy: 'me', note: '', beginsAt: new Date() };
   await store.publishPlan(db, { planId: published.plan, validFrom: '2025-09-01', ...made });
   // Also what was replaced before it ever held, and what is still to come.
@@ -60,6 +68,24 @@ test('what was not published goes after its time, and nothing else', async () =>
   for (const { plan } of [published, replaced, coming]) {
     expect(await store.loadPlan(db, plan)).toBeDefined();
   }
+});
+
+test('data that were in use for long are kept after they were replaced, again each time', async () => {
+  const keep = { unpublishedDays: 30, auditDays: undefined };
+  const old = await version('in use for long', 400);
+  const next = await version('next', 0);
+  await store.sweep(db, keep);
+  expect(await store.findProblemInfo(db, old.problem)).toBeDefined();
+  // Back to it, and on again, 40 days after it was replaced first.
+  await replacedBefore(old.problem, 40);
+  const content = (await store.loadProblem(db, old.problem)) as Problem;
+  expect((await store.saveProblem(db, content)).info.id).toBe(old.problem);
+  await store.saveProblem(db, (await store.loadProblem(db, next.problem)) as Problem);
+  await store.sweep(db, keep);
+  expect(await store.findProblemInfo(db, old.problem)).toBeDefined();
+  await replacedBefore(old.problem, 31);
+  await store.sweep(db, keep);
+  expect(await store.findProblemInfo(db, old.problem)).toBeUndefined();
 });
 
 test('a plan that a job in hand goes on from is kept until the job has ended', async () => {

@@ -298,6 +298,13 @@ create unlogged table rate_limits (
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
 
+create table replaced_problems (
+  problem_id uuid not null,
+  replaced_at timestamp with time zone not null default clock_timestamp(),
+  constraint replaced_problems_pkey PRIMARY KEY (problem_id),
+  constraint replaced_problems_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES problems(id) ON DELETE CASCADE
+);
+
 create table schools (
   id text not null,
   name text not null,

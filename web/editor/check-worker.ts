@@ -7,8 +7,8 @@ import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
 import { emptyPartsOf } from '../../src/domain/empty-parts.ts';
 import type { Fault } from '../../src/domain/faults.ts';
+import { parseEdited } from '../../src/domain/parse-edited.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
-import { parseProblem } from '../../src/domain/validate.ts';
 
 /** Checks drafts beside the page, which stays quick however large the school is. */
 
@@ -30,7 +30,7 @@ export interface CheckAnswer {
 }
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
-  const parsed = parseProblem(data.draft);
+  const parsed = parseEdited(data.draft);
   const index = parsed.ok ? indexProblem(parsed.problem) : undefined;
   const answer: CheckAnswer = {
     turn: data.turn,

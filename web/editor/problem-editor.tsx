@@ -1,6 +1,7 @@
 import { App, Button, ConfigProvider, Select } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
+import { parseEdited } from '../../src/domain/parse-edited.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { useLanguage } from '../i18n/language.tsx';
@@ -13,6 +14,7 @@ import { EditorFaults } from './editor-faults.tsx';
 import { faultPlaceText } from './fault-place-text.ts';
 import { fieldOfFault, placeFaults } from './fault-places.ts';
 import { MergeDialog } from './merge-dialog.tsx';
+import { OlderVersion } from './older-version.tsx';
 import { useOptions } from './options.ts';
 import { fieldsOfList, isList } from './part-fields.ts';
 import type { GoTo } from './part-props.ts';
@@ -81,10 +83,15 @@ export function ProblemEditor({
   );
   useLeaveWarning({ isKept: !isChanged || keeping.isKept, blocker, forget: keeping.forget });
   const saveNow = async () => {
-    const info = await save(draft);
+    const info = await save(withKnownBaseline(draft));
     if (!info) return;
+    const isRestored = info.id === problemId && !isChanged;
     void message.success(
-      info.isNew === false ? t.problems.same : t.problems.uploaded(info.schoolName),
+      isRestored
+        ? t.editor.older.restored
+        : info.isNew === false
+          ? t.problems.same
+          : t.problems.uploaded(info.schoolName),
     );
     if (info.id === problemId) return reset();
     isSaved.current = true;
@@ -137,6 +144,14 @@ export function ProblemEditor({
           </Button>
         )}
       </PageHead>
+      <OlderVersion
+        problemId={problemId}
+        part={part}
+        canEdit={canEdit}
+        isChanged={isChanged}
+        isSaving={isSaving}
+        onRestore={() => void saveNow()}
+      />
       <DraftNotices keeping={keeping} onTake={(kept) => edit(() => kept)} />
       <SaveState
         saving={saving}
@@ -228,6 +243,13 @@ export function ProblemEditor({
   );
 }
 
+/** The draft as it was checked: the plan that it is to keep to knows nobody who is gone. */
+function withKnownBaseline(draft: Problem): Problem {
+  if (draft.baseline === undefined) return draft;
+  const edited = parseEdited(draft);
+  return edited.ok ? { ...draft, baseline: edited.problem.baseline } : draft;
+}
+
 /** The form of one entry, by its id. */
 function formOf(draft: Problem, part: Part, id: string): GoTo | undefined {
   const list = draft[part as 'staff' | 'activities'];
@@ -258,9 +280,13 @@ function Versions({ problemId, part }: { problemId: string; part: Part }) {
       value={problemId}
       popupMatchSelectWidth={false}
       onChange={(id) => navigate(`/problems/${id}?part=${part}`)}
-      options={versions.map(({ id, createdAt }, i) => ({
+      options={versions.map(({ id, createdAt, isCurrent }, i) => ({
         value: id,
-        label: `${t.editor.version(versions.length - i)} · ${dateTime(createdAt)}`,
+        label: [
+          t.editor.version(versions.length - i),
+          dateTime(createdAt),
+          ...(isCurrent ? [t.problems.inUse] : []),
+        ].join(' · '),
       }))}
     />
   );

@@ -77,6 +77,7 @@ function SessionDetails(props: {
   const { session, model, planId, onEdit } = props;
   const { t, number, aside } = useLanguage();
   const { start, end } = model.placeOf(session);
+  const rain = model.rainRoom(session);
   const pupils = session.studentIds ?? [];
   const canPlace = onEdit !== undefined && hasOwnRoster(model, session);
   return (
@@ -117,6 +118,7 @@ function SessionDetails(props: {
               }))}
             />
           )}
+          {rain !== undefined && <div className="muted small">{t.word.rain(rain)}</div>}
         </dd>
         {session.classIds.length > 0 && (
           <>

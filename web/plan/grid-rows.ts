@@ -253,7 +253,9 @@ function activityRows(model: PlanModel, t: Messages): GridRow[] {
       grades: gradesOf(model, classIds),
       blocks: sessions.map((session) => {
         const pupils = session.headcount > 0 && t.plan.people(session.headcount);
-        const title = peopleOf(model, session, t) || model.title(session);
+        const { weeks } = model.placeOf(session);
+        const people = peopleOf(model, session, t);
+        const title = people ? people + (weeks ? t.word.inWeeks[weeks] : '') : model.title(session);
         return blockOf(model, session, title, [roomOf(model, session), pupils]);
       }),
     });

@@ -20,7 +20,10 @@ export interface PlanModel {
   /** Choice sessions that a pupil is in. */
   clubsOf(studentId: string): readonly Session[];
   isChoice(session: Session): boolean;
+  /** What it is, and in which weeks where not in all. */
   title(session: Session): string;
+  /** Name of the place that it moves to when it rains, where there is one. */
+  rainRoom(session: Session): string | undefined;
 }
 
 /** When a session is. */
@@ -29,6 +32,8 @@ export interface Place {
   segment: Segment;
   start: string;
   end: string;
+  /** Held in these weeks only; absent: every week. */
+  weeks: Period['weeks'];
 }
 
 export function modelPlan(
@@ -43,6 +48,7 @@ export function modelPlan(
   );
   const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
   const places = new Map(plan.sessions.map((session) => [session, placeOf(index, session)]));
+  const placed = (session: Session) => places.get(session) ?? placeOf(index, session);
   const hosts = new Map<string, Session>();
   const clubs = new Map<string, Session[]>();
   const isChoice = (session: Session) =>
@@ -68,14 +74,20 @@ export function modelPlan(
     weekdays: [...new Set(periods.map((p) => p.weekday))],
     periods,
     session: (id) => sessions.get(id),
-    placeOf: (session) => places.get(session) ?? placeOf(index, session),
+    placeOf: placed,
     host: (classId, periodId) => hosts.get(`${classId} ${periodId}`),
     clubsOf: (studentId) => clubs.get(studentId) ?? [],
     isChoice,
-    title: (session) =>
-      session.activityId === undefined
-        ? care[placeOf(index, session).segment]
-        : names.activity(session.activityId),
+    title: (session) => {
+      const { segment, weeks } = placed(session);
+      const { activityId } = session;
+      const name = activityId === undefined ? care[segment] : names.activity(activityId);
+      return weeks === undefined ? name : name + word.inWeeks[weeks];
+    },
+    rainRoom: ({ roomId }) => {
+      const rainId = roomId === null ? undefined : index.room(roomId).fallbackRoomId;
+      return rainId === undefined ? undefined : names.room(rainId);
+    },
   };
 }
 
@@ -84,7 +96,8 @@ function placeOf(index: ProblemIndex, session: Session): Place {
   periods.sort((a, b) => (a.start < b.start ? -1 : 1));
   const [first] = periods as [Period, ...Period[]];
   const end = periods.reduce((late, p) => (p.end > late ? p.end : late), first.end);
-  return { weekday: first.weekday, segment: first.segment, start: first.start, end };
+  const { weekday, segment, start, weeks } = first;
+  return { weekday, segment, start, end, weeks };
 }
 
 /** Pupils of a choice session: its own list, else the placements or the fixed roster of its series. */

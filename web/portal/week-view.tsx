@@ -88,6 +88,7 @@ function DayColumn(props: {
                 {t.portal.place} {placeOf(item.room, t.portal.floor, aside)}
               </span>
             )}
+            {item.room?.rain && <span>{t.word.rain(item.room.rain)}</span>}
             {item.staff.length > 0 && kind !== 'staff' && (
               <span>
                 {t.portal.with} {t.word.list(item.staff)}
@@ -129,6 +130,7 @@ function Clubs({ clubs }: { clubs: NonNullable<Day['clubs']> }) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
                 <li key={i}>
                   <b>{name}</b> {room && placeOf(room, t.portal.floor, aside)}
+                  {room?.rain && ` ${t.word.rain(room.rain)}`}
                 </li>
               ))}
           </ul>

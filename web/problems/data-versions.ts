@@ -19,6 +19,12 @@ export function dataVersions(problems: readonly ProblemInfo[]): ReadonlyMap<stri
   return all;
 }
 
+/** Versions of one school, that which it sent last before all others: it may be an older one again. */
+export function inUseFirst(versions: readonly ProblemInfo[]): ProblemInfo[] {
+  const inUse = versions.filter(({ isCurrent }) => isCurrent);
+  return [...inUse, ...versions.filter(({ isCurrent }) => !isCurrent)];
+}
+
 /** Versions of each school, newest first; schools by their newest one. */
 export function bySchool(problems: readonly ProblemInfo[]): ProblemInfo[][] {
   const schools = new Map<string, ProblemInfo[]>();

@@ -6,14 +6,14 @@ import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useMay } from '../remote/me.ts';
 import type { ProblemInfo } from '../remote/types.ts';
-import { bySchool } from './data-versions.ts';
+import { bySchool, dataVersions, inUseFirst } from './data-versions.ts';
 import { DownloadMenu } from './download-menu.tsx';
 import { useLeftDrafts } from './use-left-drafts.ts';
 import '../plan/tables.css';
 
 const counts = ['classes', 'students', 'staff', 'rooms', 'activities'];
 
-/** All data by school: the newest version of each, the earlier ones below it when asked for. */
+/** All data by school: the version in use of each, the others below it when asked for. */
 export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] }) {
   const { t } = useLanguage();
   const [text, setText] = useState('');
@@ -70,13 +70,15 @@ export function SchoolVersions({ problems }: { problems: readonly ProblemInfo[] 
 function School({ versions }: { versions: readonly ProblemInfo[] }) {
   const { t } = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  const [newest, ...earlier] = versions;
-  if (!newest) return null;
+  const [inUse, ...others] = inUseFirst(versions);
+  const told = dataVersions(versions);
+  if (!inUse) return null;
+  const numberOf = ({ id }: ProblemInfo) => told.get(id)?.number ?? 0;
   return (
     <tbody>
-      <Version problem={newest} number={versions.length}>
-        <b>{newest.schoolName}</b>
-        {earlier.length > 0 && (
+      <Version problem={inUse} number={numberOf(inUse)} isAgain={inUse !== versions[0]}>
+        <b>{inUse.schoolName}</b>
+        {others.length > 0 && (
           <div>
             <Button
               type="link"
@@ -85,14 +87,14 @@ function School({ versions }: { versions: readonly ProblemInfo[] }) {
               aria-expanded={isOpen}
               onClick={() => setOpen(!isOpen)}
             >
-              {isOpen ? t.problems.hideEarlier : t.problems.showEarlier(earlier.length)}
+              {isOpen ? t.problems.hideOthers : t.problems.showOthers(others.length)}
             </Button>
           </div>
         )}
       </Version>
       {isOpen &&
-        earlier.map((problem, i) => (
-          <Version key={problem.id} problem={problem} number={earlier.length - i} isEarlier>
+        others.map((problem) => (
+          <Version key={problem.id} problem={problem} number={numberOf(problem)}>
             <span className="muted earlier">{problem.schoolName}</span>
           </Version>
         ))}
@@ -103,7 +105,8 @@ function School({ versions }: { versions: readonly ProblemInfo[] }) {
 function Version(props: {
   problem: ProblemInfo;
   number: number;
-  isEarlier?: boolean;
+  /** In use again, though others were stored after it. */
+  isAgain?: boolean;
   children: React.ReactNode;
 }) {
   const { problem } = props;
@@ -128,7 +131,7 @@ function Version(props: {
           {t.editor.version(props.number)}
         </div>
         {isLeft && <Tag color="gold">{t.editor.draft.left}</Tag>}
-        {problem.isCurrent && props.isEarlier && <Tag color="green">{t.problems.current}</Tag>}
+        {props.isAgain && <Tag color="green">{t.problems.inUse}</Tag>}
       </td>
       <td className="verbs-of-school">
         {may('jobs:write', problem.schoolId) && (

@@ -1,5 +1,5 @@
+import { fittedTo } from '../../src/domain/fitted-to.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
-import { fittedTo } from '../plan/fitted-to.ts';
 
 /**
  * The data of a run that keeps to the plan `kept`, or to none; `undefined` where the data are so

@@ -6,7 +6,7 @@ import { mergeScopeWords } from '../views/words.ts';
 import { type Demand, demandsOf } from './demand.ts';
 import { byDay, leastShort, minutesPossible, type Span, sessionsPossible } from './least-short.ts';
 import { People } from './people.ts';
-import { type Remedy, remedied, remediesOf } from './remedies.ts';
+import { type Remedy, remedied, remediesOf, scaleOf } from './remedies.ts';
 
 /** One thing that would leave fewer posts open, were it done. */
 export interface Help {
@@ -37,7 +37,7 @@ interface Lifted {
 export class Helps {
   private readonly index: ProblemIndex;
   private readonly people: People;
-  private readonly known = new Map<Remedy, Lifted>();
+  private readonly known = new Map<string, Lifted>();
 
   constructor(index: ProblemIndex, people: People) {
     this.index = index;
@@ -51,37 +51,56 @@ export class Helps {
       .flatMap((rule) => {
         const left = this.left(short, 'told', rule);
         if (left >= before.told || this.left(short, 'all', rule) >= before.all) return [];
-        const helpers = this.helpers(short, rule);
+        const to = this.enough(short, rule);
+        const helpers = this.helpers(short, rule, to);
         // Nobody there is away but for the rest after a lesson, which is told.
         if (rule === 'staffAvailable' && helpers.length === 0) return [];
-        const text = textOf(rule, short, helpers, this.index);
+        const text = textOf(rule, short, helpers, this.index, to);
         return [{ left, help: { rule, text, staffIds: helpers.map(({ id }) => id) } }];
       })
       .sort((a, b) => a.left - b.left)
       .map(({ help }) => help);
   }
 
-  private left(short: Short, which: 'all' | 'told', rule?: Remedy): number {
+  /** The least that has to be changed of a number to win as much as without it. */
+  private enough(short: Short, rule: Remedy): number | undefined {
+    const scale = scaleOf(this.index, rule);
+    if (scale === undefined) return undefined;
+    const best = [this.left(short, 'told', rule), this.left(short, 'all', rule)] as const;
+    let [tooLittle, enough] = scale;
+    while (Math.abs(enough - tooLittle) > 1) {
+      const middle = Math.trunc((tooLittle + enough) / 2);
+      const isEnough =
+        this.left(short, 'told', rule, middle) <= best[0] &&
+        this.left(short, 'all', rule, middle) <= best[1];
+      if (isEnough) enough = middle;
+      else tooLittle = middle;
+    }
+    return enough;
+  }
+
+  private left(short: Short, which: 'all' | 'told', rule?: Remedy, to?: number): number {
     if (rule === undefined) return leastShort(short[which], this.people, short.span);
-    const { demands, people } = this.lift(rule);
+    const { demands, people } = this.lift(rule, to);
     const keys = new Set(short[which].map(({ key }) => key));
     const there = demands.filter(({ key }) => keys.has(key));
     return leastShort(there, people, short.span);
   }
 
-  private lift(rule: Remedy): Lifted {
-    let found = this.known.get(rule);
+  private lift(rule: Remedy, to?: number): Lifted {
+    const key = `${rule} ${to}`;
+    let found = this.known.get(key);
     if (found === undefined) {
-      const index = remedied(this.index, rule);
+      const index = remedied(this.index, rule, to);
       const demands = demandsOf(index).filter(({ count }) => count > 0);
       found = { index, demands, people: new People(index, demands) };
-      this.known.set(rule, found);
+      this.known.set(key, found);
     }
     return found;
   }
 
   /** Whom a remedy is about. */
-  private helpers({ span, told }: Short, rule: Remedy): Staff[] {
+  private helpers({ span, told }: Short, rule: Remedy, to?: number): Staff[] {
     const { staff } = this.index.problem;
     const { people } = this;
     switch (rule) {
@@ -90,17 +109,19 @@ export class Helps {
         return staff.filter((one) =>
           days.some((ofDay) => {
             const fitting = ofDay.filter((demand) => people.qualifies(one, demand));
-            return people.limit(one, 'sessionsPerDay') < sessionsPossible(one, fitting, people);
+            const most = Math.min(to ?? Infinity, sessionsPossible(one, fitting, people));
+            return people.limit(one, 'sessionsPerDay') < most;
           }),
         );
       }
       case 'staff.minutesPerWeek':
         return staff.filter((one) => {
           const fitting = told.filter((demand) => people.qualifies(one, demand));
-          return people.limit(one, 'minutesPerWeek') < minutesPossible(one, fitting, people);
+          const most = Math.min(to ?? Infinity, minutesPossible(one, fitting, people));
+          return people.limit(one, 'minutesPerWeek') < most;
         });
       default: {
-        const newly = this.newly(told, rule, span);
+        const newly = this.newly(told, rule, span, to);
         if (rule !== 'staffAvailable') return newly;
         const rested = new Set(this.newly(told, 'rest.afterLesson', span).map(({ id }) => id));
         return newly.filter(({ id }) => !rested.has(id));
@@ -112,8 +133,8 @@ export class Helps {
    * Who can take one of these posts only if the rule is lifted. At one time it is no help that
    * somebody could take another one of them too: it is as many people for as many posts.
    */
-  private newly(told: readonly Demand[], rule: Remedy, span: Span): Staff[] {
-    const { index, demands, people } = this.lift(rule);
+  private newly(told: readonly Demand[], rule: Remedy, span: Span, to?: number): Staff[] {
+    const { index, demands, people } = this.lift(rule, to);
     const keys = new Map(told.map((demand) => [demand.key, demand]));
     const pairs = demands.flatMap((after) => {
       const before = keys.get(after.key);
@@ -147,6 +168,7 @@ function textOf(
   { span, told }: Short,
   helpers: readonly Staff[],
   index: ProblemIndex,
+  to = 0,
 ): Bilingual {
   const { care, rest } = index.params;
   const others = told.filter(({ what }) => what !== 'care');
@@ -157,8 +179,8 @@ function textOf(
       return clearanceText(helpers);
     case 'rest.afterLesson':
       return {
-        zh: `缩短下课后的休息（现为 ${rest.afterLesson} 分钟）`,
-        en: `shorten the rest after a lesson (now ${rest.afterLesson} minutes)`,
+        zh: `把下课后的休息由 ${rest.afterLesson} 分钟缩短到 ${to} 分钟`,
+        en: `shorten the rest after a lesson from ${rest.afterLesson} to ${to} minutes`,
       };
     case 'staffAvailable':
       return {
@@ -186,8 +208,8 @@ function textOf(
     }
     case 'care.maxGroup':
       return {
-        zh: `提高合班人数上限（现为 ${care.maxGroup} 人）`,
-        en: `allow larger merged groups (now ${care.maxGroup} pupils)`,
+        zh: `把合班人数上限由 ${care.maxGroup} 人放宽到 ${to} 人`,
+        en: `raise the size of merged groups from ${care.maxGroup} to ${to} pupils`,
       };
     case 'care.mergeWithin': {
       const scopes = new Set(told.map(({ period }) => care.mergeWithin[period.segment]));
@@ -200,13 +222,19 @@ function textOf(
     }
     case 'care.pupilsPerAdult':
       return {
-        zh: `提高每名看护教师的学生数（现为 ${care.pupilsPerAdult} 人）`,
-        en: `let an adult look after more pupils (now ${care.pupilsPerAdult})`,
+        zh: `把每名看护教师的学生数由 ${care.pupilsPerAdult} 人放宽到 ${to} 人`,
+        en: `let an adult look after ${to} pupils instead of ${care.pupilsPerAdult}`,
       };
     case 'staff.sessionsPerDay':
-      return { zh: '提高每人每天最多场次', en: 'raise the limit of sessions a day' };
+      return {
+        zh: `把每人每天最多场次放宽到 ${to} 场`,
+        en: `raise the limit of sessions a day to ${to}`,
+      };
     case 'staff.minutesPerWeek':
-      return { zh: '提高每人每周最多分钟', en: 'raise the limit of minutes a week' };
+      return {
+        zh: `把每人每周最多分钟放宽到 ${to} 分钟`,
+        en: `raise the limit of minutes a week to ${to}`,
+      };
   }
 }
 

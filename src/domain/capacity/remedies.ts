@@ -36,8 +36,50 @@ export const remediesOf: Readonly<Record<Span, readonly Remedy[]>> = {
   week: ['staff.minutesPerWeek', 'staff.sessionsPerDay', ...ofTime],
 };
 
-/** The same problem as if that were not asked for. */
-export function remedied(index: ProblemIndex, remedy: Remedy): ProblemIndex {
+/** From what is asked for now to what asks for nothing more; undefined for what is no number. */
+export function scaleOf(
+  index: ProblemIndex,
+  remedy: Remedy,
+): [now: number, least: number] | undefined {
+  const { params, problem } = index;
+  const lowest = (limit: 'sessionsPerDay' | 'minutesPerWeek') =>
+    Math.floor(
+      Math.min(
+        ...problem.staff.map(({ limits }) => limits?.[limit] ?? params.staff[limit] ?? Infinity),
+      ),
+    );
+  switch (remedy) {
+    case 'rest.afterLesson':
+      return [Math.ceil(params.rest.afterLesson), 0];
+    case 'care.maxGroup':
+      return [params.care.maxGroup, mostPresent(index)];
+    case 'care.pupilsPerAdult':
+      return [params.care.pupilsPerAdult ?? mostPresent(index), mostPresent(index)];
+    case 'staff.sessionsPerDay':
+      return [lowest('sessionsPerDay'), problem.periods.length];
+    case 'staff.minutesPerWeek':
+      return [lowest('minutesPerWeek'), 7 * 24 * 60];
+    default:
+      return undefined;
+  }
+}
+
+/** No group of pupils is larger. */
+function mostPresent({ problem, studentsOfClass }: ProblemIndex): number {
+  const numbers = problem.classes.flatMap(({ id, leave = [], early = [] }) => [
+    ...leave.map(({ count }) => count),
+    ...early.map(({ count }) => count),
+    studentsOfClass(id).length,
+  ]);
+  return numbers.reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * The same problem as if that were not asked for.
+ *
+ * @param to of what is a number: as if it were this, where that asks for less than now
+ */
+export function remedied(index: ProblemIndex, remedy: Remedy, to?: number): ProblemIndex {
   const { params } = index;
   const withCare = (care: Partial<typeof params.care>): ProblemIndex => ({
     ...index,
@@ -47,7 +89,7 @@ export function remedied(index: ProblemIndex, remedy: Remedy): ProblemIndex {
     case 'clearance':
       return withStaff(index, ({ cleared: _, trained: __, ...person }) => person);
     case 'rest.afterLesson':
-      return { ...index, params: { ...params, rest: { ...params.rest, afterLesson: 0 } } };
+      return { ...index, params: { ...params, rest: { ...params.rest, afterLesson: to ?? 0 } } };
     case 'staffAvailable':
       return withStaff(index, ({ unavailable: _, lessons: __, ...person }) => person);
     case 'seat.kinds':
@@ -57,7 +99,7 @@ export function remedied(index: ProblemIndex, remedy: Remedy): ProblemIndex {
     case 'care.kinds':
       return withCare({ kinds: [...staffKinds] });
     case 'care.maxGroup':
-      return withCare({ maxGroup: Number.MAX_SAFE_INTEGER });
+      return withCare({ maxGroup: to ?? Number.MAX_SAFE_INTEGER });
     case 'care.mergeWithin': {
       const everywhere = segments.map((segment) => [segment, 'school'] as const);
       return withCare({
@@ -65,11 +107,11 @@ export function remedied(index: ProblemIndex, remedy: Remedy): ProblemIndex {
       });
     }
     case 'care.pupilsPerAdult':
-      return withCare({ pupilsPerAdult: undefined });
+      return withCare({ pupilsPerAdult: to });
     case 'staff.sessionsPerDay':
-      return withoutLimit(index, 'sessionsPerDay');
+      return withLimit(index, 'sessionsPerDay', to);
     case 'staff.minutesPerWeek':
-      return withoutLimit(index, 'minutesPerWeek');
+      return withLimit(index, 'minutesPerWeek', to);
   }
 }
 
@@ -92,14 +134,22 @@ function withSeats(index: ProblemIndex, change: (seat: SeatSpec) => SeatSpec): P
   };
 }
 
-function withoutLimit(
+/** With a limit of at least so much for everybody; without any where it is not told. */
+function withLimit(
   index: ProblemIndex,
   limit: 'sessionsPerDay' | 'minutesPerWeek',
+  to: number | undefined,
 ): ProblemIndex {
   const { params } = index;
-  const without = withStaff(index, (person) => {
-    const { [limit]: _, ...limits } = person.limits ?? {};
-    return { ...person, limits };
+  const raised = (now: number | undefined) =>
+    now === undefined || to === undefined ? undefined : Math.max(now, to);
+  const people = withStaff(index, (person) => {
+    const { [limit]: own, ...limits } = person.limits ?? {};
+    const now = raised(own);
+    return { ...person, limits: now === undefined ? limits : { ...limits, [limit]: now } };
   });
-  return { ...without, params: { ...params, staff: { ...params.staff, [limit]: undefined } } };
+  return {
+    ...people,
+    params: { ...params, staff: { ...params.staff, [limit]: raised(params.staff[limit]) } },
+  };
 }

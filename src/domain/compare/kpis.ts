@@ -1,7 +1,7 @@
+import { loadsOf, minutesOf } from '../load.ts';
 import type { Plan, Problem, Score } from '../problem.ts';
 import { indexProblem, type ProblemIndex } from '../problem-index.ts';
 import { publishability } from '../publishable.ts';
-import { shareOf } from '../staff.ts';
 import { minuteOf } from '../time.ts';
 
 /** The key figures of one plan, for tables of several. Minutes are load minutes. */
@@ -72,37 +72,11 @@ export function planKpis(problemOrIndex: Problem | ProblemIndex, plan: Plan): Pl
   };
 }
 
-function minutesOf(index: ProblemIndex, periodIds: readonly string[], factors?: Factors): number {
-  return periodIds.reduce((sum, id) => {
-    const { start, end, segment } = index.period(id);
-    return sum + (minuteOf(end) - minuteOf(start)) * (factors?.[segment] ?? 1);
-  }, 0);
-}
-
-type Factors = ProblemIndex['params']['loadFactor'];
-
-/** Load minutes of each person, what was carried over included. */
-function loadsOf(index: ProblemIndex, plan: Plan): Map<string, number> {
-  const loads = new Map(index.problem.staff.map(({ id, carryOver = 0 }) => [id, carryOver]));
-  for (const { activityId, periodIds, seats } of plan.sessions) {
-    const fixed = activityId === undefined ? undefined : index.activity(activityId).load;
-    const load = fixed ?? minutesOf(index, periodIds, index.params.loadFactor);
-    for (const { staffId } of seats)
-      if (staffId !== null) loads.set(staffId, (loads.get(staffId) ?? 0) + load);
-  }
-  return loads;
-}
-
 function fairnessOf(index: ProblemIndex, plan: Plan): PlanKpis['fairness'] {
-  const loads = loadsOf(index, plan);
-  const people = index.problem.staff
-    .map((person) => ({ share: shareOf(person), load: loads.get(person.id) ?? 0 }))
-    .filter(({ share }) => share > 0);
+  const people = loadsOf(index, plan).filter(({ share }) => share > 0);
   const n = people.length;
   if (n === 0) return { spreadMinutes: 0, jain: 1, largestDeviationMinutes: 0 };
-  const shares = people.reduce((sum, { share }) => sum + share, 0);
-  const total = people.reduce((sum, { load }) => sum + load, 0);
-  const deviations = people.map(({ share, load }) => load - (share / shares) * total);
+  const deviations = people.map(({ load, target = load }) => load - target);
   const squares = deviations.reduce((sum, d) => sum + d * d, 0);
   const rates = people.map(({ share, load }) => load / share);
   const sum = rates.reduce((a, b) => a + b, 0);

@@ -16,6 +16,8 @@ export interface WeekEntry {
   /** What it is, in Chinese: the activity, or how care is called in its segment. */
   title: string;
   room: string | null;
+  /** Where it goes when it rains, for a room that has such a place. */
+  rainRoom?: string;
   /** Names of those who hold its seats. */
   people: string[];
   openSeats: number;
@@ -141,6 +143,8 @@ function pupilsByClass(
 function entryOf(session: Session, index: ProblemIndex, pupils: number): WeekEntry {
   const periods = session.periodIds.map((id) => index.period(id));
   const enrol = enrolOf(session, index);
+  const rainRoomId =
+    session.roomId === null ? undefined : index.room(session.roomId).fallbackRoomId;
   const title =
     session.activityId === undefined
       ? careWords[(periods[0] as Period).segment].zh
@@ -151,6 +155,7 @@ function entryOf(session: Session, index: ProblemIndex, pupils: number): WeekEnt
     ...timesOf(periods),
     title,
     room: session.roomId === null ? null : roomName(index, session.roomId),
+    ...(rainRoomId === undefined ? {} : { rainRoom: roomName(index, rainRoomId) }),
     people: session.seats.flatMap(({ staffId }) =>
       staffId === null ? [] : [staffName(index, staffId)],
     ),

@@ -1,3 +1,4 @@
+import { type Load, loadsOf } from '../../domain/load.ts';
 import { roleNames } from '../../domain/naming.ts';
 import { shareOf } from '../../domain/staff.ts';
 import { minuteOf } from '../../domain/time.ts';
@@ -42,12 +43,18 @@ function postLines({ plan, index, views }: PlanData): (string | number)[][] {
   return rows;
 }
 
-function personLines({ index, views, problem }: PlanData): (string | number)[][] {
+/** With what one carries beyond one's share: the carry-over (结转分钟) of the next term. */
+function personLines({ plan, index, views, problem }: PlanData): (string | number)[][] {
   const rows: (string | number)[][] = [
-    ['人员编号', '姓名', '类别', '份额', '每周次数', '每周分钟', '每周天数', '晚岗次数'],
+    [
+      ...['人员编号', '姓名', '类别', '份额', '每周次数', '每周分钟', '每周天数', '晚岗次数'],
+      ...['工作量（含结转）', '应承担', '多承担（可作下学期的结转分钟）'],
+    ],
   ];
+  const loads = loadsOf(index, plan);
   for (const [i, person] of problem.staff.entries()) {
     const entries = views.byStaff[i]?.entries ?? [];
+    const { load, target } = loads[i] as Load;
     rows.push([
       person.id,
       person.name ?? '',
@@ -57,9 +64,15 @@ function personLines({ index, views, problem }: PlanData): (string | number)[][]
       entries.reduce((sum, e) => sum + minuteOf(e.end) - minuteOf(e.start), 0),
       new Set(entries.map((e) => e.weekday)).size,
       entries.filter((e) => minuteOf(e.end) >= index.params.lateFromMinute).length,
+      load,
+      ...(target === undefined ? ['', ''] : [tenths(target), Math.round(load - target)]),
     ]);
   }
   return rows;
+}
+
+function tenths(minutes: number): number {
+  return Math.round(minutes * 10) / 10;
 }
 
 /** RFC 4180 with a byte order mark, without which Excel takes UTF-8 for GBK. */

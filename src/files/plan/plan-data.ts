@@ -1,5 +1,5 @@
 import { schoolDays, timezoneOf } from '../../domain/calendar.ts';
-import type { Plan, Problem, Term } from '../../domain/problem.ts';
+import type { Period, Plan, Problem, Term } from '../../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../domain/problem-index.ts';
 import { type HeldPlan, spansWithin } from '../../domain/validity.ts';
 import type { DatedPlan } from '../../domain/views/monthly-duty.ts';
@@ -76,7 +76,21 @@ export function peopleText({ people, openSeats }: WeekEntry): string {
 }
 
 export function titleText({ title, weeks }: WeekEntry): string {
-  return weeks === undefined ? title : `${title}（${weeks === 'odd' ? '单周' : '双周'}）`;
+  return title + weeksText(weeks);
+}
+
+/** Said of what is not held every week. */
+export function weeksText(weeks: Period['weeks']): string {
+  return weeks === undefined ? '' : `（${weeks === 'odd' ? '单周' : '双周'}）`;
+}
+
+/** Where it is, and where it goes when it rains. */
+export function placeText({ room, rainRoom }: WeekEntry): string {
+  return (room ?? '') + (rainRoom === undefined ? '' : `（${rainText(rainRoom)}）`);
+}
+
+export function rainText(room: string): string {
+  return `雨天：${room}`;
 }
 
 /** Classes of a group; many are told by their number. */
@@ -89,7 +103,7 @@ export function classesText({ classes }: WeekEntry): string {
 /** One session in two lines for a person or a room: when and what, then where and for whom. */
 export function entryLines(entry: WeekEntry, leaveOut: 'people' | 'room' | 'classes'): string[] {
   const parts = [
-    leaveOut === 'room' ? '' : (entry.room ?? ''),
+    leaveOut === 'room' ? '' : placeText(entry),
     leaveOut === 'people' ? '' : peopleText(entry),
     leaveOut === 'classes' || entry.kind === 'duty' ? '' : classesText(entry),
     (entry.clubs ?? []).join('、'),

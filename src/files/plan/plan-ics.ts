@@ -16,7 +16,7 @@ import {
 } from '../../domain/views/week-views.ts';
 import type { MadeFile } from '../export-kinds.ts';
 import { fileName } from '../file-name.ts';
-import { classesText, type PlanData, peopleText, titleText } from './plan-data.ts';
+import { classesText, type PlanData, peopleText, rainText, titleText } from './plan-data.ts';
 
 /**
  * A feed for each person and each class: every date of the term by itself, so that holidays,
@@ -130,6 +130,7 @@ function eventMaker(
     const details = [
       isClass ? `教师：${peopleText(entry)}` : classesText(entry),
       entry.clubs === undefined ? '' : `社团：${entry.clubs.join('、')}`,
+      entry.rainRoom === undefined ? '' : rainText(entry.rainRoom),
       isMakeUp ? '调休' : '',
     ].filter((part) => part !== '' && part !== '教师：');
     const calendar = ical();

@@ -6,6 +6,7 @@ import {
   entryLines,
   type PlanData,
   peopleText,
+  placeText,
   termText,
   titleText,
 } from './plan-data.ts';
@@ -80,7 +81,7 @@ function rowsOfClass({ entries }: Week, weekdays: readonly number[]): string[][]
         .flatMap((e) => {
           const shared = e.classes.length > 1 ? `与${e.classes.length - 1}个班合班` : '';
           const clubs = (e.clubs ?? []).join('、');
-          const detail = [e.room ?? '', peopleText(e), shared, clubs].filter((part) => part !== '');
+          const detail = [placeText(e), peopleText(e), shared, clubs].filter((part) => part !== '');
           return [`${titleText(e)} ${e.pupils}人`, ...detail];
         })
         .join('\n'),

@@ -11,8 +11,10 @@ import {
   entryLines,
   type PlanData,
   peopleText,
+  placeText,
   termText,
   titleText,
+  weeksText,
 } from './plan-data.ts';
 import { addRollCalls } from './roll-call-xlsx.ts';
 import { headRow, keepHead, newSheet, textRow, title } from './sheet-style.ts';
@@ -91,7 +93,8 @@ function summary(entries: readonly WeekEntry[]): string[] {
   const others = new Map<string, number>();
   for (const entry of entries) {
     if (entry.kind === 'club') continue;
-    const name = titleText(entry).replace(/（[^（]*）$/, '');
+    // Without the class or grade that it is for.
+    const name = entry.title.replace(/（[^（]*）$/, '') + weeksText(entry.weeks);
     others.set(name, (others.get(name) ?? 0) + 1);
   }
   return [
@@ -148,8 +151,9 @@ function addClubs(workbook: Workbook, { school, views, plan, index }: PlanData):
       sheet,
       [
         seriesName(index, activity.id, forKey).zh,
-        all((e) => `${weekdayName(e.weekday)} ${e.start}-${e.end}`) || '未开设',
-        all((e) => e.room ?? ''),
+        all((e) => `${weekdayName(e.weekday)} ${e.start}-${e.end}${weeksText(e.weeks)}`) ||
+          '未开设',
+        all(placeText),
         all(peopleText),
         entries.length === 0 ? '' : String(Math.max(...entries.map(({ pupils }) => pupils))),
       ],

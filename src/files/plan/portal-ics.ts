@@ -8,6 +8,7 @@ import {
 import { type PublishedWeek, publishedWeek } from '../../domain/published-week.ts';
 import { type HeldPlan, spansWithin } from '../../domain/validity.ts';
 import { careWords } from '../../domain/views/words.ts';
+import { rainText } from './plan-data.ts';
 import { calendarName, eventId } from './plan-ics.ts';
 
 /** How often calendars are asked to look for a new publication. */
@@ -99,6 +100,7 @@ function happenings(day: PortalDay, { kind }: Subject): Happening[] {
       location: placeOf(item.room),
       lines: [
         ...(people.length === 0 ? [] : [people.join('、')]),
+        ...(item.room?.rain === undefined ? [] : [rainText(item.room.rain)]),
         ...leaves.map(({ time }) => `${time} 离校`),
         ...(day.isMakeUp ? ['调休'] : []),
       ],
@@ -107,7 +109,9 @@ function happenings(day: PortalDay, { kind }: Subject): Happening[] {
   for (const time of new Set(day.clubs?.map(({ start, end }) => `${start}-${end}`))) {
     const held = day.clubs?.filter(({ start, end }) => `${start}-${end}` === time) ?? [];
     const [start = '', end = ''] = time.split('-');
-    const lines = held.map(({ name, room }) => [name, placeOf(room)].filter(Boolean).join(' '));
+    const lines = held.map(({ name, room }) =>
+      [name, placeOf(room), room?.rain && rainText(room.rain)].filter(Boolean).join(' '),
+    );
     list.push({ start, end, summary: '社团', location: null, lines });
   }
   return list;

@@ -1,7 +1,7 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { type RollCall, rollCalls } from '../../domain/views/roll-calls.ts';
 import { weekdayName } from '../../domain/views/words.ts';
-import { type PlanData, peopleText, titleText } from './plan-data.ts';
+import { type PlanData, peopleText, placeText, titleText } from './plan-data.ts';
 import { headFill, newSheet, song, styled, title } from './sheet-style.ts';
 
 /** Pupils side by side, so that a group of forty fits on a quarter of a page. */
@@ -62,7 +62,7 @@ function rowsOf({ pupils, numbers }: RollCall): string[][] {
 
 function addGroup(sheet: Worksheet, { entry }: RollCall, rows: readonly string[][]): void {
   const who = peopleText(entry);
-  const parts = [`${entry.start}-${entry.end}`, titleText(entry), entry.room ?? '', who];
+  const parts = [`${entry.start}-${entry.end}`, titleText(entry), placeText(entry), who];
   const shown = parts.filter((part) => part !== '').join('  ');
   const head = sheet.addRow([`${shown}  应到 ${entry.pupils}人  实到____人`]);
   head.height = height.row;

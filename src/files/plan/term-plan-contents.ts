@@ -1,7 +1,7 @@
 import type { Activity } from '../../domain/problem.ts';
 import { sessionKindWords, weekdayName } from '../../domain/views/words.ts';
 import { type Block, heading, list, table } from './blocks.ts';
-import type { PlanData } from './plan-data.ts';
+import { type PlanData, placeText, weeksText } from './plan-data.ts';
 
 /** What is offered: care, what comes for classes and grades, and every club with its times. */
 export function contents({ problem, plan, views }: PlanData): Block[] {
@@ -19,11 +19,15 @@ export function contents({ problem, plan, views }: PlanData): Block[] {
       grades ? `${grades}年级` : '全校',
       held.length === 0
         ? '未开设'
-        : [...new Set(held.map((e) => `${weekdayName(e.weekday)}${e.start}`))].join('、'),
-      [...new Set(held.map((e) => e.room ?? ''))].filter((r) => r !== '').join('、'),
+        : [
+            ...new Set(held.map((e) => `${weekdayName(e.weekday)}${e.start}${weeksText(e.weeks)}`)),
+          ].join('、'),
+      [...new Set(held.map(placeText))].filter((r) => r !== '').join('、'),
       held.length === 0 ? '' : String(Math.max(...held.map((e) => e.pupils))),
     ];
   });
+  const isHeld = (id: string) => plan.sessions.some(({ activityId }) => activityId === id);
+  const closed = clubs.filter(({ id }) => !isHeld(id)).length;
   return [
     heading('三、服务内容'),
     list(
@@ -36,7 +40,7 @@ export function contents({ problem, plan, views }: PlanData): Block[] {
         const shown = names.slice(0, 12).join('、');
         return [`${word}：${shown}${names.length > 12 ? `等${names.length}项` : ''}。`];
       }),
-      `社团：共${clubs.length}个，由学生自愿选择。`,
+      `社团：开设${clubs.length - closed}个，由学生自愿选择${closed === 0 ? '' : `；另有${closed}个未开设`}。`,
     ),
     ...(rows.length === 0 ? [] : [table(['社团', '对象', '时间', '场地', '人数'], rows)]),
   ];

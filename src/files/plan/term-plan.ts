@@ -1,6 +1,8 @@
 import { hasNumbers, mostPupils } from '../../domain/attendance.ts';
 import { schoolDays } from '../../domain/calendar.ts';
 import { roleNames } from '../../domain/naming.ts';
+import type { Plan, Student } from '../../domain/problem.ts';
+import type { ProblemIndex } from '../../domain/problem-index.ts';
 import { publishability } from '../../domain/publishable.ts';
 import { isBarred, isOutsider } from '../../domain/staff.ts';
 import { minuteOf } from '../../domain/time.ts';
@@ -13,7 +15,14 @@ import {
   weekdayName,
 } from '../../domain/views/words.ts';
 import { type Block, blank, heading, list, table, text } from './blocks.ts';
-import { dateText, type PlanData, peopleText, titleText } from './plan-data.ts';
+import {
+  dateText,
+  type PlanData,
+  peopleText,
+  placeText,
+  titleText,
+  weeksText,
+} from './plan-data.ts';
 import { contents, gradesText } from './term-plan-contents.ts';
 
 /**
@@ -79,7 +88,7 @@ function times({ problem, weekdays }: PlanData): Block[] {
         ...weekdays.map((day) =>
           pupil
             .filter((p) => p.weekday === day && `${p.start}-${p.end}` === slot)
-            .map((p) => segmentWords[p.segment].zh)
+            .map((p) => segmentWords[p.segment].zh + weeksText(p.weeks))
             .join('、'),
         ),
       ]),
@@ -109,7 +118,7 @@ function organisation({ index, problem }: PlanData): Block[] {
       ...(params.care.pupilsPerAdult === undefined
         ? []
         : [`每名看护教师最多看护${params.care.pupilsPerAdult}名学生。`]),
-      `每名学生每周最多参加${params.maxClubs}个社团，按志愿录取。`,
+      clubsText(problem.students ?? [], params.maxClubs),
       ...(params.learningPerDay === undefined
         ? []
         : [`每天学习类时段不超过${params.learningPerDay}个。`]),
@@ -117,7 +126,15 @@ function organisation({ index, problem }: PlanData): Block[] {
   ];
 }
 
-function people({ problem, views, index }: PlanData): Block[] {
+/** Pupils may have a number of their own. */
+function clubsText(students: readonly Student[], usual: number): string {
+  const own = students.flatMap((s) => (s.choices?.length ? (s.maxClubs ?? usual) : []));
+  const most = own.length === 0 ? usual : Math.max(...own);
+  const by = own.some((n) => n !== most) ? '（以本人申请为准）' : '';
+  return `每名学生每周最多参加${most}个社团${by}，按志愿录取。`;
+}
+
+function people({ problem, views, index, plan }: PlanData): Block[] {
   const kinds = [...new Set(problem.staff.map((t) => t.kind))];
   const barred = problem.staff.filter(isBarred).length;
   const working = new Set(views.byStaff.filter((w) => w.entries.length > 0).map((w) => w.id));
@@ -136,16 +153,27 @@ function people({ problem, views, index }: PlanData): Block[] {
     ),
     list(
       `外聘人员${problem.staff.filter(isOutsider).length}人${barred === 0 ? '' : `；未通过审核或未经培训的${barred}人不安排岗位`}。`,
-      ...(index.params.outsiderNeedsPartner ? ['外聘人员与校内人员共同负责有学生的活动。'] : []),
+      ...(index.params.outsiderNeedsPartner ? partnersText(plan, index) : []),
       `下课后至少休息${index.params.rest.afterLesson}分钟再到岗；教研、备课等时间不安排课后服务。`,
     ),
   ];
 }
 
+/** Only what this plan keeps: a session of one seat may be an outsider's alone. */
+function partnersText(plan: Plan, index: ProblemIndex): string[] {
+  const alone = plan.sessions.filter(({ kind, seats }) => {
+    const people = seats.flatMap(({ staffId }) => (staffId === null ? [] : index.staff(staffId)));
+    return kind !== 'duty' && people.length > 0 && people.every(isOutsider);
+  });
+  if (alone.length === 0) return ['外聘人员与校内人员共同负责有学生的活动。'];
+  if (alone.some(({ seats }) => seats.length > 1)) return [];
+  return ['需要多人负责的活动，由外聘人员与校内人员共同负责；只需一人的活动可由外聘人员负责。'];
+}
+
 function safety({ views, plan, index, weekdays }: PlanData): Block[] {
   const duties = views.all.filter((e) => e.kind === 'duty');
   const postOf = (e: WeekEntry) =>
-    `${e.start}-${e.end}\n${titleText(e)}${e.room === null ? '' : `（${e.room}）`}`;
+    `${e.start}-${e.end}\n${titleText(e)}${e.room === null ? '' : `（${placeText(e)}）`}`;
   const posts = [...new Set(duties.map(postOf))].sort();
   const { openPosts } = publishability(plan, index);
   return [

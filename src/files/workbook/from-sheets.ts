@@ -1,8 +1,9 @@
 import { idLists } from '../../domain/checks/lookup.ts';
 import { type Fault, makeFault } from '../../domain/faults.ts';
+import { parseEdited } from '../../domain/parse-edited.ts';
 import { quote, quoteZh, valueAt } from '../../domain/pointer.ts';
 import { PROBLEM_SCHEMA_ID } from '../../domain/problem.ts';
-import { type ParsedProblem, parseProblem } from '../../domain/validate.ts';
+import type { ParsedProblem } from '../../domain/validate.ts';
 import { address, cornerOf, type FoundSheet } from './cell.ts';
 import { formColumns, formSheets, ruleColumns, ruleRemarks, specialSheets } from './forms.ts';
 import { FaultList, type HeadedSheet, readHeadings } from './found.ts';
@@ -55,7 +56,7 @@ export function fromSheets(found: readonly FoundSheet[]): ParsedProblem {
   readBaseline(sheets.get('baseline'), reading);
   readOther(sheets.get('other'), reading);
   fillAlways(input);
-  const parsed = parseProblem(input);
+  const parsed = parseEdited(input);
   if (parsed.ok && faults.faults.length === 0) return parsed;
   const rest = parsed.ok ? [] : parsed.faults;
   return {

@@ -10,6 +10,7 @@ import { storedBy } from './0040-stored-by.ts';
 import { currentProblems } from './0041-current-problems.ts';
 import { keysOfKeys } from './0050-keys-of-keys.ts';
 import { validFrom } from './0051-valid-from.ts';
+import { replacedProblems } from './0052-replaced-problems.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -27,6 +28,7 @@ export const migrations: Record<string, Migration> = {
   '0041-current-problems': currentProblems,
   '0050-keys-of-keys': keysOfKeys,
   '0051-valid-from': validFrom,
+  '0052-replaced-problems': replacedProblems,
 };
 
 /**

@@ -88,3 +88,17 @@ test('nobody is called by an id that is their name, and classes of numbers say h
   expect(rowsOf(model, 'class', zh).map(({ sub }) => sub)).toEqual(['32 人', '32 人']);
   expect(rowsOf(model, 'teacher', zh)[0]).toMatchObject({ label: 'T1', sub: '教师' });
 });
+
+test('what is held in odd or even weeks only says so in every view', () => {
+  const odd = structuredClone(problem);
+  for (const period of odd.periods) if (period.id === 'mon-club') period.weeks = 'odd';
+  const said = (t: typeof zh, view: 'class' | 'teacher' | 'room' | 'activity' | 'pupil') =>
+    rowsOf(modelPlan(odd, plan, t), view, t)
+      .flatMap(({ blocks }) => blocks)
+      .filter(({ periodIds }) => periodIds.includes('mon-club'))
+      .map(({ title, detail }) => `${title} ${detail}`);
+  for (const view of ['class', 'teacher', 'room', 'activity', 'pupil'] as const) {
+    for (const text of said(zh, view)) expect(text, view).toContain('（单周）');
+    for (const text of said(en, view)) expect(text, view).toContain(' (odd weeks)');
+  }
+});

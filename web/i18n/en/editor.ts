@@ -35,6 +35,14 @@ export const editor: typeof zh = {
     },
     versions: 'Versions',
     version: (n) => `Version ${n}`,
+    older: {
+      title: (own, inUse) => `This is version ${own}; the school uses version ${inUse} now.`,
+      effect: (inUse) =>
+        `What you change and save here takes the place of version ${inUse}, which stays readable.`,
+      look: (inUse) => `See version ${inUse}`,
+      restore: 'Use this version again',
+      restored: 'This version is in use again',
+    },
     leaveSure: 'There are unsaved changes',
     leaveHint: 'The draft stays in this browser; it is offered when this version is opened again.',
     leaveKeep: 'Leave, keep the draft',

@@ -20,9 +20,9 @@ export const problems: typeof zh = {
     shown: (schools, versions) =>
       `${schools} ${schools === 1 ? 'school' : 'schools'}, ${versions} ${versions === 1 ? 'version' : 'versions'}`,
     notFound: 'There is no such school.',
-    showEarlier: (n) => `Show ${n} earlier`,
-    hideEarlier: 'Hide earlier versions',
-    current: 'Sent again, and last',
+    showOthers: (n) => (n === 1 ? 'Show 1 other version' : `Show ${n} other versions`),
+    hideOthers: 'Hide other versions',
+    inUse: 'In use',
     actions: 'Actions',
     sizes: {
       village: 'Village, 6 classes',

@@ -81,6 +81,8 @@ export const shell: typeof zh = {
     medium: 'Open-post cost',
     soft: 'Soft cost',
     print: 'Print',
+    rain: (room) => `in rain: ${room}`,
+    inWeeks: { odd: ' (odd weeks)', even: ' (even weeks)' },
     download: 'Download',
     remove: 'Remove',
     add: 'Add',

@@ -26,6 +26,13 @@ export const editor = {
     },
     versions: '版本',
     version: (n: number) => `第 ${n} 版`,
+    older: {
+      title: (own: number, inUse: number) => `这是第 ${own} 版，学校现用的是第 ${inUse} 版。`,
+      effect: (inUse: number) => `在这里修改并保存，会取代第 ${inUse} 版；第 ${inUse} 版仍保留。`,
+      look: (inUse: number) => `看第 ${inUse} 版`,
+      restore: '恢复为现用的一版',
+      restored: '已恢复，现用的就是这一版',
+    },
     leaveSure: '有未保存的修改',
     leaveHint: '离开后，草稿留在这个浏览器里，下次打开这一版时可以恢复。',
     leaveKeep: '离开，保留草稿',

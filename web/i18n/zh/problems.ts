@@ -17,9 +17,9 @@ export const problems = {
     search: '按学校名称或编号查找',
     shown: (schools: number, versions: number) => `${schools} 所学校，${versions} 份数据`,
     notFound: '没有找到这样的学校。',
-    showEarlier: (n: number) => `显示以前的 ${n} 版`,
-    hideEarlier: '收起以前的版本',
-    current: '最后提交的是这一版',
+    showOthers: (n: number) => `显示其余 ${n} 版`,
+    hideOthers: '收起其余版本',
+    inUse: '现用',
     actions: '操作',
     sizes: {
       village: '村小，6 个班',

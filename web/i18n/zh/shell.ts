@@ -77,6 +77,8 @@ export const shell = {
     medium: '空岗扣分',
     soft: '软扣分',
     print: '打印',
+    rain: (room: string) => `雨天：${room}`,
+    inWeeks: { odd: '（单周）', even: '（双周）' },
     download: '下载',
     remove: '删除',
     add: '添加',

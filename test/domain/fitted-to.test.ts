@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { solve } from '../../../solver/solve.ts';
-import type { Problem } from '../../../src/domain/problem.ts';
-import { parseProblem } from '../../../src/domain/validate.ts';
-import { randomSmallProblem } from '../../../src/generator/index.ts';
-import { fittedTo } from '../../../web/plan/fitted-to.ts';
-import { tinyProblem } from '../../support/tiny.ts';
-import { tinyPlan } from '../../support/tiny-plan.ts';
+import { solve } from '../../solver/solve.ts';
+import { fittedTo } from '../../src/domain/fitted-to.ts';
+import type { Problem } from '../../src/domain/problem.ts';
+import { parseProblem } from '../../src/domain/validate.ts';
+import { randomSmallProblem } from '../../src/generator/index.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
 
 /** A problem whose named people, rooms and activities are gone, also where they were named. */
 function without(problem: Problem, gone: ReadonlySet<string>): Problem {

@@ -1,4 +1,4 @@
-import type { Plan, Problem } from '../../src/domain/problem.ts';
+import type { Plan, Problem } from './problem.ts';
 
 /**
  * A published plan as far as changed data still know what it speaks of. Whoever is gone leaves a

@@ -1,0 +1,106 @@
+import { unzipSync } from 'fflate';
+import { expect, it } from 'vitest';
+import { explainPlan } from '../../solver/index.ts';
+import type { Plan, Problem } from '../../src/domain/problem.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
+import { type ExportKind, exportPlan, portalCalendar } from '../../src/files/index.ts';
+import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
+
+const term = { start: '2025-09-01', end: '2025-09-12' };
+
+/** Chess on Monday is held in odd weeks only, in a place with another one for rain. */
+function school(change: (problem: Problem) => void = () => undefined): Problem & {
+  term: typeof term;
+} {
+  const problem = tinyProblem();
+  for (const period of problem.periods) if (period.id === 'mon-club') period.weeks = 'odd';
+  for (const room of problem.rooms) if (room.id === 'R3') room.fallbackRoomId = 'R2';
+  change(problem);
+  return { ...problem, term };
+}
+
+/** All text of the files of a kind, without the marks between. */
+async function textOf(kind: ExportKind, problem: Problem, plan: Plan): Promise<string> {
+  const files = await exportPlan(plan, problem, kind);
+  const parts = files.flatMap(({ name, bytes }) =>
+    /x$/.test(name)
+      ? Object.entries(unzipSync(bytes)).flatMap(([part, xml]) =>
+          part.endsWith('.xml') ? [xml] : [],
+        )
+      : [bytes],
+  );
+  return parts.map((part) => new TextDecoder().decode(part).replace(/<[^>]*>/g, ' ')).join('\n');
+}
+
+it('every file says what is held in odd or even weeks only', async () => {
+  const [problem, plan] = [school(), tinyPlan()];
+  expect(await textOf('docx', problem, plan)).toMatch(/社团时间（单周）[\s\S]*周一16:40（单周）/);
+  expect(await textOf('xlsx', problem, plan)).toContain('周一 16:40-17:20（单周）');
+});
+
+it('the notice of the week says it of what all classes do, once for all of them', async () => {
+  const problem = school((one) => {
+    for (const period of one.periods) if (period.id === 'tue-micro') period.weeks = 'even';
+  });
+  expect(await textOf('xlsx', problem, tinyPlan())).toContain('Micro theme（双周） 2组');
+});
+
+it('timetables and calendars say where a place outdoors goes when it rains', async () => {
+  const [problem, plan] = [school(), tinyPlan()];
+  const held = [{ held: { problem, plan }, from: '2025-09-01', to: null }];
+  const rain = `雨天：${problem.rooms.find(({ id }) => id === 'R2')?.name ?? 'R2'}`;
+  for (const kind of ['xlsx', 'docx', 'ics'] as const)
+    expect(await textOf(kind, problem, plan), kind).toContain(rain);
+  for (const subject of [
+    { kind: 'pupil', id: 'C1-a' },
+    { kind: 'class', id: 'C1' },
+  ] as const)
+    expect(await portalCalendar(held, subject, new Date(0))).toContain(rain);
+});
+
+it('the term plan says of outsiders only what the plan keeps', async () => {
+  const together = '外聘人员与校内人员共同负责有学生的活动。';
+  expect(await textOf('docx', school(), tinyPlan())).toContain(together);
+  const alone = await textOf(
+    'docx',
+    school((problem) => {
+      for (const one of problem.staff) if (one.id === 'T3') one.kind = 'specialist';
+    }),
+    tinyPlan(),
+  );
+  expect(alone).not.toContain(together);
+  expect(alone).toContain('只需一人的活动可由外聘人员负责');
+});
+
+it('the term plan counts the clubs that are held, and tells the most that a pupil may be in', async () => {
+  const problem = school((one) => {
+    const [first] = one.students ?? [];
+    if (first) first.maxClubs = 3;
+  });
+  const without = tinyPlan();
+  without.sessions = without.sessions.filter(({ kind }) => kind !== 'club');
+  const text = await textOf('docx', problem, without);
+  expect(text).toContain('开设0个，由学生自愿选择；另有1个未开设');
+  expect(text).toContain('每名学生每周最多参加3个社团（以本人申请为准）');
+});
+
+it('the table of people has what each carries beyond the own share, as the fairness tells it', async () => {
+  const problem = school((one) => {
+    for (const person of one.staff) if (person.id === 'T1') person.carryOver = 45;
+  });
+  const { fairness } = explainPlan(indexProblem(problem), tinyPlan());
+  const [, people] = await exportPlan(tinyPlan(), problem, 'csv');
+  const rows = new TextDecoder()
+    .decode(people?.bytes)
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(',').slice(-3));
+  const told = fairness.map(({ load, loadTarget }) =>
+    loadTarget === undefined || loadTarget === null
+      ? [`${load}`, '', '']
+      : [`${load}`, `${Math.round(loadTarget * 10) / 10}`, `${Math.round(load - loadTarget)}`],
+  );
+  expect(rows.slice(1).toSorted()).toEqual(told.toSorted());
+  expect(rows.flat().filter((cell) => Number(cell) < 0)).not.toEqual([]);
+});
