@@ -123,7 +123,8 @@ describe('deliveries', () => {
 
   const hook = (path: string) =>
     store.createWebhook(db, box, { url: `${url}${path}`, events, schoolIds: null });
-  const announce = () => store.announce(db, 'job.ended', ['s'], { jobId: 'j' });
+  const announce = () =>
+    store.announce(db, 'job.ended', [{ schools: ['s'], data: { jobId: 'j' } }]);
   const deliver = (with_: store.SecretBox | undefined) => {
     const onTrouble = (error: unknown) => {
       throw error;
