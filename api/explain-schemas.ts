@@ -312,6 +312,16 @@ export const capacitySchema = z.strictObject({
       pins: z.array(z.int()),
     }),
   ),
+  /** What is most likely not meant so, though it is valid. */
+  warnings: z.array(
+    z.strictObject({
+      /** Lists that are empty, hours of the night, people who can never come, a baseline of what is gone. */
+      code: z.enum(['empty', 'before-dawn', 'away-all-week', 'baseline-gone']),
+      sentence: bilingual,
+      periodIds: z.array(z.string()).optional(),
+      staffIds: z.array(z.string()).optional(),
+    }),
+  ),
 });
 
 /** Names of these schemas in the OpenAPI document. */

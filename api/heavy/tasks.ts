@@ -19,6 +19,7 @@ import { checkShape } from '../../src/domain/checks/shape.ts';
 import type { PlanOfData } from '../../src/domain/compare/changes.ts';
 import { comparePlans } from '../../src/domain/compare/compare.ts';
 import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
+import { dataWarnings } from '../../src/domain/data-warnings.ts';
 import { checkEdits, type Edit } from '../../src/domain/edit.ts';
 import { type Fault, makeFault } from '../../src/domain/faults.ts';
 import { problemHash } from '../../src/domain/hash.ts';
@@ -105,6 +106,7 @@ export function capacity(problem: Uint8Array): Uint8Array {
     shortages: checkCapacity(index),
     seatsForNobody: seatsForNobody(index),
     hardConflicts: hardConflicts(index),
+    warnings: dataWarnings(index),
   });
 }
 

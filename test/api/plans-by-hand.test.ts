@@ -95,7 +95,12 @@ describe('a plan made by hand', () => {
 
 test('people are counted against posts before solving', async () => {
   const enough = await call(`${base}/v1/problems/${problemId}/capacity`);
-  expect(enough.body).toEqual({ shortages: [], seatsForNobody: [], hardConflicts: [] });
+  expect(enough.body).toEqual({
+    shortages: [],
+    seatsForNobody: [],
+    hardConflicts: [],
+    warnings: [],
+  });
   const problem = tinyProblem();
   problem.activities[2].seats = [{ role: 'duty', kinds: ['leader'], count: 2 }];
   const { id } = (await call(`${base}/v1/problems`, 'POST', problem)).body;
@@ -109,6 +114,12 @@ test('people are counted against posts before solving', async () => {
   expect(barred.seatsForNobody).toMatchObject([{ activityId: 'gate' }]);
   expect(barred.hardConflicts).toMatchObject([
     { code: 'outside-hours', ruleIds: ['dayEnd'], periodIds: ['mon-late', 'tue-late'] },
+  ]);
+  Object.assign(problem.periods[0] as object, { start: '03:50', end: '04:30' });
+  const early = (await call(`${base}/v1/problems`, 'POST', problem)).body;
+  const { warnings } = (await call(`${base}/v1/problems/${early.id}/capacity`)).body;
+  expect(warnings).toMatchObject([
+    { code: 'before-dawn', sentence: { zh: expect.stringContaining('03:50 要写成 15:50') } },
   ]);
 });
 

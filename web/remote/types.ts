@@ -217,5 +217,6 @@ export interface Fairness {
 export interface Capacity {
   shortages: { short: number; sentence: Bilingual }[];
   seatsForNobody: { sentence: Bilingual }[];
+  warnings: { sentence: Bilingual }[];
   hardConflicts: { sentence: Bilingual }[];
 }
