@@ -291,6 +291,15 @@ describe('afterbell explain', () => {
     const told = await runCli(['explain', file('other.json'), file('made.json')]);
     expect(told.stderr).toContain('方案是按另一版数据排的，说明以给出的数据为准');
     expect(told.code).toBe(0);
+    const scored = await runCli(['score', file('other.json'), file('made.json')]);
+    expect(scored.stderr).toContain('方案是按另一版数据排的，得分按给出的数据计算');
+    await runCli(['solve', file('other.json'), '--steps', '50', '--out', file('theirs.json')]);
+    const pair = [file('theirs.json'), file('made.json')];
+    const compared = await runCli(['compare', file('other.json'), ...pair]);
+    expect(compared.stderr).toBe(
+      '! 方案 B 是按另一版数据排的，得分按给出的数据计算。 Plan B was made for other data; it is scored by the data given.\n',
+    );
+    expect((await runCli(['compare', file('tiny.json'), ...pair])).stderr).toMatch(/^! 方案 A /);
   });
 });
 
