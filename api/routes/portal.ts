@@ -45,8 +45,14 @@ const DEFAULT_SECONDS = 10;
 const FRESH_SECONDS = 30;
 const CALENDAR_TYPE = 'text/calendar; charset=utf-8';
 
+/** Of a calendar: what it shows, and the version of this service, which may write it otherwise. */
+export function calendarTag(version: string, publicationId: string, subject: Subject): string {
+  const told = JSON.stringify([version, publicationId, subject]);
+  return createHash('sha256').update(told).digest('base64url');
+}
+
 /** What families, teachers and the systems in between see of published plans. */
-export function portalRoutes({ db, heavy, kick, closing }: ApiDeps): Route[] {
+export function portalRoutes({ db, heavy, kick, closing, version }: ApiDeps): Route[] {
   const weeks = new PublishedWeeks(db);
   return [
     route({
@@ -156,8 +162,7 @@ export function portalRoutes({ db, heavy, kick, closing }: ApiDeps): Route[] {
         const { id, planId, problemId, createdAt } = publication;
         const headers = { 'Cache-Control': `private, max-age=${FRESH_SECONDS}` };
         // Nothing else is in it: what the calendar has already need not be made to be compared.
-        const told = JSON.stringify([id, subject]);
-        const etag = createHash('sha256').update(told).digest('base64url');
+        const etag = calendarTag(version, id, subject);
         if (isKnown({ req, res }, etag)) return { status: 304, headers };
         const problem = await loadProblemText(db, problemId);
         const plan = await loadPlanText(db, planId);
