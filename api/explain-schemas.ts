@@ -160,6 +160,11 @@ export const candidatesSchema = z.strictObject({
   ),
 });
 
+export const explainQuerySchema = z.strictObject({
+  /** People to tell of each open seat, those barred by the fewest rules first; default 20. */
+  candidates: z.int().min(0).max(1000).optional(),
+});
+
 export const openPostsQuerySchema = z.strictObject({ sessionId: z.string().min(1).max(700) });
 
 export const openPostsSchema = z.array(
@@ -174,7 +179,7 @@ export const openPostsSchema = z.array(
     medium: z.number(),
     /** The true cause. */
     cause,
-    /** Everybody, those barred by the fewest rules first. */
+    /** Those barred by the fewest rules first; in a whole explanation as many as were asked for. */
     candidates: z.array(candidateSchema),
     /** The smallest sets of relaxations found that would fill the seat. */
     ways: z.array(waySchema),

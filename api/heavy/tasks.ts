@@ -1,5 +1,6 @@
 import {
   analyse,
+  CANDIDATES_TOLD,
   explainPlan,
   explainSession,
   fairnessOf,
@@ -154,9 +155,12 @@ export function matches({ by, seesPupils, ...stored }: MatchesAsked): Uint8Array
   return toText({ ...analysis.score, matches: seen, by, groups });
 }
 
-export function explanation(stored: Stored): Uint8Array {
+export function explanation({
+  candidates = CANDIDATES_TOLD,
+  ...stored
+}: Stored & { candidates?: number | undefined }): Uint8Array {
   const { plan, index } = open(stored);
-  return toText(explainPlan(index, plan));
+  return toText(explainPlan(index, plan, { candidates }));
 }
 
 export function openPosts(asked: Stored & { sessionId: string }): Outcome<Uint8Array> {

@@ -11,6 +11,7 @@ import type { ApiDeps } from '../deps.ts';
 import {
   candidatesQuerySchema,
   candidatesSchema,
+  explainQuerySchema,
   explanationSchema,
   fairnessListSchema,
   handPlanSchema,
@@ -62,14 +63,17 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'Violations of hard rules with their causes first; then open posts (`isPost`) and other open ' +
         'seats, which keep no plan from being published, missing sessions and ' +
-        'clubs that are not held, each with its true cause, the rules that bar every candidate, ' +
+        'clubs that are not held, each with its true cause, the rules that bar the likeliest ' +
+        'people (`candidates` of them, 20 by default; `/open-posts` tells everybody of a session), ' +
         'and the smallest relaxations found; a statement of fairness for each person; what stood ' +
         'in the way how often.',
+      query: explainQuerySchema,
       replies: { 200: { description: 'The explanation', schema: explanationSchema } },
       faults: ['plan-not-found'],
-      async handle({ params }) {
+      async handle({ params, query: { candidates } }) {
         const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
-        return { status: 200, ...jsonText(await heavy.run('explanation', stored)) };
+        const text = await heavy.run('explanation', { ...stored, candidates });
+        return { status: 200, ...jsonText(text) };
       },
     }),
     route({

@@ -47,6 +47,10 @@ describe('a plan made by hand', () => {
     const told = await ask(session?.id ?? '');
     expect(told.body).toMatchObject([{ sessionId: session?.id, seat: 0 }]);
     expect(told.body[0].cause.sentence.zh).toMatch(/[一-龥]/);
+    const whole = await call(`${base}/v1/plans/${id}/explain`);
+    expect(whole.body.openPosts).toEqual(told.body);
+    const brief = await call(`${base}/v1/plans/${id}/explain?candidates=0`);
+    expect(brief.body.openPosts).toEqual([{ ...told.body[0], candidates: [] }]);
     const refused = await ask('nowhere');
     expect([refused.status, refused.body.faults[0].path]).toEqual([400, '/sessionId']);
   });

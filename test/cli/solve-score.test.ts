@@ -280,6 +280,27 @@ describe('afterbell explain', () => {
     expect(lines[from + 1]).not.toMatch(/staff[A-Z]|room[A-Z]|class[A-Z]/);
   });
 
+  it('tells as many people of an open seat as are asked for, the likeliest first', async () => {
+    const problem = tinyProblem();
+    for (let i = 0; i < 30; i++) problem.staff.push({ id: `V${i}`, kind: 'volunteer' });
+    await writeFile(file('many.json'), JSON.stringify(problem));
+    const plan = tinyPlan();
+    for (const { seats } of plan.sessions.slice(0, 1)) seats[0] = { role: 'lead', staffId: null };
+    await writeFile(file('many-plan.json'), JSON.stringify(plan));
+    const told = async (...more: string[]) => {
+      const args = ['explain', file('many.json'), file('many-plan.json'), '--json', ...more];
+      const [explanation] = jsonLines((await runCli(args)).stdout);
+      const posts = explanation?.openPosts as { candidates: unknown[] }[] | undefined;
+      return posts?.[0]?.candidates;
+    };
+    const few = await told();
+    expect(few).toHaveLength(20);
+    expect(await told('--candidates', '0')).toEqual([]);
+    const all = await told('--candidates', '1000');
+    expect(all).toHaveLength(34);
+    expect(all?.slice(0, 20)).toEqual(few);
+  });
+
   it('says when the plan was made for other data, weights aside', async () => {
     const made = ['solve', file('tiny.json'), '--steps', '50', '--weights', 'posts=0'];
     await runCli([...made, '--out', file('made.json')]);
