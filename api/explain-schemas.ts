@@ -275,6 +275,11 @@ export const whyNotSchema = z.strictObject({
   plan: planSchema,
 });
 
+export const handPlanQuerySchema = z.strictObject({
+  /** It is another plan as it was, stored for these data: a run that keeps to it starts there. */
+  copy: z.literal('true').optional(),
+});
+
 export const handPlanSchema = z.strictObject({
   problemId: z.uuid(),
   plan: planSchema.partial().extend({ sessions: planSchema.shape.sessions }),

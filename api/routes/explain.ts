@@ -14,6 +14,7 @@ import {
   explainQuerySchema,
   explanationSchema,
   fairnessListSchema,
+  handPlanQuerySchema,
   handPlanSchema,
   openPostsQuerySchema,
   openPostsSchema,
@@ -155,7 +156,9 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       summary: { zh: '保存手工方案', en: 'Store a plan made by hand' },
       notes:
         'The plan is checked and scored anew, whatever it says of itself. Of the plan all but ' +
-        '`sessions` may be missing. Needs the right `pupils:read` as well.',
+        '`sessions` may be missing. Needs the right `pupils:read` as well. With `copy=true` it is ' +
+        'listed as a copy (`isCopy`) and not as made by hand.',
+      query: handPlanQuerySchema,
       body: handPlanSchema,
       async readBytes(bytes) {
         const read = await heavy.run('problemOfHandPlan', bytes);
@@ -181,8 +184,8 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         if (!read.ok) throw refused(read.faults);
         return read.value;
       },
-      async handle({ body, db, prepared }) {
-        const id = await storePacked(db, null, body.problemId, prepared);
+      async handle({ body, db, prepared, query: { copy } }) {
+        const id = await storePacked(db, null, body.problemId, prepared, copy === 'true');
         const made = await findPlanInfo(db, id);
         return { status: 201, body: made, headers: { Location: `/v1/plans/${id}` } };
       },

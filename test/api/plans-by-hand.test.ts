@@ -32,6 +32,10 @@ describe('a plan made by hand', () => {
     const plan = (await call(`${base}/v1/plans/${id}`)).body;
     expect(plan.score.soft).toBeGreaterThan(0);
     expect(plan.problemHash).toMatch(/^sha256:/);
+    const copy = { problemId, plan: tinyPlan() };
+    const copied = await call(`${base}/v1/plans?copy=true`, 'POST', copy);
+    expect([copied.status, copied.body.isCopy, copied.body.jobId]).toEqual([201, true, null]);
+    expect((await call(`${base}/v1/plans/${id}/info`)).body.isCopy).toBe(false);
     const { body } = await call(`${base}/v1/plans/${id}/score?detail=matches&by=staff`);
     expect(body.rules).toEqual(plan.score.rules);
     expect((await call(`${base}/v1/plans/${id}/explain`)).body.openPosts).toEqual([]);

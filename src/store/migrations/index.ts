@@ -9,6 +9,7 @@ import { rateLimits } from './0030-rate-limits.ts';
 import { storedBy } from './0040-stored-by.ts';
 import { currentProblems } from './0041-current-problems.ts';
 import { keysOfKeys } from './0050-keys-of-keys.ts';
+import { copiedPlans } from './0060-copied-plans.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -25,6 +26,7 @@ export const migrations: Record<string, Migration> = {
   '0040-stored-by': storedBy,
   '0041-current-problems': currentProblems,
   '0050-keys-of-keys': keysOfKeys,
+  '0060-copied-plans': copiedPlans,
 };
 
 /**
