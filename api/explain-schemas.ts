@@ -160,6 +160,11 @@ export const candidatesSchema = z.strictObject({
   ),
 });
 
+export const explainQuerySchema = z.strictObject({
+  /** People to tell of each open seat, those barred by the fewest rules first; default 20. */
+  candidates: z.int().min(0).max(1000).optional(),
+});
+
 export const openPostsQuerySchema = z.strictObject({ sessionId: z.string().min(1).max(700) });
 
 export const openPostsSchema = z.array(
@@ -174,7 +179,7 @@ export const openPostsSchema = z.array(
     medium: z.number(),
     /** The true cause. */
     cause,
-    /** Everybody, those barred by the fewest rules first. */
+    /** Those barred by the fewest rules first; in a whole explanation as many as were asked for. */
     candidates: z.array(candidateSchema),
     /** The smallest sets of relaxations found that would fill the seat. */
     ways: z.array(waySchema),
@@ -270,6 +275,11 @@ export const whyNotSchema = z.strictObject({
   plan: planSchema,
 });
 
+export const handPlanQuerySchema = z.strictObject({
+  /** It is another plan as it was, stored for these data: a run that keeps to it starts there. */
+  copy: z.literal('true').optional(),
+});
+
 export const handPlanSchema = z.strictObject({
   problemId: z.uuid(),
   plan: planSchema.partial().extend({ sessions: planSchema.shape.sessions }),
@@ -310,6 +320,16 @@ export const capacitySchema = z.strictObject({
       classIds: z.array(z.string()),
       /** Places in the problem's list of pins. */
       pins: z.array(z.int()),
+    }),
+  ),
+  /** What is most likely not meant so, though it is valid. */
+  warnings: z.array(
+    z.strictObject({
+      /** Lists that are empty, hours of the night, people who can never come, a baseline of what is gone. */
+      code: z.enum(['empty', 'before-dawn', 'away-all-week', 'baseline-gone']),
+      sentence: bilingual,
+      periodIds: z.array(z.string()).optional(),
+      staffIds: z.array(z.string()).optional(),
     }),
   ),
 });

@@ -33,8 +33,9 @@ export async function readRouteBody(one: Route, req: Request, res: Response): Pr
   if (one.readBytes) {
     const bytes = one.rawBody ? await readBody(req, res) : await readJsonBody(req, res);
     const read = await one.readBytes(bytes);
-    if (!read.ok) throw refused(read.faults);
-    return read.value;
+    if (read.ok) return read.value;
+    const isNoJson = !one.rawBody && read.faults[0]?.code === 'not-json';
+    throw refused(read.faults, isNoJson ? 400 : 422);
   }
   if (!one.body) return undefined;
   // Read on the event loop, so it must not be large.

@@ -64,7 +64,10 @@ export const planInfoSchema = z.strictObject({
   id: uuid,
   schoolId: z.string(),
   problemId: uuid,
+  /** Null for a plan made by hand, and for a copy. */
   jobId: uuid.nullable(),
+  /** A plan that was stored once more for other data; nobody changed it by hand. */
+  isCopy: z.boolean(),
   score: scoreSchema,
   publishable: z.boolean(),
   /** Whether it was ever published. */

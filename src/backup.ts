@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { version } from './cli/version.ts';
 import { readConfig } from './config.ts';
+import { databaseTrouble } from './database-trouble.ts';
 import {
   hasDatabase,
   runningPostgresUrl,
@@ -44,7 +45,8 @@ async function run(
     }
   } catch (error) {
     const failed = what === 'backup' ? '备份失败 The backup failed' : '恢复失败 The restore failed';
-    fail(`${failed}: ${(error as Error).message}`);
+    const why = databaseUrl && databaseTrouble(error, databaseUrl);
+    fail(why ? [failed, ...why].join('\n  ') : `${failed}: ${(error as Error).message}`);
   }
 }
 

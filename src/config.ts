@@ -8,37 +8,56 @@ import { SECRETS_KEY_FORM } from './store/secret-box.ts';
 /** Everything the service can be told from outside, read once from the environment. */
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
-const onOff = z
-  .enum(['on', 'off', 'true', 'false', '1', '0'])
-  .transform((word) => word === 'on' || word === 'true' || word === '1');
+/** Text that is as it must be; what it must be is told in both languages. */
+const asText = (isRight: (text: string) => boolean, zh: string, en: string) =>
+  z.string().refine(isRight, { message: en, params: { zh } });
+
+const oneOf = <T extends string>(words: readonly T[]) =>
+  asText(
+    (text) => (words as readonly string[]).includes(text),
+    `只能是 ${words.join('、')}`,
+    `one of ${words.join(', ')}`,
+  ).transform((text) => text as T);
+
+const onWords = ['on', 'true', '1'];
+const offWords = ['off', 'false', '0'];
+const onOff = oneOf([...onWords, ...offWords]).transform((word) => onWords.includes(word));
 
 const wholeNumber = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, 'a whole number').transform(Number).pipe(z.int().min(min).max(max));
+  asText(
+    (text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max,
+    `要写 ${min} 到 ${max} 的整数`,
+    `a whole number from ${min} to ${max}`,
+  ).transform(Number);
 
-const urlOf = (...protocols: string[]) =>
-  z.string().refine(
-    (text) => {
-      try {
-        return protocols.includes(new URL(text).protocol.replace(/:$/, ''));
-      } catch {
-        return false;
-      }
-    },
-    `a URL that starts with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+const hasProtocol = (text: string, protocols: readonly string[]) =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol.replace(/:$/, ''));
+
+const urlOf = (...protocols: string[]) => {
+  const starts = protocols.map((one) => `${one}://`);
+  const what = `要写以 ${starts.join(' 或 ')} 开头的网址`;
+  return asText(
+    (text) => hasProtocol(text, protocols),
+    what,
+    `a URL that starts with ${starts.join(' or ')}`,
   );
+};
+
+const DEFAULT_HOST = '127.0.0.1';
 
 const schema = z.object({
   /** 0 takes any free port. */
   PORT: wholeNumber(0, 65_535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default(DEFAULT_HOST),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
   /** Before every key in Redis; by default one that no other installation has. */
-  REDIS_PREFIX: z
-    .string()
-    .regex(/^[\w:.-]{1,100}$/, 'up to 100 letters, digits, and any of _ : . -')
-    .optional(),
+  REDIS_PREFIX: asText(
+    (text) => /^[\w:.-]{1,100}$/.test(text),
+    '最多 100 个字母、数字或 _ : . -',
+    'up to 100 letters, digits, and any of _ : . -',
+  ).optional(),
   /** Jobs that this process works on at a time. */
   CONCURRENCY: wholeNumber(1, 64).default(1),
   /** Solver threads of a job; by default all jobs together leave one core to the service. */
@@ -50,23 +69,26 @@ const schema = z.object({
   /** `off` makes everybody who reaches the port an admin; only on a loopback address. */
   AUTH: onOff.default(true),
   /** The first API key, with every right for every school; see docs/rights.md. */
-  ADMIN_KEY: z
-    .string()
-    .regex(KEY_FORM, '"ab_" and at least 32 letters and digits, such as ab_$(openssl rand -hex 32)')
-    .optional(),
+  ADMIN_KEY: asText(
+    (text) => KEY_FORM.test(text),
+    '要写 ab_ 和至少 32 个字母或数字，如 ab_$(openssl rand -hex 32)',
+    '"ab_" and at least 32 letters and digits, such as ab_$(openssl rand -hex 32)',
+  ).optional(),
   /** Seals the secrets of webhooks in the database; by default a file in DATA_DIR has it. */
-  SECRETS_KEY: z
-    .string()
-    .regex(SECRETS_KEY_FORM, '64 hexadecimal digits, such as those of: openssl rand -hex 32')
-    .optional(),
+  SECRETS_KEY: asText(
+    (text) => SECRETS_KEY_FORM.test(text),
+    '要写 64 位十六进制数，如 openssl rand -hex 32 给出的',
+    '64 hexadecimal digits, such as those of: openssl rand -hex 32',
+  ).optional(),
   /** Where people reach the service (an origin); with https, cookies go over nothing else. */
   PUBLIC_URL: urlOf('http', 'https')
     .refine(
       (text) =>
-        !/^https?:/i.test(text) ||
-        !URL.canParse(text) ||
-        new URL(text).href === `${new URL(text).origin}/`,
-      'a URL without a path: the service needs a host name or a port of its own',
+        !hasProtocol(text, ['http', 'https']) || new URL(text).href === `${new URL(text).origin}/`,
+      {
+        message: 'a URL without a path: the service needs a host name or a port of its own',
+        params: { zh: '网址不能带路径：服务要有自己的主机名或端口' },
+      },
     )
     .optional(),
   /** Proxies before this service whose X-Forwarded-For is believed. */
@@ -77,7 +99,7 @@ const schema = z.object({
   KEEP_UNPUBLISHED_DAYS: wholeNumber(0, 36_500).default(0),
   /** Days that the audit log goes back; 0 to the beginning. */
   KEEP_AUDIT_DAYS: wholeNumber(0, 36_500).default(0),
-  LOG_LEVEL: z.enum(logLevels).optional(),
+  LOG_LEVEL: oneOf(logLevels).optional(),
   /** Whether an empty database gets the demo school and a job for it. */
   DEMO: onOff.default(true),
   DEMO_SECONDS: wholeNumber(1, 3600).default(20),
@@ -115,22 +137,16 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
     const value = environment[name]?.trim();
     return value ? [[name, value]] : [];
   });
-  const read = schema.safeParse(Object.fromEntries(given));
-  if (!read.success) {
-    const faults = read.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      // A URL may hold a password, so its value is not repeated; nor is that of a key.
-      const value =
-        name.endsWith('_URL') || name.endsWith('_KEY') ? '' : ` is "${environment[name]}", which`;
-      return `${name}${value} is not valid: ${issue.message}`;
-    });
-    return { ok: false, faults };
-  }
+  const values: Record<string, string | undefined> = Object.fromEntries(given);
+  const read = schema.safeParse(values);
+  const faults = read.success ? [] : read.error.issues.map((issue) => faultText(issue, values));
+  const host = values.HOST ?? DEFAULT_HOST;
+  if (offWords.includes(values.AUTH ?? '') && !isLoopback(host))
+    faults.push(
+      `AUTH=off 时人人都是管理员，只能用于 HOST=127.0.0.1，而 HOST 是“${host}”。 AUTH=off makes everybody an admin: it is for HOST=127.0.0.1 alone, and HOST is "${host}".`,
+    );
+  if (!read.success || faults.length > 0) return { ok: false, faults };
   const { data } = read;
-  if (!data.AUTH && !isLoopback(data.HOST)) {
-    const what = 'AUTH=off makes everybody an admin: it is for HOST=127.0.0.1 alone';
-    return { ok: false, faults: [`${what}, and HOST is "${data.HOST}"`] };
-  }
   return {
     ok: true,
     config: {
@@ -159,6 +175,15 @@ export function readConfig(environment: Record<string, string | undefined>): Rea
       demoSeconds: data.DEMO_SECONDS,
     },
   };
+}
+
+/** A URL may hold a password, so its value is not repeated; nor is that of a key. */
+function faultText(issue: z.core.$ZodIssue, values: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  const isSecret = name.endsWith('_URL') || name.endsWith('_KEY');
+  const { zh = issue.message } = issue.code === 'custom' ? (issue.params ?? {}) : {};
+  const [is, ist] = isSecret ? ['', ''] : [`“${values[name]}”`, ` ("${values[name]}")`];
+  return `${name} ${is}不对：${zh}。 ${name} is not valid${ist}: ${issue.message}.`;
 }
 
 /** More threads have not been measured to win anything. */

@@ -27,9 +27,10 @@ async function main(): Promise<void> {
   const read = readConfig(process.env);
   if (!read.ok) return fail(['配置有误 The configuration is not valid:', ...read.faults]);
   const { config } = read;
-  if (!role) return fail(['Use: npm start [-- api | worker]']);
+  if (!role) return fail(['用法 Use: npm start [-- api | worker]']);
   if (role !== 'all' && !config.databaseUrl) {
     return fail([
+      `“${role}”要设 DATABASE_URL：api 和 worker 共用一个 Postgres。不写这个词就在一个进程里运行全部，并自带 Postgres。`,
       `The role "${role}" needs DATABASE_URL: api and workers share one Postgres.`,
       'Maybe leave the role out: npm start runs everything in one process, with a Postgres of its own.',
     ]);

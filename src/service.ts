@@ -94,12 +94,16 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     // Nobody else can be at work on a database of our own: its folder is locked.
     if (postgres) await requeueOrphans(db);
     const prefix = config.redisPrefix ?? `afterbell:${await installationId(db)}`;
+    // Until Redis is there, whoever typed the command sees nothing else of it.
+    let isThere = false;
     const queue = await openQueue(
       config.redisUrl
         ? { backend: 'redis', url: config.redisUrl, prefix }
         : { backend: 'postgres', url: databaseUrl },
-      warn('queue'),
+      (error) =>
+        warn(isThere ? 'queue' : 'waiting for Redis: does it run, and is REDIS_URL right?')(error),
     );
+    isThere = true;
     undo.push(queue.close);
     const dispatcher = startDispatcher(db, queue, warn('outbox to queue'));
     undo.push(dispatcher.stop);

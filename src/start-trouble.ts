@@ -1,14 +1,17 @@
 import { resolve, sep } from 'node:path';
+import { databaseTrouble } from './database-trouble.ts';
 
 /** What the service was told of where it should run. */
 interface Place {
   host: string;
   port: number;
   dataDir: string;
+  databaseUrl: string | undefined;
 }
 
 /** Why the service cannot start, for whoever typed the command: what to try, Chinese first. */
-export function startTrouble(error: unknown, { host, port, dataDir }: Place): string[] {
+export function startTrouble(error: unknown, place: Place): string[] {
+  const { host, port, dataDir, databaseUrl } = place;
   const { code, message, path } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     const other = `PORT=${port + 1} npm start`;
@@ -23,6 +26,8 @@ export function startTrouble(error: unknown, { host, port, dataDir }: Place): st
       `Port ${port} may be opened only by root. Choose one above 1023: PORT=3000 npm start`,
     ];
   }
+  const ofDatabase = databaseUrl && databaseTrouble(error, databaseUrl);
+  if (ofDatabase) return ofDatabase;
   const folder = resolve(dataDir);
   if (path !== undefined && code !== 'ENOSPC' && `${path}${sep}`.startsWith(`${folder}${sep}`)) {
     return [

@@ -94,11 +94,17 @@ async function count(limiter: RateLimiterAbstract, key: string, res: Response): 
     state = await limiter.consume(key);
   } catch (error) {
     if (error instanceof Error) throw error;
+    tellRest(limiter, error as RateLimiterRes, res);
     throw tooMany(error as RateLimiterRes);
   }
+  tellRest(limiter, state, res);
+}
+
+/** What is left of the minute, as the refusal tells it, too. */
+function tellRest(limiter: RateLimiterAbstract, state: RateLimiterRes, res: Response): void {
   res.set({
     'RateLimit-Limit': String(limiter.points),
-    'RateLimit-Remaining': String(state.remainingPoints),
+    'RateLimit-Remaining': String(Math.max(0, state.remainingPoints)),
     'RateLimit-Reset': String(Math.ceil(state.msBeforeNext / 1000)),
   });
 }

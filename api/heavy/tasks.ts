@@ -1,5 +1,6 @@
 import {
   analyse,
+  CANDIDATES_TOLD,
   explainPlan,
   explainSession,
   fairnessOf,
@@ -19,6 +20,7 @@ import { checkShape } from '../../src/domain/checks/shape.ts';
 import type { PlanOfData } from '../../src/domain/compare/changes.ts';
 import { comparePlans } from '../../src/domain/compare/compare.ts';
 import { planKpis, withoutPriority } from '../../src/domain/compare/kpis.ts';
+import { dataWarnings } from '../../src/domain/data-warnings.ts';
 import { checkEdits, type Edit } from '../../src/domain/edit.ts';
 import { type Fault, makeFault } from '../../src/domain/faults.ts';
 import { problemHash } from '../../src/domain/hash.ts';
@@ -106,6 +108,7 @@ export function capacity(problem: Uint8Array): Uint8Array {
     shortages: checkCapacity(index),
     seatsForNobody: seatsForNobody(index),
     hardConflicts: hardConflicts(index),
+    warnings: dataWarnings(index),
   });
 }
 
@@ -173,9 +176,12 @@ export function matches({ by, seesPupils, ...stored }: MatchesAsked): Uint8Array
   return toText({ ...analysis.score, matches: seen, by, groups });
 }
 
-export function explanation(stored: Stored): Uint8Array {
+export function explanation({
+  candidates = CANDIDATES_TOLD,
+  ...stored
+}: Stored & { candidates?: number | undefined }): Uint8Array {
   const { plan, index } = open(stored);
-  return toText(explainPlan(index, plan));
+  return toText(explainPlan(index, plan, { candidates }));
 }
 
 export function openPosts(asked: Stored & { sessionId: string }): Outcome<Uint8Array> {

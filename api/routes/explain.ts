@@ -11,8 +11,10 @@ import type { ApiDeps } from '../deps.ts';
 import {
   candidatesQuerySchema,
   candidatesSchema,
+  explainQuerySchema,
   explanationSchema,
   fairnessListSchema,
+  handPlanQuerySchema,
   handPlanSchema,
   openPostsQuerySchema,
   openPostsSchema,
@@ -62,14 +64,17 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'Violations of hard rules with their causes first; then open posts (`isPost`) and other open ' +
         'seats, which keep no plan from being published, missing sessions and ' +
-        'clubs that are not held, each with its true cause, the rules that bar every candidate, ' +
+        'clubs that are not held, each with its true cause, the rules that bar the likeliest ' +
+        'people (`candidates` of them, 20 by default; `/open-posts` tells everybody of a session), ' +
         'and the smallest relaxations found; a statement of fairness for each person; what stood ' +
         'in the way how often.',
+      query: explainQuerySchema,
       replies: { 200: { description: 'The explanation', schema: explanationSchema } },
       faults: ['plan-not-found'],
-      async handle({ params }) {
+      async handle({ params, query: { candidates } }) {
         const { schoolId: _, ...stored } = await textsOf(idOf(params, 'plan-not-found'));
-        return { status: 200, ...jsonText(await heavy.run('explanation', stored)) };
+        const text = await heavy.run('explanation', { ...stored, candidates });
+        return { status: 200, ...jsonText(text) };
       },
     }),
     route({
@@ -151,7 +156,9 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       summary: { zh: '保存手工方案', en: 'Store a plan made by hand' },
       notes:
         'The plan is checked and scored anew, whatever it says of itself. Of the plan all but ' +
-        '`sessions` may be missing. Needs the right `pupils:read` as well.',
+        '`sessions` may be missing. Needs the right `pupils:read` as well. With `copy=true` it is ' +
+        'listed as a copy (`isCopy`) and not as made by hand.',
+      query: handPlanQuerySchema,
       body: handPlanSchema,
       async readBytes(bytes) {
         const read = await heavy.run('problemOfHandPlan', bytes);
@@ -177,8 +184,8 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
         if (!read.ok) throw refused(read.faults);
         return read.value;
       },
-      async handle({ body, db, prepared }) {
-        const id = await storePacked(db, null, body.problemId, prepared);
+      async handle({ body, db, prepared, query: { copy } }) {
+        const id = await storePacked(db, null, body.problemId, prepared, copy === 'true');
         const made = await findPlanInfo(db, id);
         return { status: 201, body: made, headers: { Location: `/v1/plans/${id}` } };
       },

@@ -43,8 +43,18 @@ const DEFAULT_SECONDS = 10;
 const FRESH_SECONDS = 30;
 const CALENDAR_TYPE = 'text/calendar; charset=utf-8';
 
+/** Of a calendar: what it shows, and the version of this service, which may write it otherwise. */
+export function calendarTag(
+  version: string,
+  publications: readonly (string | undefined)[],
+  subject: Subject,
+): string {
+  const told = JSON.stringify([version, publications, subject]);
+  return createHash('sha256').update(told).digest('base64url');
+}
+
 /** What families, teachers and the systems in between see of published plans. */
-export function portalRoutes({ db, heavy, kick, closing }: ApiDeps): Route[] {
+export function portalRoutes({ db, heavy, kick, closing, version }: ApiDeps): Route[] {
   const weeks = new PublishedWeeks(db);
   return [
     route({
@@ -157,8 +167,7 @@ export function portalRoutes({ db, heavy, kick, closing }: ApiDeps): Route[] {
         // Publications never change, so all that is in it hangs on which is the newest and which is
         // in force: what the calendar has already need not be made to be compared.
         const now = publications.find(({ inForce }) => inForce)?.id;
-        const told = JSON.stringify([newest.id, now, subject]);
-        const etag = createHash('sha256').update(told).digest('base64url');
+        const etag = calendarTag(version, [newest.id, now], subject);
         if (isKnown({ req, res }, etag)) return { status: 304, headers };
         const spans = await weeks.ofTerm(publications);
         if (spans === 'no-term') throw new ApiError('no-term');

@@ -172,10 +172,10 @@ export function problemRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'One-sided: what is reported short stays open in every plan that breaks no hard rule, and a ' +
         'hard conflict makes every plan break one; what is not reported may still turn out short. ' +
-        'Also seats that nobody of the school may take.',
+        'Also seats that nobody of the school may take, and what is most likely not meant so.',
       replies: {
         200: {
-          description: 'Shortages, seats for nobody and hard conflicts',
+          description: 'Shortages, seats for nobody, hard conflicts and warnings',
           schema: capacitySchema,
         },
       },

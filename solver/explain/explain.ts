@@ -24,8 +24,22 @@ export interface Explanation {
   conflicts: { tries: number; conflicts: Conflict[] };
 }
 
-/** Explains a plan of any origin on its domain objects; throws `MalformedPlanError`. */
-export function explainPlan(index: ProblemIndex, plan: Plan): Explanation {
+/**
+ * People who are told of each open seat unless more are asked for. Those barred by the fewest rules
+ * come first; everybody of a large school at each of a thousand seats would be 60 MB.
+ */
+export const CANDIDATES_TOLD = 20;
+
+/**
+ * Explains a plan of any origin on its domain objects; throws `MalformedPlanError`.
+ *
+ * @param candidates people to tell of each open seat; default everybody
+ */
+export function explainPlan(
+  index: ProblemIndex,
+  plan: Plan,
+  { candidates }: { candidates?: number } = {},
+): Explanation {
   const view = viewPlan(index, plan);
   const asking = askAbout(view, index);
   const openPosts = explainOpenPosts(asking);
@@ -34,7 +48,10 @@ export function explainPlan(index: ProblemIndex, plan: Plan): Explanation {
   const matches = tellMatches(analyse(index, plan), plan, index);
   return {
     hard: hardMatches(index, plan, matches),
-    openPosts,
+    openPosts: openPosts.map((post) => ({
+      ...post,
+      candidates: post.candidates.slice(0, candidates),
+    })),
     missingSessions,
     fairness: explainFairness(view, index, matches),
     conflicts: asking.tally.report(index),

@@ -23,7 +23,12 @@ export function planFaults(index: ProblemIndex, plan: Plan): Fault[] {
   checkPlan(plan, makeLookup(index.problem), faults, []);
   plan.sessions.forEach((session, i) => {
     if (session.periodIds.length === 0)
-      faults.push(makeFault('missing', ['sessions', i, 'periodIds'], 'a session without a period'));
+      faults.push(
+        makeFault('missing', ['sessions', i, 'periodIds'], {
+          zh: '这个场次没有时段',
+          en: 'a session without a period',
+        }),
+      );
   });
   return faults;
 }

@@ -1,11 +1,9 @@
 import { hasNumbers, mostPupils } from '../domain/attendance.ts';
-import type { Bilingual } from '../domain/bilingual.ts';
-import { beforeDawn } from '../domain/capacity/before-dawn.ts';
 import { checkCapacity } from '../domain/capacity/capacity.ts';
 import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
 import { helpLine } from '../domain/capacity/help.ts';
 import { seatsForNobody } from '../domain/capacity/nobody.ts';
-import { emptyPartsOf } from '../domain/empty-parts.ts';
+import { dataWarnings } from '../domain/data-warnings.ts';
 import { problemHash } from '../domain/hash.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
@@ -13,6 +11,7 @@ import { exitCodes } from './exit-codes.ts';
 import { readable, writeOut } from './files.ts';
 import { positionals } from './options.ts';
 import { readProblem } from './read-problem.ts';
+import { told, warningLines } from './warning-lines.ts';
 
 export const check: Command = {
   options: {},
@@ -38,34 +37,26 @@ export const check: Command = {
         : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
     await writeOut(process.stdout, `${readable(text)}\n`);
     const isJson = values.json === true;
-    const empty = emptyPartsOf(index);
-    for (const line of isJson
-      ? jsonWarnings(index, empty)
-      : toldWarnings(index, empty).map(readable))
-      await writeOut(isJson ? process.stderr : process.stdout, `${line}\n`);
+    const lines = [
+      ...dataWarnings(index).flatMap((one) => warningLines(one, isJson)),
+      ...(isJson ? jsonWarnings(index) : toldWarnings(index).map(readable)),
+    ];
+    for (const line of lines) await writeOut(isJson ? process.stderr : process.stdout, `${line}\n`);
     return exitCodes.ok;
   },
 };
 
 /** Warnings are no faults of the file: the problem is valid, and what they tell of stays undone. */
-function jsonWarnings(index: ProblemIndex, empty: Bilingual | undefined): string[] {
+function jsonWarnings(index: ProblemIndex): string[] {
   return [
-    ...(empty ? [{ warning: 'empty', sentence: empty }] : []),
     ...hardConflicts(index).map((one) => ({ warning: 'hard-conflict', ...one })),
     ...checkCapacity(index).map((one) => ({ warning: 'shortage', ...one })),
     ...seatsForNobody(index).map((one) => ({ warning: 'seat-for-nobody', ...one })),
-    ...beforeDawn(index).map((one) => ({ warning: 'before-dawn', ...one })),
   ].map((one) => JSON.stringify(one));
 }
 
-/** In both languages, as lines. */
-export function told({ zh, en }: Bilingual): string[] {
-  return [`! ${zh}`, `  ${en}`];
-}
-
-function toldWarnings(index: ProblemIndex, empty: Bilingual | undefined): string[] {
+function toldWarnings(index: ProblemIndex): string[] {
   return [
-    ...(empty ? told(empty) : []),
     ...hardConflicts(index).flatMap(({ sentence }) => told(sentence)),
     ...checkCapacity(index).flatMap(({ sentence, help }) => [
       ...told(sentence),
@@ -74,6 +65,6 @@ function toldWarnings(index: ProblemIndex, empty: Bilingual | undefined): string
         return `  → ${zh} / ${en}`;
       }),
     ]),
-    ...[...seatsForNobody(index), ...beforeDawn(index)].flatMap(({ sentence }) => told(sentence)),
+    ...seatsForNobody(index).flatMap(({ sentence }) => told(sentence)),
   ];
 }

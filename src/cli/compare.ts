@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readable, writeText } from './files.ts';
 import { numberOption, positionals, textOption } from './options.ts';
+import { scoredByGiven, tellOtherData } from './other-data.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { formatNumber, textTable } from './text-table.ts';
 import { chosenProblem, weightOptions } from './weight-options.ts';
@@ -14,13 +15,16 @@ import { chosenProblem, weightOptions } from './weight-options.ts';
 export const compare: Command = {
   options: { out: { type: 'string', short: 'o' }, top: { type: 'string' }, ...weightOptions },
 
-  async run({ values, positionals: given }) {
+  async run({ values, positionals: paths }) {
     const names = ['the problem file', 'the first plan', 'the second plan'];
-    const [problemPath, aPath, bPath] = positionals(given, names) as [string, string, string];
+    const [problemPath, aPath, bPath] = positionals(paths, names) as [string, string, string];
     const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true }) ?? 30;
-    const problem = chosenProblem(await readProblem(problemPath), values);
+    const given = await readProblem(problemPath);
+    const problem = chosenProblem(given, values);
     const index = indexProblem(problem);
     const [a, b] = [await readPlan(aPath, problem), await readPlan(bPath, problem)];
+    for (const [which, plan] of Object.entries({ A: a, B: b }))
+      await tellOtherData(plan, given, scoredByGiven, which);
     a.score = verify(index, a);
     b.score = verify(index, b);
     const comparison = comparePlans({ index, plan: a }, { index, plan: b });

@@ -1,5 +1,6 @@
 import {
   analyse,
+  CANDIDATES_TOLD,
   type Explanation,
   explainPlan,
   groupMatches,
@@ -32,6 +33,7 @@ export const explain: Command = {
   options: {
     by: { type: 'string' },
     top: { type: 'string' },
+    candidates: { type: 'string' },
     out: { type: 'string', short: 'o' },
     ...weightOptions,
   },
@@ -43,6 +45,7 @@ export const explain: Command = {
     ];
     const by = choiceOption(values, 'by', matchGroupings) ?? 'rule';
     const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true });
+    const candidates = numberOption(values, 'candidates', { min: 0, max: 1000, whole: true });
     const given = await readProblem(problemPath);
     const problem = chosenProblem(given, values);
     const plan = await readPlan(planPath, problem);
@@ -55,7 +58,9 @@ export const explain: Command = {
     const matches = tellMatches(analysis, plan, index);
     const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
     const groups = groupMatches(matches, by, index, titles);
-    const explanation = explainPlan(index, plan);
+    const explanation = explainPlan(index, plan, {
+      candidates: candidates ?? CANDIDATES_TOLD,
+    });
     const shown = top ?? defaultShown;
     const text =
       values.json === true

@@ -22,7 +22,8 @@ const commands = {
       说明：空缺岗位和未开社团的真正原因与补救办法，每人的公平情况，逐项扣分。
       Explains: why posts are open and clubs not held and what would help, how fair the plan is to
       each person, and every match of every rule in a sentence.
-      --by       rule | staff | class | room | student`,
+      --by          rule | staff | class | room | student
+      --candidates  people told of each open seat with --json, default 20`,
   bound: `  afterbell bound <problem.json> [--seconds 60] [--threads 2] [--plan plan.json] [--json]
       下界：证明没有任何方案的软扣分低于此数，并给出方案与它的差距。无 --plan 时先自动排班几秒。
       Bounds: proves that no plan has a lower soft cost, and tells how far the plan can be from it.

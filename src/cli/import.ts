@@ -1,12 +1,12 @@
-import { emptyPartsOf } from '../domain/empty-parts.ts';
+import { dataWarnings } from '../domain/data-warnings.ts';
 import { indexProblem } from '../domain/problem-index.ts';
 import { readWorkbook } from '../files/index.ts';
-import { told } from './check.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { checkWritable, readBytes, standardStream, writeOut, writeText } from './files.ts';
 import { positionals, textOption } from './options.ts';
 import { Refusal } from './refusal.ts';
+import { warningLines } from './warning-lines.ts';
 
 /** `afterbell import`: a school's Excel workbook becomes a problem, or every fault by sheet and cell. */
 export const importWorkbook: Command = {
@@ -19,13 +19,9 @@ export const importWorkbook: Command = {
     const read = await readWorkbook(await readBytes(workbookPath));
     if (!read.ok) throw new Refusal(read.faults);
     await writeText(out, `${JSON.stringify(read.problem, null, 1)}\n`);
-    const empty = emptyPartsOf(indexProblem(read.problem));
-    if (empty !== undefined) {
-      const lines =
-        values.json === true
-          ? [JSON.stringify({ warning: 'empty', sentence: empty })]
-          : told(empty);
-      await writeOut(process.stderr, `${lines.join('\n')}\n`);
+    for (const one of dataWarnings(indexProblem(read.problem))) {
+      for (const line of warningLines(one, values.json === true))
+        await writeOut(process.stderr, `${line}\n`);
     }
     return exitCodes.ok;
   },

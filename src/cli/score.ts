@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeText } from './files.ts';
 import { positionals, textOption } from './options.ts';
+import { scoredByGiven, tellOtherData } from './other-data.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { chosenProblem, weightOptions } from './weight-options.ts';
 
@@ -10,13 +11,15 @@ import { chosenProblem, weightOptions } from './weight-options.ts';
 export const score: Command = {
   options: { out: { type: 'string', short: 'o' }, ...weightOptions },
 
-  async run({ values, positionals: given }) {
-    const [problemPath, planPath] = positionals(given, ['the problem file', 'the plan file']) as [
+  async run({ values, positionals: paths }) {
+    const [problemPath, planPath] = positionals(paths, ['the problem file', 'the plan file']) as [
       string,
       string,
     ];
-    const problem = chosenProblem(await readProblem(problemPath), values);
+    const given = await readProblem(problemPath);
+    const problem = chosenProblem(given, values);
     const plan = await readPlan(planPath, problem);
+    await tellOtherData(plan, given, scoredByGiven);
     const { hard, medium, soft, rules } = verify(problem, plan);
     const text = JSON.stringify({ hard, medium, soft, rules }, null, 2);
     await writeText(textOption(values, 'out') ?? '-', `${text}\n`);

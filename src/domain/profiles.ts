@@ -67,8 +67,8 @@ export const profiles = {
   leastChange: {
     title: { zh: '改动最少', en: 'Least change' },
     about: {
-      zh: '尽量保持已公布的安排（数据须带原方案 baseline），其余用默认权重。',
-      en: 'The published plan is kept as far as possible (the problem must carry it as its baseline); the rest at default weights.',
+      zh: '尽量保持已公布的安排（数据须带原方案 baseline），其余用默认权重；学生想上的社团原来没开的，也可能新开。',
+      en: 'The published plan is kept as far as possible (the problem must carry it as its baseline); the rest at default weights. A club that was not held may be opened for those who wish for it.',
     },
     weights: { disruption: 40 },
   },

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { packBody, unpackBody } from './body.ts';
 import type { Database, Tables } from './database.ts';
-import { endJob } from './end-job.ts';
+import { endJobs } from './end-job.ts';
 import { appendEvent } from './events.ts';
 import { hasEnded, type JobError, type JobOptions, type JobProgress } from './job.ts';
 import { storePlan } from './plans.ts';
@@ -63,7 +63,7 @@ export async function claimJob(
         .set({ error: JSON.stringify(error), crashes })
         .where('id', '=', jobId)
         .execute();
-      await endJob(trx, jobId, 'failed', { planId: null, error });
+      await endJobs(trx, [jobId], 'failed', { planId: null, error });
       return undefined;
     }
     const attempt = row.attempt + 1;
@@ -81,7 +81,7 @@ export async function claimJob(
       })
       .where('id', '=', jobId)
       .execute();
-    await appendEvent(trx, jobId, 'status', { status: 'running', attempt });
+    await appendEvent(trx, [jobId], 'status', { status: 'running', attempt });
     return {
       jobId,
       attempt,
@@ -153,7 +153,7 @@ export async function beat(
       .returning('stop_requested')
       .executeTakeFirstOrThrow();
     if (progress) {
-      await appendEvent(trx, ref.jobId, progress.isBest ? 'best' : 'progress', progress.data);
+      await appendEvent(trx, [ref.jobId], progress.isBest ? 'best' : 'progress', progress.data);
     }
     return { stopRequested: row.stop_requested };
   });
@@ -194,7 +194,10 @@ export async function finishJob(
     await trx.deleteFrom('checkpoints').where('job_id', '=', ref.jobId).execute();
     const { hard, medium, soft } = plan.score;
     const score = { hard, medium, soft };
-    await endJob(trx, ref.jobId, row.stop_requested ? 'stopped' : 'completed', { planId, score });
+    await endJobs(trx, [ref.jobId], row.stop_requested ? 'stopped' : 'completed', {
+      planId,
+      score,
+    });
     return planId;
   });
 }
@@ -208,7 +211,7 @@ export async function failJob(db: Database, ref: AttemptRef, error: JobError): P
       .where('id', '=', ref.jobId)
       .execute();
     await trx.deleteFrom('checkpoints').where('job_id', '=', ref.jobId).execute();
-    await endJob(trx, ref.jobId, 'failed', { planId: null, error });
+    await endJobs(trx, [ref.jobId], 'failed', { planId: null, error });
     return true;
   });
   return failed === true;
@@ -218,7 +221,7 @@ export async function failJob(db: Database, ref: AttemptRef, error: JobError): P
 export async function releaseJob(db: Database, ref: AttemptRef): Promise<boolean> {
   const released = await fenced(db, ref, async (trx) => {
     await putBack(trx, ref, 0);
-    await appendEvent(trx, ref.jobId, 'status', { status: 'queued', attempt: ref.attempt });
+    await appendEvent(trx, [ref.jobId], 'status', { status: 'queued', attempt: ref.attempt });
     return true;
   });
   return released === true;
@@ -248,7 +251,7 @@ export async function retryJob(
     if (inSeconds === undefined || retries > MAX_RETRIES) return false;
     await putBack(trx, ref, inSeconds);
     const data = { status: 'queued', attempt: ref.attempt, error, retryInSeconds: inSeconds };
-    await appendEvent(trx, ref.jobId, 'status', data);
+    await appendEvent(trx, [ref.jobId], 'status', data);
     return { inSeconds };
   });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Database, inTransaction } from './database.ts';
 import { type Job, type JobOptions, type JobStatus, jobStatuses } from './job.ts';
-import { cancelJob, insertJob } from './jobs.ts';
+import { cancelJobs, insertJob } from './jobs.ts';
 import { type Cursor, exactTime, isBefore, mapPage, type Page, toPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
@@ -132,8 +132,8 @@ export async function batchItems(db: Database, id: string): Promise<BatchItem[]>
 }
 
 /**
- * Cancels what has not ended; plans that were made stay. All of its jobs are locked before the
- * first one ends: that one locks the batch, for which a worker that ends another may be waiting.
+ * Cancels what has not ended; plans that were made stay. All of its jobs are locked before
+ * the batch is: a worker that ends one of them goes the same way.
  */
 export async function cancelBatch(db: Database, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
@@ -145,7 +145,12 @@ export async function cancelBatch(db: Database, id: string): Promise<void> {
       .orderBy('id')
       .forUpdate()
       .execute();
-    for (const job of jobs) await cancelJob(trx, job.id);
+    if (jobs.length > 0) {
+      await cancelJobs(
+        trx,
+        jobs.map((job) => job.id),
+      );
+    }
   });
 }
 

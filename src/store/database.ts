@@ -76,6 +76,7 @@ export interface PlansTable {
   publishable: boolean;
   body: Buffer;
   created_at: Now;
+  is_copy: Generated<boolean>;
 }
 
 export interface CheckpointsTable {

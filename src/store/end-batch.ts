@@ -22,6 +22,6 @@ export async function endBatchIfDone(trx: Kysely<Tables>, batchId: string): Prom
     trx,
   );
   for (const { schools } of rows) {
-    await announce(trx, 'batch.ended', schools, { batchId });
+    await announce(trx, 'batch.ended', [{ schools, data: { batchId } }]);
   }
 }

@@ -3,27 +3,22 @@ import type { Database, Tables } from './database.ts';
 import type { JobEvent, JobEventType } from './job.ts';
 
 /**
- * Appends an event. The number comes from the job's row, whose lock the transaction then
- * holds, so events become visible in the order of their numbers and a reader that asks for
- * "after n" misses none.
+ * Appends an event to each of these jobs. The number comes from the job's row, whose lock the
+ * transaction then holds, so events become visible in the order of their numbers and a reader that
+ * asks for "after n" misses none.
  */
 export async function appendEvent(
   trx: Kysely<Tables>,
-  jobId: string,
+  jobIds: readonly string[],
   type: JobEventType,
   data: unknown,
-): Promise<number> {
-  const { event_seq } = await trx
-    .updateTable('jobs')
-    .set({ event_seq: sql`event_seq + 1` })
-    .where('id', '=', jobId)
-    .returning('event_seq')
-    .executeTakeFirstOrThrow();
-  await trx
-    .insertInto('job_events')
-    .values({ job_id: jobId, seq: event_seq, type, data: JSON.stringify(data) })
-    .execute();
-  return event_seq;
+): Promise<void> {
+  await sql`
+    with numbered as (
+      update jobs set event_seq = event_seq + 1 where id = any (${jobIds}::uuid[])
+      returning id, event_seq)
+    insert into job_events (job_id, seq, type, data)
+    select id, event_seq, ${type}, ${JSON.stringify(data)}::json from numbered`.execute(trx);
 }
 
 /** Events of several jobs at once, each after the number it was read up to. */
@@ -54,17 +49,18 @@ const NEWEST_PROGRESS = 20;
  * keeping. A minute of search tells up to 240 of them, of some 2 KB each: kept whole, they would
  * be most of the database.
  */
-export async function thinEvents(trx: Kysely<Tables>, jobId: string): Promise<void> {
+export async function thinEvents(trx: Kysely<Tables>, jobIds: readonly string[]): Promise<void> {
   await sql`
-    delete from job_events where job_id = ${jobId}::uuid and type = 'progress'
-      and seq <= (select event_seq from jobs where id = ${jobId}::uuid)
-        - ${NEWEST_PROGRESS}::integer`.execute(trx);
+    delete from job_events e using jobs j
+    where j.id = any (${jobIds}::uuid[]) and e.job_id = j.id and e.type = 'progress'
+      and e.seq <= j.event_seq - ${NEWEST_PROGRESS}::integer`.execute(trx);
   await sql`
     delete from job_events e using (
-      select seq, row_number() over (order by seq) as place, count(*) over () as n
-      from job_events j
-      where job_id = ${jobId}::uuid and type = 'best'
-        and seq <= (select event_seq from jobs where id = ${jobId}::uuid) - ${NEWEST}::integer) old
-    where e.job_id = ${jobId}::uuid and e.seq = old.seq
+      select b.job_id, b.seq, row_number() over (partition by b.job_id order by b.seq) as place,
+        count(*) over (partition by b.job_id) as n
+      from job_events b join jobs j on j.id = b.job_id
+      where j.id = any (${jobIds}::uuid[]) and b.type = 'best'
+        and b.seq <= j.event_seq - ${NEWEST}::integer) old
+    where e.job_id = old.job_id and e.seq = old.seq
       and old.place % ceil(old.n / ${KEPT_BEST}::numeric) <> 0`.execute(trx);
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from '../domain/hash.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { unpackBody } from './body.ts';
 import { type Database, inTransaction, type Tables } from './database.ts';
-import { endJob } from './end-job.ts';
+import { endJobs } from './end-job.ts';
 import { appendEvent } from './events.ts';
 import { hasEnded, type Job, type JobOptions, type JobStatus } from './job.ts';
 import { type Cursor, mapPage, type Page, readPage } from './page.ts';
@@ -87,7 +87,7 @@ export async function insertJob(
     // It has ended between the two statements; then this one is new after all.
   }
   await trx.insertInto('outbox').values({ job_id: id, generation: 0, priority, flow }).execute();
-  await appendEvent(trx, id, 'status', { status: 'queued', attempt: 0 });
+  await appendEvent(trx, [id], 'status', { status: 'queued', attempt: 0 });
   return { id, isNew: true };
 }
 
@@ -150,10 +150,18 @@ export async function cancelJob(db: Database, id: string): Promise<Changed> {
   return await change(db, id, async (trx, status) => {
     if (status === 'cancelled') return 'same';
     if (hasEnded(status)) return 'ended';
-    await trx.deleteFrom('checkpoints').where('job_id', '=', id).execute();
-    await endJob(trx, id, 'cancelled', { planId: null });
+    await cancelJobs(trx, [id]);
     return 'changed';
   });
+}
+
+/** Jobs that have not ended, all locked by the caller. */
+export async function cancelJobs(trx: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  await trx
+    .deleteFrom('checkpoints')
+    .where('job_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  await endJobs(trx, ids, 'cancelled', { planId: null });
 }
 
 /** Nobody works on it: what an earlier attempt left is its plan, if there is any. */
@@ -165,13 +173,13 @@ async function stopQueued(trx: Kysely<Tables>, id: string): Promise<void> {
     .select(['checkpoints.body as plan', 'problems.id', 'problems.body as problem'])
     .where('job_id', '=', id)
     .executeTakeFirst();
-  if (!kept) return await endJob(trx, id, 'stopped', { planId: null });
+  if (!kept) return await endJobs(trx, [id], 'stopped', { planId: null });
   const plan = await unpackBody<Plan>(kept.plan);
   const content = await unpackBody<Problem>(kept.problem);
   const planId = await storePlan(trx, id, { id: kept.id, content }, plan);
   await trx.deleteFrom('checkpoints').where('job_id', '=', id).execute();
   const { hard, medium, soft } = plan.score;
-  await endJob(trx, id, 'stopped', { planId, score: { hard, medium, soft } });
+  await endJobs(trx, [id], 'stopped', { planId, score: { hard, medium, soft } });
 }
 
 async function change(

@@ -15,6 +15,8 @@ export interface PlanInfo {
   schoolId: string;
   problemId: string;
   jobId: string | null;
+  /** Stored once more as a plan of other data, as what a run goes on from; nobody changed it by hand. */
+  isCopy: boolean;
   score: Score;
   publishable: boolean;
   /** Whether it was ever published; it then stays readable. */
@@ -49,12 +51,13 @@ export async function storePlan(
   return await storePacked(trx, jobId, problem.id, await packPlan(plan, problem.content));
 }
 
-/** Plans are immutable; the database holds a job to one plan. A plan made by hand has no job. */
+/** Plans are immutable; the database holds a job to one plan. A plan made by hand, and a copy, has no job. */
 export async function storePacked(
   trx: Kysely<Tables>,
   jobId: string | null,
   problemId: string,
   { score, publishable, body }: PackedPlan,
+  isCopy = false,
 ): Promise<string> {
   const id = randomUUID();
   const { hard, medium, soft } = score;
@@ -70,6 +73,7 @@ export async function storePacked(
       score: JSON.stringify(score),
       publishable,
       body: Buffer.from(body),
+      is_copy: isCopy,
     })
     .execute();
   return id;
@@ -123,6 +127,7 @@ function planQuery(db: Database) {
       'problems.school_id as schoolId',
       'plans.problem_id as problemId',
       'plans.job_id as jobId',
+      'plans.is_copy as isCopy',
       'plans.score',
       'plans.publishable',
       isPublished.as('published'),

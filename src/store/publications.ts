@@ -81,12 +81,8 @@ export async function publishPlan(
         created_at: sql<Date>`clock_timestamp()`,
       })
       .execute();
-    await announce(trx, 'plan.published', [school], {
-      publicationId: id,
-      planId,
-      schoolId: school,
-      validFrom,
-    });
+    const data = { publicationId: id, planId, schoolId: school, validFrom };
+    await announce(trx, 'plan.published', [{ schools: [school], data }]);
     return await publicationQuery(trx).where('publications.id', '=', id).executeTakeFirstOrThrow();
   });
 }

@@ -110,20 +110,14 @@ describe('a problem is refused', () => {
     );
   });
 
-  test('when it is not JSON, is cut off, or is not UTF-8', async () => {
-    await expectRefusal(post('/v1/problems', 'no json'), 422, 'not-json');
-    await expectRefusal(post('/v1/problems', ''), 422, 'not-json');
-    await expectRefusal(
-      post('/v1/problems', JSON.stringify(tinyProblem()).slice(0, -5)),
-      422,
-      'not-json',
-    );
-    await expectRefusal(
-      post('/v1/problems', new Uint8Array([0x22, 0xff, 0xfe, 0x22])),
-      422,
-      'not-json',
-    );
-  });
+  test.each(['/v1/problems', '/v1/plans', '/v1/jobs'])(
+    'when it is not JSON, is cut off, or is not UTF-8: %s',
+    async (path) => {
+      const cut = JSON.stringify(tinyProblem()).slice(0, -5);
+      for (const body of ['no json', '', cut, new Uint8Array([0x22, 0xff, 0xfe, 0x22])])
+        await expectRefusal(post(path, body), 400, 'not-json');
+    },
+  );
 
   test('when it is any other JSON', async () => {
     for (const value of [null, 1, 'text', [], {}, [[]], true]) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { startTrouble } from '../../src/start-trouble.ts';
 import { call, readStream } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, postgresPids, tempFolder, until } from '../support/service/processes.ts';
@@ -130,6 +131,26 @@ describe('npm start', () => {
     expect(service.errors()).toContain('DATA_DIR=… npm start');
   });
 
+  test('says why the Postgres of DATABASE_URL cannot be used, and what to try', async () => {
+    const nowhere = 'postgres://me:secret@127.0.0.1:1/db';
+    const service = start({ DATABASE_URL: nowhere, PORT: '0' });
+    expect(await service.ended).toBe(1);
+    expect(service.errors()).toMatch(
+      /^连不上 DATABASE_URL 的 Postgres（127.0.0.1:1，ECONNREFUSED）/,
+    );
+    expect(service.errors()).toContain('See whether it runs');
+    expect(service.errors()).not.toContain('secret');
+
+    const place = { host: '127.0.0.1', port: 3000, dataDir: './data', databaseUrl: nowhere };
+    const of = (code: string) => startTrouble(Object.assign(new Error('no'), { code }), place);
+    expect(of('28P01')[0]).toContain('不让用户“me”登录');
+    expect(of('3D000')[1]).toContain('createdb db');
+    expect(of('42501')[1]).toContain('"me" may not make tables in the database "db"');
+    expect(of('EADDRINUSE')[0]).toContain('端口 3000 已被占用');
+    const timeout = new Error('timeout exceeded when trying to connect');
+    expect(startTrouble(timeout, place)[0]).toMatch(/^连不上/);
+  });
+
   test('goes on when its log finds no room on the disk', async (context) => {
     if (!existsSync('/dev/full')) return context.skip('there is no /dev/full');
     const full = openSync('/dev/full', 'w');
@@ -162,9 +183,20 @@ describe('the configuration', () => {
     expect(read.ok).toBe(false);
     const faults = read.ok ? [] : read.faults;
     for (const name of ['PORT', 'THREADS', 'DEMO', 'LOG_LEVEL', 'DATABASE_URL']) {
-      expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
+      expect(faults.filter((fault) => fault.startsWith(name))).toEqual([
+        expect.stringMatching(/不对：(要写|只能是).* is not valid.*: (a|one) /),
+      ]);
     }
     expect(faults.join()).not.toContain('secret');
+  });
+
+  test('tells AUTH=off with an open address together with what else is wrong', () => {
+    const read = readConfig({ PORT: 'x', AUTH: 'off', HOST: '0.0.0.0' });
+    expect(read.ok ? [] : read.faults).toEqual([
+      expect.stringMatching(/^PORT “x”不对/),
+      expect.stringMatching(/^AUTH=off 时人人都是管理员/),
+    ]);
+    expect(readConfig({ AUTH: 'off' }).ok).toBe(true);
   });
 
   test('takes the address that people use without a path, however it is written', () => {

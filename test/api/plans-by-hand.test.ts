@@ -32,6 +32,10 @@ describe('a plan made by hand', () => {
     const plan = (await call(`${base}/v1/plans/${id}`)).body;
     expect(plan.score.soft).toBeGreaterThan(0);
     expect(plan.problemHash).toMatch(/^sha256:/);
+    const copy = { problemId, plan: tinyPlan() };
+    const copied = await call(`${base}/v1/plans?copy=true`, 'POST', copy);
+    expect([copied.status, copied.body.isCopy, copied.body.jobId]).toEqual([201, true, null]);
+    expect((await call(`${base}/v1/plans/${id}/info`)).body.isCopy).toBe(false);
     const { body } = await call(`${base}/v1/plans/${id}/score?detail=matches&by=staff`);
     expect(body.rules).toEqual(plan.score.rules);
     expect((await call(`${base}/v1/plans/${id}/explain`)).body.openPosts).toEqual([]);
@@ -47,6 +51,10 @@ describe('a plan made by hand', () => {
     const told = await ask(session?.id ?? '');
     expect(told.body).toMatchObject([{ sessionId: session?.id, seat: 0 }]);
     expect(told.body[0].cause.sentence.zh).toMatch(/[一-龥]/);
+    const whole = await call(`${base}/v1/plans/${id}/explain`);
+    expect(whole.body.openPosts).toEqual(told.body);
+    const brief = await call(`${base}/v1/plans/${id}/explain?candidates=0`);
+    expect(brief.body.openPosts).toEqual([{ ...told.body[0], candidates: [] }]);
     const refused = await ask('nowhere');
     expect([refused.status, refused.body.faults[0].path]).toEqual([400, '/sessionId']);
   });
@@ -95,7 +103,12 @@ describe('a plan made by hand', () => {
 
 test('people are counted against posts before solving', async () => {
   const enough = await call(`${base}/v1/problems/${problemId}/capacity`);
-  expect(enough.body).toEqual({ shortages: [], seatsForNobody: [], hardConflicts: [] });
+  expect(enough.body).toEqual({
+    shortages: [],
+    seatsForNobody: [],
+    hardConflicts: [],
+    warnings: [],
+  });
   const problem = tinyProblem();
   problem.activities[2].seats = [{ role: 'duty', kinds: ['leader'], count: 2 }];
   const { id } = (await call(`${base}/v1/problems`, 'POST', problem)).body;
@@ -109,6 +122,12 @@ test('people are counted against posts before solving', async () => {
   expect(barred.seatsForNobody).toMatchObject([{ activityId: 'gate' }]);
   expect(barred.hardConflicts).toMatchObject([
     { code: 'outside-hours', ruleIds: ['dayEnd'], periodIds: ['mon-late', 'tue-late'] },
+  ]);
+  Object.assign(problem.periods[0] as object, { start: '03:50', end: '04:30' });
+  const early = (await call(`${base}/v1/problems`, 'POST', problem)).body;
+  const { warnings } = (await call(`${base}/v1/problems/${early.id}/capacity`)).body;
+  expect(warnings).toMatchObject([
+    { code: 'before-dawn', sentence: { zh: expect.stringContaining('03:50 要写成 15:50') } },
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { calendarTag } from '../../api/routes/portal.ts';
 import { webhookEventSchemas } from '../../api/webhook-events.ts';
 import { outgoingEvents } from '../../src/store/index.ts';
 import { call, postJob, readStream, untilStatus } from '../support/service/client.ts';
@@ -100,6 +101,13 @@ describe('the portal', () => {
     expect((await call(path, 'GET', undefined, known)).status).toBe(200);
     await call(`${base}/v1/portal/links/${link.id}`, 'DELETE');
     expect((await call(path)).body.code).toBe('link-not-found');
+  });
+
+  test('sends a calendar anew after an upgrade, which may write it otherwise', () => {
+    const subject = { kind: 'class', id: 'C1' } as const;
+    const tag = (version: string) => calendarTag(version, ['publication'], subject);
+    expect(tag('1.0.0')).toBe(tag('1.0.0'));
+    expect(tag('1.0.1')).not.toBe(tag('1.0.0'));
   });
 
   test('asks for a schedule, gets a ticket, and its webhook is told of the end', async () => {

@@ -46,6 +46,12 @@ async function letIn(count: number, headers: Record<string, string>): Promise<nu
 
 test('two API processes on one Postgres count together', async () => {
   expect(await letIn(LIMIT + 6, asAdmin)).toBe(LIMIT);
+  const { url } = processes[0] as ServiceProcess;
+  const refused = await call(`${url}/v1/schools`, 'GET', undefined, asAdmin);
+  expect(refused.status).toBe(429);
+  const told = (name: string) => Number(refused.headers.get(name) ?? Number.NaN);
+  expect([told('RateLimit-Limit'), told('RateLimit-Remaining')]).toEqual([LIMIT, 0]);
+  expect(told('RateLimit-Reset')).toBe(told('Retry-After'));
 });
 
 test('who has no key, or a wrong one, is counted by address', async () => {

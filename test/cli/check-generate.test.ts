@@ -180,7 +180,7 @@ describe('afterbell check', () => {
     const { code, stdout } = await runCli(['check', '-'], { stdin });
     expect(code).toBe(0);
     expect(stdout).toContain(
-      '! 有时段在早上 06:00 以前开始（周一 05:10-06:10）：下午的时间要按24小时制写，如 16:00\n',
+      '! 有时段在早上 06:00 以前开始（周一 05:10-06:10）：下午的时间要按24小时制写，05:10 要写成 17:10\n',
     );
     const asJson = await runCli(['check', '-', '--json'], { stdin });
     expect(jsonLines(asJson.stderr)).toContainEqual(

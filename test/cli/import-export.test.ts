@@ -54,10 +54,14 @@ describe('afterbell template, import, export', () => {
   it('import and check warn of data without classes and people, and take them', async () => {
     const { school, periods, leavePoints } = problem;
     const lists = { classes: [], staff: [], rooms: [], activities: [] };
+    // Typed on the 12-hour clock.
+    const early = periods.map((one, i) =>
+      i === 0 ? { ...one, start: '03:50', end: '04:20' } : one,
+    );
     const book = join(folder, 'bare.xlsx');
     const bare = join(folder, 'bare.json');
     const { writeWorkbook } = await import('../../src/files/index.ts');
-    const whole = { schema: problem.schema, school, periods, leavePoints, ...lists };
+    const whole = { schema: problem.schema, school, periods: early, leavePoints, ...lists };
     await writeFile(book, (await writeWorkbook(whole)).bytes);
     const run = await runCli(['import', book, '--out', bare]);
     expect(run.code).toBe(0);
@@ -65,10 +69,14 @@ describe('afterbell template, import, export', () => {
       /^! 数据里没有班级、教职工、场地，补上才能排班\n {2}The data have no /,
     );
     const asJson = await runCli(['import', book, '--json', '--out', bare]);
-    expect(jsonLines(asJson.stderr)).toMatchObject([{ warning: 'empty' }]);
+    expect(jsonLines(asJson.stderr)).toMatchObject([
+      { warning: 'empty' },
+      { warning: 'before-dawn' },
+    ]);
     const checked = await runCli(['check', bare]);
     expect(checked.code).toBe(0);
     expect(checked.stdout).toContain('! 数据里没有班级、教职工、场地，补上才能排班');
+    expect(run.stderr).toContain('03:50 要写成 15:50');
   });
 
   it('import names faults by sheet and cell, and writes nothing', async () => {

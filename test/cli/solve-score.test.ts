@@ -63,6 +63,12 @@ describe('afterbell solve', () => {
     const baseline = JSON.parse(await readFile(plan, 'utf8'));
     await writeFile(file('kept.json'), JSON.stringify({ ...tinyProblem(), baseline }));
     expect(await told(file('kept.json'), 'leastChange')).not.toContain('不起作用');
+    // Somebody has left since; the plan is kept to all the same, and its explanation says who.
+    baseline.sessions[0].seats[0].staffId = 'T-left';
+    await writeFile(file('left.json'), JSON.stringify({ ...tinyProblem(), baseline }));
+    const ofLeft = await told(file('left.json'), 'leastChange');
+    expect(ofLeft).toContain('! 原方案（baseline）里有些已不在数据中（教职工“T-left”）：');
+    expect(ofLeft).toContain('  The baseline speaks of what the data have no more');
   });
 
   it('writes a publishable plan, prints the table, and ends with 0', async () => {
@@ -275,6 +281,27 @@ describe('afterbell explain', () => {
     expect(lines[from + 1]).not.toMatch(/staff[A-Z]|room[A-Z]|class[A-Z]/);
   });
 
+  it('tells as many people of an open seat as are asked for, the likeliest first', async () => {
+    const problem = tinyProblem();
+    for (let i = 0; i < 30; i++) problem.staff.push({ id: `V${i}`, kind: 'volunteer' });
+    await writeFile(file('many.json'), JSON.stringify(problem));
+    const plan = tinyPlan();
+    for (const { seats } of plan.sessions.slice(0, 1)) seats[0] = { role: 'lead', staffId: null };
+    await writeFile(file('many-plan.json'), JSON.stringify(plan));
+    const told = async (...more: string[]) => {
+      const args = ['explain', file('many.json'), file('many-plan.json'), '--json', ...more];
+      const [explanation] = jsonLines((await runCli(args)).stdout);
+      const posts = explanation?.openPosts as { candidates: unknown[] }[] | undefined;
+      return posts?.[0]?.candidates;
+    };
+    const few = await told();
+    expect(few).toHaveLength(20);
+    expect(await told('--candidates', '0')).toEqual([]);
+    const all = await told('--candidates', '1000');
+    expect(all).toHaveLength(34);
+    expect(all?.slice(0, 20)).toEqual(few);
+  });
+
   it('says when the plan was made for other data, weights aside', async () => {
     const made = ['solve', file('tiny.json'), '--steps', '50', '--weights', 'posts=0'];
     await runCli([...made, '--out', file('made.json')]);
@@ -286,6 +313,15 @@ describe('afterbell explain', () => {
     const told = await runCli(['explain', file('other.json'), file('made.json')]);
     expect(told.stderr).toContain('方案是按另一版数据排的，说明以给出的数据为准');
     expect(told.code).toBe(0);
+    const scored = await runCli(['score', file('other.json'), file('made.json')]);
+    expect(scored.stderr).toContain('方案是按另一版数据排的，得分按给出的数据计算');
+    await runCli(['solve', file('other.json'), '--steps', '50', '--out', file('theirs.json')]);
+    const pair = [file('theirs.json'), file('made.json')];
+    const compared = await runCli(['compare', file('other.json'), ...pair]);
+    expect(compared.stderr).toBe(
+      '! 方案 B 是按另一版数据排的，得分按给出的数据计算。 Plan B was made for other data; it is scored by the data given.\n',
+    );
+    expect((await runCli(['compare', file('tiny.json'), ...pair])).stderr).toMatch(/^! 方案 A /);
   });
 });
 

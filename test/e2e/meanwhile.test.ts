@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseProblem } from '../../src/domain/validate.ts';
 import { whyNoBrowser } from '../support/browser/browser.ts';
 import { PASSWORD, type SignedIn, startSignedIn } from '../support/browser/signed-in.ts';
 import { call, untilStatus } from '../support/service/client.ts';
@@ -139,5 +141,29 @@ describe.skipIf(reason !== undefined)('meanwhile', { timeout: 200_000 }, () => {
     expect((await ask('GET', '/v1/problems')).items).toMatchObject([
       { schoolName: '留下来的小学' },
     ]);
+  });
+
+  test('what was left unsaved of data that are gone can be downloaded, or thrown away', async () => {
+    const [left] = (await ask('GET', '/v1/problems')).items;
+    await page.goto(`${service.url}/problems/${left.id}`);
+    await page.getByText('检查通过').waitFor();
+    await page.getByRole('textbox', { name: '学校名称' }).fill('没来得及保存的小学');
+    await page.getByText(/草稿已保留/).waitFor();
+    await ask('DELETE', `/v1/schools/${left.schoolId}`);
+    await page.goto(`${service.url}/problems`);
+    const offer = page
+      .getByRole('alert')
+      .filter({ hasText: '“没来得及保存的小学”有一份没有保存的修改' });
+    await offer.waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      offer.getByRole('button', { name: '下载为文件' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('没来得及保存的小学.json');
+    const read = parseProblem(JSON.parse(await readFile(await file.path(), 'utf8')));
+    expect(read).toMatchObject({ ok: true, problem: { school: { name: '没来得及保存的小学' } } });
+    await offer.getByRole('button', { name: '丢弃' }).click();
+    await offer.waitFor({ state: 'detached' });
+    expect(await countDrafts(page)).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endJob } from '../../src/store/end-job.ts';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { endJobs } from '../../src/store/end-job.ts';
 import * as store from '../../src/store/index.ts';
 import { isWaitedFor, ownDatabase } from '../support/service/own-database.ts';
 import { cleanUp, until } from '../support/service/processes.ts';
@@ -79,6 +80,59 @@ describe('a batch', () => {
     ).not.toContain('n');
   });
 
+  test('is cancelled in as many statements as one of its jobs, and each job is told once', async () => {
+    const seals = store.makeSecretBox(store.newSecretsKey());
+    const hook = (url: string, schoolIds: string[] | null) =>
+      store.createWebhook(db, seals, { url, events: ['job.ended', 'batch.ended'], schoolIds });
+    const all = await hook('https://all', null);
+    const one = await hook('https://one', ['s1']);
+    const cancelled = async (count: number) => {
+      const problemIds = await schools(count);
+      const options = { seed: 4 };
+      const made = await store.createBatch(db, { name: 'n', problemIds, options, priority: 1 });
+      const id = 'id' in made ? made.id : '';
+      const jobIds = (await store.batchItems(db, id)).map((item) => item.jobId);
+      const claim = await store.claimJob(db, jobIds[0] ?? '', 0, 'test');
+      const query = vi.spyOn(pg.Client.prototype, 'query');
+      await store.cancelBatch(db, id);
+      const statements = query.mock.calls.length;
+      query.mockRestore();
+      return { id, jobIds, statements, claim };
+    };
+    const few = await cancelled(2);
+    const many = await cancelled(40);
+    expect(many.statements).toBe(few.statements);
+
+    expect((await store.findBatch(db, many.id))?.endedAt).toBeInstanceOf(Date);
+    expect(await db.selectFrom('outbox').select('id').execute()).toEqual([]);
+    // Whoever worked on one of them has lost it.
+    expect(await store.failJob(db, many.claim as store.Claim, { code: 'c', message: 'm' })).toBe(
+      false,
+    );
+    const places = new Map(many.jobIds.map((id) => [id, 0]));
+    const ends = (await store.readEvents(db, places)).filter(({ type }) => type === 'end');
+    expect(ends.map(({ jobId }) => jobId).toSorted()).toEqual(many.jobIds.toSorted());
+    const sent = async (webhook: string) => {
+      const rows = await db
+        .selectFrom('webhook_deliveries')
+        .select(['event_id', 'event_type', 'payload'])
+        .where('webhook_id', '=', webhook)
+        .execute();
+      expect(new Set(rows.map((row) => row.event_id)).size).toBe(rows.length);
+      return rows.map(({ event_type, payload }) => {
+        const { data } = payload as { data: { jobId?: string; batchId: string } };
+        return `${event_type} ${data.jobId ?? data.batchId}`;
+      });
+    };
+    const expected = [few, many].flatMap(({ id, jobIds }) => [
+      `batch.ended ${id}`,
+      ...jobIds.map((jobId) => `job.ended ${jobId}`),
+    ]);
+    expect((await sent(all.id)).toSorted()).toEqual(expected.toSorted());
+    expect(await sent(one.id)).toHaveLength(2);
+    for (const { id } of [all, one]) await store.deleteWebhook(db, id);
+  });
+
   test('that is cancelled keeps the ends that were reached', async () => {
     const made = await store.createBatch(db, {
       name: 'c',
@@ -141,7 +195,7 @@ describe('a batch', () => {
       await trx.selectFrom('jobs').select('id').where('id', '=', second).forUpdate().execute();
       cancelling = store.cancelBatch(db, id);
       await until(async () => await isWaitedFor(db));
-      await endJob(trx, second, 'failed', { planId: null });
+      await endJobs(trx, [second], 'failed', { planId: null });
     });
     await cancelling;
     expect(await store.findBatch(db, id)).toMatchObject({ counts: { failed: 1, cancelled: 3 } });
@@ -166,7 +220,7 @@ test('a school goes also while a worker ends one of its jobs', async () => {
     const score = { hard: 0, medium: 0, soft: 0, rules: {} };
     const plan = { score, publishable: true, body: new Uint8Array() };
     await store.storePacked(trx, jobId, problemId, plan);
-    await endJob(trx, jobId, 'completed', {});
+    await endJobs(trx, [jobId], 'completed', {});
   });
   expect(await deleting).toBe(true);
   expect(await store.findJob(db, jobId)).toBeUndefined();

@@ -224,6 +224,7 @@ create table plans (
   publishable boolean not null,
   body bytea not null storage external,
   created_at timestamp with time zone not null default clock_timestamp(),
+  is_copy boolean not null default false,
   constraint plans_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id),
   constraint plans_job_id_key UNIQUE (job_id),
   constraint plans_pkey PRIMARY KEY (id),

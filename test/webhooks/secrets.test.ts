@@ -68,7 +68,11 @@ test('a service with a database of its own has a key that only its user can read
   await expect(open({ DATA_DIR: bad })).rejects.toThrow('64 hexadecimal digits');
   expect(readConfig({ SECRETS_KEY: 'short' })).toMatchObject({
     ok: false,
-    faults: [expect.stringMatching(/^SECRETS_KEY is not valid: 64 hexadecimal digits/)],
+    faults: [
+      expect.stringMatching(
+        /^SECRETS_KEY 不对：要写 64 位十六进制数.* SECRETS_KEY is not valid: 64 hexadecimal digits/,
+      ),
+    ],
   });
 });
 
@@ -123,7 +127,8 @@ describe('deliveries', () => {
 
   const hook = (path: string) =>
     store.createWebhook(db, box, { url: `${url}${path}`, events, schoolIds: null });
-  const announce = () => store.announce(db, 'job.ended', ['s'], { jobId: 'j' });
+  const announce = () =>
+    store.announce(db, 'job.ended', [{ schools: ['s'], data: { jobId: 'j' } }]);
   const deliver = (with_: store.SecretBox | undefined) => {
     const onTrouble = (error: unknown) => {
       throw error;

@@ -1,9 +1,8 @@
 import { Alert } from 'antd';
-import type { Bilingual } from '../../src/domain/bilingual.ts';
-import type { BeforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import type { Shortage } from '../../src/domain/capacity/capacity.ts';
 import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
+import type { DataWarning } from '../../src/domain/data-warnings.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
 
@@ -15,8 +14,7 @@ export function CapacityPanel(props: {
   shortages: readonly Shortage[] | undefined;
   nobody: readonly SeatForNobody[];
   conflicts: readonly HardConflict[];
-  early: readonly BeforeDawn[];
-  empty: Bilingual | undefined;
+  warnings: readonly DataWarning[];
   isChecking: boolean;
   staff: Problem['staff'];
   onPerson(staffId: string): void;
@@ -24,6 +22,8 @@ export function CapacityPanel(props: {
 }) {
   const { shortages, staff } = props;
   const { t, lang, number } = useLanguage();
+  // Nobody is short where there is nothing to be done.
+  const isEmpty = props.warnings.some(({ code }) => code === 'empty');
   const names = new Map(staff.map(({ id, name }) => [id, name || id]));
   return (
     <section className="card capacity" aria-label={t.editor.capacity} aria-busy={props.isChecking}>
@@ -38,11 +38,13 @@ export function CapacityPanel(props: {
           </ul>
         </>
       )}
-      {props.empty && <Alert type="warning" showIcon title={props.empty[lang]} />}
+      {props.warnings.map(({ sentence }) => (
+        <Alert key={sentence.en} type="warning" showIcon title={sentence[lang]} />
+      ))}
       {shortages === undefined ? (
         <p className="muted">{t.editor.capacityAfterFaults}</p>
       ) : shortages.length === 0 ? (
-        !props.empty && <Alert type="success" showIcon title={t.editor.capacityEnough} />
+        !isEmpty && <Alert type="success" showIcon title={t.editor.capacityEnough} />
       ) : (
         <>
           <Alert
@@ -100,9 +102,6 @@ export function CapacityPanel(props: {
           </ul>
         </>
       )}
-      {props.early.map(({ sentence }) => (
-        <Alert key={sentence.en} type="warning" showIcon title={sentence[lang]} />
-      ))}
       <p className="muted small">{t.editor.capacityHint}</p>
     </section>
   );

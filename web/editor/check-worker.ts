@@ -1,11 +1,9 @@
 import '../app/no-eval.ts';
-import type { Bilingual } from '../../src/domain/bilingual.ts';
-import { type BeforeDawn, beforeDawn } from '../../src/domain/capacity/before-dawn.ts';
 import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity.ts';
 import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
-import { emptyPartsOf } from '../../src/domain/empty-parts.ts';
+import { type DataWarning, dataWarnings } from '../../src/domain/data-warnings.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { parseEdited } from '../../src/domain/parse-edited.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
@@ -24,9 +22,7 @@ export interface CheckAnswer {
   shortages: Shortage[] | undefined;
   nobody: SeatForNobody[];
   conflicts: HardConflict[];
-  early: BeforeDawn[];
-  /** What there is none of, though nothing can be planned without it. */
-  empty: Bilingual | undefined;
+  warnings: DataWarning[];
 }
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
@@ -38,8 +34,7 @@ self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
     shortages: index && checkCapacity(index),
     nobody: index ? seatsForNobody(index) : [],
     conflicts: index ? hardConflicts(index) : [],
-    early: index ? beforeDawn(index) : [],
-    empty: index && emptyPartsOf(index),
+    warnings: index ? dataWarnings(index) : [],
   };
   self.postMessage(answer);
 };

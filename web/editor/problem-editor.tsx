@@ -230,8 +230,7 @@ export function ProblemEditor({
             shortages={checked?.shortages}
             nobody={checked?.nobody ?? []}
             conflicts={checked?.conflicts ?? []}
-            early={checked?.early ?? []}
-            empty={checked?.empty}
+            warnings={checked?.warnings ?? []}
             isChecking={!isCurrent}
             staff={draft.staff}
             onPerson={(id) => visit('staff', id)}

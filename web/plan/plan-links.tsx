@@ -121,7 +121,10 @@ export async function storeBoth(
   problemStored(stored);
   const { sessions, placements, openSessions } = plan;
   const body = { sessions, openSessions, ...(placements ? { placements } : {}) };
-  const copy = await request<PlanInfo>('POST', '/v1/plans', { problemId: stored.id, plan: body });
+  const copy = await request<PlanInfo>('POST', '/v1/plans?copy=true', {
+    problemId: stored.id,
+    plan: body,
+  });
   planStored(copy);
   return { problem: stored, plan: copy };
 }

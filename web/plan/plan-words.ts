@@ -3,7 +3,7 @@ import type { DataVersion } from '../problems/data-versions.ts';
 import type { PlanInfo } from '../remote/types.ts';
 
 /** What is known of a plan that tells it from others. */
-export type KnownPlan = Pick<PlanInfo, 'createdAt' | 'jobId' | 'publishable' | 'score'>;
+export type KnownPlan = Pick<PlanInfo, 'createdAt' | 'isCopy' | 'jobId' | 'publishable' | 'score'>;
 
 /** A plan in words; what differs from plan to plan of one school comes first. */
 export interface PlanWords {
@@ -19,6 +19,14 @@ export interface PlanWords {
   data: string | undefined;
 }
 
+export function originOf({
+  jobId,
+  isCopy,
+}: Pick<PlanInfo, 'isCopy' | 'jobId'>): 'run' | 'hand' | 'copy' {
+  if (jobId !== null) return 'run';
+  return isCopy ? 'copy' : 'hand';
+}
+
 function planWords(
   plan: KnownPlan,
   version: DataVersion | undefined,
@@ -29,7 +37,7 @@ function planWords(
   );
   return {
     made: dateTime(plan.createdAt),
-    origin: plan.jobId === null ? t.plan.origins.hand : t.plan.origins.run,
+    origin: t.plan.origins[originOf(plan)],
     costs: levels.map((level) => `${t.word[level]} ${number(plan.score[level])}`),
     doubts: [
       ...(plan.publishable ? [] : [{ text: t.notPublishable, color: 'red' as const }]),

@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/language.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
 import { usePlans, useProblems } from '../remote/queries.ts';
 import { NoPlans } from './no-plans.tsx';
+import { originOf } from './plan-words.ts';
 
 /** Every plan, newest first. */
 export function PlansPage() {
@@ -41,7 +42,7 @@ export function PlansPage() {
             {
               head: t.plan.origin,
               className: 'nowrap',
-              cell: ({ jobId }) => (jobId === null ? t.plan.origins.hand : t.plan.origins.run),
+              cell: (plan) => t.plan.origins[originOf(plan)],
             },
             {
               head: t.word.status,

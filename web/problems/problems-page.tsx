@@ -12,6 +12,7 @@ import { useMay } from '../remote/me.ts';
 import { problemStored, useProblems } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import { FaultList } from './fault-list.tsx';
+import { OrphanedDrafts } from './orphaned-drafts.tsx';
 import { SchoolVersions } from './school-versions.tsx';
 import { acceptedFiles, sendProblemFile } from './send-problem-file.ts';
 import { useAskToReplace } from './use-ask-to-replace.ts';
@@ -19,7 +20,7 @@ import { useAskToReplace } from './use-ask-to-replace.ts';
 /** Schools' data: what is stored, and how more comes in. */
 export function ProblemsPage() {
   const { t, lang } = useLanguage();
-  const { data: problems, error, refetch } = useProblems();
+  const { data: problems, error, refetch, isFetching } = useProblems();
   const canWrite = useMay()('problems:write');
   const { message } = App.useApp();
   const askToReplace = useAskToReplace();
@@ -67,6 +68,7 @@ export function ProblemsPage() {
         </div>
       )}
       {save.error && <FaultList error={save.error} />}
+      {problems && !isFetching && <OrphanedDrafts problems={problems} />}
       {error && !problems ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : !problems ? (

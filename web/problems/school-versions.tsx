@@ -113,7 +113,7 @@ function Version(props: {
   const { t, number, dateTime } = useLanguage();
   const navigate = useNavigate();
   const may = useMay();
-  const isLeft = useLeftDrafts().has(problem.id);
+  const isLeft = useLeftDrafts().some((one) => one.problemId === problem.id);
   return (
     <tr>
       <th scope="row">{props.children}</th>

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { keptDrafts } from '../editor/kept-drafts.ts';
+import { type KeptDraft, keptDrafts } from '../editor/kept-drafts.ts';
 import { useMe } from '../remote/me.ts';
 
-/** Ids of the versions on which the person left unsaved edits in this browser. */
-export function useLeftDrafts(): ReadonlySet<string> {
+/** What the person left unsaved in this browser, newest first; without the data themselves. */
+export function useLeftDrafts(): readonly Omit<KeptDraft, 'draft'>[] {
   const userId = useMe().data?.id;
   const { data } = useQuery({
     queryKey: ['kept-drafts', userId],
-    queryFn: async () => new Set((await keptDrafts(userId as string)).map((one) => one.problemId)),
+    queryFn: async () =>
+      (await keptDrafts(userId as string)).map(({ draft: _, ...known }) => known),
     enabled: userId !== undefined,
     // They lie in the browser: no network is needed, and they change with every edit.
     networkMode: 'always',
@@ -16,4 +17,4 @@ export function useLeftDrafts(): ReadonlySet<string> {
   return data ?? none;
 }
 
-const none: ReadonlySet<string> = new Set();
+const none: readonly Omit<KeptDraft, 'draft'>[] = [];

@@ -244,7 +244,10 @@ export function useClosedClubReasons(planId: string, isWanted = true) {
     queryKey: ['closed-clubs', planId],
     queryFn: async () =>
       (
-        await request<{ missingSessions: MissingSessions[] }>('GET', `/v1/plans/${planId}/explain`)
+        await request<{ missingSessions: MissingSessions[] }>(
+          'GET',
+          `/v1/plans/${planId}/explain?candidates=0`,
+        )
       ).missingSessions.filter(({ isClosedClub }) => isClosedClub),
     enabled: isWanted,
     ...FOREVER,

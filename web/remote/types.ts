@@ -95,8 +95,10 @@ export interface PlanInfo {
   schoolId?: string;
   schoolName: string;
   problemId: string;
-  /** Null for a plan made by hand. */
+  /** Null for a plan made by hand, and for a copy. */
   jobId: string | null;
+  /** Nobody changed it by hand: it was stored once more for other data. */
+  isCopy?: boolean;
   score: { hard: number; medium: number; soft: number };
   publishable: boolean | null;
   /** Whether it was ever published, whether it holds now, and from when on it is still to. */
@@ -218,5 +220,6 @@ export interface Fairness {
 export interface Capacity {
   shortages: { short: number; sentence: Bilingual }[];
   seatsForNobody: { sentence: Bilingual }[];
+  warnings: { sentence: Bilingual }[];
   hardConflicts: { sentence: Bilingual }[];
 }

@@ -2,7 +2,6 @@ import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Spin, Upload } from 'antd';
 import { Navigate } from 'react-router';
-import { emptyParts } from '../../src/domain/empty-parts.ts';
 import { LinkButton } from '../app/link-button.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { saveFile } from '../app/save-file.ts';
@@ -28,9 +27,8 @@ export function StartPage() {
   const me = useMe();
   const capacity = useCapacity(send.data?.id).data;
   const short = capacity?.shortages.reduce((sum, one) => sum + one.short, 0) ?? 0;
-  const empty = send.data && emptyParts(send.data.counts);
   const warnings = [
-    ...(empty ? [{ sentence: empty }] : []),
+    ...(capacity?.warnings ?? []),
     ...(capacity?.hardConflicts ?? []),
     ...(capacity?.shortages ?? []),
     ...(capacity?.seatsForNobody ?? []),

@@ -1,4 +1,5 @@
 import { type Fault, faultTable, makeFault } from '../faults.ts';
+import { weekdayName } from '../naming.ts';
 import { type PathStep, quote, quoteZh } from '../pointer.ts';
 import type { Plan, Session } from '../problem.ts';
 import { checkReference, checkReferences, type Lookup } from './lookup.ts';
@@ -42,6 +43,22 @@ export function checkPlan(
   }
 }
 
+/** Knows nothing of any list, so that no reference is a fault. */
+const anyData: Lookup = {
+  has: () => true,
+  period: () => undefined,
+  activity: () => undefined,
+  forKeys: () => undefined,
+};
+
+/**
+ * A baseline is a plan of the data as they were: what these have no more is no fault of it, and
+ * only lost. It must be a plan in itself.
+ */
+export function checkBaseline(plan: LoosePlan, faults: Fault[]): void {
+  checkPlan(plan, anyData, faults, ['baseline']);
+}
+
 function checkSessionIds(plan: LoosePlan, faults: Fault[], path: readonly PathStep[]): void {
   const first = new Map<string, number>();
   for (const [i, { id }] of entries(plan.sessions)) {
@@ -83,14 +100,17 @@ function checkKind(
   if (kind === 'care') {
     for (const field of ['activityId', 'forKey'] as const) {
       if (session[field] === undefined) continue;
-      const what = `a care session has no ${field}`;
+      const what = { zh: `看护场次不写 ${field}`, en: `a care session has no ${field}` };
       faults.push(makeFault('session-kind', [...path, field], what, { value: session[field] }));
     }
     return;
   }
   if (activityId === undefined) {
     if (kind === undefined) return;
-    const what = `a session of kind "${kind}" names its activity, and activityId is missing`;
+    const what = {
+      zh: `类型为“${kind}”的场次要写活动，缺少 activityId`,
+      en: `a session of kind "${kind}" names its activity, and activityId is missing`,
+    };
     faults.push(makeFault('missing', [...path, 'activityId'], what));
     return;
   }
@@ -98,7 +118,10 @@ function checkKind(
   checkForKey(checking, activityId, forKey, [...path, 'forKey'], 'school');
   const expected = known.activity(activityId)?.kind;
   if (kind === undefined || expected === undefined || kind === expected) return;
-  const what = `the session is of kind "${kind}" and ${quote(activityId)} of kind "${expected}"`;
+  const what = {
+    zh: `场次的类型是“${kind}”，而活动${quoteZh(activityId)}的类型是“${expected}”`,
+    en: `the session is of kind "${kind}" and ${quote(activityId)} of kind "${expected}"`,
+  };
   faults.push(makeFault('session-kind', [...path, 'kind'], what, { value: kind }));
 }
 
@@ -111,7 +134,10 @@ function checkPeriods(
   checkReferences(checking, 'periods', periodIds, path);
   const distinct = new Set(periodIds);
   if (kind === 'care' && distinct.size > 1) {
-    const what = `a care session fills one period, and this has ${distinct.size}`;
+    const what = {
+      zh: `看护场次只占一个时段，这里有 ${distinct.size} 个`,
+      en: `a care session fills one period, and this has ${distinct.size}`,
+    };
     faults.push(makeFault('care-two-periods', path, what, { value: periodIds }));
   }
   const weekdays = new Set<number>();
@@ -120,7 +146,11 @@ function checkPeriods(
     if (weekday !== undefined) weekdays.add(weekday);
   }
   if (weekdays.size < 2) return;
-  const what = `its periods are of the weekdays ${[...weekdays].toSorted((a, b) => a - b).join(' and ')}`;
+  const days = [...weekdays].toSorted((a, b) => a - b).map(weekdayName);
+  const what = {
+    zh: `它的时段分别在${days.map(({ zh }) => zh).join('、')}`,
+    en: `its periods are on ${days.map(({ en }) => en).join(' and ')}`,
+  };
   faults.push(makeFault('session-two-weekdays', path, what, { value: periodIds }));
 }
 

@@ -11,6 +11,7 @@ import { currentProblems } from './0041-current-problems.ts';
 import { keysOfKeys } from './0050-keys-of-keys.ts';
 import { validFrom } from './0051-valid-from.ts';
 import { replacedProblems } from './0052-replaced-problems.ts';
+import { copiedPlans } from './0060-copied-plans.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -29,6 +30,7 @@ export const migrations: Record<string, Migration> = {
   '0050-keys-of-keys': keysOfKeys,
   '0051-valid-from': validFrom,
   '0052-replaced-problems': replacedProblems,
+  '0060-copied-plans': copiedPlans,
 };
 
 /**

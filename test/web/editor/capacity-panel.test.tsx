@@ -9,8 +9,7 @@ test('data without classes are not said to have people enough', () => {
         shortages={[]}
         nobody={[]}
         conflicts={[]}
-        early={[]}
-        empty={empty}
+        warnings={empty ? [{ code: 'empty', sentence: empty }] : []}
         isChecking={false}
         staff={[]}
         onPerson={() => undefined}

@@ -53,6 +53,11 @@ export const editor: typeof zh = {
       left: 'unsaved changes',
       restore: 'Restore',
       throwAway: 'Throw away',
+      orphan: (school, when) =>
+        `Changes to “${school}” were left unsaved (${when}), but these data were deleted, or you may not see them any more`,
+      orphanHint: 'The file can be uploaded as new data.',
+      download: 'Download as a file',
+      notThrownAway: 'They are still there; try again',
       otherWindow:
         'Another window has this version open too. Neither overwrites the other: saving in both makes two versions.',
       kept: (time) => `Draft kept ${time}`,

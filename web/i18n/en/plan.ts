@@ -63,7 +63,7 @@ export const plan: typeof zh = {
       `This plan was made for version ${own} of the data. The school's data are version ${now} by now, and what was changed in it is not in this plan.`,
     solveNewer: 'Solve the present data',
     origin: 'Made',
-    origins: { run: 'by a run', hand: 'by hand' },
+    origins: { run: 'by a run', hand: 'by hand', copy: 'carried over' },
     changePerson: 'Change it',
     waysHint:
       '“Change it” opens the data of this person, or the rules: change them, save a new version, and solve again.',

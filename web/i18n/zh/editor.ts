@@ -43,6 +43,11 @@ export const editor = {
       left: '有未保存的修改',
       restore: '恢复',
       throwAway: '丢弃',
+      orphan: (school: string, when: string) =>
+        `“${school}”有一份没有保存的修改（${when}），但这份数据已经删除，或不再对你开放`,
+      orphanHint: '下载的文件可以重新上传，成为新的数据。',
+      download: '下载为文件',
+      notThrownAway: '没有丢弃成功，请再试一次',
       otherWindow: '这一版数据在另一个窗口里也打开着。两边的修改互不覆盖，各自保存会成为两个版本。',
       kept: (time: string) => `草稿已保留 ${time}`,
       notKept: '这个浏览器不能保留草稿（空间不足，或关闭了网站数据）。离开前请先保存。',

@@ -55,7 +55,7 @@ export const plan = {
       `这份方案按第 ${own} 版数据排；学校现在的数据是第 ${now} 版，其中的修改不在这份方案里。`,
     solveNewer: '按现在的数据排',
     origin: '来源',
-    origins: { run: '自动排班', hand: '手工调整' },
+    origins: { run: '自动排班', hand: '手工调整', copy: '沿用' },
     changePerson: '去改',
     waysHint: '“去改”打开这个人的数据或规则：改好后保存为新版本，再自动排班。',
     candidates: '最接近的人选',
