@@ -325,8 +325,8 @@ export const capacitySchema = z.strictObject({
   /** What is most likely not meant so, though it is valid. */
   warnings: z.array(
     z.strictObject({
-      /** Lists that are empty, hours of the night, people who can never come, a baseline of what is gone. */
-      code: z.enum(['empty', 'before-dawn', 'away-all-week', 'baseline-gone']),
+      /** Lists that are empty, hours of the night, people who can never come. */
+      code: z.enum(['empty', 'before-dawn', 'away-all-week']),
       sentence: bilingual,
       periodIds: z.array(z.string()).optional(),
       staffIds: z.array(z.string()).optional(),

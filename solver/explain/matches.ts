@@ -63,9 +63,7 @@ function concernedBy(match: Match, telling: Telling): Concerned {
   const ofSessions = (pick: (session: Session) => readonly (string | null)[]) =>
     sessions.flatMap(pick).flatMap((id) => id ?? []);
   const unique = (ids: readonly string[]) => [...new Set(ids)];
-  const ofPupils = students.flatMap((id) =>
-    telling.index.has('students', id) ? telling.index.student(id).classId : [],
-  );
+  const ofPupils = students.map((id) => telling.index.student(id).classId);
   return {
     staff: unique(match.staffIds ?? ofSessions((s) => s.seats.map((seat) => seat.staffId))),
     classes: unique(

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SolveAndBoundOptions, solveAndBound } from '../../solver/index.ts';
 import { usableCores } from '../cores.ts';
-import { baselineGone } from '../domain/baseline-gone.ts';
 import type { Plan } from '../domain/problem.ts';
 import { markChoice, withWeights } from '../domain/profiles.ts';
 import type { Command } from './command.ts';
@@ -20,7 +19,6 @@ import { numberOption, type OptionValues, positionals, textOption } from './opti
 import { progressLine } from './progress-line.ts';
 import { readProblem } from './read-problem.ts';
 import { makeReport, reportJson, reportText } from './report.ts';
-import { warningLines } from './warning-lines.ts';
 import { weightChoice, weightOptions } from './weight-options.ts';
 
 const defaultThreads = 2;
@@ -45,8 +43,6 @@ export const solve: Command = {
     await checkWritable(out);
     if (choice.profile === 'leastChange' && problem.baseline === undefined) tellNoBaseline();
     const json = values.json === true;
-    for (const one of baselineGone(problem))
-      for (const line of warningLines(one, json)) await writeOut(process.stderr, `${line}\n`);
 
     const progress = progressLine(process.stderr, json);
     const stop = stopOnSignals();

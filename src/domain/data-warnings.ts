@@ -1,5 +1,4 @@
 import { awayAllWeek } from './away-all-week.ts';
-import { baselineGone } from './baseline-gone.ts';
 import { beforeDawn } from './before-dawn.ts';
 import type { Bilingual } from './bilingual.ts';
 import { emptyPartsOf } from './empty-parts.ts';
@@ -7,7 +6,7 @@ import type { ProblemIndex } from './problem-index.ts';
 
 /** Something about valid data that is most likely not meant so. */
 export interface DataWarning {
-  code: 'empty' | 'before-dawn' | 'away-all-week' | 'baseline-gone';
+  code: 'empty' | 'before-dawn' | 'away-all-week';
   sentence: Bilingual;
   periodIds?: string[];
   staffIds?: string[];
@@ -20,6 +19,5 @@ export function dataWarnings(index: ProblemIndex): DataWarning[] {
     ...(empty ? [{ code: 'empty' as const, sentence: empty }] : []),
     ...beforeDawn(index),
     ...awayAllWeek(index),
-    ...baselineGone(index.problem),
   ];
 }

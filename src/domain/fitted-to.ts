@@ -4,11 +4,12 @@ import type { Plan, Problem } from './problem.ts';
  * A published plan as far as changed data still know what it speaks of. Whoever is gone leaves a
  * seat open, a room that is gone leaves the session where it was in the week, with its people, and
  * a class that is gone leaves its group to the others. A session of a period or an activity that is
- * gone falls away.
+ * gone, or that is none any more (of periods on two days now), falls away.
  */
 export function fittedTo(plan: Plan, problem: Problem): Plan {
   const ids = (list: readonly { id: string }[] | undefined) => new Set(list?.map(({ id }) => id));
-  const [periods, classes, rooms] = [problem.periods, problem.classes, problem.rooms].map(ids);
+  const [classes, rooms] = [problem.classes, problem.rooms].map(ids);
+  const weekdays = new Map(problem.periods.map(({ id, weekday }) => [id, weekday]));
   const [staff, students] = [ids(problem.staff), ids(problem.students)];
   const activities = new Map(problem.activities.map((one) => [one.id, one]));
   const grades = new Set(problem.classes.map(({ grade }) => String(grade)));
@@ -24,7 +25,8 @@ export function fittedTo(plan: Plan, problem: Problem): Plan {
       ({ kind, activityId, forKey, periodIds, classIds }) =>
         isSeries(activityId, forKey) &&
         (activityId === undefined || activities.get(activityId)?.kind === kind) &&
-        periodIds.every((id) => periods?.has(id)) &&
+        periodIds.every((id) => weekdays.has(id)) &&
+        new Set(periodIds.map((id) => weekdays.get(id))).size === 1 &&
         (classIds.length === 0 || classIds.some((id) => classes?.has(id))),
     )
     .map((session) => ({

@@ -3,10 +3,7 @@ import type { SeatSpec, Segment, Session, StaffKind } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';
 import { careWords, roleWords, staffKindWords } from './views/words.ts';
 
-/**
- * How people speak of the parts of a plan: names where there are some, ids where there are
- * none, as of what only a baseline speaks of any more.
- */
+/** How people speak of the parts of a plan: names where there are some, ids where there are none. */
 
 const weekdays: readonly Bilingual[] = [
   { zh: '周一', en: 'Monday' },
@@ -38,20 +35,20 @@ export function weekdayName(weekday: number): Bilingual {
 }
 
 export function staffName(index: ProblemIndex, id: string): string {
-  return (index.has('staff', id) && index.staff(id).name) || id;
+  return index.staff(id).name || id;
 }
 
 export function className(index: ProblemIndex, id: string): string {
-  return (index.has('classes', id) && index.schoolClass(id).name) || id;
+  return index.schoolClass(id).name || id;
 }
 
 export function roomName(index: ProblemIndex, id: string): string {
-  return (index.has('rooms', id) && index.room(id).name) || id;
+  return index.room(id).name || id;
 }
 
 /** "周一 15:50-16:30"; the weekday alone is in `weekdayName`. */
 export function periodName(index: ProblemIndex, id: string): Bilingual {
-  return index.has('periods', id) ? periodsName(index, [id]) : same(id);
+  return periodsName(index, [id]);
 }
 
 /** Periods of one weekday as one stretch: from the start of the first to the end of the last. */
@@ -68,10 +65,10 @@ export function seriesName(
   activityId: string,
   forKey: string | undefined,
 ): Bilingual {
-  const activity = index.has('activities', activityId) ? index.activity(activityId) : undefined;
-  const name = activity?.name || activityId;
+  const activity = index.activity(activityId);
+  const name = activity.name || activity.id;
   if (forKey === undefined) return { zh: name, en: name };
-  if (activity?.forEach === 'grade')
+  if (activity.forEach === 'grade')
     return { zh: `${name}（${forKey}年级）`, en: `${name} (grade ${forKey})` };
   const of = className(index, forKey);
   return { zh: `${name}（${of}）`, en: `${name} (${of})` };

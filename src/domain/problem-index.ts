@@ -18,8 +18,6 @@ export interface Series {
   classIds: readonly string[];
 }
 
-export type IndexedList = 'periods' | 'classes' | 'students' | 'staff' | 'rooms' | 'activities';
-
 /**
  * Look-ups over one valid problem, made once and passed on. Every look-up by id throws for an
  * unknown id: a problem is validated before, and a plan's ids are checked where it enters.
@@ -28,8 +26,6 @@ export interface ProblemIndex {
   readonly problem: Problem;
   readonly params: Params;
   readonly series: readonly Series[];
-  /** Of a plan of today's data always; what a baseline speaks of may be gone. */
-  has(list: IndexedList, id: string): boolean;
   period(id: string): Period;
   leavePoint(id: string): LeavePoint;
   schoolClass(id: string): SchoolClass;
@@ -44,14 +40,8 @@ export interface ProblemIndex {
 }
 
 export function indexProblem(problem: Problem): ProblemIndex {
-  const maps = new Map<string, ReadonlyMap<string, object>>();
-  const byId = <T extends { id: string }>(
-    name: IndexedList | 'leavePoints',
-    list: readonly T[],
-    what: string,
-  ) => {
+  const byId = <T extends { id: string }>(list: readonly T[], what: string) => {
     const map = new Map(list.map((item) => [item.id, item]));
-    maps.set(name, map);
     return (id: string): T => {
       const found = map.get(id);
       if (found === undefined) throw new Error(`unknown ${what} ${JSON.stringify(id)}`);
@@ -73,14 +63,13 @@ export function indexProblem(problem: Problem): ProblemIndex {
     problem,
     params: resolveParams(problem),
     series,
-    has: (list, id) => maps.get(list)?.has(id) === true,
-    period: byId('periods', problem.periods, 'period'),
-    leavePoint: byId('leavePoints', problem.leavePoints, 'leave point'),
-    schoolClass: byId('classes', problem.classes, 'class'),
-    student: byId('students', problem.students ?? [], 'student'),
-    staff: byId('staff', problem.staff, 'person'),
-    room: byId('rooms', problem.rooms, 'room'),
-    activity: byId('activities', problem.activities, 'activity'),
+    period: byId(problem.periods, 'period'),
+    leavePoint: byId(problem.leavePoints, 'leave point'),
+    schoolClass: byId(problem.classes, 'class'),
+    student: byId(problem.students ?? [], 'student'),
+    staff: byId(problem.staff, 'person'),
+    room: byId(problem.rooms, 'room'),
+    activity: byId(problem.activities, 'activity'),
     studentsOfClass: (classId) => pupilsByClass.get(classId) ?? [],
     seriesOf: (activityId, classId) => seriesOfClass.get(seriesKey(activityId, classId)),
     seriesByKey: (activityId, forKey) => seriesMap.get(seriesKey(activityId, forKey)),

@@ -4,7 +4,7 @@ import { type Checking, entryNames, type IdList, idLists, makeLookup } from './c
 import { entries, type Loose } from './checks/loose.ts';
 import { checkPeople } from './checks/people.ts';
 import { checkPins } from './checks/pins.ts';
-import { checkBaseline } from './checks/plan.ts';
+import { checkPlan } from './checks/plan.ts';
 import { checkShape } from './checks/shape.ts';
 import { checkTerm } from './checks/term.ts';
 import { checkTimes } from './checks/times.ts';
@@ -72,7 +72,7 @@ function checkWhole(
   checkRules(checking);
   checkPins(checking);
   checkTerm(checking);
-  if (problem.baseline !== undefined) checkBaseline(problem.baseline, faults);
+  if (problem.baseline !== undefined) checkPlan(problem.baseline, known, faults, ['baseline']);
 }
 
 /** Ids are unique in their list. */

@@ -51,3 +51,28 @@ it('a row of a person is taken out of a workbook with such a plan', async () => 
   expect(read.ok ? [] : read.faults).toEqual([]);
   expect(read.ok && seated(read.problem, 'T3')).toBe(0);
 });
+
+it.each<[string, (problem: Problem) => void]>([
+  [
+    'periods that are on two days now',
+    ({ periods, baseline }) => {
+      Object.assign(periods[1] ?? {}, { weekday: 3 });
+      const chess = baseline?.sessions.find(({ activityId }) => activityId === 'chess');
+      chess?.periodIds.push('mon-hw');
+    },
+  ],
+  [
+    'an activity that is of another kind now',
+    ({ activities }) => void Object.assign(activities[0] ?? {}, { kind: 'tutoring' }),
+  ],
+  [
+    'an activity that has one series for all classes now',
+    ({ activities }) => void Object.assign(activities[1] ?? {}, { forEach: 'grade' }),
+  ],
+])('such a plan is no obstacle with %s', (_, change) => {
+  const problem = kept();
+  change(problem);
+  expect(parseProblem(problem).ok).toBe(false);
+  const read = parseEdited(problem);
+  expect(read.ok ? [] : read.faults).toEqual([]);
+});

@@ -43,30 +43,6 @@ function talkative(): Problem {
   return problem;
 }
 
-it('calls what only the baseline knows any more by its id', () => {
-  const problem = tinyProblem();
-  const plan = tinyPlan();
-  const baseline = tinyPlan();
-  const [care, , chess] = baseline.sessions;
-  if (!care || !chess) throw new Error('too few sessions');
-  care.seats = [{ role: 'lead', staffId: 'T-left' }];
-  baseline.sessions.push({ ...chess, id: 'go-1', activityId: 'go', periodIds: ['sun'] });
-  baseline.sessions.push({ ...chess, id: 'old-1', activityId: 'micro', forKey: 'C-old' });
-  baseline.placements?.push({ studentId: 'moved away', activityId: 'chess', rank: 1 });
-  const index = indexProblem({ ...problem, baseline });
-  const told = tellMatches(analyse(index, plan), plan, index)
-    .filter(({ ruleId }) => ruleId === 'disruption')
-    .map(({ sentence }) => sentence.zh);
-  expect(told.toSorted()).toEqual(
-    [
-      'T-left不再负责周一 15:50-16:30 Class 1-1作业看护',
-      'go不再排在sun',
-      'Micro theme（C-old）不再排在周一 16:40-17:20',
-      '学生moved away失去了Chess的名额',
-    ].toSorted(),
-  );
-});
-
 it('says every match of any plan in whole sentences, and between them of every rule', () => {
   const problem = talkative();
   const parsed = parseProblem(problem);

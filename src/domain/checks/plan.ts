@@ -43,22 +43,6 @@ export function checkPlan(
   }
 }
 
-/** Knows nothing of any list, so that no reference is a fault. */
-const anyData: Lookup = {
-  has: () => true,
-  period: () => undefined,
-  activity: () => undefined,
-  forKeys: () => undefined,
-};
-
-/**
- * A baseline is a plan of the data as they were: what these have no more is no fault of it, and
- * only lost. It must be a plan in itself.
- */
-export function checkBaseline(plan: LoosePlan, faults: Fault[]): void {
-  checkPlan(plan, anyData, faults, ['baseline']);
-}
-
 function checkSessionIds(plan: LoosePlan, faults: Fault[], path: readonly PathStep[]): void {
   const first = new Map<string, number>();
   for (const [i, { id }] of entries(plan.sessions)) {

@@ -120,21 +120,12 @@ export const referenceCases: FaultCase[] = [
     (p) => (p.pins = [{ care: { classId: 'C1', periodId: 'x' } }]),
   ],
   [
-    'duplicate-id',
-    '/baseline/sessions/1/id',
-    'sessions of one id in the baseline',
+    'unknown-reference',
+    '/baseline/sessions/0/seats/0/staffId',
+    'person of the baseline',
     (p) => {
       p.baseline = tinyPlan();
-      p.baseline.sessions[1].id = p.baseline.sessions[0].id;
-    },
-  ],
-  [
-    'session-kind',
-    '/baseline/sessions/0/activityId',
-    'care of an activity in the baseline',
-    (p) => {
-      p.baseline = tinyPlan();
-      p.baseline.sessions[0].activityId = 'gone';
+      p.baseline.sessions[0].seats[0].staffId = 'T9';
     },
   ],
 ];
