@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { daysAfter } from '../../src/domain/calendar.ts';
+import type { Problem } from '../../src/domain/problem.ts';
 import { beginOf, holdingOn, spansOf, todayAt } from '../../src/domain/validity.ts';
 import * as store from '../../src/store/index.ts';
 import { ownDatabase } from '../support/service/own-database.ts';
@@ -25,13 +26,19 @@ afterAll(async () => {
 const empty = tinyPlan({ sessions: [], placements: [] });
 
 /** A school of its own, with plans for it. */
-async function school(plans: number, data: Parameters<typeof tinyProblem>[0] = {}, at = db) {
+async function school(
+  plans: number,
+  data: Parameters<typeof tinyProblem>[0] = {},
+  at = db,
+  storePlan: (problem: { id: string; content: Problem }) => Promise<string> = (problem) =>
+    store.storePlan(at, null, problem, empty),
+) {
   const id = randomUUID();
   const content = tinyProblem({ ...data, school: { ...tinyProblem().school, ...data.school, id } });
   const { info } = await store.saveProblem(at, content);
   const planIds: string[] = [];
   for (let i = 0; i < plans; i++) {
-    planIds.push(await store.storePlan(at, null, { id: info.id, content }, empty));
+    planIds.push(await storePlan({ id: info.id, content }));
   }
   const publish = async (planId = '', validFrom = '', replaces?: string | null) =>
     await store.publishPlan(at, {
@@ -109,8 +116,15 @@ test('publications of before hold from their day, the first one and those outsid
       select ${randomUUID()}, school_id, plans.id, 'me', ${at}, ${at} from plans
       join problems on problems.id = problem_id where plans.id = ${planId}`.execute(old);
   };
-  const inTerm = await school(1, { term }, old);
-  const free = await school(1, {}, old);
+  // As the table was then.
+  const storePlan = async ({ id: problemId }: { id: string }) => {
+    const id = randomUUID();
+    await sql`insert into plans (id, problem_id, hard, medium, soft, score, publishable, body)
+      values (${id}, ${problemId}, 0, 0, 0, '{}', true, '')`.execute(old);
+    return id;
+  };
+  const inTerm = await school(1, { term }, old, storePlan);
+  const free = await school(1, {}, old, storePlan);
   const times = [
     '2025-09-03T02:00Z',
     '2025-10-19T15:59Z',
@@ -120,7 +134,7 @@ test('publications of before hold from their day, the first one and those outsid
   for (const { planIds } of [inTerm, free]) {
     for (const time of times) await publish(planIds[0], time);
   }
-  const early = await school(1, { term }, old);
+  const early = await school(1, { term }, old, storePlan);
   for (const time of ['2025-08-20T02:00Z', '2025-08-30T02:00Z']) {
     await publish(early.planIds[0], time);
   }
