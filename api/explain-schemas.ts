@@ -161,7 +161,7 @@ export const candidatesSchema = z.strictObject({
 });
 
 export const explainQuerySchema = z.strictObject({
-  /** People to tell of each open seat, those barred by the fewest rules first; default 20. */
+  /** Most people to tell of each open seat, those barred by the fewest rules; default everybody. */
   candidates: z.int().min(0).max(1000).optional(),
 });
 
@@ -179,7 +179,7 @@ export const openPostsSchema = z.array(
     medium: z.number(),
     /** The true cause. */
     cause,
-    /** Those barred by the fewest rules first; in a whole explanation as many as were asked for. */
+    /** Everybody, or as many as were asked for, those barred by the fewest rules first. */
     candidates: z.array(candidateSchema),
     /** The smallest sets of relaxations found that would fill the seat. */
     ways: z.array(waySchema),

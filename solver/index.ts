@@ -5,13 +5,7 @@ export { type Bound, type BoundOptions, gapOf, lowerBound, withBound } from './e
 export { boundInThread, boundInThreads } from './exact/in-thread.ts';
 export { type LeastMedium, leastMedium } from './exact/least-medium.ts';
 export type { Conflict } from './explain/conflicts.ts';
-export {
-  CANDIDATES_TOLD,
-  type Explanation,
-  explainPlan,
-  explainSession,
-  fairnessOf,
-} from './explain/explain.ts';
+export { type Explanation, explainPlan, explainSession, fairnessOf } from './explain/explain.ts';
 export type { FairnessStatement } from './explain/fairness.ts';
 export { type HardMatch, withHardCauses } from './explain/hard-matches.ts';
 export {

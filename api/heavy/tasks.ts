@@ -1,6 +1,5 @@
 import {
   analyse,
-  CANDIDATES_TOLD,
   explainPlan,
   explainSession,
   fairnessOf,
@@ -177,7 +176,7 @@ export function matches({ by, seesPupils, ...stored }: MatchesAsked): Uint8Array
 }
 
 export function explanation({
-  candidates = CANDIDATES_TOLD,
+  candidates,
   ...stored
 }: Stored & { candidates?: number | undefined }): Uint8Array {
   const { plan, index } = open(stored);

@@ -64,8 +64,8 @@ export function explainRoutes({ db, heavy }: ApiDeps): Route[] {
       notes:
         'Violations of hard rules with their causes first; then open posts (`isPost`) and other open ' +
         'seats, which keep no plan from being published, missing sessions and ' +
-        'clubs that are not held, each with its true cause, the rules that bar the likeliest ' +
-        'people (`candidates` of them, 20 by default; `/open-posts` tells everybody of a session), ' +
+        'clubs that are not held, each with its true cause, the rules that bar every candidate ' +
+        '(`candidates`: at most so many, those barred by the fewest rules), ' +
         'and the smallest relaxations found; a statement of fairness for each person; what stood ' +
         'in the way how often.',
       query: explainQuerySchema,

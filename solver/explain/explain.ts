@@ -25,20 +25,15 @@ export interface Explanation {
 }
 
 /**
- * People who are told of each open seat unless more are asked for. Those barred by the fewest rules
- * come first; everybody of a large school at each of a thousand seats would be 60 MB.
- */
-export const CANDIDATES_TOLD = 20;
-
-/**
  * Explains a plan of any origin on its domain objects; throws `MalformedPlanError`.
  *
- * @param candidates people to tell of each open seat; default everybody
+ * @param candidates most people to tell of each open seat, those barred by the fewest rules first;
+ *   default everybody, which is 60 MB of JSON for a thousand seats of a large school
  */
 export function explainPlan(
   index: ProblemIndex,
   plan: Plan,
-  { candidates }: { candidates?: number } = {},
+  { candidates }: { candidates?: number | undefined } = {},
 ): Explanation {
   const view = viewPlan(index, plan);
   const asking = askAbout(view, index);

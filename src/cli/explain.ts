@@ -1,6 +1,5 @@
 import {
   analyse,
-  CANDIDATES_TOLD,
   type Explanation,
   explainPlan,
   groupMatches,
@@ -58,9 +57,7 @@ export const explain: Command = {
     const matches = tellMatches(analysis, plan, index);
     const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
     const groups = groupMatches(matches, by, index, titles);
-    const explanation = explainPlan(index, plan, {
-      candidates: candidates ?? CANDIDATES_TOLD,
-    });
+    const explanation = explainPlan(index, plan, { candidates });
     const shown = top ?? defaultShown;
     const text =
       values.json === true

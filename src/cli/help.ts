@@ -23,7 +23,7 @@ const commands = {
       Explains: why posts are open and clubs not held and what would help, how fair the plan is to
       each person, and every match of every rule in a sentence.
       --by          rule | staff | class | room | student
-      --candidates  people told of each open seat with --json, default 20`,
+      --candidates  most people told of each open seat with --json, default everybody`,
   bound: `  afterbell bound <problem.json> [--seconds 60] [--threads 2] [--plan plan.json] [--json]
       下界：证明没有任何方案的软扣分低于此数，并给出方案与它的差距。无 --plan 时先自动排班几秒。
       Bounds: proves that no plan has a lower soft cost, and tells how far the plan can be from it.
