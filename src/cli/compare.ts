@@ -16,7 +16,7 @@ export const compare: Command = {
   options: { out: { type: 'string', short: 'o' }, top: { type: 'string' }, ...weightOptions },
 
   async run({ values, positionals: paths }) {
-    const names = ['the problem file', 'the first plan', 'the second plan'];
+    const names = ['the problem file', 'the first plan', 'the second plan'] as const;
     const [problemPath, aPath, bPath] = positionals(paths, names) as [string, string, string];
     const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true }) ?? 30;
     const given = await readProblem(problemPath);

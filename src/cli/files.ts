@@ -19,18 +19,23 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 
 function unreadable(path: string, error: unknown): unknown {
   const hint = {
-    zh: `“${path}”读不到，写一个能读的文件，或用“-”表示标准输入`,
+    zh: '写一个能读的文件，或用“-”表示标准输入',
     en: 'name a file that can be read, or "-" for standard input',
   };
+  const name = JSON.stringify(path);
   switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return usage(`there is no file ${JSON.stringify(path)}`, hint, path);
+      return usage({ zh: `没有“${path}”这个文件`, en: `there is no file ${name}` }, hint, path);
     case 'EISDIR':
-      return usage(`${JSON.stringify(path)} is a folder`, hint, path);
+      return usage({ zh: `“${path}”是文件夹`, en: `${name} is a folder` }, hint, path);
     case 'EACCES':
     case 'EPERM':
-      return usage(`the file ${JSON.stringify(path)} may not be read`, hint, path);
+      return usage(
+        { zh: `文件“${path}”没有权限读`, en: `the file ${name} may not be read` },
+        hint,
+        path,
+      );
     default:
       return error;
   }
@@ -40,22 +45,32 @@ function unreadable(path: string, error: unknown): unknown {
 export async function checkWritable(path: string): Promise<void> {
   if (path === standardStream) return;
   const hint = {
-    zh: `“${path}”写不进去，写一个已有、可写的文件夹里的文件，或用“-”`,
+    zh: '写一个已有、可写的文件夹里的文件，或用“-”',
     en: 'name a file in a folder that exists and can be written, or "-"',
   };
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory()) {
-    throw usage(`there is no folder ${JSON.stringify(dirname(path))}`, hint, path);
+    const what = {
+      zh: `没有“${dirname(path)}”这个文件夹`,
+      en: `there is no folder ${JSON.stringify(dirname(path))}`,
+    };
+    throw usage(what, hint, path);
   }
   const target = await stat(path).catch(() => undefined);
-  if (target?.isDirectory()) throw usage(`${JSON.stringify(path)} is a folder`, hint, path);
+  if (target?.isDirectory())
+    throw usage({ zh: `“${path}”是文件夹`, en: `${JSON.stringify(path)} is a folder` }, hint, path);
   if (target !== undefined && !target.isFile()) return;
   const probe = temporaryName(path);
   try {
     await (await open(probe, 'wx')).close();
     await unlink(probe);
   } catch (error) {
-    throw usage(`${JSON.stringify(path)} cannot be written (${errorCode(error)})`, hint, path);
+    const code = errorCode(error);
+    const what = {
+      zh: `“${path}”写不进去（${code}）`,
+      en: `${JSON.stringify(path)} cannot be written (${code})`,
+    };
+    throw usage(what, hint, path);
   }
 }
 

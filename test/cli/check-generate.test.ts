@@ -52,14 +52,23 @@ describe('afterbell', () => {
     [['solve', 'x.json', '--seconds', 'ten'], '--seconds'],
     [['solve', 'x.json', '--seconds', '0'], '--seconds'],
     [['solve', 'x.json', '--threads', '0'], '--threads'],
-    [['solve', 'x.json', '--steps', '-1'], '--steps'],
+    [['solve', 'x.json', '--steps', '-1'], '--steps 后面没有内容'],
+    [['solve', 'x.json', '--steps', '-1'], 'what begins with "-" as --steps=…'],
+    [['solve', 'x.json', '--out'], '--out 后面没有内容'],
+    [['solve', 'x.json', '--Steps', '1'], '没有 --Steps 这个选项'],
+    [['solve', 'x.json', '--json=1'], '--json 后面不写内容'],
+    [['solve', 'x.json', '--weights', 'posts=1,posts=2'], '规则“posts”写了两次'],
+    [['score', 'x.json'], '没有写方案文件'],
+    [['remote', 'follow'], '没有写任务编号。建议：写上编号'],
+    [['export', '.'], '没有写 --out'],
   ] as const)('%j is refused with code 2 and a fault that says %s', async (args, what) => {
     const { code, stdout, stderr } = await runCli(args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^bad-option {2}/);
     expect(stderr).toContain(what);
-    // What to try, in Chinese, is more than the table's word for all of them.
+    // What is wrong and what to try, in Chinese, is more than the table's words for all of them.
+    expect(stderr).not.toContain('参数或选项不对');
     expect(stderr).not.toContain('允许的选项见文档');
   });
 
