@@ -4,8 +4,9 @@ import type { Job, JobProgress, JobRequest } from '../client/types.ts';
 import { type Fault, type FaultCode, faultTable, makeFault } from '../domain/faults.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { checkWritable, writeOut, writeText } from './files.ts';
+import { writeOut, writeText } from './files.ts';
 import { numberOption, type OptionValues, positionals, textOption } from './options.ts';
+import { outFile } from './out-file.ts';
 import { readProblem } from './read-problem.ts';
 import { Refusal, usage } from './refusal.ts';
 
@@ -93,8 +94,7 @@ const verbs: Record<string, Verb> = {
   },
   async plan(client, names, values) {
     const [id] = positionals(names, ['the id of the plan']) as [string];
-    const out = textOption(values, 'out') ?? '-';
-    await checkWritable(out);
+    const out = await outFile(values);
     const plan = await client.plan(id);
     await writeText(out, `${JSON.stringify(plan, null, 2)}\n`);
     return exitCodes.ok;
