@@ -2,19 +2,35 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { usage } from './refusal.ts';
+import { makeFault } from '../domain/faults.ts';
+import { maxProblemCharacters } from '../domain/validate.ts';
+import { Refusal, usage } from './refusal.ts';
 
 /** "-" stands for standard input or output, as in other tools. */
 export const standardStream = '-';
 
-/** The bytes of a file, or of standard input. */
+/** Nothing within the limits of a problem has more, however many bytes its characters take. */
+const mostBytes = 4 * maxProblemCharacters;
+
+/** The bytes of a file, or of standard input; of a file that is far too large none is read. */
 export async function readBytes(path: string): Promise<Uint8Array> {
-  if (path === standardStream) return buffer(process.stdin);
+  if (path === standardStream) return notTooLarge(await buffer(process.stdin));
   try {
+    notTooLarge({ length: (await stat(path)).size });
     return await readFile(path);
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+function notTooLarge<T extends { length: number }>(bytes: T): T {
+  if (bytes.length <= mostBytes) return bytes;
+  const size = (n: number) => `${Math.round(n / 1024 / 1024)} MB`;
+  const what = {
+    zh: `文件有 ${size(bytes.length)}，上限是 ${size(mostBytes)}`,
+    en: `the file has ${size(bytes.length)}, and the limit is ${size(mostBytes)}`,
+  };
+  throw new Refusal([makeFault('too-large', [], what)]);
 }
 
 function unreadable(path: string, error: unknown): unknown {
@@ -36,9 +52,14 @@ function unreadable(path: string, error: unknown): unknown {
         hint,
         path,
       );
-    default:
-      return error;
   }
+  const code = errorCode(error);
+  if (code === undefined) return error;
+  return usage(
+    { zh: `“${path}”读不出来（${code}）`, en: `${name} cannot be read (${code})` },
+    hint,
+    path,
+  );
 }
 
 /** Refuses a target that cannot be written, before minutes of work are spent on what goes there. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,6 +70,18 @@ describe('afterbell', () => {
     // What is wrong and what to try, in Chinese, is more than the table's words for all of them.
     expect(stderr).not.toContain('参数或选项不对');
     expect(stderr).not.toContain('允许的选项见文档');
+  });
+
+  it.each(['check', 'import'])('%s refuses a file that is far too large', async (command) => {
+    const huge = file('huge.json');
+    await writeFile(huge, '');
+    // It takes no room on the disk.
+    await truncate(huge, 3 * 1024 ** 3);
+    const { code, stderr } = await runCli([command, huge]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^too-large .*文件有 3072 MB，上限是 128 MB/),
+    ]);
   });
 
   it('gives a usage fault as a JSON line too', async () => {
