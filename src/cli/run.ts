@@ -63,6 +63,7 @@ async function dispatch(args: readonly string[]): Promise<number> {
   }
   if (name === '--help' || name === '-h' || name === 'help') {
     const about = commandNames.find((command) => command === rest[0]);
+    if (name === 'help' && rest.length > 0 && about === undefined) throw unknownCommand(rest[0]);
     await writeOut(process.stdout, helpText(about));
     return exitCodes.ok;
   }

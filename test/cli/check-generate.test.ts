@@ -38,6 +38,7 @@ describe('afterbell', () => {
   it.each([
     [[], 'no command'],
     [['sovle'], '"sovle"'],
+    [['help', 'sovle'], '没有“sovle”这个命令'],
     [['check'], 'the problem file is missing'],
     [['check', 'a.json', 'b.json'], 'one argument too many'],
     [['check', 'no-such-file.json'], 'no-such-file.json'],
