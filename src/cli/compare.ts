@@ -5,8 +5,9 @@ import { indexProblem } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readable, writeText } from './files.ts';
-import { numberOption, positionals, textOption } from './options.ts';
+import { numberOption, positionals } from './options.ts';
 import { scoredByGiven, tellOtherData } from './other-data.ts';
+import { outFile } from './out-file.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { formatNumber, textTable } from './text-table.ts';
 import { chosenProblem, weightOptions } from './weight-options.ts';
@@ -16,9 +17,10 @@ export const compare: Command = {
   options: { out: { type: 'string', short: 'o' }, top: { type: 'string' }, ...weightOptions },
 
   async run({ values, positionals: paths }) {
-    const names = ['the problem file', 'the first plan', 'the second plan'];
+    const names = ['the problem file', 'the first plan', 'the second plan'] as const;
     const [problemPath, aPath, bPath] = positionals(paths, names) as [string, string, string];
     const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true }) ?? 30;
+    const out = await outFile(values, [problemPath, aPath, bPath]);
     const given = await readProblem(problemPath);
     const problem = chosenProblem(given, values);
     const index = indexProblem(problem);
@@ -46,7 +48,7 @@ export const compare: Command = {
       ...(changes.length > top ? [`  … --top ${changes.length}`] : []),
     ];
     const text = values.json === true ? JSON.stringify(comparison) : readable(lines.join('\n'));
-    await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
+    await writeText(out, `${text}\n`);
     return exitCodes.ok;
   },
 };

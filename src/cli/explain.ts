@@ -17,8 +17,9 @@ import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readable, writeText } from './files.ts';
-import { choiceOption, numberOption, positionals, textOption } from './options.ts';
+import { choiceOption, numberOption, positionals } from './options.ts';
 import { tellOtherData } from './other-data.ts';
+import { outFile } from './out-file.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { formatNumber } from './text-table.ts';
 import { chosenProblem, weightOptions } from './weight-options.ts';
@@ -45,6 +46,7 @@ export const explain: Command = {
     const by = choiceOption(values, 'by', matchGroupings) ?? 'rule';
     const top = numberOption(values, 'top', { min: 1, max: 1_000_000, whole: true });
     const candidates = numberOption(values, 'candidates', { min: 0, max: 1000, whole: true });
+    const out = await outFile(values, [problemPath, planPath]);
     const given = await readProblem(problemPath);
     const problem = chosenProblem(given, values);
     const plan = await readPlan(planPath, problem);
@@ -71,7 +73,7 @@ export const explain: Command = {
               ...groupLines(groups, matches, by, shown),
             ].join('\n'),
           );
-    await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
+    await writeText(out, `${text}\n`);
     return exitCodes.ok;
   },
 };

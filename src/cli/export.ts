@@ -22,7 +22,8 @@ export const exportFiles: Command = {
     const [path] = positionals(given, ['the problem or plan file']) as [string];
     const kind = choiceOption(values, 'as', exportKinds) ?? 'xlsx';
     const folder = textOption(values, 'out');
-    if (folder === undefined) throw usage('--out is missing', folderHint);
+    if (folder === undefined)
+      throw usage({ zh: '没有写 --out', en: '--out is missing' }, folderHint);
     const files = await makeFiles(path, kind, values);
     await makeFolder(folder);
     const paths = await writeFiles(folder, files);
@@ -43,7 +44,11 @@ async function makeFiles(
         zh: '写方案文件，并用 --problem 写它的数据文件',
         en: 'give the plan file, and its problem with --problem',
       };
-      throw usage(`a problem can only be exported as xlsx, not ${kind}`, hint, kind);
+      const what = {
+        zh: `只有数据文件时只能导出 xlsx，不能导出 ${kind}`,
+        en: `a problem can only be exported as xlsx, not ${kind}`,
+      };
+      throw usage(what, hint, kind);
     }
     return [await writeWorkbook(await readProblem(path), rules)];
   }

@@ -2,8 +2,9 @@ import { presetIds } from '../domain/problem.ts';
 import { generateProblem, sizes, variants } from '../generator/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { checkWritable, writeText } from './files.ts';
-import { choiceOption, numberOption, positionals, textOption } from './options.ts';
+import { writeText } from './files.ts';
+import { choiceOption, numberOption, positionals } from './options.ts';
+import { outFile } from './out-file.ts';
 
 export const generate: Command = {
   options: {
@@ -18,7 +19,7 @@ export const generate: Command = {
     positionals(given, []);
     const preset = choiceOption(values, 'preset', presetIds);
     const variant = choiceOption(values, 'variant', variants);
-    const out = textOption(values, 'out') ?? '-';
+    const out = await outFile(values);
     const max = Number.MAX_SAFE_INTEGER;
     const problem = generateProblem({
       size: choiceOption(values, 'size', sizes) ?? 'medium',
@@ -26,7 +27,6 @@ export const generate: Command = {
       ...(preset === undefined ? {} : { preset }),
       ...(variant === undefined ? {} : { variant }),
     });
-    await checkWritable(out);
     await writeText(out, `${JSON.stringify(problem, null, 1)}\n`);
     return exitCodes.ok;
   },

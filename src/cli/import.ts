@@ -3,8 +3,9 @@ import { indexProblem } from '../domain/problem-index.ts';
 import { readWorkbook } from '../files/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { checkWritable, readBytes, standardStream, writeOut, writeText } from './files.ts';
-import { positionals, textOption } from './options.ts';
+import { readBytes, writeOut, writeText } from './files.ts';
+import { positionals } from './options.ts';
+import { outFile } from './out-file.ts';
 import { Refusal } from './refusal.ts';
 import { warningLines } from './warning-lines.ts';
 
@@ -14,8 +15,7 @@ export const importWorkbook: Command = {
 
   async run({ values, positionals: given }) {
     const [workbookPath] = positionals(given, ['the workbook']) as [string];
-    const out = textOption(values, 'out') ?? standardStream;
-    await checkWritable(out);
+    const out = await outFile(values, [workbookPath]);
     const read = await readWorkbook(await readBytes(workbookPath));
     if (!read.ok) throw new Refusal(read.faults);
     await writeText(out, `${JSON.stringify(read.problem, null, 1)}\n`);

@@ -27,7 +27,10 @@ const aPlan = {
 };
 const aProblem = {
   what: { zh: '这是学校的数据，这里要写方案文件', en: 'this is a problem, where a plan belongs' },
-  hint: { zh: '先写数据文件，再写方案文件', en: 'name the problem first, then the plan' },
+  hint: {
+    zh: '先写数据文件，再写方案文件；export 只写方案文件，用 --problem 写数据文件',
+    en: 'name the problem first, then the plan; with export the plan, and its problem with --problem',
+  },
 };
 
 /** Of files that changed places one fault is enough: that nothing else fits is no news. */

@@ -16,6 +16,6 @@ export class Refusal extends Error {
 }
 
 /** A refusal for the way the command was called. */
-export function usage(what: string, hint: Bilingual, value?: unknown): Refusal {
+export function usage(what: Bilingual, hint: Bilingual, value?: unknown): Refusal {
   return new Refusal([makeFault('bad-option', [], what, { hint, value })]);
 }

@@ -4,8 +4,9 @@ import type { Job, JobProgress, JobRequest } from '../client/types.ts';
 import { type Fault, type FaultCode, faultTable, makeFault } from '../domain/faults.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { checkWritable, writeOut, writeText } from './files.ts';
+import { writeOut, writeText } from './files.ts';
 import { numberOption, type OptionValues, positionals, textOption } from './options.ts';
+import { outFile } from './out-file.ts';
 import { readProblem } from './read-problem.ts';
 import { Refusal, usage } from './refusal.ts';
 
@@ -34,14 +35,16 @@ export const remote: Command = {
     const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
     if (!verb) {
       const what =
-        name === undefined ? 'remote what?' : `there is no remote ${JSON.stringify(name)}`;
+        name === undefined
+          ? { zh: 'remote 后面没有写要做什么', en: 'remote what?' }
+          : { zh: `remote 没有“${name}”`, en: `there is no remote ${JSON.stringify(name)}` };
       const list = Object.keys(verbs).join(', ');
       throw usage(what, { zh: `remote 后面写以下之一：${list}`, en: `use one of ${list}` }, name);
     }
     const url = textOption(values, 'url') ?? process.env.AFTERBELL_URL ?? DEFAULT_URL;
     if (!URL.canParse(url)) {
-      const hint = { zh: `“${url}”不是网址，写成 https://…`, en: 'such as https://…' };
-      throw usage(`${JSON.stringify(url)} is no URL`, hint, url);
+      const hint = { zh: '写成 https://…', en: 'such as https://…' };
+      throw usage({ zh: `“${url}”不是网址`, en: `${JSON.stringify(url)} is no URL` }, hint, url);
     }
     const key = process.env.AFTERBELL_KEY?.trim();
     // What no header can hold; a key has letters, digits, "-" and "_" alone.
@@ -56,10 +59,11 @@ export const remote: Command = {
       if (error instanceof ServiceError) throw toRefusal(error);
       if (error instanceof TypeError && error.message === 'fetch failed') {
         const hint = {
-          zh: `连不上 ${url} 的服务，检查 --url 和服务是否在运行`,
+          zh: '检查 --url 和服务是否在运行',
           en: 'check --url, and that it runs',
         };
-        throw usage(`the service at ${url} cannot be reached`, hint, url);
+        const what = { zh: `连不上 ${url} 的服务`, en: `the service at ${url} cannot be reached` };
+        throw usage(what, hint, url);
       }
       throw error;
     }
@@ -91,8 +95,7 @@ const verbs: Record<string, Verb> = {
   },
   async plan(client, names, values) {
     const [id] = positionals(names, ['the id of the plan']) as [string];
-    const out = textOption(values, 'out') ?? '-';
-    await checkWritable(out);
+    const out = await outFile(values);
     const plan = await client.plan(id);
     await writeText(out, `${JSON.stringify(plan, null, 2)}\n`);
     return exitCodes.ok;
@@ -108,7 +111,10 @@ const verbs: Record<string, Verb> = {
     return await print(await client.publish(id, body));
   },
   async compare(client, names) {
-    const [a, b] = positionals(names, ['the first plan', 'the second plan']) as [string, string];
+    const [a, b] = positionals(names, [
+      'the id of the first plan',
+      'the id of the second plan',
+    ]) as [string, string];
     return await print(await client.compare(a, b));
   },
 };

@@ -1,4 +1,5 @@
 import { makeFault } from '../domain/faults.ts';
+import { quoteZh } from '../domain/pointer.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { faultLines } from './fault-lines.ts';
@@ -62,6 +63,7 @@ async function dispatch(args: readonly string[]): Promise<number> {
   }
   if (name === '--help' || name === '-h' || name === 'help') {
     const about = commandNames.find((command) => command === rest[0]);
+    if (name === 'help' && rest.length > 0 && about === undefined) throw unknownCommand(rest[0]);
     await writeOut(process.stdout, helpText(about));
     return exitCodes.ok;
   }
@@ -81,6 +83,10 @@ function unknownCommand(name: string | undefined): Refusal {
     zh: `用以下命令之一：${list}；afterbell --help 有说明`,
     en: `use one of ${list}; afterbell --help explains them`,
   };
-  if (name === undefined) return usage('no command is given', hint);
-  return usage(`there is no command ${JSON.stringify(name)}`, hint, name);
+  if (name === undefined) return usage({ zh: '没有写命令', en: 'no command is given' }, hint);
+  const what = {
+    zh: `没有${quoteZh(name)}这个命令`,
+    en: `there is no command ${JSON.stringify(name)}`,
+  };
+  return usage(what, hint, name);
 }

@@ -2,8 +2,9 @@ import { verify } from '../../solver/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { writeText } from './files.ts';
-import { positionals, textOption } from './options.ts';
+import { positionals } from './options.ts';
 import { scoredByGiven, tellOtherData } from './other-data.ts';
+import { outFile } from './out-file.ts';
 import { readPlan, readProblem } from './read-problem.ts';
 import { chosenProblem, weightOptions } from './weight-options.ts';
 
@@ -16,13 +17,14 @@ export const score: Command = {
       string,
       string,
     ];
+    const out = await outFile(values, [problemPath, planPath]);
     const given = await readProblem(problemPath);
     const problem = chosenProblem(given, values);
     const plan = await readPlan(planPath, problem);
     await tellOtherData(plan, given, scoredByGiven);
     const { hard, medium, soft, rules } = verify(problem, plan);
     const text = JSON.stringify({ hard, medium, soft, rules }, null, 2);
-    await writeText(textOption(values, 'out') ?? '-', `${text}\n`);
+    await writeText(out, `${text}\n`);
     return exitCodes.ok;
   },
 };

@@ -7,15 +7,9 @@ import type { Plan } from '../domain/problem.ts';
 import { markChoice, withWeights } from '../domain/profiles.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import {
-  checkWritable,
-  errorCode,
-  readable,
-  standardStream,
-  writeOut,
-  writeText,
-} from './files.ts';
-import { numberOption, type OptionValues, positionals, textOption } from './options.ts';
+import { errorCode, readable, standardStream, writeOut, writeText } from './files.ts';
+import { numberOption, type OptionValues, positionals } from './options.ts';
+import { outFile } from './out-file.ts';
 import { progressLine } from './progress-line.ts';
 import { readProblem } from './read-problem.ts';
 import { makeReport, reportJson, reportText } from './report.ts';
@@ -36,11 +30,10 @@ export const solve: Command = {
 
   async run({ values, positionals: given }) {
     const [problemPath] = positionals(given, ['the problem file']) as [string];
-    const out = textOption(values, 'out') ?? standardStream;
+    const out = await outFile(values, [problemPath]);
     const options = solveOptions(values);
     const choice = weightChoice(values);
     const problem = withWeights(await readProblem(problemPath), choice);
-    await checkWritable(out);
     if (choice.profile === 'leastChange' && problem.baseline === undefined) tellNoBaseline();
     const json = values.json === true;
 

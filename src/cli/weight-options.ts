@@ -21,10 +21,21 @@ export function weightChoice(values: OptionValues): WeightChoice {
     const [, id = '', number = ''] = /^(\w+)=(\d+(?:\.\d+)?)$/.exec(part.trim()) ?? [];
     if (id === '') {
       const hint = {
-        zh: `“${part}”看不懂，写成 规则编号=权重，权重为 0 或以上的数，用逗号隔开`,
+        zh: '写成 规则编号=权重，权重为 0 或以上的数，用逗号隔开',
         en: 'write rule=number,rule=number with numbers of 0 or more',
       };
-      throw usage(`--weights has ${JSON.stringify(part)}`, hint, part);
+      const what = {
+        zh: `--weights 里的“${part}”看不懂`,
+        en: `--weights has ${JSON.stringify(part)}`,
+      };
+      throw usage(what, hint, part);
+    }
+    if (Object.hasOwn(weights, id)) {
+      const what = {
+        zh: `--weights 里规则“${id}”写了两次`,
+        en: `--weights names "${id}" twice`,
+      };
+      throw usage(what, { zh: '每条规则只写一次', en: 'name each rule once' }, id);
     }
     weights[id] = Number(number);
   }

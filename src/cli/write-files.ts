@@ -14,7 +14,8 @@ export const folderHint = {
 export async function makeFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found !== undefined && !found.isDirectory()) {
-    throw usage(`${JSON.stringify(path)} is not a folder`, folderHint, path);
+    const what = { zh: `“${path}”不是文件夹`, en: `${JSON.stringify(path)} is not a folder` };
+    throw usage(what, folderHint, path);
   }
   try {
     makeFolders(path);
@@ -22,11 +23,12 @@ export async function makeFolder(path: string): Promise<void> {
     await (await open(probe, 'wx')).close();
     await unlink(probe);
   } catch (error) {
-    throw usage(
-      `${JSON.stringify(path)} cannot be written (${errorCode(error)})`,
-      folderHint,
-      path,
-    );
+    const code = errorCode(error);
+    const what = {
+      zh: `“${path}”写不进去（${code}）`,
+      en: `${JSON.stringify(path)} cannot be written (${code})`,
+    };
+    throw usage(what, folderHint, path);
   }
 }
 

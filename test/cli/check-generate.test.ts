@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,6 +38,7 @@ describe('afterbell', () => {
   it.each([
     [[], 'no command'],
     [['sovle'], '"sovle"'],
+    [['help', 'sovle'], '没有“sovle”这个命令'],
     [['check'], 'the problem file is missing'],
     [['check', 'a.json', 'b.json'], 'one argument too many'],
     [['check', 'no-such-file.json'], 'no-such-file.json'],
@@ -52,15 +53,36 @@ describe('afterbell', () => {
     [['solve', 'x.json', '--seconds', 'ten'], '--seconds'],
     [['solve', 'x.json', '--seconds', '0'], '--seconds'],
     [['solve', 'x.json', '--threads', '0'], '--threads'],
-    [['solve', 'x.json', '--steps', '-1'], '--steps'],
+    [['solve', 'x.json', '--steps', '-1'], '--steps 后面没有内容'],
+    [['solve', 'x.json', '--steps', '-1'], 'what begins with "-" as --steps=…'],
+    [['solve', 'x.json', '--out'], '--out 后面没有内容'],
+    [['solve', 'x.json', '--Steps', '1'], '没有 --Steps 这个选项'],
+    [['solve', 'x.json', '--json=1'], '--json 后面不写内容'],
+    [['solve', 'x.json', '--weights', 'posts=1,posts=2'], '规则“posts”写了两次'],
+    [['score', 'x.json'], '没有写方案文件'],
+    [['remote', 'follow'], '没有写任务编号。建议：写上编号'],
+    [['export', '.'], '没有写 --out'],
   ] as const)('%j is refused with code 2 and a fault that says %s', async (args, what) => {
     const { code, stdout, stderr } = await runCli(args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^bad-option {2}/);
     expect(stderr).toContain(what);
-    // What to try, in Chinese, is more than the table's word for all of them.
+    // What is wrong and what to try, in Chinese, is more than the table's words for all of them.
+    expect(stderr).not.toContain('参数或选项不对');
     expect(stderr).not.toContain('允许的选项见文档');
+  });
+
+  it.each(['check', 'import'])('%s refuses a file that is far too large', async (command) => {
+    const huge = file('huge.json');
+    await writeFile(huge, '');
+    // It takes no room on the disk.
+    await truncate(huge, 3 * 1024 ** 3);
+    const { code, stderr } = await runCli([command, huge]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^too-large .*文件有 3072 MB，上限是 128 MB/),
+    ]);
   });
 
   it('gives a usage fault as a JSON line too', async () => {

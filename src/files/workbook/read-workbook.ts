@@ -82,9 +82,9 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
     const sheets = workbook.worksheets.map((one) => ({ ...foundSheet(one), isSince1904 }));
     return { ok: true, sheets };
   } catch (error) {
-    const { message } = error as Error;
+    const message = (error as Error).message.replace(/\.$/, '');
     const what = {
-      zh: `工作簿读不出来：${message}`,
+      zh: `工作簿读不出来（${message}）`,
       en: `the workbook cannot be read: ${message}`,
     };
     return { ok: false, fault: makeFault('broken-workbook', [], what) };

@@ -28,9 +28,9 @@ export async function unpackWorkbook(bytes: Uint8Array): Promise<Unpacked> {
   try {
     return await unpack(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
-    const { message } = error as Error;
+    const message = (error as Error).message.replace(/\.$/, '');
     return fail('broken-workbook', {
-      zh: `工作簿的压缩内容读不出来：${message}`,
+      zh: `工作簿的压缩内容不完整或已损坏，读不出来（${message}）`,
       en: `the zip archive of the workbook cannot be read: ${message}`,
     });
   }

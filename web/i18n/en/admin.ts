@@ -114,7 +114,7 @@ export const admin: typeof zh = {
       'POST /v1/jobs': 'Started a run',
       'POST /v1/jobs/{id}/stop': 'Stopped a run',
       'DELETE /v1/jobs/{id}': 'Cancelled a run',
-      'POST /v1/plans': 'Saved a plan made by hand',
+      'POST /v1/plans': 'Saved a plan, by hand or carried over',
       'POST /v1/plans/{id}/why-not': 'Tried a change',
       'POST /v1/plans/{id}/publish': 'Published',
       'POST /v1/portal/links': 'Made a link',

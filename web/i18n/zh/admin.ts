@@ -113,7 +113,7 @@ export const admin = {
       'POST /v1/jobs': '开始排班',
       'POST /v1/jobs/{id}/stop': '停止排班',
       'DELETE /v1/jobs/{id}': '取消任务',
-      'POST /v1/plans': '保存手工方案',
+      'POST /v1/plans': '保存方案（手工或沿用）',
       'POST /v1/plans/{id}/why-not': '试算调整',
       'POST /v1/plans/{id}/publish': '发布',
       'POST /v1/portal/links': '生成免登录链接',
