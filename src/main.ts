@@ -36,23 +36,26 @@ async function main(): Promise<void> {
     ]);
   }
   const log = makeLogger(config);
-  const parts = { config, role, log, solve: solveAndBound, version: version() };
+  const ending = new AbortController();
+  const { signal } = ending;
+  const parts = { config, role, log, solve: solveAndBound, version: version(), signal };
+  const starting = startService(parts);
+  stopOnSignals(async () => {
+    ending.abort();
+    await (await starting.catch(() => undefined))?.stop();
+  });
   let service: Service;
   try {
-    service = await startService(parts);
+    service = await starting;
   } catch (error) {
+    if (signal.aborted) return;
     log.debug({ err: error }, 'start failed');
     return fail(startTrouble(error, config));
   }
-  const demo = new AbortController();
-  stopOnSignals(async () => {
-    demo.abort();
-    await service.stop();
-  });
   greet(service, role, config);
   log.info({ role, url: service.url, startMs: Math.round(performance.now() - startedAt) }, 'ready');
   if (role === 'all' && config.demo && !(await hasProblems(service.db))) {
-    await showDemo(service, config.demoSeconds, demo.signal);
+    await showDemo(service, config.demoSeconds, signal);
   }
 }
 

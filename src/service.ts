@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { makeRateLimits, type RateLimits } from '../api/access/rate-limits.ts';
@@ -43,6 +44,8 @@ export interface ServiceParts {
   log: Logger;
   solve: Solve;
   version: string;
+  /** Ends the start on its way: what was begun is ended, and `startService` rejects. */
+  signal?: AbortSignal;
 }
 
 export interface Service {
@@ -61,7 +64,7 @@ export interface Service {
 const DRAIN_MS = 6000;
 
 export async function startService(parts: ServiceParts): Promise<Service> {
-  const { config, role, log } = parts;
+  const { config, role, log, signal } = parts;
   const closing = new AbortController();
   const undo: (() => Promise<void>)[] = [];
   let front: Front | undefined;
@@ -76,14 +79,16 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       await step().catch((error: unknown) => log.warn({ err: error }, 'while stopping'));
     }
   };
-  try {
+  const start = async (): Promise<Service> => {
     if (role !== 'worker') front = await openFront(config);
-    const postgres = config.databaseUrl
+    const starting = config.databaseUrl
       ? undefined
-      : await startEmbeddedPostgres(config.dataDir, (error) =>
+      : startEmbeddedPostgres(config.dataDir, (error) =>
           log.error({ err: error }, 'Postgres does not start; it is tried again'),
         );
-    if (postgres) undo.push(postgres.stop);
+    // One that is still starting is waited for: it would go on without us.
+    if (starting) undo.push(async () => await (await starting.catch(() => undefined))?.stop());
+    const postgres = await starting;
     const databaseUrl = config.databaseUrl ?? postgres?.url ?? '';
     // For what may take long: changes of the schema, and the sweep.
     const slow = openDatabase(databaseUrl, 1);
@@ -143,7 +148,6 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       undo.push(() => heavy.stop());
       const limits = openRateLimits(config, db, prefix);
       if (limits) undo.push(limits.close);
-      const { signal } = closing;
       front?.serve(
         makeApp(parts, {
           db,
@@ -154,7 +158,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
           queue,
           dispatcher,
           metrics,
-          closing: signal,
+          closing: closing.signal,
         }),
       );
     }
@@ -167,6 +171,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
       kick: dispatcher.kick,
       stop,
     };
+  };
+  try {
+    // Some steps wait for ever, as for a Redis that is not there.
+    const interrupted = signal && once(signal, 'abort').then(() => Promise.reject(signal.reason));
+    signal?.throwIfAborted();
+    return await Promise.race([start(), ...(interrupted ? [interrupted] : [])]);
   } catch (error) {
     await stop();
     throw error;

@@ -151,6 +151,16 @@ describe('npm start', () => {
     expect(startTrouble(timeout, place)[0]).toMatch(/^连不上/);
   });
 
+  test('ends what it has begun when it is told to stop while it starts', async () => {
+    const env = { DATA_DIR: await databaseFolder(), PORT: '0', REDIS_URL: 'redis://127.0.0.1:1' };
+    const service = start(env);
+    // It waits for a Redis that is not there, its Postgres being up.
+    await until(() => service.errors().includes('waiting for Redis'), 40_000);
+    expect(postgresPids(env.DATA_DIR)).toHaveLength(1);
+    expect(await service.stop()).toBe(0);
+    expect(postgresPids(env.DATA_DIR)).toEqual([]);
+  });
+
   test('goes on when its log finds no room on the disk', async (context) => {
     if (!existsSync('/dev/full')) return context.skip('there is no /dev/full');
     const full = openSync('/dev/full', 'w');
