@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { explainPlan } from '../../solver/index.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
+import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { type ExportKind, exportPlan, portalCalendar } from '../../src/files/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -102,4 +103,40 @@ it('the table of people has what each carries beyond the own share, as the fairn
   );
   expect(rows.slice(1).toSorted()).toEqual(told.toSorted());
   expect(rows.flat().filter((cell) => Number(cell) < 0)).not.toEqual([]);
+});
+
+it('late evenings are counted, as in the console, and not the posts of one evening', async () => {
+  const problem = school();
+  // Late care and then the gate, on one evening.
+  const plan = tinyPlan();
+  for (const one of plan.sessions)
+    if (one.id === 'gate-tue-gate') one.seats = [{ role: 'duty', staffId: 'T1' }];
+  const { fairness } = explainPlan(indexProblem(problem), plan);
+  const late = new Map(fairness.map((one) => [one.staffId, one.late]));
+  expect(late.get('T1')).toBe(1);
+  const months = monthlyDuty(plan, indexProblem(problem));
+  // Two weeks without a holiday.
+  for (const { staffId, lateEvenings } of months.flatMap(({ rows }) => rows))
+    expect(lateEvenings, staffId).toBe(2 * (late.get(staffId) ?? 0));
+  const [, people] = await exportPlan(plan, problem, 'csv');
+  const [head = [], ...rows] = new TextDecoder()
+    .decode(people?.bytes)
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  const at = head.indexOf('晚岗天数');
+  for (const row of rows) expect(Number(row[at])).toBe(late.get(row[0]?.trim() ?? ''));
+});
+
+it('minutes are those of the periods, without the break between two of them', async () => {
+  const problem = school();
+  const plan = tinyPlan();
+  const chess = plan.sessions.find(({ id }) => id === 'chess-1');
+  // 15:50-16:30 and 16:40-17:20.
+  if (chess) chess.periodIds = ['mon-hw', 'mon-club'];
+  const { fairness } = explainPlan(indexProblem(problem), plan);
+  const [, people] = await exportPlan(plan, problem, 'csv');
+  const rows = new TextDecoder().decode(people?.bytes).split('\r\n');
+  const minutes = rows.find((row) => row.startsWith('T3'))?.split(',')[5];
+  expect(Number(minutes)).toBe(fairness.find(({ staffId }) => staffId === 'T3')?.minutes);
 });

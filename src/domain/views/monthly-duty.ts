@@ -11,8 +11,9 @@ export interface MonthRow {
   kind: StaffKind;
   posts: number;
   minutes: number;
-  latePosts: number;
-  earlyPosts: number;
+  /** Evenings with a late post and mornings with an early one, however many posts these had. */
+  lateEvenings: number;
+  earlyMornings: number;
   /** Yuan: rate × minutes / 45; undefined for a person without a rate. */
   pay: number | undefined;
   /** Posts by ISO date. */
@@ -62,8 +63,8 @@ export function monthlyDuty(plan: Plan, index: ProblemIndex): Month[] {
         month.rows.set(staffId, row);
         row.posts++;
         row.minutes += minutes;
-        if (isLate) row.latePosts++;
-        if (isEarly) row.earlyPosts++;
+        if (isLate) row.lateDates.add(date);
+        if (isEarly) row.earlyDates.add(date);
         row.byDate.set(date, (row.byDate.get(date) ?? 0) + 1);
       }
     }
@@ -72,16 +73,21 @@ export function monthlyDuty(plan: Plan, index: ProblemIndex): Month[] {
     month,
     dates,
     rows: problem.staff.flatMap(({ id, rate }) => {
-      const row = rows.get(id);
-      if (row === undefined) return [];
+      const found = rows.get(id);
+      if (found === undefined) return [];
+      const { lateDates, earlyDates, ...row } = found;
       const pay =
         rate === undefined ? undefined : Math.round((rate * row.minutes * 100) / 45) / 100;
-      return [{ ...row, pay }];
+      return [{ ...row, lateEvenings: lateDates.size, earlyMornings: earlyDates.size, pay }];
     }),
   }));
 }
 
-type MutableRow = Omit<MonthRow, 'pay' | 'byDate'> & { byDate: Map<string, number> };
+type MutableRow = Omit<MonthRow, 'pay' | 'byDate' | 'lateEvenings' | 'earlyMornings'> & {
+  byDate: Map<string, number>;
+  lateDates: Set<string>;
+  earlyDates: Set<string>;
+};
 
 function newRow(staffId: string, index: ProblemIndex): MutableRow {
   return {
@@ -90,8 +96,8 @@ function newRow(staffId: string, index: ProblemIndex): MutableRow {
     kind: index.staff(staffId).kind,
     posts: 0,
     minutes: 0,
-    latePosts: 0,
-    earlyPosts: 0,
+    lateDates: new Set(),
+    earlyDates: new Set(),
     byDate: new Map(),
   };
 }

@@ -5,7 +5,6 @@ import type { Plan, Student } from '../../domain/problem.ts';
 import type { ProblemIndex } from '../../domain/problem-index.ts';
 import { publishability } from '../../domain/publishable.ts';
 import { isBarred, isOutsider } from '../../domain/staff.ts';
-import { minuteOf } from '../../domain/time.ts';
 import type { WeekEntry } from '../../domain/views/week-views.ts';
 import {
   mergeScopeWords,
@@ -207,7 +206,7 @@ function figures({ plan, views, problem }: PlanData): Block[] {
   const seats = plan.sessions.flatMap((s) => s.seats);
   const openSeats = seats.filter((s) => s.staffId === null).length;
   const minutes = views.byStaff
-    .map((w) => w.entries.reduce((sum, e) => sum + minuteOf(e.end) - minuteOf(e.start), 0))
+    .map((w) => w.entries.reduce((sum, e) => sum + e.minutes, 0))
     .filter((sum) => sum > 0);
   const groups = views.all.filter((e) => e.kind === 'care').length;
   const wishing = (problem.students ?? []).filter((s) => (s.choices ?? []).length > 0);
