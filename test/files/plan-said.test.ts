@@ -61,7 +61,12 @@ it('timetables and calendars say where a place outdoors goes when it rains', asy
 
 it('the term plan says of outsiders only what the plan keeps', async () => {
   const together = '外聘人员与校内人员共同负责有学生的活动。';
-  expect(await textOf('docx', school(), tinyPlan())).toContain(together);
+  const outsider = { id: 'X1', kind: 'parent' } as const;
+  const withOne = school((problem) => {
+    problem.staff.push({ ...outsider });
+  });
+  expect(await textOf('docx', withOne, tinyPlan())).toContain(together);
+  expect(await textOf('docx', school(), tinyPlan())).not.toContain(together);
   const alone = await textOf(
     'docx',
     school((problem) => {
@@ -139,4 +144,13 @@ it('minutes are those of the periods, without the break between two of them', as
   const rows = new TextDecoder().decode(people?.bytes).split('\r\n');
   const minutes = rows.find((row) => row.startsWith('T3'))?.split(',')[5];
   expect(Number(minutes)).toBe(fairness.find(({ staffId }) => staffId === 'T3')?.minutes);
+});
+
+it('the term plan promises everybody an adult only where no post is open', async () => {
+  const adult = '都有确定的地点和看护人员';
+  expect(await textOf('docx', school(), tinyPlan())).toContain(adult);
+  const open = tinyPlan();
+  for (const one of open.sessions)
+    if (one.id === 'care-mon-hw-C1') one.seats = [{ role: 'lead', staffId: null }];
+  expect(await textOf('docx', school(), open)).not.toContain(adult);
 });
