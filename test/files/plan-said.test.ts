@@ -43,8 +43,10 @@ it('every file says what is held in odd or even weeks only', async () => {
 it('the notice of the week says it of what all classes do, once for all of them', async () => {
   const problem = school((one) => {
     for (const period of one.periods) if (period.id === 'tue-micro') period.weeks = 'even';
+    for (const activity of one.activities)
+      if (activity.id === 'micro') activity.name = '书法（软笔）';
   });
-  expect(await textOf('xlsx', problem, tinyPlan())).toContain('Micro theme（双周） 2组');
+  expect(await textOf('xlsx', problem, tinyPlan())).toContain('书法（软笔）（双周） 2组');
 });
 
 it('timetables and calendars say where a place outdoors goes when it rains', async () => {
