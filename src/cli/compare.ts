@@ -54,8 +54,10 @@ export const compare: Command = {
 };
 
 function kpiRows(a: PlanKpis, b: PlanKpis): string[][] {
-  const row = (name: string, of: (kpis: PlanKpis) => number | null) => {
-    const [x, y] = [of(a), of(b)].map((value) => (value === null ? '—' : formatNumber(value)));
+  const row = (name: string, of: (kpis: PlanKpis) => number | null, digits?: number) => {
+    const [x, y] = [of(a), of(b)].map((value) =>
+      value === null ? '—' : formatNumber(value, digits),
+    );
     return [name, x ?? '', y ?? ''];
   };
   const percent = (share: number | null) => (share === null ? null : share * 100);
@@ -64,7 +66,8 @@ function kpiRows(a: PlanKpis, b: PlanKpis): string[][] {
     row('中 medium', (k) => k.score.medium),
     row('软 soft', (k) => k.score.soft),
     row('工作量离散（分钟）spread', (k) => k.fairness.spreadMinutes),
-    row('Jain', (k) => k.fairness.jain),
+    // Nearly 1 for every plan worth comparing.
+    row('公平指数（1 为最公平）Jain', (k) => k.fairness.jain, 4),
     row('最大偏差（分钟）largest deviation', (k) => k.fairness.largestDeviationMinutes),
     row('晚岗 late posts', (k) => k.latePosts),
     row('空缺岗位 open posts', (k) => k.openPosts),

@@ -39,9 +39,10 @@ export function textTable(
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)];
 }
 
-/** A number with thousands apart and at most two decimals, the same in every locale. */
-export function formatNumber(value: number): string {
-  const [whole = '0', decimals = ''] = (Math.round(value * 100) / 100).toString().split('.');
+/** A number with thousands apart and at most so many decimals, the same in every locale. */
+export function formatNumber(value: number, digits = 2): string {
+  const unit = 10 ** digits;
+  const [whole = '0', decimals = ''] = (Math.round(value * unit) / unit).toString().split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === '' ? grouped : `${grouped}.${decimals}`;
 }

@@ -129,7 +129,7 @@ export function datedWeek(
       isMakeUp: term?.makeUpDays?.some((makeUp) => makeUp.date === day) ?? false,
       holiday: runs === undefined && term ? (holidayOn(term, day) ?? null) : null,
       items,
-      leaves: isOn ? leavesOf(index, subject, runs, items, held) : [],
+      leaves: isOn ? leavesOf(index, subject, { weekday: runs, week }, items, held) : [],
       ...(held ? { clubs: clubList(held) } : {}),
     };
   });
@@ -153,12 +153,14 @@ function clubList(items: readonly PortalItem[]): PortalClub[] {
 function leavesOf(
   index: ProblemIndex,
   subject: Subject,
-  weekday: number | undefined,
+  day: { weekday: number | undefined; week: number | null },
   items: readonly PortalItem[],
   clubs: readonly PortalItem[] = [],
 ): PortalLeave[] {
   const times = new Set(
-    leavePointsOf(index, subject, weekday).map((id) => index.leavePoint(id).time),
+    leavePointsOf(index, subject, day.weekday).map((id) =>
+      homeTime(index, index.leavePoint(id).time, day),
+    ),
   );
   return [...times].sort().map((time) => {
     const last = lastBefore(items, time);
@@ -169,6 +171,28 @@ function leavesOf(
     );
     return { time, from: (!isFromClub && last?.room?.name) || null };
   });
+}
+
+/**
+ * When those of a leave point go home that day: earlier where what is last before it is not held
+ * in this week, for nobody would look after them until then.
+ */
+function homeTime(
+  { problem }: ProblemIndex,
+  time: string,
+  { weekday, week }: { weekday: number | undefined; week: number | null },
+): string {
+  const before = problem.periods
+    .filter((p) => p.weekday === weekday && p.segment !== 'duty')
+    .filter(({ end }) => minuteOf(end) <= minuteOf(time));
+  const isHeld = (period: Period) => week === null || isHeldIn(period, week);
+  const last = Math.max(...before.filter(isHeld).map(({ end }) => minuteOf(end)));
+  const isCut = before.some((period) => !isHeld(period) && minuteOf(period.end) > last);
+  if (!isCut) return time;
+  const points = problem.leavePoints
+    .map((point) => point.time)
+    .filter((at) => minuteOf(at) >= last);
+  return points.sort()[0] ?? time;
 }
 
 /** Where those are who leave at a time: the last item that is over by then. */

@@ -51,6 +51,20 @@ it('names do not reach a terminal as commands', async () => {
   }
 });
 
+it('two plans are told apart by how fair they are, which is nearly 1 for both', async () => {
+  const [data, ...plans] = ['village.json', 'fair-a.json', 'fair-b.json'].map(file) as [
+    string,
+    string,
+    string,
+  ];
+  for (const [i, plan] of plans.entries())
+    await runCli(['solve', data, '--out', plan, '--steps', String(20_000 * (i + 1))]);
+  const { stdout } = await runCli(['compare', data, ...plans]);
+  const [, a, b] = /公平指数（1 为最公平）Jain +([\d.]+) +([\d.]+)/.exec(stdout) ?? [];
+  expect(a).toMatch(/^0\.\d{4}$/);
+  expect(b).toMatch(/^0\.\d{4}$/);
+});
+
 describe('afterbell solve', () => {
   it('says that least change has no effect where there is no plan to keep to', async () => {
     const plan = file('least.json');

@@ -159,6 +159,17 @@ describe('a dated week', () => {
     expect(clubs('2025-09-15')).toHaveLength(1);
   });
 
+  test('sends home who stays for late care in the weeks without it when the rest is over', () => {
+    const odd = structuredClone(problem);
+    for (const period of odd.periods) if (period.id === 'mon-late') period.weeks = 'odd';
+    const home = (date: string, kind: 'class' | 'pupil', id: string) =>
+      portalWeek(odd, plan, { kind, id }, date)?.days[0]?.leaves.map(({ time }) => time);
+    expect(home('2025-09-01', 'pupil', 'C1-a')).toEqual(['18:00']);
+    expect(home('2025-09-08', 'pupil', 'C1-a')).toEqual(['17:20']);
+    expect(home('2025-09-01', 'class', 'C1')).toEqual(['17:20', '18:00']);
+    expect(home('2025-09-08', 'class', 'C1')).toEqual(['17:20']);
+  });
+
   test('tells nothing of other pupils, of wishes, numbers or priority flags', () => {
     const all = [
       ...(problem.students ?? []).map((pupil) => week('pupil', pupil.id, '2025-09-01')),

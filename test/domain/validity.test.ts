@@ -233,7 +233,7 @@ test('a month over a change adds up each date by the plan that held on it, at it
   for (const id of ['T1', 'T2', 'T3']) {
     const row = month?.rows.find(({ staffId }) => staffId === id);
     const parts = alone.map((one) => one?.rows.find(({ staffId }) => staffId === id));
-    for (const figure of ['posts', 'minutes', 'latePosts', 'earlyPosts'] as const) {
+    for (const figure of ['posts', 'minutes', 'lateEvenings', 'earlyMornings'] as const) {
       const sum = parts.reduce((all, part) => all + (part?.[figure] ?? 0), 0);
       expect(row?.[figure] ?? 0, `${id} ${figure}`).toBe(sum);
     }

@@ -1,8 +1,10 @@
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { explainPlan } from '../../solver/index.ts';
+import { schoolDays } from '../../src/domain/calendar.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
+import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { type ExportKind, exportPlan, portalCalendar } from '../../src/files/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -42,8 +44,10 @@ it('every file says what is held in odd or even weeks only', async () => {
 it('the notice of the week says it of what all classes do, once for all of them', async () => {
   const problem = school((one) => {
     for (const period of one.periods) if (period.id === 'tue-micro') period.weeks = 'even';
+    for (const activity of one.activities)
+      if (activity.id === 'micro') activity.name = '书法（软笔）';
   });
-  expect(await textOf('xlsx', problem, tinyPlan())).toContain('Micro theme（双周） 2组');
+  expect(await textOf('xlsx', problem, tinyPlan())).toContain('书法（软笔）（双周） 2组');
 });
 
 it('timetables and calendars say where a place outdoors goes when it rains', async () => {
@@ -61,7 +65,12 @@ it('timetables and calendars say where a place outdoors goes when it rains', asy
 
 it('the term plan says of outsiders only what the plan keeps', async () => {
   const together = '外聘人员与校内人员共同负责有学生的活动。';
-  expect(await textOf('docx', school(), tinyPlan())).toContain(together);
+  const outsider = { id: 'X1', kind: 'parent' } as const;
+  const withOne = school((problem) => {
+    problem.staff.push({ ...outsider });
+  });
+  expect(await textOf('docx', withOne, tinyPlan())).toContain(together);
+  expect(await textOf('docx', school(), tinyPlan())).not.toContain(together);
   const alone = await textOf(
     'docx',
     school((problem) => {
@@ -103,4 +112,49 @@ it('the table of people has what each carries beyond the own share, as the fairn
   );
   expect(rows.slice(1).toSorted()).toEqual(told.toSorted());
   expect(rows.flat().filter((cell) => Number(cell) < 0)).not.toEqual([]);
+});
+
+it('late evenings are counted, as in the console, and not the posts of one evening', async () => {
+  const problem = school();
+  // Late care and then the gate, on one evening.
+  const plan = tinyPlan();
+  for (const one of plan.sessions)
+    if (one.id === 'gate-tue-gate') one.seats = [{ role: 'duty', staffId: 'T1' }];
+  const { fairness } = explainPlan(indexProblem(problem), plan);
+  const late = new Map(fairness.map((one) => [one.staffId, one.late]));
+  expect(late.get('T1')).toBe(1);
+  const months = monthlyDuty([{ plan, index: indexProblem(problem), days: schoolDays(problem) }]);
+  // Two weeks without a holiday.
+  for (const { staffId, lateEvenings } of months.flatMap(({ rows }) => rows))
+    expect(lateEvenings, staffId).toBe(2 * (late.get(staffId) ?? 0));
+  const [, people] = await exportPlan(plan, problem, 'csv');
+  const [head = [], ...rows] = new TextDecoder()
+    .decode(people?.bytes)
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','));
+  const at = head.indexOf('晚岗天数');
+  for (const row of rows) expect(Number(row[at])).toBe(late.get(row[0]?.trim() ?? ''));
+});
+
+it('minutes are those of the periods, without the break between two of them', async () => {
+  const problem = school();
+  const plan = tinyPlan();
+  const chess = plan.sessions.find(({ id }) => id === 'chess-1');
+  // 15:50-16:30 and 16:40-17:20.
+  if (chess) chess.periodIds = ['mon-hw', 'mon-club'];
+  const { fairness } = explainPlan(indexProblem(problem), plan);
+  const [, people] = await exportPlan(plan, problem, 'csv');
+  const rows = new TextDecoder().decode(people?.bytes).split('\r\n');
+  const minutes = rows.find((row) => row.startsWith('T3'))?.split(',')[5];
+  expect(Number(minutes)).toBe(fairness.find(({ staffId }) => staffId === 'T3')?.minutes);
+});
+
+it('the term plan promises everybody an adult only where no post is open', async () => {
+  const adult = '都有确定的地点和看护人员';
+  expect(await textOf('docx', school(), tinyPlan())).toContain(adult);
+  const open = tinyPlan();
+  for (const one of open.sessions)
+    if (one.id === 'care-mon-hw-C1') one.seats = [{ role: 'lead', staffId: null }];
+  expect(await textOf('docx', school(), open)).not.toContain(adult);
 });

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Problem } from '../../src/domain/problem.ts';
 import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import type { Messages } from '../i18n/zh.ts';
 import { useProblem, useRules } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import { clashText } from './clash-text.ts';
@@ -12,6 +13,8 @@ import { useOptions } from './options.ts';
 /** Somebody stored a version meanwhile: put the two together, or save this one beside it. */
 export function MergeDialog(props: {
   by: ProblemInfo;
+  /** When the version was stored that is being edited; undefined where nobody knows. */
+  since: string | undefined;
   /** What both began from. */
   base: Problem;
   mine: Problem;
@@ -50,7 +53,7 @@ export function MergeDialog(props: {
     <Modal
       open
       width={680}
-      title={t.editor.merge.title}
+      title={isEarlier(by, props.since) ? t.editor.merge.titleBack : t.editor.merge.title}
       onCancel={props.onCancel}
       mask={{ closable: false }}
       footer={
@@ -67,9 +70,7 @@ export function MergeDialog(props: {
         </>
       }
     >
-      <p>
-        {t.editor.merge.overtaken(by.storedBy ?? t.editor.merge.somebody, dateTime(by.createdAt))}
-      </p>
+      <p>{overtakenText(by, props.since, t, dateTime)}</p>
       {error ? (
         <Failure error={error} />
       ) : !merged ? (
@@ -102,4 +103,21 @@ export function MergeDialog(props: {
       )}
     </Modal>
   );
+}
+
+function isEarlier({ createdAt }: Pick<ProblemInfo, 'createdAt'>, since: string | undefined) {
+  return since !== undefined && createdAt < since;
+}
+
+/** Who stored it, and when; an older version was taken into use again by somebody else and later. */
+export function overtakenText(
+  by: Pick<ProblemInfo, 'storedBy' | 'createdAt'>,
+  since: string | undefined,
+  t: Messages,
+  dateTime: (date: string) => string,
+): string {
+  const when = dateTime(by.createdAt);
+  return isEarlier(by, since)
+    ? t.editor.merge.wentBack(when)
+    : t.editor.merge.overtaken(by.storedBy ?? t.editor.merge.somebody, when);
 }

@@ -51,6 +51,7 @@ export function ProblemEditor({
   const { t, lang, number } = useLanguage();
   const navigate = useNavigate();
   const { message } = App.useApp();
+  const { data: problems } = useProblems();
   const { saving, save, seen, accept, acceptGone, giveUp } = useSave(problemId, problem);
   const isSaving = ['sending', 'waiting', 'leaving'].includes(saving.kind);
   const { draft, edit, undo, redo, reset, canUndo, canRedo, isChanged } = useDraft(
@@ -164,6 +165,7 @@ export function ProblemEditor({
       {saving.kind === 'overtaken' && (
         <MergeDialog
           by={saving.by}
+          since={problems?.find(({ id }) => id === problemId)?.createdAt}
           base={problem}
           mine={draft}
           onMerged={(merged) => {

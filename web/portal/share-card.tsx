@@ -23,6 +23,7 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
   const client = useQueryClient();
   const links = usePortalLinks(schoolId);
   const names = useSubjectNames(schoolId);
+  const { data: { hasPupils } = {} } = usePortalSubjects({ school: schoolId });
   const { subject } = usePortalPlace();
   const [scope, setScope] = useState<'school' | 'one'>('school');
   const [days, setDays] = useState(180);
@@ -76,6 +77,9 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
           {t.share.make}
         </Button>
       </div>
+      {hasPupils && (!subject || scope === 'school') && (
+        <p className="muted small">{t.share.wholeHint}</p>
+      )}
       {failure && <Failure error={failure} />}
       {make.data && (
         <div className="share-made">

@@ -11,8 +11,9 @@ export interface MonthRow {
   kind: StaffKind;
   posts: number;
   minutes: number;
-  latePosts: number;
-  earlyPosts: number;
+  /** Evenings with a late post and mornings with an early one, however many posts these had. */
+  lateEvenings: number;
+  earlyMornings: number;
   /** Yuan: rate × minutes / 45; undefined for a person without a rate. */
   pay: number | undefined;
   /** Posts by ISO date. */
@@ -65,8 +66,9 @@ export function monthlyDuty(dated: readonly DatedPlan[]): Month[] {
     rows: [...order].flatMap((id) => {
       const row = rows.get(id);
       if (row === undefined) return [];
-      const { minutesAt, ...told } = row;
-      return [{ ...told, pay: payOf(minutesAt) }];
+      const { minutesAt, lateDates, earlyDates, ...told } = row;
+      const edges = { lateEvenings: lateDates.size, earlyMornings: earlyDates.size };
+      return [{ ...told, ...edges, pay: payOf(minutesAt) }];
     }),
   }));
 }
@@ -115,8 +117,8 @@ function addDay(
       row.posts++;
       row.minutes += minutes;
       if (rate !== undefined) row.minutesAt.set(rate, (row.minutesAt.get(rate) ?? 0) + minutes);
-      if (isLate) row.latePosts++;
-      if (isEarly) row.earlyPosts++;
+      if (isLate) row.lateDates.add(date);
+      if (isEarly) row.earlyDates.add(date);
       row.byDate.set(date, (row.byDate.get(date) ?? 0) + 1);
     }
   }
@@ -126,8 +128,10 @@ interface MonthSum extends Pick<Month, 'dates' | 'changes'> {
   rows: Map<string, RowSum>;
 }
 
-interface RowSum extends Omit<MonthRow, 'pay' | 'byDate'> {
+interface RowSum extends Omit<MonthRow, 'pay' | 'byDate' | 'lateEvenings' | 'earlyMornings'> {
   byDate: Map<string, number>;
+  lateDates: Set<string>;
+  earlyDates: Set<string>;
   /** By rate, which may be another one in other data. */
   minutesAt: Map<number, number>;
 }
@@ -139,8 +143,8 @@ function newRow(staffId: string): RowSum {
     kind: 'teacher',
     posts: 0,
     minutes: 0,
-    latePosts: 0,
-    earlyPosts: 0,
+    lateDates: new Set(),
+    earlyDates: new Set(),
     byDate: new Map(),
     minutesAt: new Map(),
   };

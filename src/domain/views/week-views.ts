@@ -1,4 +1,5 @@
 import { attendance } from '../attendance.ts';
+import { minutesOf } from '../load.ts';
 import { className, roomName, seriesName, staffName } from '../naming.ts';
 import type { Period, Plan, Session } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
@@ -13,6 +14,8 @@ export interface WeekEntry {
   weekday: number;
   start: string;
   end: string;
+  /** Of its periods, without a break between them. */
+  minutes: number;
   /** What it is, in Chinese: the activity, or how care is called in its segment. */
   title: string;
   room: string | null;
@@ -110,6 +113,7 @@ function entriesOfClass(
       sessionId: '',
       kind: 'club',
       ...timesOf([period]),
+      minutes: minutesOf(index, [period.id]),
       title: '社团走班',
       room: null,
       people: [],
@@ -153,6 +157,7 @@ function entryOf(session: Session, index: ProblemIndex, pupils: number): WeekEnt
     sessionId: session.id,
     kind: session.kind,
     ...timesOf(periods),
+    minutes: minutesOf(index, session.periodIds),
     title,
     room: session.roomId === null ? null : roomName(index, session.roomId),
     ...(rainRoomId === undefined ? {} : { rainRoom: roomName(index, rainRoomId) }),

@@ -31,7 +31,7 @@ export function addMonth(workbook: Workbook, figures: Month, { school, spans }: 
   const days = dates.map((date) => String(Number(date.slice(8))));
   const longest = Math.max(0, ...rows.map(({ name }) => textWidth(name)));
   const names = Math.min(30, Math.max(14, longest + 2));
-  sheet.columns = [12, names, 10, 8, 8, 8, 8, 10, ...days.map(() => 4.5), 12].map((one) => ({
+  sheet.columns = [12, names, 10, 8, 8, 10, 10, 10, ...days.map(() => 4.5), 12].map((one) => ({
     width: one,
   }));
   const [year, number] = month.split('-').map(Number);
@@ -42,8 +42,8 @@ export function addMonth(workbook: Workbook, figures: Month, { school, spans }: 
     '类别',
     '次数',
     '分钟',
-    '晚岗',
-    '早岗',
+    '晚岗天数',
+    '早岗天数',
     '金额（元）',
     ...days,
     '签字',
@@ -55,8 +55,8 @@ export function addMonth(workbook: Workbook, figures: Month, { school, spans }: 
       staffKindWords[row.kind].zh,
       row.posts,
       row.minutes,
-      row.latePosts,
-      row.earlyPosts,
+      row.lateEvenings,
+      row.earlyMornings,
       row.pay ?? null,
       ...dates.map((date) => row.byDate.get(date) ?? null),
     ]);
@@ -71,8 +71,8 @@ export function addMonth(workbook: Workbook, figures: Month, { school, spans }: 
     '',
     sum((r) => r.posts),
     sum((r) => r.minutes),
-    sum((r) => r.latePosts),
-    sum((r) => r.earlyPosts),
+    sum((r) => r.lateEvenings),
+    sum((r) => r.earlyMornings),
     rows.some((r) => r.pay !== undefined) ? pay : null,
   ]);
   boxed(total, 9 + days.length, true);

@@ -47,10 +47,11 @@ function postLines({ plan, index, views }: PlanData): (string | number)[][] {
 function personLines({ plan, index, views, problem }: PlanData): (string | number)[][] {
   const rows: (string | number)[][] = [
     [
-      ...['人员编号', '姓名', '类别', '份额', '每周次数', '每周分钟', '每周天数', '晚岗次数'],
+      ...['人员编号', '姓名', '类别', '份额', '每周次数', '每周分钟', '每周天数', '晚岗天数'],
       ...['工作量（含结转）', '应承担', '多承担（可作下学期的结转分钟）'],
     ],
   ];
+  const { lateFromMinute } = index.params;
   const loads = loadsOf(index, plan);
   for (const [i, person] of problem.staff.entries()) {
     const entries = views.byStaff[i]?.entries ?? [];
@@ -61,9 +62,9 @@ function personLines({ plan, index, views, problem }: PlanData): (string | numbe
       staffKindWords[person.kind].zh,
       shareOf(person),
       entries.length,
-      entries.reduce((sum, e) => sum + minuteOf(e.end) - minuteOf(e.start), 0),
+      entries.reduce((sum, e) => sum + e.minutes, 0),
       new Set(entries.map((e) => e.weekday)).size,
-      entries.filter((e) => minuteOf(e.end) >= index.params.lateFromMinute).length,
+      new Set(entries.flatMap((e) => (minuteOf(e.end) >= lateFromMinute ? e.weekday : []))).size,
       load,
       ...(target === undefined ? ['', ''] : [tenths(target), Math.round(load - target)]),
     ]);

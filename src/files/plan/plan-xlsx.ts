@@ -61,7 +61,16 @@ function withEntries(weeks: readonly Week[]): Week[] {
 
 /** The week for the notice board: each day's leaders and duties, and what runs when. */
 function addNotice(workbook: Workbook, data: PlanData): void {
-  const { school, weekdays, views } = data;
+  const { school, weekdays, views, plan, index } = data;
+  // Without the class or grade that a session is for.
+  const names = new Map(
+    plan.sessions.map(({ id, activityId }) => [
+      id,
+      activityId === undefined ? '' : seriesName(index, activityId, undefined).zh,
+    ]),
+  );
+  const nameOf = (entry: WeekEntry) =>
+    (names.get(entry.sessionId) ?? entry.title) + weeksText(entry.weeks);
   const sheet = newSheet(workbook, '一周公示');
   const widths = [14, ...weekdays.map(() => 26)];
   sheet.columns = widths.map((one) => ({ width: one }));
@@ -78,7 +87,10 @@ function addNotice(workbook: Workbook, data: PlanData): void {
       for (const e of care) titles.set(titleText(e), (titles.get(titleText(e)) ?? 0) + 1);
       return [
         ...[...titles].map(([name, groups]) => `${name} ${groups}组`),
-        ...summary(others.filter((e) => e.kind !== 'care')),
+        ...summary(
+          others.filter((e) => e.kind !== 'care'),
+          nameOf,
+        ),
         ...duties.map((e) => `${titleText(e)}：${peopleText(e)}`),
       ].join('\n');
     });
@@ -88,13 +100,12 @@ function addNotice(workbook: Workbook, data: PlanData): void {
 }
 
 /** Clubs by name; whole-class activities by their number. */
-function summary(entries: readonly WeekEntry[]): string[] {
+function summary(entries: readonly WeekEntry[], nameOf: (entry: WeekEntry) => string): string[] {
   const clubs = entries.filter(({ kind }) => kind === 'club').map(titleText);
   const others = new Map<string, number>();
   for (const entry of entries) {
     if (entry.kind === 'club') continue;
-    // Without the class or grade that it is for.
-    const name = entry.title.replace(/（[^（]*）$/, '') + weeksText(entry.weeks);
+    const name = nameOf(entry);
     others.set(name, (others.get(name) ?? 0) + 1);
   }
   return [

@@ -5,7 +5,6 @@ import type { Plan, Student } from '../../domain/problem.ts';
 import type { ProblemIndex } from '../../domain/problem-index.ts';
 import { publishability } from '../../domain/publishable.ts';
 import { isBarred, isOutsider } from '../../domain/staff.ts';
-import { minuteOf } from '../../domain/time.ts';
 import type { WeekEntry } from '../../domain/views/week-views.ts';
 import {
   mergeScopeWords,
@@ -102,8 +101,9 @@ function times({ problem, weekdays }: PlanData): Block[] {
   ];
 }
 
-function organisation({ index, problem }: PlanData): Block[] {
+function organisation({ index, problem, plan }: PlanData): Block[] {
   const { params } = index;
+  const isFilled = publishability(plan, index).openPosts.length === 0;
   const used = [...new Set(problem.periods.map((p) => p.segment))].filter(
     (s) => s !== 'duty' && s !== 'break',
   );
@@ -113,7 +113,7 @@ function organisation({ index, problem }: PlanData): Block[] {
   return [
     heading('四、组织方式'),
     list(
-      '学生和家长自愿申请，学校统筹安排；每名学生在每个时段都有确定的地点和看护人员。',
+      `学生和家长自愿申请，学校统筹安排；每名学生在每个时段都有确定的地点${isFilled ? '和看护人员' : ''}。`,
       `看护以班为单位；人数少时合班，每组不超过${params.care.maxGroup}人。合班范围：${merge.join('、')}。`,
       ...(params.care.pupilsPerAdult === undefined
         ? []
@@ -153,7 +153,9 @@ function people({ problem, views, index, plan }: PlanData): Block[] {
     ),
     list(
       `外聘人员${problem.staff.filter(isOutsider).length}人${barred === 0 ? '' : `；未通过审核或未经培训的${barred}人不安排岗位`}。`,
-      ...(index.params.outsiderNeedsPartner ? partnersText(plan, index) : []),
+      ...(index.params.outsiderNeedsPartner && problem.staff.some(isOutsider)
+        ? partnersText(plan, index)
+        : []),
       `下课后至少休息${index.params.rest.afterLesson}分钟再到岗；教研、备课等时间不安排课后服务。`,
     ),
   ];
@@ -207,7 +209,7 @@ function figures({ plan, views, problem }: PlanData): Block[] {
   const seats = plan.sessions.flatMap((s) => s.seats);
   const openSeats = seats.filter((s) => s.staffId === null).length;
   const minutes = views.byStaff
-    .map((w) => w.entries.reduce((sum, e) => sum + minuteOf(e.end) - minuteOf(e.start), 0))
+    .map((w) => w.entries.reduce((sum, e) => sum + e.minutes, 0))
     .filter((sum) => sum > 0);
   const groups = views.all.filter((e) => e.kind === 'care').length;
   const wishing = (problem.students ?? []).filter((s) => (s.choices ?? []).length > 0);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { overtakenText } from '../../../web/editor/merge-dialog.tsx';
 import { OlderVersion } from '../../../web/editor/older-version.tsx';
 import { en } from '../../../web/i18n/en.ts';
 import { zh } from '../../../web/i18n/zh.ts';
@@ -45,4 +46,13 @@ test.each([
   const reading = told('a2', false);
   expect(reading).toContain(t.editor.older.title(2, 1));
   expect(reading).not.toContain(t.editor.older.restore);
+});
+
+test('who is overtaken by an older version is told so, and not that it was stored meanwhile', () => {
+  const at = (hour: number) => `2026-11-28T0${hour}:00:00Z`;
+  const by = { storedBy: '李娜', createdAt: at(1) };
+  const told = (since: string | undefined) => overtakenText(by, since, zh, (date) => date);
+  expect(told(at(2))).toBe(zh.editor.merge.wentBack(at(1)));
+  expect(told(at(0))).toBe(zh.editor.merge.overtaken('李娜', at(1)));
+  expect(told(undefined)).toBe(zh.editor.merge.overtaken('李娜', at(1)));
 });

@@ -17,9 +17,12 @@ export const editor: typeof zh = {
     storeAnew: 'Store as new data',
     merge: {
       title: 'Somebody stored a newer version',
+      titleBack: 'Somebody went back to an earlier version',
       somebody: 'somebody',
       overtaken: (who, when) =>
         `While you were editing, ${who} stored a version (${when}). The two can be put together, or yours is saved beside it as it is.`,
+      wentBack: (when) =>
+        `While you were editing, somebody took an earlier version (${when}) into use again. The two can be put together, or yours is saved beside it as it is.`,
       taken: (n) =>
         n === 1 ? '1 change of theirs can be taken in.' : `${n} changes of theirs can be taken in.`,
       clashes: (n) =>

@@ -52,6 +52,8 @@ export const portal: typeof zh = {
       'For families, or as a QR code on the door: whoever opens it sees the published plan and nothing else. It can be revoked at any time.',
     scope: 'Shows',
     wholeSchool: 'Whole school',
+    wholeHint:
+      'Whoever has a link to the whole school can look up any pupil by number: where they are, and when they go home. To avoid that, choose a class, a pupil or a person above first, and make a link to it alone.',
     until: 'Valid',
     days: (n) => (n === 0 ? 'no end' : `${n} days`),
     make: 'Make a link',

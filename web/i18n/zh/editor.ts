@@ -12,9 +12,12 @@ export const editor = {
     storeAnew: '作为新数据保存',
     merge: {
       title: '别人已保存了新的一版',
+      titleBack: '别人恢复了以前的一版',
       somebody: '有人',
       overtaken: (who: string, when: string) =>
         `您修改期间，${who} 在 ${when} 保存了新的一版。可以把两边的修改合在一起，也可以不管它，把您的另存为一版。`,
+      wentBack: (when: string) =>
+        `您修改期间，有人恢复了以前的一版（${when} 保存）。可以把两边的修改合在一起，也可以不管它，把您的另存为一版。`,
       taken: (n: number) => `对方改的 ${n} 处可以直接合进来。`,
       clashes: (n: number) => (n === 0 ? '没有冲突。' : `有 ${n} 处两边都改了，请选择：`),
       mine: '我的：',
