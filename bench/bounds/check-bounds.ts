@@ -1,14 +1,17 @@
+import type { Highs } from 'highs';
 import { type EdgeCase, edgeCases } from '../../solver/exact/edge-cases.ts';
 import { highs, solveLinear, solveWhole } from '../../solver/exact/highs.ts';
 import { buildRelaxation, buildWithWeeks, details } from '../../solver/exact/relaxation.ts';
+import type { WeekCuts } from '../../solver/exact/week-cuts.ts';
 import { rules } from '../../solver/rules/registry.ts';
 import type { Problem } from '../../src/domain/problem.ts';
-import { seededRandom } from '../../src/generator/random.ts';
+import { type Random, seededRandom } from '../../src/generator/random.ts';
 import type { Levels } from './every-plan.ts';
 import {
   microBrief,
   microByDay,
   microDay,
+  microDays,
   microEvenings,
   microIdle,
   microStairs,
@@ -35,6 +38,11 @@ export function eveningProblem(seed: number): Problem {
 /** Late evenings that only care without pupils in a duty window makes. */
 export function idleProblem(seed: number): Problem {
   return microIdle(seededRandom(seed, 'idle'));
+}
+
+/** People of a few days a week, and classes with homework on all of them. */
+export function daysProblem(seed: number): Problem {
+  return microDays(seededRandom(seed, 'days'));
 }
 
 /** Odd seeds: stairs to groups of many classes; even ones: posts of a few minutes. */
@@ -99,39 +107,48 @@ export async function checkBounds(
     judge(`whole, ${detail}`, least);
     if (detail === 'whole') whole = least.bound;
   }
-  // Whole weeks of people at prices that are sought, and at random ones: any should do.
+  // Whole weeks of people at prices that are sought, and at random ones: any should do. Class by
+  // class, and as in a school of many classes.
   const random = seededRandom(problem.students?.length ?? 0, 'prices');
-  const priced: { status: string; bound: number }[] = [];
-  for (const edges of cases) {
-    const own = buildWithWeeks(problem, { mediumLimit: medium, edges });
-    if (own?.weeks === undefined) break;
-    const { lp, weeks } = own;
-    const until = performance.now() + 5000;
-    const left = () => (until - performance.now()) / 1000;
-    for (let k = 0; k < 2; k++) weeks.raise(solver, left);
-    for (let k = 0; k < 3; k++)
-      weeks.addRow({
-        link: Float64Array.from({ length: weeks.linkCount }, () => random.between(-32, 128) / 16),
-        load: Float64Array.from(problem.staff, () => random.between(-16, 16) / 256),
-        edge: random.between(-32, 32) / 16,
-      });
-    const cost = bestIn(edges);
-    const where = `weeks, ${edges.from} edges and more`;
-    const model = lp.sparse();
-    const part = solveLinear(solver, model, 20);
-    const cutoff = (0.9 + random.between(0, 12) / 60) * soft;
-    const branched = wholeSeconds === 0 ? part : solveWhole(solver, model, wholeSeconds);
-    const below = wholeSeconds < 5 ? part : solveWhole(solver, model, wholeSeconds, { cutoff });
-    const claimed = branched.bound > part.bound ? branched : part;
-    if (cost !== undefined) judge(where, claimed, cost);
-    if (cost !== undefined) judge(`${where}, below ${cutoff}`, below, cost);
-    priced.push(claimed);
-  }
-  if (priced.length > 0) {
-    judge('weeks', weakest(priced));
+  for (const asCrowd of [false, true]) {
+    const name = asCrowd ? 'weeks of a crowd' : 'weeks';
+    const priced: { status: string; bound: number }[] = [];
+    for (const edges of cases) {
+      const own = buildWithWeeks(problem, { mediumLimit: medium, edges, asCrowd });
+      if (own?.weeks === undefined) break;
+      const { lp, weeks } = own;
+      addRows(solver, weeks, problem, random);
+      const cost = bestIn(edges);
+      const where = `${name}, ${edges.from} edges and more`;
+      const model = lp.sparse();
+      const part = solveLinear(solver, model, 20);
+      const cutoff = (0.9 + random.between(0, 12) / 60) * soft;
+      const branched = wholeSeconds === 0 ? part : solveWhole(solver, model, wholeSeconds);
+      const below = wholeSeconds < 5 ? part : solveWhole(solver, model, wholeSeconds, { cutoff });
+      const claimed = branched.bound > part.bound ? branched : part;
+      if (cost !== undefined) judge(where, claimed, cost);
+      if (cost !== undefined) judge(`${where}, below ${cutoff}`, below, cost);
+      priced.push(claimed);
+    }
+    if (priced.length === 0) continue;
+    judge(name, weakest(priced));
     if (wholeSeconds > 0) whole = Math.max(whole ?? 0, weakest(priced).bound);
   }
   return { whole, faults };
+}
+
+/** Two rows at prices that are sought, and three at random ones. */
+function addRows(solver: Highs, weeks: WeekCuts, problem: Problem, random: Random): void {
+  const until = performance.now() + 5000;
+  const left = () => (until - performance.now()) / 1000;
+  for (let k = 0; k < 2; k++) weeks.raise(solver, left);
+  for (let k = 0; k < 3; k++)
+    weeks.addRow({
+      link: Float64Array.from({ length: weeks.linkCount }, () => random.between(-32, 128) / 16),
+      load: Float64Array.from(problem.staff, () => random.between(-16, 16) / 256),
+      edge: random.between(-32, 32) / 16,
+      late: random.between(-4, 32) / 16,
+    });
 }
 
 function weakest(bounds: readonly { status: string; bound: number }[]) {

@@ -4,6 +4,7 @@ import { readOptions, wholeFrom } from '../read-options.ts';
 import {
   briefProblem,
   checkBounds,
+  daysProblem,
   eveningProblem,
   idleProblem,
   microProblem,
@@ -16,7 +17,7 @@ import { bestOfAll } from './every-plan.ts';
  */
 const USAGE = `Every bound against the best of all plans of tiny problems.
 
-  npm run bench:bounds -- [--micro 200] [--evenings 100] [--brief 60] [--idle 60] [--small 200] [--first 1]
+  npm run bench:bounds -- [--micro 200] [--evenings 100] [--brief 60] [--idle 60] [--days 60] [--small 200] [--first 1]
 
 Each number is how many problems of the sort are tried, --first the seed of the first one.
 A bound above the cost of a plan is named, and the exit code is 1.`;
@@ -29,10 +30,19 @@ const values = readOptions(
     evenings: { type: 'string', default: '100' },
     brief: { type: 'string', default: '60' },
     idle: { type: 'string', default: '60' },
+    days: { type: 'string', default: '60' },
     small: { type: 'string', default: '200' },
     first: { type: 'string', default: '1' },
   },
-  { micro: count, evenings: count, brief: count, idle: count, small: count, first: count },
+  {
+    micro: count,
+    evenings: count,
+    brief: count,
+    idle: count,
+    days: count,
+    small: count,
+    first: count,
+  },
 );
 const first = Number(values.first);
 let faults = 0;
@@ -46,6 +56,7 @@ for (const [name, problemOf, count] of [
   ['evenings', eveningProblem, Number(values.evenings)],
   ['brief', briefProblem, Number(values.brief)],
   ['idle', idleProblem, Number(values.idle)],
+  ['days', daysProblem, Number(values.days)],
 ] as const) {
   let compared = 0;
   let plans = 0;

@@ -142,6 +142,48 @@ export function microByDay(random: Random): Problem {
   ]);
 }
 
+/**
+ * Homework of two classes on three days, before late care on the first of them or none, and people
+ * of a few days a week: a class meets several people by day.
+ */
+export function microDays(random: Random): Problem {
+  const days = [1, 2, 3];
+  const isLate = random.chance(50);
+  const homework = days.map(
+    (weekday): Period => ({
+      id: `H${weekday}`,
+      weekday,
+      segment: 'homework',
+      start: '16:00',
+      end: '16:40',
+    }),
+  );
+  const problem = evenings(random, days, [...homework, ...(isLate ? [lateCare(1)] : [])]);
+  const end = (weekday: number) => (isLate && weekday === 1 ? 'end' : 'early');
+  return {
+    ...problem,
+    students: ['C1', 'C2'].map((classId) => ({
+      id: classId,
+      classId,
+      leave: Object.fromEntries(days.map((d) => [d, end(d)])),
+    })),
+    staff: problem.staff.map((person) => ({
+      ...person,
+      ...(random.chance(30) ? { limits: { daysPerWeek: random.between(1, 2) } } : {}),
+      ...(random.chance(30) ? { classIds: [random.pick(['C1', 'C2'])] } : {}),
+    })),
+    rules: {
+      ...problem.rules,
+      weights: {
+        ...problem.rules?.weights,
+        fewDays: random.pick([0, 2, 10]),
+        dayMix: 0,
+        careRoom: 0,
+      },
+    },
+  };
+}
+
 /** So many classes that their groups are only counted, on different floors, in one evening of care. */
 export function microStairs(random: Random): Problem {
   const classes = Array.from({ length: 7 }, (_, i) => ({

@@ -1,7 +1,6 @@
-import type { Highs } from 'highs';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { type EdgeCase, edgeCases } from './edge-cases.ts';
-import { highs, solveLinear, solveWhole } from './highs.ts';
+import { highs, type Outcome, solveLinear, solveWhole } from './highs.ts';
 import type { LinearModel } from './linear-model.ts';
 import { buildRelaxation, buildWithWeeks, details } from './relaxation.ts';
 
@@ -70,7 +69,7 @@ export async function lowerBound(
     const lp = buildRelaxation(problem, { ...limits, detail });
     if (lp === undefined) return noBound('a hard rule that it stands on is off');
     if (left() <= 0) return best;
-    const bound = linearBound(solver, lp, left());
+    const bound = linearBound(lp, solveLinear(solver, lp.sparse(), left()));
     if (bound === undefined) return none;
     for (const own of cases) raise(own, bound);
   }
@@ -79,7 +78,9 @@ export async function lowerBound(
   for (let own = weakest(cases); open.delete(own); own = weakest(cases)) {
     if (left() <= 0) return best;
     own.built = buildWithWeeks(problem, { ...limits, edges: own.edges });
-    const bound = own.built && linearBound(solver, own.built.lp, left());
+    if (own.built === undefined) return none;
+    own.linear = solveLinear(solver, own.built.lp.sparse(), left());
+    const bound = linearBound(own.built.lp, own.linear);
     if (bound === undefined) return none;
     raise(own, bound);
   }
@@ -89,8 +90,8 @@ export async function lowerBound(
     own.built ??= buildWithWeeks(problem, { ...limits, edges: own.edges });
     if (own.built === undefined) return best;
     const { lp, weeks } = own.built;
-    // Rows on whole weeks of people first, where the school is small enough.
-    const soft = own.points === undefined ? weeks?.raise(solver, left) : undefined;
+    // Rows on whole weeks of people first, where these are not too many.
+    const soft = own.points === undefined ? weeks?.raise(solver, left, own.linear) : undefined;
     if (soft !== undefined) {
       raise(own, { soft, method: linearMethod(lp) });
       continue;
@@ -141,6 +142,8 @@ interface Case {
   bound: Bound;
   /** The whole model, once it was asked for. */
   built?: ReturnType<typeof buildWithWeeks>;
+  /** Its linear optimum without rows of whole weeks. */
+  linear?: Outcome;
   isBranched?: boolean;
   /** Its best points, once it was solved by branching. */
   points?: readonly Float64Array[] | undefined;
@@ -150,9 +153,8 @@ function weakest<T extends { bound: Bound }>(cases: readonly T[]): T {
   return cases.reduce((a, b) => (b.bound.soft < a.bound.soft ? b : a));
 }
 
-/** By the linear relaxation; undefined where it has no point. */
-function linearBound(solver: Highs, lp: LinearModel, seconds: number): Bound | undefined {
-  const { status, bound, point } = solveLinear(solver, lp.sparse(), seconds);
+/** By the linear relaxation and its optimum; undefined where it has no point. */
+function linearBound(lp: LinearModel, { status, bound, point }: Outcome): Bound | undefined {
   if (status === 'infeasible') return undefined;
   return {
     soft: bound,

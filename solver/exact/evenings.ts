@@ -49,7 +49,7 @@ export function addEvenings(
   care: readonly CareBlock[],
   seating: Seating,
   edges: EdgeCase,
-): Lacking | undefined {
+): Evenings | undefined {
   const { lp, model, weight } = scene;
   const continuity = weight('careContinuity');
   const { maxGroup } = model.params.care;
@@ -62,6 +62,7 @@ export function addEvenings(
     for (const { c, hosted } of classes) served.get(c)?.plus(hosted, -1);
   const lacking: Lacking = { people: new Map(), without: new Expr() };
   const crews: Crew[] = [];
+  const all: Evenings = { lacking, periods: new Set(), met: new Expr(), late: new Expr() };
   for (const kind of kindsOf(scene, evenings.length, edges)) {
     const { most, free, least } = kind;
     const evening = Array.from({ length: most }, (_, i) => i + 1);
@@ -100,19 +101,21 @@ export function addEvenings(
         const fewer = before.get(c);
         if (fewer === undefined) {
           people.get(c)?.add(column);
+          all.met.add(column);
           ofClass.set(c, column);
         } else lp.atMost(Expr.of(column).add(fewer, -1), 0);
         before.set(c, column);
       }
       lp.atMost(pupils, 0);
     }
+    all.late.plus(who);
     crews.push({ size: kind.people.length, late: who, ofClass });
     if (most > 0) lp.atMost(inAll, 0);
   }
-  const evenPeriods = new Set(evenings.map(({ period }) => period));
+  for (const { period } of evenings) all.periods.add(period);
   addByDay(
     scene,
-    care.filter(({ period }) => !evenPeriods.has(period)),
+    care.filter(({ period }) => !all.periods.has(period)),
     crews,
     people,
   );
@@ -123,7 +126,17 @@ export function addEvenings(
     lp.atLeast(Expr.of(others).plus(people.get(c) as Expr, -1), -1);
     lp.charge('careContinuity', Expr.of(others), continuity);
   }
-  return lacking;
+  return all;
+}
+
+export interface Evenings {
+  lacking: Lacking;
+  /** The late periods that are looked at, one of each day. */
+  periods: Set<number>;
+  /** The people of each class there, all classes together. */
+  met: Expr;
+  /** How many people have late care there. */
+  late: Expr;
 }
 
 /** People who should have some late evening or early morning, and how many. */

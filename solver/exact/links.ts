@@ -19,8 +19,8 @@ export interface Link {
   need: Expr;
   /** The row whose dual is about what a seat there is worth; -1: none. */
   row: number;
-  /** Classes that are looked after, early mornings aside, as bits. */
-  classes: number;
+  /** Of care: its period, and the classes of the group; without them it may be of any. */
+  care: { period: number; classes: readonly number[] | undefined } | undefined;
   /** Whether a person who takes it costs `ownTeacher`. */
   isStrange(t: number): boolean;
 }

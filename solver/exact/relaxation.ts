@@ -1,9 +1,10 @@
 import type { Problem } from '../../src/domain/problem.ts';
 import { addCare } from './care.ts';
 import type { EdgeCase } from './edge-cases.ts';
-import { addEdgeLimits, addEvenings } from './evenings.ts';
+import { addEdgeLimits, addEvenings, type Evenings } from './evenings.ts';
 import { addFairLoad, addIdle } from './fair-load.ts';
 import { Expr, type LinearModel } from './linear-model.ts';
+import { classMeetings, crowdMeetings } from './meetings.ts';
 import { addPersonDays } from './person-days.ts';
 import { addPupils } from './pupils.ts';
 import { addRooms } from './rooms.ts';
@@ -43,6 +44,8 @@ export interface RelaxationOptions {
   dutiesStand?: boolean;
   /** Only plans of this case. Default: all. Not looked at where `detail` is `posts`. */
   edges?: EdgeCase;
+  /** Whole weeks of people are looked at as in a school of many classes. Default false. */
+  asCrowd?: boolean;
 }
 
 /**
@@ -58,7 +61,7 @@ export function buildRelaxation(
   return buildWithWeeks(problem, options)?.lp;
 }
 
-/** The same, and what raises its bound further where the school is small enough. */
+/** The same, and what raises its bound further where the weeks of people are not too many. */
 export function buildWithWeeks(
   problem: Problem,
   options: RelaxationOptions = {},
@@ -69,6 +72,7 @@ export function buildWithWeeks(
     dutiesStand,
     detail = 'whole',
     edges = { from: 0, to: Number.POSITIVE_INFINITY },
+    asCrowd = false,
   } = options;
   const scene = makeScene(problem, mediumLimit, dutiesStand);
   if (pillars.some((rule) => !scene.on(rule))) return undefined;
@@ -78,15 +82,23 @@ export function buildWithWeeks(
   const care = addCare(scene, sessions, clubs, wholeClass);
   addRooms(scene, sessions, care);
   const seating = addSeats(scene, sessions, care);
+  let evenings: Evenings | undefined;
   if (detail !== 'posts') {
     const idle = addIdle(scene);
     const people = addPersonDays(scene, seating, idle, edges.from > 0);
     addFairLoad(scene, people, idle);
-    const lacking = addEvenings(scene, care, seating, edges);
-    addEdgeLimits(scene, people, lacking, edges);
+    evenings = addEvenings(scene, care, seating, edges);
+    addEdgeLimits(scene, people, evenings?.lacking, edges);
   }
   const weeks =
-    detail !== 'whole' || objective === 'medium' ? undefined : WeekCuts.of(scene, care, edges);
+    detail !== 'whole' || objective === 'medium'
+      ? undefined
+      : WeekCuts.of(
+          scene,
+          (asCrowd ? undefined : classMeetings(scene, care)) ??
+            crowdMeetings(scene, care, evenings),
+          edges,
+        );
   const { lp, medium } = scene;
   let sum = new Expr();
   for (const expr of medium.values()) sum = sum.plus(expr);

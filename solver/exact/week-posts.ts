@@ -12,7 +12,8 @@ export interface Post {
   token: Token;
   /** What it costs softly that this person takes it, beside what the day costs. */
   cost: number;
-  classes: number;
+  /** Whom the person meets there, as bits (`meetings.ts`). */
+  meets: number;
 }
 
 export function linkSession(
@@ -31,36 +32,43 @@ export function linkSession(
     kind: staff.kindOf(spec),
     need,
     row: -1,
-    classes: 0,
+    care: undefined,
     isStrange: (t) => isOwn && !knows(scene, t, c),
   };
   scene.links.push(link);
   return link;
 }
 
-export function linkCare(scene: Scene, { period: p, sets = [] }: CareBlock): Link[] {
+export function linkCare(scene: Scene, { period: p, sets, groups }: CareBlock): Link[] {
   const { time, staff, classCount, attendance } = scene.model;
   const isHomework = time.periods[p].segment === 'homework';
-  const links = sets.map(({ classes, column }): Link => {
+  const seat = { token: tokenOf(scene, -1, p), kind: staff.careKind, row: -1 };
+  // Of a group that is only counted nobody knows who is in it, nor whether they are known.
+  const counted = {
+    ...seat,
+    need: groups,
+    care: { period: p, classes: undefined },
+    isStrange: () => false,
+  };
+  const links = sets?.map(({ classes, column }): Link => {
     // A class without pupils may be named in any group.
     const known = [...new Array(classCount).keys()].filter(
       (c) => classes.includes(c) || attendance[c * time.periodCount + p] === 0,
     );
     return {
-      token: tokenOf(scene, -1, p),
-      kind: staff.careKind,
+      ...seat,
       need: Expr.of(column),
-      row: -1,
-      classes: time.spotEarly[p] === 1 ? 0 : classes.reduce((bits, c) => bits | (1 << c), 0),
+      care: { period: p, classes },
       isStrange: (t) => isHomework && !known.some((c) => knows(scene, t, c)),
     };
   });
-  scene.links.push(...links);
-  return links;
+  const all = links ?? [counted];
+  scene.links.push(...all);
+  return all;
 }
 
-/** What one person may take. */
-export function postsOf(scene: Scene, t: number): Post[] {
+/** What one person may take; `meets` says by link whom they meet there. */
+export function postsOf(scene: Scene, t: number, meets: readonly number[]): Post[] {
   const { staff, time } = scene.model;
   const posts: Post[] = [];
   const offer = (token: Token, kind: number, post: Omit<Post, 'token'>) => {
@@ -68,14 +76,14 @@ export function postsOf(scene: Scene, t: number): Post[] {
     const avoids = staff.avoids[t * time.spotCount + token.spot] === 1;
     posts.push({ ...post, token, cost: post.cost + (avoids ? scene.weight('avoidTime') : 0) });
   };
-  for (const [link, { token, kind, classes, isStrange }] of scene.links.entries()) {
+  for (const [link, { token, kind, isStrange }] of scene.links.entries()) {
     const cost = isStrange(t) ? scene.weight('ownTeacher') : 0;
-    offer(token, kind, { link, cost, classes });
+    offer(token, kind, { link, cost, meets: meets[link] });
   }
   for (let p = 0; p < time.periodCount; p++) {
     const token = tokenOf(scene, -1, p);
     const cost = (scene.weight('posts') * token.load) / 30;
-    offer(token, staff.careKind, { link: -1, cost, classes: 0 });
+    offer(token, staff.careKind, { link: -1, cost, meets: 0 });
   }
   return posts;
 }

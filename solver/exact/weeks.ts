@@ -1,4 +1,3 @@
-import { bits } from '../model/bits.ts';
 import { DAYS } from '../model/rows.ts';
 import { shortestCountedMinutes } from '../rules/staff-limit.ts';
 import { dayCost } from './day-cost.ts';
@@ -14,6 +13,8 @@ export interface Prices {
   load: number;
   /** By the number of late evenings and early mornings. */
   edge: Float64Array;
+  /** For each set of those whom a person may meet, met or not; only the `sets` are looked at. */
+  meet: Float64Array;
 }
 
 /** A week of one person: the posts and what they add up to. */
@@ -21,6 +22,8 @@ export interface Week {
   links: readonly number[];
   load: number;
   edges: number;
+  /** The set of those whom the person may meet. */
+  meets: number;
 }
 
 /** Beyond so many sets of posts on one day the weeks of a person are not looked at. */
@@ -32,7 +35,7 @@ const EARLY = 2;
 interface Slot {
   token: Token;
   posts: Post[];
-  /** For each set of classes, the cheapest post that meets no other class, and its price. */
+  /** For each set, the cheapest post that meets nobody else, and its price. */
   price: Float64Array;
   best: Int32Array;
 }
@@ -50,12 +53,14 @@ interface Combo {
  * The cheapest weeks of one person at given prices (`staffClash`, `staffQualified`,
  * `staffAvailable`, `nightRest`; of `staffLimit` sessions, days and late evenings; `fewDays`,
  * `longDay`, `lateStart`, `idleGap`, `lateStreak`, `avoidTime`, `ownTeacher`, `careContinuity`):
- * for each set of classes that the person may meet, the best of each day, then of the week.
+ * for each set of those whom the person may meet, the best of each day, then of the week.
  */
 export class WeekFinder {
   private readonly scene: Scene;
   private readonly t: number;
-  private readonly classSets: number;
+  private readonly sets: readonly number[];
+  /** Sets are numbers below it. */
+  private readonly setCount: number;
   private readonly slots: Slot[] = [];
   private readonly days: Combo[][] = [];
   private tooMany = false;
@@ -74,15 +79,21 @@ export class WeekFinder {
   private readonly moves: Int32Array;
   private readonly extra: Float64Array;
 
-  static of(scene: Scene, t: number, posts: readonly Post[]): WeekFinder | undefined {
-    const finder = new WeekFinder(scene, t, posts);
+  static of(
+    scene: Scene,
+    t: number,
+    posts: readonly Post[],
+    sets: readonly number[],
+  ): WeekFinder | undefined {
+    const finder = new WeekFinder(scene, t, posts, sets);
     return finder.tooMany ? undefined : finder;
   }
 
-  private constructor(scene: Scene, t: number, posts: readonly Post[]) {
+  private constructor(scene: Scene, t: number, posts: readonly Post[], sets: readonly number[]) {
     this.scene = scene;
     this.t = t;
-    this.classSets = 1 << scene.model.classCount;
+    this.sets = sets;
+    this.setCount = Math.max(...sets) + 1;
     const { staff } = scene.model;
     const limited = scene.on('staffLimit');
     this.mostLate = limited ? Math.min(DAYS, staff.maxLate[t]) : DAYS;
@@ -92,8 +103,8 @@ export class WeekFinder {
       const { token } = post;
       let slot = slots.get(token.key);
       if (slot === undefined) {
-        const price = new Float64Array(this.classSets);
-        slot = { token, posts: [], price, best: new Int32Array(this.classSets) };
+        const price = new Float64Array(this.setCount);
+        slot = { token, posts: [], price, best: new Int32Array(this.setCount) };
         slots.set(token.key, slot);
       }
       slot.posts.push(post);
@@ -109,16 +120,21 @@ export class WeekFinder {
     this.listMoves();
   }
 
+  /** Mixes of posts that the person can have on a day, of all days. */
+  get mixes(): number {
+    return this.days.reduce((sum, combos) => sum + combos.length, 0);
+  }
+
   /** A week that costs the least at these prices, and that cost. */
   find(prices: Prices): { least: number; week: Week } {
     this.priceSlots(prices);
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
-    for (let classes = 0; classes < this.classSets; classes++) {
-      const cost = this.bestWeek(classes, prices);
+    for (const set of this.sets) {
+      const cost = this.bestWeek(set, prices);
       if (cost >= least) continue;
       least = cost;
-      best = classes;
+      best = set;
     }
     this.bestWeek(best, prices);
     return { least, week: this.trace(prices, best) };
@@ -161,9 +177,9 @@ export class WeekFinder {
     const { states, reach, ahead, moves, extra, dayBest } = this;
     const through = new Float64Array(4);
     const bySlot = new Map<Slot, number>();
-    for (let classes = 0; classes < this.classSets; classes++) {
-      const own = bits(classes) * this.scene.weight('careContinuity') - least;
-      this.bestWeek(classes, prices);
+    for (const set of this.sets) {
+      const own = prices.meet[set] - least;
+      this.bestWeek(set, prices);
       for (let state = 0; state < states; state++)
         ahead[DAYS * states + state] = this.edgeCost(state, prices);
       bySlot.clear();
@@ -183,16 +199,16 @@ export class WeekFinder {
         }
         for (const { slots, cost, load, flags } of this.days[d]) {
           let sum = own + cost + prices.load * load + through[flags];
-          for (const slot of slots) sum += slot.price[classes];
+          for (const slot of slots) sum += slot.price[set];
           for (const slot of slots) {
-            const without = sum - slot.price[classes];
+            const without = sum - slot.price[set];
             if (without < (bySlot.get(slot) ?? Number.POSITIVE_INFINITY)) bySlot.set(slot, without);
           }
         }
       }
       for (const [slot, without] of bySlot)
-        for (const { link, classes: met, cost } of slot.posts) {
-          if (link < 0 || (met & ~classes) !== 0) continue;
+        for (const { link, meets, cost } of slot.posts) {
+          if (link < 0 || (meets & ~set) !== 0) continue;
           kept[link] = Math.min(kept[link], Math.max(0, without + cost - prices.link[link]));
         }
     }
@@ -221,13 +237,13 @@ export class WeekFinder {
       price.fill(Number.POSITIVE_INFINITY);
       for (const [k, post] of posts.entries()) {
         const own = post.cost - (post.link < 0 ? 0 : link[post.link]);
-        if (own >= price[post.classes]) continue;
-        price[post.classes] = own;
-        best[post.classes] = k;
+        if (own >= price[post.meets]) continue;
+        price[post.meets] = own;
+        best[post.meets] = k;
       }
-      // A set of classes allows whatever its subsets allow.
-      for (let bit = 1; bit < this.classSets; bit <<= 1)
-        for (let set = 0; set < this.classSets; set++) {
+      // A set allows whatever its subsets allow.
+      for (let bit = 1; bit < this.setCount; bit <<= 1)
+        for (let set = 0; set < this.setCount; set++) {
           if ((set & bit) === 0 || price[set ^ bit] >= price[set]) continue;
           price[set] = price[set ^ bit];
           best[set] = best[set ^ bit];
@@ -235,14 +251,14 @@ export class WeekFinder {
     }
   }
 
-  /** The cheapest week that meets no other classes; each of these is charged, met or not. */
-  private bestWeek(classes: number, prices: Prices): number {
-    const { scene, dayBest, dayCombo, states, reach, step, moves, extra } = this;
+  /** The cheapest week that meets nobody else; the whole set is charged, met or not. */
+  private bestWeek(set: number, prices: Prices): number {
+    const { dayBest, dayCombo, states, reach, step, moves, extra } = this;
     dayBest.fill(Number.POSITIVE_INFINITY);
     for (let d = 0; d < DAYS; d++)
       for (const [k, { slots, cost, load, flags }] of this.days[d].entries()) {
         let sum = cost + prices.load * load;
-        for (const slot of slots) sum += slot.price[classes];
+        for (const slot of slots) sum += slot.price[set];
         if (sum >= dayBest[4 * d + flags]) continue;
         dayBest[4 * d + flags] = sum;
         dayCombo[4 * d + flags] = k;
@@ -266,11 +282,7 @@ export class WeekFinder {
       }
     }
     const last = this.lastState(prices);
-    return (
-      reach[DAYS * states + last] +
-      this.edgeCost(last, prices) +
-      bits(classes) * scene.weight('careContinuity')
-    );
+    return reach[DAYS * states + last] + this.edgeCost(last, prices) + prices.meet[set];
   }
 
   private lastState(prices: Prices): number {
@@ -292,7 +304,7 @@ export class WeekFinder {
   }
 
   /** The week that `bestWeek` has just found. */
-  private trace(prices: Prices, classes: number): Week {
+  private trace(prices: Prices, meets: number): Week {
     const { states, step } = this;
     let state = this.lastState(prices);
     const { early, late } = this.unpack(state);
@@ -305,13 +317,13 @@ export class WeekFinder {
         const combo = this.days[d][this.dayCombo[4 * d + flags]];
         load += combo.load;
         for (const slot of combo.slots) {
-          const { link } = slot.posts[slot.best[classes]];
+          const { link } = slot.posts[slot.best[meets]];
           if (link >= 0) links.push(link);
         }
       }
       state = Math.floor(taken / 5);
     }
-    return { links, load, edges: early + late };
+    return { links, load, edges: early + late, meets };
   }
 
   private pack(used: number, early: number, late: number, before: number): number {

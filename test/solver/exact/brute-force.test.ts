@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   briefProblem,
   checkBounds,
+  daysProblem,
   eveningProblem,
   idleProblem,
   microProblem,
@@ -113,6 +114,20 @@ it('late evenings without pupils are paid for, and no case is bounded above its 
     expect(bounds[1] - bounds[0], `seed ${seed}`).toBeGreaterThan(2);
   }
 }, 60_000);
+
+it('people whom a class meets by day are charged for where classes are not told apart', async () => {
+  const problem = daysProblem(3);
+  const best = bestOfAll(problem);
+  if (best === undefined) throw new Error('every plan breaks a hard rule');
+  const checked = await checkBounds(problem, best, 1);
+  expect(checked?.faults).toEqual([]);
+  const edges = edgeCases(problem)[0];
+  const built = buildWithWeeks(problem, { mediumLimit: 0, edges, asCrowd: true });
+  if (built?.weeks === undefined) throw new Error('the problem is too large for weeks');
+  const before = solveLinear(solver, built.lp.sparse(), 5).bound;
+  // The best plan costs 120.7, and the model without weeks charges 99.3.
+  expect(built.weeks.raise(solver, () => 5)).toBeGreaterThan(before + 10);
+}, 120_000);
 
 it('evenings of late care are charged for', async () => {
   const charged = await Promise.all(
