@@ -208,7 +208,6 @@ export const explanationSchema = z.strictObject({
         .strictObject({
           places: z.array(placeSchema),
           obstacles: obstaclesSchema,
-          /** Who would take which seat at which of the places; whoever comes later takes the seat of who was there. */
           /** Clubs that placed pupils leave for it; where they are at other times too, care follows. */
           leaves: z
             .array(
@@ -220,6 +219,7 @@ export const explanationSchema = z.strictObject({
               }),
             )
             .optional(),
+          /** Who would take which seat at which of the places; whoever comes later takes the seat of who was there. */
           crew: z.array(
             z.strictObject({ places: z.array(z.int()), seat: z.int(), way: waySchema }),
           ),

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendarTag } from '../../api/routes/portal.ts';
 import { webhookEventSchemas } from '../../api/webhook-events.ts';
@@ -6,6 +5,7 @@ import { outgoingEvents } from '../../src/store/index.ts';
 import { call, postJob, readStream, untilStatus } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, type ServiceProcess, startProcess, until } from '../support/service/processes.ts';
+import { startReceiver } from '../support/service/receiver.ts';
 import { schoolProblem } from '../support/service/rights-world.ts';
 
 let service: ServiceProcess;
@@ -111,7 +111,7 @@ describe('the portal', () => {
   });
 
   test('asks for a schedule, gets a ticket, and its webhook is told of the end', async () => {
-    const { told, url, receiver } = await startReceiver();
+    const { told, url, close } = await startReceiver();
     const { body: hook } = await call(`${base}/v1/webhooks`, 'POST', {
       url,
       events: ['portal.ended'],
@@ -120,7 +120,7 @@ describe('the portal', () => {
     const asked = await call(`${base}/v1/portal/requests`, 'POST', { schoolId: 's', steps: 2 });
     expect(asked.status).toBe(202);
     await until(() => told.length === 1);
-    expect(JSON.parse(told[0] ?? '')).toMatchObject({
+    expect(JSON.parse(told[0]?.body ?? '')).toMatchObject({
       type: 'portal.ended',
       data: { requestId: asked.body.id, schoolId: 's', status: 'completed' },
     });
@@ -132,14 +132,14 @@ describe('the portal', () => {
     const replay = { deliveryId: delivery.id };
     expect((await call(`${base}/v1/webhooks/${hook.id}/replay`, 'POST', replay)).status).toBe(202);
     await until(() => told.length === 2);
-    receiver.close();
+    close();
   });
 });
 
 test('webhooks are sent what the OpenAPI document says of their events', async () => {
   const { webhooks } = (await call(`${base}/v1/openapi.json`)).body;
   expect(Object.keys(webhooks).toSorted()).toEqual([...outgoingEvents].toSorted());
-  const { told, url, receiver } = await startReceiver();
+  const { told, url, close } = await startReceiver();
   await call(`${base}/v1/webhooks`, 'POST', { url, events: outgoingEvents });
   await call(`${base}/v1/portal/requests`, 'POST', { schoolId: 's', steps: 3 });
   await call(`${base}/v1/batches`, 'POST', { problemIds: [problemId], steps: 4 });
@@ -147,29 +147,15 @@ test('webhooks are sent what the OpenAPI document says of their events', async (
   await call(`${base}/v1/jobs/${cancelled}`, 'DELETE');
   const job = await untilStatus(base, await postJob(base, problemId, { steps: 5 }), 'completed');
   await call(`${base}/v1/plans/${job.planId}/publish`, 'POST', {});
-  const sent = () => told.map((text) => JSON.parse(text));
+  const sent = () => told.map(({ body }) => JSON.parse(body));
   await until(() => outgoingEvents.every((event) => sent().some(({ type }) => type === event)));
-  receiver.close();
+  close();
   for (const event of sent()) {
     const { $ref } = webhooks[event.type].post.requestBody.content['application/json'].schema;
     const name = $ref.split('/').at(-1) as keyof typeof webhookEventSchemas;
     expect(webhookEventSchemas[name].safeParse(event).error, event.type).toBeUndefined();
   }
 });
-
-async function startReceiver() {
-  const told: string[] = [];
-  const receiver = createServer(async (req, res) => {
-    let text = '';
-    for await (const chunk of req) text += chunk;
-    told.push(text);
-    res.end();
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  const address = receiver.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return { told, receiver, url: `http://127.0.0.1:${port}/` };
-}
 
 describe('a batch over the API', () => {
   test('is taken whole, reported, and shown on the queue board and in the metrics', async () => {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
@@ -12,6 +11,7 @@ import { type Database, openDatabase } from '../../src/store/index.ts';
 import { call, readStream, untilStatus } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, type ServiceProcess, startProcess, until } from '../support/service/processes.ts';
+import { startReceiver } from '../support/service/receiver.ts';
 import { ADMIN_KEY, asAdmin, schoolProblem } from '../support/service/rights-world.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
 
@@ -128,18 +128,9 @@ test('marks of pupils are in the problem and nowhere else', async () => {
 });
 
 test('nobody is told of another’s pupils: not in the portal, in calendars or by webhooks', async () => {
-  const told: string[] = [];
-  const receiver = createServer(async (req, res) => {
-    let text = `${req.url} ${JSON.stringify(req.headers)}`;
-    for await (const chunk of req) text += chunk;
-    told.push(text);
-    res.end();
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  const address = receiver.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { told, url, close } = await startReceiver();
   const events = ['job.ended', 'plan.published', 'portal.ended', 'batch.ended'];
-  await post('/v1/webhooks', { url: `http://127.0.0.1:${port}/`, events, schoolIds: null });
+  await post('/v1/webhooks', { url, events, schoolIds: null });
   const problem = marked('w');
   problem.term = { start: '2025-09-01', end: '2025-09-12' };
   const problemId = (await post('/v1/problems', problem)).body.id;
@@ -148,9 +139,11 @@ test('nobody is told of another’s pupils: not in the portal, in calendars or b
   await until(async () => (await get(`/v1/portal/requests/${asked.body.id}`)).body.planId !== null);
   const planId = await storePlan(problemId, true);
   expect((await post(`/v1/plans/${planId}/publish`, {})).status).toBe(201);
-  await until(() => events.every((event) => told.some((text) => text.includes(`"${event}"`))));
-  receiver.close();
-  expectClean(told.join(), 'what webhooks are sent');
+  await until(() => events.every((event) => told.some(({ body }) => body.includes(`"${event}"`))));
+  close();
+  // Bodies as they were sent: within JSON again, quotes around a mark would be escaped.
+  const sent = told.map(({ path, headers, body }) => `${path} ${JSON.stringify(headers)}${body}`);
+  expectClean(sent.join(), 'what webhooks are sent');
   const [hook] = (await get('/v1/webhooks')).body.items;
   const deliveries = (await get(`/v1/webhooks/${hook.id}/deliveries`)).body;
   expect(deliveries.items.length).toBeGreaterThan(3);

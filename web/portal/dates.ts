@@ -1,12 +1,6 @@
+import { daysAfter } from '../../src/domain/calendar.ts';
 import type { PortalDay, PortalWeek } from '../../src/domain/portal-week.ts';
 import type { PublishedSubjects } from '../../src/domain/published-week.ts';
-
-/** Another ISO date, some days on; in UTC, where every day has 24 hours. */
-export function addDays(date: string, days: number): string {
-  const at = new Date(`${date}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}
 
 /** Today where the reader is. */
 export function today(): string {
@@ -35,8 +29,8 @@ export function weekAfterThis(
   term: { end: string } | null,
   now = today(),
 ): string {
-  if (!week || now < addDays(week.start, 5) || now > addDays(week.start, 6)) return '';
-  const after = addDays(week.start, 7);
+  if (!week || now < daysAfter(week.start, 5) || now > daysAfter(week.start, 6)) return '';
+  const after = daysAfter(week.start, 7);
   const isOver = week.days.every((day) => day.date < now || !isOn(day));
   return isOver && (term === null || after <= term.end) ? after : '';
 }

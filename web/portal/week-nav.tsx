@@ -1,9 +1,8 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { mondayOf, weekOfTerm } from '../../src/domain/calendar.ts';
+import { daysAfter, mondayOf, weekOfTerm } from '../../src/domain/calendar.ts';
 import type { TermDates } from '../../src/domain/portal-week.ts';
 import { useLanguage } from '../i18n/language.tsx';
-import { addDays } from './dates.ts';
 
 /** Chooses a week: of the terms where there are calendars, else one before and one after. */
 export function WeekNav(props: {
@@ -17,8 +16,8 @@ export function WeekNav(props: {
   const { t, dayOf } = useLanguage();
   const weeks = terms.flatMap((term) => mondaysOf(term).map((monday) => ({ monday, term })));
   const mondays = weeks.map(({ monday }) => monday);
-  const before = mondays.findLast((monday) => monday < start) ?? addDays(start, -7);
-  const after = mondays.find((monday) => monday > start) ?? addDays(start, 7);
+  const before = mondays.findLast((monday) => monday < start) ?? daysAfter(start, -7);
+  const after = mondays.find((monday) => monday > start) ?? daysAfter(start, 7);
   const isFirst = mondays.length > 0 && !mondays.includes(before);
   const isLast = mondays.length > 0 && !mondays.includes(after);
   return (
@@ -56,6 +55,6 @@ export function WeekNav(props: {
 
 function mondaysOf(term: TermDates): string[] {
   const mondays: string[] = [];
-  for (let day = mondayOf(term.start); day <= term.end; day = addDays(day, 7)) mondays.push(day);
+  for (let day = mondayOf(term.start); day <= term.end; day = daysAfter(day, 7)) mondays.push(day);
   return mondays;
 }

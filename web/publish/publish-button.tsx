@@ -16,8 +16,8 @@ import './publish.css';
 
 /**
  * Publishes a plan with a note, after asking from when it is to hold. What was published before is
- * named, so that nobody replaces it without knowing: what somebody else published since this page was opened stands out,
- * and what was published while one was being asked is asked about again.
+ * named, so that nobody replaces it without knowing: what somebody else published since this page
+ * was opened stands out, and what was published while one was being asked is asked about again.
  */
 export function PublishButton(props: {
   planId: string;

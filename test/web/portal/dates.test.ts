@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
+import { daysAfter } from '../../../src/domain/calendar.ts';
 import type { PortalDay } from '../../../src/domain/portal-week.ts';
-import { addDays, nearestWeek, weekAfterThis } from '../../../web/portal/dates.ts';
+import { nearestWeek, weekAfterThis } from '../../../web/portal/dates.ts';
 
 const start = '2025-09-22';
 /** Something is on from Monday to Friday, and on the days of the weekend that are given. */
 function week(...weekend: number[]) {
   const days = Array.from({ length: 7 }, (_, i) => {
     const items = i < 5 || weekend.includes(i + 1) ? [{}] : [];
-    return { date: addDays(start, i), items } as PortalDay;
+    return { date: daysAfter(start, i), items } as PortalDay;
   });
   return { start, days };
 }
