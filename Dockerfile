@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One image for every role: `node dist/src/main.js`, `... api`, `... worker`.
+# One image for every role: `node dist/run/main.js`, `... api`, `... worker`.
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
@@ -29,4 +29,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD \
   ["node", "-e", "fetch(`http://127.0.0.1:${process.env.WORKER_PORT || process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The service drains within 10 s of SIGTERM.
 STOPSIGNAL SIGTERM
-CMD ["node", "dist/src/main.js"]
+CMD ["node", "dist/run/main.js"]

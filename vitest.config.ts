@@ -8,18 +8,27 @@ const mocking = 'test/contract/planted.test.ts';
 
 /** These take longest: begun last, all others would wait for them. Browsers and servers mostly wait. */
 const longest = [
+  'solver/exact/brute-force',
   'e2e/whole-way',
   'e2e/console',
-  'solver/exact/brute-force',
   'rights/every-route',
   'cli/solve-score',
-  'api/main',
   'solver/exact/least-medium',
+  'api/main',
+  'e2e/session-over',
   'solver/exact/bound',
+  'rights/sign-in',
   'workers/crashes-on-redis',
+  'e2e/meanwhile',
+  'cli/import-export',
+  'cli/check-generate',
+  'workers/crashes-on-postgres',
+  'rights/who-is-left',
   'store/backup',
-  'solver/trades',
+  'workers/postgres-restarts',
+  'rights/crash-and-theft',
   'store/embedded-postgres',
+  'api/hostile',
 ];
 
 class LongestFirst extends BaseSequencer {

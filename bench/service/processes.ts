@@ -48,7 +48,7 @@ export async function startService(
 
 /** `npm start` itself, until it says where it is. */
 export async function startMain(env: Record<string, string>): Promise<Running> {
-  const running = launch([join(root, 'dist/src/main.js')], {
+  const running = launch([join(root, 'dist/run/main.js')], {
     PORT: '0',
     AUTH: 'off',
     RATE_LIMIT: '0',

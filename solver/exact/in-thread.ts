@@ -8,7 +8,7 @@ import type { FromBoundThread, ToBoundThread } from './protocol.ts';
 
 /** The compiled thread file: source files cannot be run as a thread, wherever this one runs from. */
 const threadUrl = () =>
-  pathToFileURL(createRequire(import.meta.url).resolve('#dist/solver/exact/thread.js'));
+  pathToFileURL(createRequire(import.meta.url).resolve('#dist/run/bound-thread.js'));
 
 /** Time that a thread gets beyond its limit: HiGHS looks at the clock between steps only. */
 const graceMs = 5000;

@@ -18,7 +18,7 @@ let solves = 0;
 
 /** The compiled thread file: source files cannot be run as a thread, wherever this one runs from. */
 const threadUrl = () =>
-  pathToFileURL(createRequire(import.meta.url).resolve('#dist/solver/search/thread.js'));
+  pathToFileURL(createRequire(import.meta.url).resolve('#dist/run/search-thread.js'));
 
 /**
  * Solves on worker threads, so that the caller's event loop stays free. With a time limit they

@@ -12,7 +12,7 @@ import { cleanUp, postgresPids, tempFolder, until } from '../support/service/pro
 
 /** `npm start` as a new user meets it, with the real solver. */
 
-const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/run/main.js', import.meta.url));
 const children = new Set<ChildProcess>();
 
 afterAll(async () => {

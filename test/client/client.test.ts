@@ -14,7 +14,7 @@ import { ADMIN_KEY, schoolProblem } from '../support/service/rights-world.ts';
 let service: ServiceProcess;
 let client: Client;
 const folder = mkdtempSync(join(tmpdir(), 'afterbell-remote-'));
-const cli = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/run/cli.js', import.meta.url));
 
 beforeAll(async () => {
   const env = { DATA_DIR: await databaseFolder(), AUTH: 'on', ADMIN_KEY, LOG_LEVEL: 'error' };

@@ -97,24 +97,28 @@ describe('files that would fill memory', () => {
     expect(await codesOf(bytes)).toEqual(['too-large']);
   });
 
-  it('a zip bomb is refused by its declared size, before anything is unpacked', async () => {
-    const parts = unzipSync(good);
-    parts['xl/worksheets/sheet1.xml'] = new Uint8Array(120 * 1024 * 1024);
-    const bomb = zipSync(parts, { level: 4 });
-    expect(bomb.length).toBeLessThan(2 * 1024 * 1024);
-    expect(await codesOf(bomb)).toEqual(['too-large']);
-  });
+  describe('a zip bomb', () => {
+    let bomb: Buffer;
+    beforeAll(() => {
+      const parts = unzipSync(good);
+      parts['xl/worksheets/sheet1.xml'] = new Uint8Array(120 * 1024 * 1024);
+      bomb = Buffer.from(zipSync(parts, { level: 1 }));
+      expect(bomb.length).toBeLessThan(2 * 1024 * 1024);
+    });
 
-  it('a zip bomb that lies about its size is stopped while it is unpacked', async () => {
-    const parts = unzipSync(good);
-    parts['xl/worksheets/sheet1.xml'] = new Uint8Array(120 * 1024 * 1024);
-    const bomb = Buffer.from(zipSync(parts, { level: 4 }));
-    // Every record of the directory that declares the true size now declares a small one.
-    for (let at = bomb.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0; ) {
-      if (bomb.readUInt32LE(at + 24) > 1e8) bomb.writeUInt32LE(1000, at + 24);
-      at = bomb.indexOf('PK\u0001\u0002', at + 4, 'latin1');
-    }
-    expect(await codesOf(bomb)).toEqual(['broken-workbook']);
+    it('is refused by its declared size, before anything is unpacked', async () => {
+      expect(await codesOf(bomb)).toEqual(['too-large']);
+    });
+
+    it('that lies about its size is stopped while it is unpacked', async () => {
+      const liar = Buffer.from(bomb);
+      // Every record of the directory that declares the true size now declares a small one.
+      for (let at = liar.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0; ) {
+        if (liar.readUInt32LE(at + 24) > 1e8) liar.writeUInt32LE(1000, at + 24);
+        at = liar.indexOf('PK\u0001\u0002', at + 4, 'latin1');
+      }
+      expect(await codesOf(liar)).toEqual(['broken-workbook']);
+    });
   });
 
   it.each(['<c/>', '<x:c r="A1"/>', '<x:c/>'])('1.6 million cells %s', async (cell) => {

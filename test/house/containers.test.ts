@@ -38,7 +38,7 @@ describe('compose.yaml', () => {
       for (const key of Object.keys(service.environment)) {
         expect(readme, `README.md does not tell of ${key}`).toContain(`\`${key}\``);
       }
-      expect(service.command).toEqual(['node', 'dist/src/main.js', name]);
+      expect(service.command).toEqual(['node', 'dist/run/main.js', name]);
       for (const needed of Object.keys(service.depends_on)) {
         expect(compose.services[needed].healthcheck.test[0]).toBe('CMD');
       }

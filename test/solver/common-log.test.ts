@@ -121,7 +121,7 @@ describe('threads of one solve', () => {
 
   it('go on where one of them is ended', async () => {
     const memory = commonMemory();
-    const file = createRequire(import.meta.url).resolve('#dist/solver/search/thread.js');
+    const file = createRequire(import.meta.url).resolve('#dist/run/search-thread.js');
     const [one, other] = [1, 2].map((searchSeed) => {
       const worker = new Worker(file);
       const options = { seconds: 100, seed: 1 };

@@ -12,7 +12,7 @@ import { databaseFolder } from '../support/service/database-folder.ts';
 import { untilCheckpoint } from '../support/service/own-database.ts';
 import { cleanUp, startProcess, tempFolder, until } from '../support/service/processes.ts';
 
-const script = fileURLToPath(new URL('../../dist/src/backup.js', import.meta.url));
+const script = fileURLToPath(new URL('../../dist/run/backup.js', import.meta.url));
 
 afterAll(cleanUp);
 

@@ -9,7 +9,8 @@ export default function isBuilt(): void {
     for (const file of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts') || file.includes('node_modules')) continue;
       const built = join(root, 'dist', folder, file.replace(/ts$/, 'js'));
-      if (changed(built) < changed(join(root, folder, file))) {
+      const oldest = Math.min(changed(built), changed(join(root, 'dist/run/main.js')));
+      if (oldest < changed(join(root, folder, file))) {
         throw new Error(`${folder}/${file} is newer than what was built of it: npm run build`);
       }
     }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { databaseFolder } from '../service/database-folder.ts';
 import { until } from '../service/processes.ts';
 
-const main = fileURLToPath(new URL('../../../dist/src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../../dist/run/main.js', import.meta.url));
 
 export interface LiveService {
   url: string;

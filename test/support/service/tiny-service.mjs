@@ -1,9 +1,9 @@
 // The service as `npm start` runs it, but with the tiny solver (unless REAL_SOLVER is set) and without the demo: a process
 // of its own, so that tests can kill it. Prints one JSON line when it is ready.
-import { solveInThreads } from '../../../dist/solver/index.js';
+
+import { startService } from '../../../dist/run/service.js';
 import { readConfig } from '../../../dist/src/config.js';
 import { makeLogger } from '../../../dist/src/logger.js';
-import { startService } from '../../../dist/src/service.js';
 import { tinySolve } from './tiny-solve.mjs';
 
 const read = readConfig(process.env);
@@ -12,7 +12,9 @@ const service = await startService({
   config: read.config,
   role: process.argv[2] ?? 'all',
   log: makeLogger(read.config),
-  solve: process.env.REAL_SOLVER ? solveInThreads : tinySolve,
+  solve: process.env.REAL_SOLVER
+    ? (await import('../../../dist/solver/index.js')).solveInThreads
+    : tinySolve,
   version: 'test',
 });
 process.on('SIGTERM', async () => {

