@@ -14,6 +14,7 @@ import {
   type ServiceProcess,
   startProcess,
   startRedis,
+  whyNoRedis,
 } from '../support/service/processes.ts';
 import { ADMIN_KEY, asAdmin } from '../support/service/rights-world.ts';
 
@@ -76,13 +77,7 @@ test('sign-ins are counted by name from everywhere, and by address for all names
   expect(await letIn(address + 5, (i) => isLetIn(`name-${i}`, '198.51.100.1'))).toBe(address);
 });
 
-describe('on Redis', async () => {
-  const redis = await startRedis();
-  const isMissing = 'missing' in redis;
-  if (isMissing) {
-    if (process.env.CI) throw new Error(`limits on Redis cannot be tested: ${redis.missing}`);
-    process.stdout.write(`skipped on Redis: ${redis.missing}\n`);
-  }
+describe('on Redis', () => {
   const headers: unknown[] = [];
   const res = { set: (found: unknown) => void headers.push(found) } as unknown as Response;
   const req = { path: '/v1/rules', ip: '192.0.2.1' } as Request;
@@ -96,8 +91,9 @@ describe('on Redis', async () => {
     }
   };
 
+  const isMissing = whyNoRedis() !== undefined;
   test.skipIf(isMissing)('several processes count together, and go on without it', async () => {
-    if (isMissing) return;
+    const redis = await startRedis();
     const store = { in: 'redis', url: redis.url, prefix: `test-${process.pid}` } as const;
     const two = [makeRateLimits(50, store), makeRateLimits(50, store)] as const;
     // Not before both are connected, or the first few are counted in the process.

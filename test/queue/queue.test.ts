@@ -3,18 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type JobQueue, openQueue, type QueueConnection } from '../../src/queue/queue.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
-import { cleanUp, sleep, startRedis, until } from '../support/service/processes.ts';
+import { cleanUp, sleep, startRedis, until, whyNoRedis } from '../support/service/processes.ts';
 import { openWire } from '../support/service/wire.ts';
 
 const message = (priority = 0) => ({ jobId: randomUUID(), generation: 0, priority });
 
 /** One suite over both backends: whatever the service relies on must hold on each. */
 
-const redis = await startRedis();
-if ('missing' in redis) {
-  if (process.env.CI) throw new Error(`the suite of Redis cannot run: ${redis.missing}`);
-  process.stdout.write(`skipped on Redis: ${redis.missing}\n`);
-}
+const noRedis = whyNoRedis() !== undefined;
 
 const backends: ['postgres' | 'redis', () => Promise<[QueueConnection, () => Promise<void>]>][] = [
   [
@@ -27,9 +23,8 @@ const backends: ['postgres' | 'redis', () => Promise<[QueueConnection, () => Pro
   [
     'redis',
     async () => {
-      if ('missing' in redis) throw new Error(redis.missing);
-      const prefix = `test-${randomUUID()}`;
-      return [{ backend: 'redis', url: redis.url, prefix }, redis.stop];
+      const { url, stop } = await startRedis();
+      return [{ backend: 'redis', url, prefix: `test-${randomUUID()}` }, stop];
     },
   ],
 ];
@@ -37,7 +32,7 @@ const backends: ['postgres' | 'redis', () => Promise<[QueueConnection, () => Pro
 afterAll(cleanUp);
 
 describe.each(backends)('the queue on %s', (name, open) => {
-  const isMissing = name === 'redis' && 'missing' in redis;
+  const isMissing = name === 'redis' && noRedis;
   let queue: JobQueue;
   let end: () => Promise<void>;
   const errors: Error[] = [];
@@ -173,10 +168,8 @@ describe.each(backends)('the queue on %s', (name, open) => {
 });
 
 describe('a connection that was cut without a word', () => {
-  test.skipIf('missing' in redis)('to Redis is given up, and another one works on', async () => {
-    if ('missing' in redis) return;
+  test.skipIf(noRedis)('to Redis is given up, and another one works on', async () => {
     const own = await startRedis();
-    if ('missing' in own) throw new Error(own.missing);
     const wire = await openWire(Number(new URL(own.url).port));
     const prefix = `test-${randomUUID()}`;
     const near = await openQueue({ backend: 'redis', url: own.url, prefix }, () => {});
@@ -201,10 +194,8 @@ describe('a connection that was cut without a word', () => {
 });
 
 describe('a Redis that was away for long', () => {
-  test.skipIf('missing' in redis)('is used again within seconds', async () => {
-    if ('missing' in redis) return;
+  test.skipIf(noRedis)('is used again within seconds', async () => {
     const own = await startRedis();
-    if ('missing' in own) throw new Error(own.missing);
     const to = Number(new URL(own.url).port);
     const wire = await openWire(to);
     const url = `redis://127.0.0.1:${wire.port}`;
@@ -231,10 +222,8 @@ describe('a Redis that was away for long', () => {
 });
 
 describe('two installations on one Redis', () => {
-  test.skipIf('missing' in redis)('see nothing of each other', async () => {
-    if ('missing' in redis) return;
+  test.skipIf(noRedis)('see nothing of each other', async () => {
     const own = await startRedis();
-    if ('missing' in own) throw new Error(own.missing);
     const open = () =>
       openQueue({ backend: 'redis', url: own.url, prefix: `test-${randomUUID()}` }, () => {});
     const [a, b] = [await open(), await open()];

@@ -1,3 +1,3 @@
 import { describeCrashes } from '../support/service/crash-suite.ts';
 
-describeCrashes('postgres', undefined);
+describeCrashes('postgres');

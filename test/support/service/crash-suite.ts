@@ -10,18 +10,17 @@ import {
   type ServiceProcess,
   sleep,
   startProcess,
-  type startRedis,
+  startRedis,
   until,
+  whyNoRedis,
 } from './processes.ts';
 
 /** Workers are killed, frozen and told to go in the middle of jobs; run on each backend. */
-export function describeCrashes(
-  backend: 'postgres' | 'redis',
-  redis: Awaited<ReturnType<typeof startRedis>> | undefined,
-): void {
-  const isMissing = redis !== undefined && 'missing' in redis;
+export function describeCrashes(backend: 'postgres' | 'redis'): void {
+  const isMissing = backend === 'redis' && whyNoRedis() !== undefined;
   describe(`workers with the queue on ${backend}`, () => {
     let postgres: Awaited<ReturnType<typeof startEmbeddedPostgres>>;
+    let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
     let env: Record<string, string>;
     let api: ServiceProcess;
     const workers: ServiceProcess[] = [];
@@ -30,7 +29,10 @@ export function describeCrashes(
       if (isMissing) return;
       postgres = await startEmbeddedPostgres(await databaseFolder());
       env = { DATABASE_URL: postgres.url };
-      if (redis && 'url' in redis) env.REDIS_URL = redis.url;
+      if (backend === 'redis') {
+        redis = await startRedis();
+        env.REDIS_URL = redis.url;
+      }
       api = await startProcess(env, 'api');
     });
     afterEach(async () => {
@@ -40,7 +42,7 @@ export function describeCrashes(
       if (isMissing) return;
       await api.stop();
       await postgres.stop();
-      if (redis && 'stop' in redis) await redis.stop();
+      await redis?.stop();
       await cleanUp();
     });
 
