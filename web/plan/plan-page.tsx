@@ -44,6 +44,7 @@ import { PlanLegend } from './plan-legend.tsx';
 import { PlanLinks } from './plan-links.tsx';
 import type { PlanModel } from './plan-model.ts';
 import { PlanProblems } from './plan-problems.tsx';
+import { RainClashes } from './rain-clashes.tsx';
 import type { GridDrop } from './use-grid-keys.ts';
 import { type LoadedPlan, usePlanModel } from './use-plan-model.ts';
 import { WhichPlan } from './which-plan.tsx';
@@ -214,6 +215,7 @@ function LoadedPlanPage(props: {
         onOpen={canEdit ? setSeed : undefined}
       />
       <ClosedClubs model={model} planId={planId} />
+      <RainClashes model={model} />
       <PlanFilters
         view={view}
         day={day}

@@ -57,6 +57,8 @@ export const plan: typeof zh = {
     matchesHidden: 'These tell of single pupils; your account may not see them.',
     closedClubs: (names) => `Clubs that are not held: ${names}`,
     whyClosed: 'Why they are not held',
+    rainClashes: (count) =>
+      count === 1 ? 'In rain a place is short once' : `In rain places are short ${count} times`,
     dataVersion: (n) => `data version ${n}`,
     oldData: 'older data',
     newerData: (own, now) =>

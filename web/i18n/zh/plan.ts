@@ -49,6 +49,7 @@ export const plan = {
     matchesHidden: '涉及学生个人情况，您的账号不能查看。',
     closedClubs: (names: string) => `没有开设的社团：${names}`,
     whyClosed: '为什么没有开设',
+    rainClashes: (count: number) => `下雨时有 ${count} 处场地不够`,
     dataVersion: (n: number) => `第 ${n} 版数据`,
     oldData: '旧数据',
     newerData: (own: number, now: number) =>
