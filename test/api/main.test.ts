@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { showDemo } from '../../src/demo.ts';
+import { generateProblem } from '../../src/generator/index.ts';
 import { startTrouble } from '../../src/start-trouble.ts';
+import { openDatabase } from '../../src/store/index.ts';
 import { call, readStream } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, postgresPids, tempFolder, until } from '../support/service/processes.ts';
@@ -159,6 +162,23 @@ describe('npm start', () => {
     expect(postgresPids(env.DATA_DIR)).toHaveLength(1);
     expect(await service.stop()).toBe(0);
     expect(postgresPids(env.DATA_DIR)).toEqual([]);
+  });
+
+  test('goes on when the demo cannot be shown, and is silent about it while stopping', async () => {
+    const db = openDatabase('postgres://127.0.0.1:1/none', 1);
+    await db.destroy();
+    const told: unknown[] = [];
+    const show = (signal: AbortSignal) =>
+      showDemo({
+        ...{ db, signal, url: 'http://127.0.0.1:3000', seconds: 1, kick() {} },
+        problem: () => generateProblem({ size: 'village', seed: 1 }),
+        terminal: { isTty: false, write: (text) => told.push(text) },
+        onTrouble: (error) => told.push(error),
+      });
+    await show(AbortSignal.abort());
+    expect(told).toEqual([]);
+    await show(new AbortController().signal);
+    expect(told).toEqual([expect.any(Error), expect.stringContaining('Still serving')]);
   });
 
   test('goes on when its log finds no room on the disk', async (context) => {
