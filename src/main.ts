@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (signal.aborted) return;
     log.debug({ err: error }, 'start failed');
-    return fail(startTrouble(error, config));
+    return fail(startTrouble(error, config, role));
   }
   greet(service, role, config);
   log.info({ role, url: service.url, startMs: Math.round(performance.now() - startedAt) }, 'ready');

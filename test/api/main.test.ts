@@ -150,6 +150,12 @@ describe('npm start', () => {
     expect(of('3D000')[1]).toContain('createdb db');
     expect(of('42501')[1]).toContain('"me" may not make tables in the database "db"');
     expect(of('EADDRINUSE')[0]).toContain('端口 3000 已被占用');
+    const taken = Object.assign(new Error('no'), { code: 'EADDRINUSE' });
+    expect(startTrouble(taken, { ...place, workerPort: 3001 }, 'worker')).toEqual([
+      expect.stringMatching(/端口 3001 已被占用.*WORKER_PORT=3002 npm start -- worker$/),
+      expect.stringMatching(/^Port 3001 .*WORKER_PORT=3002 npm start -- worker$/),
+    ]);
+    expect(of('ENOSPC')[0]).toMatch(/^磁盘已满/);
     const timeout = new Error('timeout exceeded when trying to connect');
     expect(startTrouble(timeout, place)[0]).toMatch(/^连不上/);
   });
