@@ -15,6 +15,14 @@ import { type BackupSummary, readBackup, writeBackup } from './store/index.ts';
  * environment names (DATABASE_URL, or else the Postgres in DATA_DIR, whether it runs or not).
  * A backup may be made while the service runs; a restore wants an empty database.
  */
+
+// What Node says in English alone.
+const ofDisk: Readonly<Record<string, string>> = {
+  EACCES: '没有权限。 ',
+  ENOENT: '没有这个文件夹。 ',
+  ENOSPC: '磁盘已满。 ',
+};
+
 const [command, file, ...rest] = process.argv.slice(2);
 if ((command !== 'backup' && command !== 'restore') || !file || rest.length > 0) {
   fail('用法 Use: npm run backup -- FILE, npm run restore -- FILE');
@@ -46,7 +54,9 @@ async function run(
   } catch (error) {
     const failed = what === 'backup' ? '备份失败 The backup failed' : '恢复失败 The restore failed';
     const why = databaseUrl && databaseTrouble(error, databaseUrl);
-    fail(why ? [failed, ...why].join('\n  ') : `${failed}: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const said = code === undefined ? undefined : ofDisk[code];
+    fail(why ? [failed, ...why].join('\n  ') : `${failed}: ${said ?? ''}${message}`);
   }
 }
 

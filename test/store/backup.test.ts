@@ -78,7 +78,7 @@ describe('a backup of a running service', () => {
     // A database with anything in it is left alone.
     const refused = await run('restore', file, to);
     expect(refused.code).toBe(1);
-    expect(refused.text).toContain('not empty');
+    expect(refused.text).toMatch(/^恢复失败.*数据库不是空的.*not empty/);
   });
 
   test('that was cut short or changed is refused, and nothing is written', async () => {
@@ -100,12 +100,13 @@ describe('a backup of a running service', () => {
     ];
     for (const bytes of cases) {
       writeFileSync(broken, bytes);
-      expect((await run('restore', broken, to)).code).toBe(1);
+      const said = expect.stringMatching(/不是完整的备份.*not a whole backup/);
+      expect(await run('restore', broken, to)).toEqual({ code: 1, text: said });
     }
     const newer = JSON.parse(text.split('\n')[0] ?? '');
     copyFileSync(file, broken);
     writeFileSync(broken, gzipSync(text.replace(newer.migration, '9999-future')));
-    expect((await run('restore', broken, to)).text).toContain('newer version');
+    expect((await run('restore', broken, to)).text).toMatch(/由更新的版本.*newer version/);
     await withDatabase(to, async (db) => expect(await store.hasProblems(db)).toBe(false));
   });
 });

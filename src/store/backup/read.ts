@@ -49,20 +49,29 @@ async function check(file: string): Promise<{ head: BackupHead; rows: Record<str
       last = line;
     }
   } catch (error) {
-    throw new Error(`${file} is not a whole backup: ${(error as Error).message}`);
+    throw notWhole(file, (error as Error).message);
   }
-  if (!head || head.format !== BACKUP_FORMAT) throw new Error(`${file} is no ${BACKUP_FORMAT}`);
+  if (!head || head.format !== BACKUP_FORMAT) throw notWhole(file, `it is no ${BACKUP_FORMAT}`);
   if (!Object.hasOwn(migrations, head.migration)) {
     throw new Error(
-      `${file} was made by a newer version (${head.version}, schema ${head.migration}). ` +
+      `“${file}”由更新的版本（${head.version}）备份，请先安装那个版本。 ` +
+        `${file} was made by a newer version (${head.version}, schema ${head.migration}). ` +
         'Maybe install that version first.',
     );
   }
   const end = parseTrailer(last);
   if (!end || end.sha256 !== hash.digest('hex')) {
-    throw new Error(`${file} is damaged or was cut short: its digest does not fit`);
+    throw notWhole(file, 'its digest does not fit');
   }
   return { head, rows: end.rows };
+}
+
+function notWhole(file: string, why: string): Error {
+  return new Error(
+    `“${file}”不是完整的备份：可能损坏、被截断，或不是备份文件。没有写入任何数据。 ` +
+      `${file} is not a whole backup, and nothing was written: ${why}. ` +
+      'Maybe it is damaged, was cut short, or is another file.',
+  );
 }
 
 function parseTrailer(line: Buffer | undefined): Trailer | undefined {
@@ -82,7 +91,8 @@ async function refuseUsed(databaseUrl: string): Promise<void> {
       const { rowCount } = await client.query(`select 1 from ${quoted(table)} limit 1`);
       if (rowCount) {
         throw new Error(
-          `The database is not empty: there are rows in "${table}". A backup goes into an empty ` +
+          `数据库不是空的（“${table}”里有数据），备份只能恢复到空数据库。请用 DATA_DIR 换一个文件夹，或为 DATABASE_URL 新建一个数据库。 ` +
+            `The database is not empty: there are rows in "${table}". A backup goes into an empty ` +
             'one. Maybe choose a new DATA_DIR, or make a new database for DATABASE_URL.',
         );
       }

@@ -49,7 +49,9 @@ export async function writeBackup(
     const { rows } = await client
       .query<{ name: string }>('select name from afterbell_migration order by name desc limit 1')
       .catch(() => {
-        throw new Error('there is no AfterBell in this database');
+        throw new Error(
+          '这个数据库里没有 AfterBell 的数据。 There is no AfterBell in this database.',
+        );
       });
     const head: BackupHead = {
       format: BACKUP_FORMAT,
