@@ -1,5 +1,12 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -57,6 +64,11 @@ describe('a backup of a running service', () => {
     await untilCheckpoint(runningPostgresUrl(from) ?? '', running);
     expect(await run('backup', file, from)).toMatchObject({ code: 0 });
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    // One that is interrupted leaves nothing behind.
+    const [url, cut] = [runningPostgresUrl(from) ?? '', join(files, 'cut.gz')];
+    await expect(store.writeBackup(url, cut, '0', AbortSignal.abort())).rejects.toThrow('aborted');
+    await expect(store.readBackup(url, file, AbortSignal.abort())).rejects.toThrow('aborted');
+    expect(readdirSync(files)).toEqual(['backup.gz']);
     await service.kill();
 
     expect(await run('restore', file, to)).toMatchObject({ code: 0 });

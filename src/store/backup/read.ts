@@ -19,13 +19,17 @@ import { BACKUP_FORMAT, type BackupHead, type BackupSummary } from './write.ts';
  * A file that is cut short or changed, or a database that has anything in it, is refused before
  * anything is written.
  */
-export async function readBackup(databaseUrl: string, file: string): Promise<BackupSummary> {
-  const { head, rows } = await check(file);
+export async function readBackup(
+  databaseUrl: string,
+  file: string,
+  signal?: AbortSignal,
+): Promise<BackupSummary> {
+  const { head, rows } = await check(file, signal);
   const db = openDatabase(databaseUrl, 2);
   try {
     await refuseUsed(databaseUrl);
     await migrate(db, head.migration);
-    await load(databaseUrl, file, rows);
+    await load(databaseUrl, file, rows, signal);
     await migrate(db);
   } finally {
     await db.destroy();
@@ -38,12 +42,16 @@ interface Trailer {
   sha256: string;
 }
 
-async function check(file: string): Promise<{ head: BackupHead; rows: Record<string, number> }> {
+async function check(
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<{ head: BackupHead; rows: Record<string, number> }> {
   const hash = createHash('sha256');
   let head: BackupHead | undefined;
   let last: Buffer | undefined;
   try {
     for await (const line of lines(file)) {
+      if (signal?.aborted) break;
       head ??= JSON.parse(line.toString()) as BackupHead;
       if (last) hash.update(last);
       last = line;
@@ -51,6 +59,7 @@ async function check(file: string): Promise<{ head: BackupHead; rows: Record<str
   } catch (error) {
     throw notWhole(file, (error as Error).message);
   }
+  signal?.throwIfAborted();
   if (!head || head.format !== BACKUP_FORMAT) throw notWhole(file, `it is no ${BACKUP_FORMAT}`);
   if (!Object.hasOwn(migrations, head.migration)) {
     throw new Error(
@@ -104,6 +113,7 @@ async function load(
   databaseUrl: string,
   file: string,
   wanted: Record<string, number>,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   await withClient(databaseUrl, async (client) => {
     await client.query('begin');
@@ -118,7 +128,7 @@ async function load(
       const into = client.query(
         copyFrom(`copy ${quoted(head.table)} (${columnList(head.columns)}) from stdin`),
       );
-      await pipeline(Readable.from(rowsOf(input)), into);
+      await pipeline(Readable.from(rowsOf(input)), into, { signal });
       if (into.rowCount !== wanted[head.table]) {
         throw new Error(`"${head.table}" got ${into.rowCount} rows of ${wanted[head.table]}`);
       }
