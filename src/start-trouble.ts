@@ -18,7 +18,7 @@ export function startTrouble(error: unknown, place: Place, role: Role = 'all'): 
   const [setting, port] =
     role === 'worker' ? ['WORKER_PORT', place.workerPort ?? 0] : ['PORT', place.port];
   const start = role === 'all' ? 'npm start' : `npm start -- ${role}`;
-  const { code, message, path } = error as NodeJS.ErrnoException;
+  const { code, message, path, hostname } = error as NodeJS.ErrnoException & { hostname?: string };
   if (code === 'EADDRINUSE') {
     const other = `${setting}=${port + 1} ${start}`;
     return [
@@ -30,6 +30,12 @@ export function startTrouble(error: unknown, place: Place, role: Role = 'all'): 
     return [
       `只有 root 可以打开端口 ${port}。请选 1023 以上的端口：${setting}=3000 ${start}`,
       `Port ${port} may be opened only by root. Choose one above 1023: ${setting}=3000 ${start}`,
+    ];
+  }
+  if (code === 'EADDRNOTAVAIL' || (hostname !== undefined && hostname === host)) {
+    return [
+      `HOST “${host}”不是这台机器的地址。只供本机使用时写 127.0.0.1，供其他机器使用时写 0.0.0.0。`,
+      `HOST "${host}" is no address of this machine (${message}). Choose 127.0.0.1 for this machine alone, 0.0.0.0 for others as well.`,
     ];
   }
   const ofDatabase = databaseUrl && databaseTrouble(error, databaseUrl);

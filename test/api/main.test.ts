@@ -155,6 +155,10 @@ describe('npm start', () => {
       expect.stringMatching(/端口 3001 已被占用.*WORKER_PORT=3002 npm start -- worker$/),
       expect.stringMatching(/^Port 3001 .*WORKER_PORT=3002 npm start -- worker$/),
     ]);
+    const unknown = Object.assign(new Error('no'), { code: 'ENOTFOUND', hostname: 'here' });
+    expect(startTrouble(unknown, { ...place, host: 'here' })[0]).toMatch(/^HOST “here”不是/);
+    expect(startTrouble(unknown, place)[0]).toMatch(/^连不上/);
+    expect(of('EADDRNOTAVAIL')[0]).toMatch(/^HOST/);
     expect(of('ENOSPC')[0]).toMatch(/^磁盘已满/);
     const timeout = new Error('timeout exceeded when trying to connect');
     expect(startTrouble(timeout, place)[0]).toMatch(/^连不上/);
