@@ -53,5 +53,7 @@ export function startTrouble(error: unknown, place: Place, role: Role = 'all'): 
       `The data folder ${folder} cannot be used (${message}). Maybe it belongs to another user, as after a start as root, or cannot be written there. Choose another: DATA_DIR=… npm start`,
     ];
   }
+  // What we say ourselves is in both languages.
+  if (/^[“\p{Script=Han}]/u.test(message)) return [`服务启动不了：${message}`];
   return [`服务启动不了。 The service cannot start: ${message || code}`];
 }

@@ -159,6 +159,10 @@ describe('npm start', () => {
     expect(startTrouble(unknown, { ...place, host: 'here' })[0]).toMatch(/^HOST “here”不是/);
     expect(startTrouble(unknown, place)[0]).toMatch(/^连不上/);
     expect(of('EADDRNOTAVAIL')[0]).toMatch(/^HOST/);
+    expect(startTrouble(new Error('“a”不对。 "a" is wrong.'), place)).toEqual([
+      '服务启动不了：“a”不对。 "a" is wrong.',
+    ]);
+    expect(startTrouble(new Error('odd'), place)[0]).toMatch(/cannot start: odd$/);
     expect(of('ENOSPC')[0]).toMatch(/^磁盘已满/);
     const timeout = new Error('timeout exceeded when trying to connect');
     expect(startTrouble(timeout, place)[0]).toMatch(/^连不上/);
