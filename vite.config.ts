@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
 
@@ -19,6 +20,8 @@ for (const name of apart)
 
 export default defineConfig({
   publicDir: false,
+  // npm makes a command executable when it links it, and not again after the next build.
+  plugins: [{ name: 'executable', writeBundle: () => chmodSync('dist/run/cli.js', 0o755) }],
   // `pg` looks for a faster driver, which a school may have installed.
   ssr: { noExternal: true, external: [...apart, 'pg-native'] },
   build: {

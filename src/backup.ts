@@ -15,6 +15,15 @@ import { type BackupSummary, readBackup, writeBackup } from './store/index.ts';
  * environment names (DATABASE_URL, or else the Postgres in DATA_DIR, whether it runs or not).
  * A backup may be made while the service runs; a restore wants an empty database.
  */
+
+// What Node says in English alone.
+const inChinese: Readonly<Record<string, string>> = {
+  AbortError: '已中断。 ',
+  EACCES: '没有权限。 ',
+  ENOENT: '没有这个文件夹。 ',
+  ENOSPC: '磁盘已满。 ',
+};
+
 const [command, file, ...rest] = process.argv.slice(2);
 if ((command !== 'backup' && command !== 'restore') || !file || rest.length > 0) {
   fail('用法 Use: npm run backup -- FILE, npm run restore -- FILE');
@@ -34,11 +43,14 @@ async function run(
     const missing = whatIsMissing(what, path, databaseUrl, dataDir);
     if (missing !== undefined) return fail(missing);
     const live = databaseUrl ?? (what === 'backup' ? runningPostgresUrl(dataDir) : undefined);
+    const signal = whenInterrupted();
     const own = live === undefined ? await startEmbeddedPostgres(dataDir) : undefined;
     try {
       const url = live ?? own?.url ?? '';
       const summary =
-        what === 'backup' ? await writeBackup(url, path, version()) : await readBackup(url, path);
+        what === 'backup'
+          ? await writeBackup(url, path, version(), signal)
+          : await readBackup(url, path, signal);
       tell(what, path, summary);
     } finally {
       await own?.stop();
@@ -46,8 +58,19 @@ async function run(
   } catch (error) {
     const failed = what === 'backup' ? '备份失败 The backup failed' : '恢复失败 The restore failed';
     const why = databaseUrl && databaseTrouble(error, databaseUrl);
-    fail(why ? [failed, ...why].join('\n  ') : `${failed}: ${(error as Error).message}`);
+    const { code, name, message } = error as NodeJS.ErrnoException;
+    const said = inChinese[name] ?? inChinese[code ?? ''] ?? '';
+    fail(why ? [failed, ...why].join('\n  ') : `${failed}: ${said}${message}`);
   }
+}
+
+/** Ends it in good order: neither half a file nor a Postgres of our own is left. */
+function whenInterrupted(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => interrupted.abort());
+  }
+  return interrupted.signal;
 }
 
 /** What there should be before a database is started, or made where there was none. */

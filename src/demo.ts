@@ -6,6 +6,7 @@ import {
   type Database,
   findJob,
   hasEnded,
+  hasProblems,
   type Job,
   loadPlan,
   loadProblem,
@@ -14,7 +15,34 @@ import {
 
 /** What a new user sees first: a realistic school, and its plan being made. */
 
-export async function submitDemo(db: Database, problem: Problem, seconds: number): Promise<Job> {
+export interface Demo {
+  db: Database;
+  url: string | undefined;
+  kick(): void;
+  problem(): Problem;
+  seconds: number;
+  terminal: Terminal;
+  signal: AbortSignal;
+  onTrouble(error: unknown): void;
+}
+
+/** On an empty database. Whatever becomes of it, the service goes on. */
+export async function showDemo(demo: Demo): Promise<void> {
+  const { db, url, terminal, signal } = demo;
+  try {
+    if (await hasProblems(db)) return;
+    const job = await submitDemo(db, demo.problem(), demo.seconds);
+    demo.kick();
+    terminal.write(`\n  示范学校自动排班中 Solving the demo school ${job.schoolName}\n`);
+    await followJob(db, job.id, terminal, signal);
+  } catch (error) {
+    // Stopping closes the store under it; anything else is worth a word.
+    if (!signal.aborted) demo.onTrouble(error);
+  }
+  if (!signal.aborted) terminal.write(`  服务继续运行 Still serving at ${url} (Ctrl-C ends it)\n`);
+}
+
+async function submitDemo(db: Database, problem: Problem, seconds: number): Promise<Job> {
   const { info } = await saveProblem(db, problem);
   const made = await createJob(db, info.id, { seconds, seed: 1 });
   if (!made) throw new Error('the demo school was stored and is not there');
@@ -27,7 +55,7 @@ export interface Terminal {
 }
 
 /** Shows a job's progress until it ends: one line that changes, or a line every two seconds. */
-export async function followJob(
+async function followJob(
   db: Database,
   jobId: string,
   terminal: Terminal,

@@ -1,12 +1,11 @@
 import { solveAndBound } from '../solver/index.ts';
 import { version } from './cli/version.ts';
 import { type Config, readConfig } from './config.ts';
-import { followJob, submitDemo, type Terminal } from './demo.ts';
+import { showDemo, type Terminal } from './demo.ts';
 import { generateProblem } from './generator/index.ts';
 import { makeLogger } from './logger.ts';
 import { type Role, type Service, startService } from './service.ts';
 import { startTrouble } from './start-trouble.ts';
-import { hasProblems } from './store/index.ts';
 
 /**
  * The composition root: `main.js` is everything in one process, `main.js api` and
@@ -50,28 +49,18 @@ async function main(): Promise<void> {
   } catch (error) {
     if (signal.aborted) return;
     log.debug({ err: error }, 'start failed');
-    return fail(startTrouble(error, config));
+    return fail(startTrouble(error, config, role));
   }
   greet(service, role, config);
   log.info({ role, url: service.url, startMs: Math.round(performance.now() - startedAt) }, 'ready');
-  if (role === 'all' && config.demo && !(await hasProblems(service.db))) {
-    await showDemo(service, config.demoSeconds, signal);
-  }
-}
-
-async function showDemo(service: Service, seconds: number, signal: AbortSignal): Promise<void> {
-  const { db, url } = service;
-  const job = await submitDemo(db, generateProblem({ size: 'medium', seed: 1 }), seconds);
-  service.kick();
-  terminal.write(`\n  示范学校自动排班中 Solving the demo school ${job.schoolName}\n`);
-  try {
-    await followJob(db, job.id, terminal, signal);
-  } catch (error) {
-    // Stopping closes the store under the follower; anything else is worth a word.
-    if (!signal.aborted) throw error;
-    return;
-  }
-  if (!signal.aborted) terminal.write(`  服务继续运行 Still serving at ${url} (Ctrl-C ends it)\n`);
+  if (role !== 'all' || !config.demo) return;
+  const { db, url, kick } = service;
+  await showDemo({
+    ...{ db, url, kick, terminal, signal },
+    problem: () => generateProblem({ size: 'medium', seed: 1 }),
+    seconds: config.demoSeconds,
+    onTrouble: (error) => log.warn({ err: error }, 'the demo school'),
+  });
 }
 
 function greet(service: Service, role: Role, { auth, publicUrl }: Config): void {
@@ -115,7 +104,8 @@ function stopOnSignals(stop: () => Promise<void>): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error) => {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      void end(1);
+      // What breaks while stopping must not cut it short: a Postgres of our own would be left.
+      if (!isStopping) void end(1);
     });
   }
 }

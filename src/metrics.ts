@@ -32,21 +32,14 @@ export function makeMetrics(readQueue: () => Promise<QueueState>, dataFolder?: s
     help: 'How long the longest waiting job has waited',
     registers,
   });
-  // Read at each scrape by its own `collect`.
-  new Gauge({
+  const jobs = new Gauge({
     name: 'afterbell_queue_jobs',
     help: 'Jobs that have not ended: running, ready at the queue, waiting for their turn, paused after a fault, silent (running, but the worker was not heard of for 5 s)',
     labelNames: ['state'] as const,
     registers,
-    async collect() {
-      const state = await readQueue();
-      for (const name of ['running', 'ready', 'waiting', 'paused', 'silent'] as const) {
-        this.set({ state: name }, state[name]);
-      }
-      oldest.set(state.oldestWaitSeconds);
-    },
   });
   if (dataFolder !== undefined) {
+    // Read at each scrape by its own `collect`.
     new Gauge({
       name: 'afterbell_disk_free_bytes',
       help: 'Room that is left where the database of this service lies',
@@ -94,9 +87,20 @@ export function makeMetrics(readQueue: () => Promise<QueueState>, dataFolder?: s
     labelNames: ['result'] as const,
     registers,
   });
+  // What is watched for growing has to be there before it grows.
+  solve.zero({ outcome: 'failed' });
+  for (const result of ['delivered', 'failed']) deliveries.inc({ result }, 0);
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    async text() {
+      // Before all others are asked, for none of them waits for another.
+      const state = await readQueue();
+      for (const name of ['running', 'ready', 'waiting', 'paused', 'silent'] as const) {
+        jobs.set({ state: name }, state[name]);
+      }
+      oldest.set(state.oldestWaitSeconds);
+      return await registry.metrics();
+    },
     request: (method, route, status, seconds) =>
       requests.observe({ method, route, status: String(status) }, seconds),
     started({ attempt, waitSeconds, isRecovered }) {

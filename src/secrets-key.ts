@@ -29,7 +29,11 @@ export async function openSecretBox(
   if (key === undefined) {
     if (kept.clear + kept.keyIds.length === 0) return undefined;
     throw new Error(
-      'there are webhooks, and SECRETS_KEY, with which their secrets are sealed, is not set. ' +
+      '已有回调，却没有设加密其密钥的 SECRETS_KEY。' +
+        (kept.keyIds.length > 0
+          ? `请设为当初加密用的值（编号 ${kept.keyIds.join('、')}）。 `
+          : '请生成一个，每台机器用同一个：SECRETS_KEY=$(openssl rand -hex 32) 。 ') +
+        'There are webhooks, and SECRETS_KEY, with which their secrets are sealed, is not set. ' +
         (kept.keyIds.length > 0
           ? `Maybe set it to the key ${kept.keyIds.join(' or ')} that they were sealed with.`
           : 'Maybe make one, the same for every machine: SECRETS_KEY=$(openssl rand -hex 32)'),
@@ -58,7 +62,9 @@ function ownKey(dataDir: string): string {
   }
   const key = readFileSync(path, 'utf8').trim();
   if (!SECRETS_KEY_FORM.test(key)) {
-    throw new Error(`${path} does not hold a key of 64 hexadecimal digits`);
+    throw new Error(
+      `“${path}”里不是 64 位十六进制的密钥。 ${path} does not hold a key of 64 hexadecimal digits.`,
+    );
   }
   return key;
 }

@@ -142,7 +142,8 @@ function clusterHome(folder: string, user: SystemUser | undefined): string {
   if (existing) {
     if (user && !canReach(user, [existing])) {
       throw new Error(
-        `The user ${user.name}, who runs Postgres, cannot reach the database in ${existing}. ` +
+        `运行 Postgres 的用户 ${user.name} 进不了“${existing}”里的数据库，可能上级文件夹的权限改过。 ` +
+          `The user ${user.name}, who runs Postgres, cannot reach the database in ${existing}. ` +
           'Maybe the modes of a folder above it were changed.',
       );
     }
@@ -157,7 +158,8 @@ function clusterHome(folder: string, user: SystemUser | undefined): string {
   writeFileSync(join(home, 'belongs-to.txt'), `${folder}\n`, { mode: 0o600 });
   if (!canReach(user, [home])) {
     throw new Error(
-      `The user ${user.name}, who runs Postgres, can reach neither ${folder} nor ${home}. ` +
+      `运行 Postgres 的用户 ${user.name} 进不了“${folder}”和“${home}”。请用 DATA_DIR 换一个人人可进的文件夹，或设 DATABASE_URL。 ` +
+        `The user ${user.name}, who runs Postgres, can reach neither ${folder} nor ${home}. ` +
         'Maybe choose a DATA_DIR that every user may enter, or set DATABASE_URL.',
     );
   }

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { showDemo } from '../../src/demo.ts';
+import { generateProblem } from '../../src/generator/index.ts';
 import { startTrouble } from '../../src/start-trouble.ts';
+import { openDatabase } from '../../src/store/index.ts';
 import { call, readStream } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
 import { cleanUp, postgresPids, tempFolder, until } from '../support/service/processes.ts';
@@ -147,6 +150,20 @@ describe('npm start', () => {
     expect(of('3D000')[1]).toContain('createdb db');
     expect(of('42501')[1]).toContain('"me" may not make tables in the database "db"');
     expect(of('EADDRINUSE')[0]).toContain('端口 3000 已被占用');
+    const taken = Object.assign(new Error('no'), { code: 'EADDRINUSE' });
+    expect(startTrouble(taken, { ...place, workerPort: 3001 }, 'worker')).toEqual([
+      expect.stringMatching(/端口 3001 已被占用.*WORKER_PORT=3002 npm start -- worker$/),
+      expect.stringMatching(/^Port 3001 .*WORKER_PORT=3002 npm start -- worker$/),
+    ]);
+    const unknown = Object.assign(new Error('no'), { code: 'ENOTFOUND', hostname: 'here' });
+    expect(startTrouble(unknown, { ...place, host: 'here' })[0]).toMatch(/^HOST “here”不是/);
+    expect(startTrouble(unknown, place)[0]).toMatch(/^连不上/);
+    expect(of('EADDRNOTAVAIL')[0]).toMatch(/^HOST/);
+    expect(startTrouble(new Error('“a”不对。 "a" is wrong.'), place)).toEqual([
+      '服务启动不了：“a”不对。 "a" is wrong.',
+    ]);
+    expect(startTrouble(new Error('odd'), place)[0]).toMatch(/cannot start: odd$/);
+    expect(of('ENOSPC')[0]).toMatch(/^磁盘已满/);
     const timeout = new Error('timeout exceeded when trying to connect');
     expect(startTrouble(timeout, place)[0]).toMatch(/^连不上/);
   });
@@ -159,6 +176,23 @@ describe('npm start', () => {
     expect(postgresPids(env.DATA_DIR)).toHaveLength(1);
     expect(await service.stop()).toBe(0);
     expect(postgresPids(env.DATA_DIR)).toEqual([]);
+  });
+
+  test('goes on when the demo cannot be shown, and is silent about it while stopping', async () => {
+    const db = openDatabase('postgres://127.0.0.1:1/none', 1);
+    await db.destroy();
+    const told: unknown[] = [];
+    const show = (signal: AbortSignal) =>
+      showDemo({
+        ...{ db, signal, url: 'http://127.0.0.1:3000', seconds: 1, kick() {} },
+        problem: () => generateProblem({ size: 'village', seed: 1 }),
+        terminal: { isTty: false, write: (text) => told.push(text) },
+        onTrouble: (error) => told.push(error),
+      });
+    await show(AbortSignal.abort());
+    expect(told).toEqual([]);
+    await show(new AbortController().signal);
+    expect(told).toEqual([expect.any(Error), expect.stringContaining('Still serving')]);
   });
 
   test('goes on when its log finds no room on the disk', async (context) => {

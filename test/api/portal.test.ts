@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calendarTag } from '../../api/routes/portal.ts';
 import { webhookEventSchemas } from '../../api/webhook-events.ts';
+import { makeMetrics } from '../../src/metrics.ts';
 import { outgoingEvents } from '../../src/store/index.ts';
 import { call, postJob, readStream, untilStatus } from '../support/service/client.ts';
 import { databaseFolder } from '../support/service/database-folder.ts';
@@ -190,6 +191,16 @@ describe('a batch over the API', () => {
     expect(metrics).toMatch(/^afterbell_disk_free_bytes [1-9]\d*$/m);
     expect(metrics).toContain('route="/v1/batches/:id"');
     await call(`${base}/v1/jobs/${running}`, 'DELETE');
+  });
+
+  test('tells at the first scrape how long a job has waited, and failures before there is one', async () => {
+    const none = { queued: 1, running: 0, ready: 0, waiting: 1, paused: 0, silent: 0 };
+    const text = await makeMetrics(async () => ({ ...none, oldestWaitSeconds: 7 })).text();
+    expect(text).toMatch(/^afterbell_queue_oldest_wait_seconds 7$/m);
+    expect(text).toContain('afterbell_queue_jobs{state="waiting"} 1');
+    // What is watched for growing is there before it grows.
+    expect(text).toContain('afterbell_webhook_tries_total{result="failed"} 0');
+    expect(text).toContain('afterbell_job_solve_seconds_count{outcome="failed"} 0');
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -60,6 +60,11 @@ describe('compose.yaml', () => {
     expect(used.toSorted()).toEqual(Object.keys(compose.volumes).toSorted());
     expect(compose.services.worker.stop_grace_period).toBe('15s');
   });
+});
+
+test('a command that npm has linked can still be run after the next build', () => {
+  const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  accessSync(join(root, bin.afterbell), constants.X_OK);
 });
 
 describe('the Dockerfile', () => {

@@ -1,5 +1,12 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -57,6 +64,11 @@ describe('a backup of a running service', () => {
     await untilCheckpoint(runningPostgresUrl(from) ?? '', running);
     expect(await run('backup', file, from)).toMatchObject({ code: 0 });
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    // One that is interrupted leaves nothing behind.
+    const [url, cut] = [runningPostgresUrl(from) ?? '', join(files, 'cut.gz')];
+    await expect(store.writeBackup(url, cut, '0', AbortSignal.abort())).rejects.toThrow('aborted');
+    await expect(store.readBackup(url, file, AbortSignal.abort())).rejects.toThrow('aborted');
+    expect(readdirSync(files)).toEqual(['backup.gz']);
     await service.kill();
 
     expect(await run('restore', file, to)).toMatchObject({ code: 0 });
@@ -78,7 +90,7 @@ describe('a backup of a running service', () => {
     // A database with anything in it is left alone.
     const refused = await run('restore', file, to);
     expect(refused.code).toBe(1);
-    expect(refused.text).toContain('not empty');
+    expect(refused.text).toMatch(/^恢复失败.*数据库不是空的.*not empty/);
   });
 
   test('that was cut short or changed is refused, and nothing is written', async () => {
@@ -100,12 +112,13 @@ describe('a backup of a running service', () => {
     ];
     for (const bytes of cases) {
       writeFileSync(broken, bytes);
-      expect((await run('restore', broken, to)).code).toBe(1);
+      const said = expect.stringMatching(/不是完整的备份.*not a whole backup/);
+      expect(await run('restore', broken, to)).toEqual({ code: 1, text: said });
     }
     const newer = JSON.parse(text.split('\n')[0] ?? '');
     copyFileSync(file, broken);
     writeFileSync(broken, gzipSync(text.replace(newer.migration, '9999-future')));
-    expect((await run('restore', broken, to)).text).toContain('newer version');
+    expect((await run('restore', broken, to)).text).toMatch(/由更新的版本.*newer version/);
     await withDatabase(to, async (db) => expect(await store.hasProblems(db)).toBe(false));
   });
 });

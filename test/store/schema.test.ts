@@ -83,7 +83,9 @@ test('a version that cannot be made changes nothing, and says which it is', asyn
   await sql`create table rate_limits (x integer)`.execute(db);
   const versions = () => texts(db, sql`select name as text from afterbell_migration order by 1`);
   const before = await versions();
-  await expect(migrate(db)).rejects.toThrow(/"0030-rate-limits": .*already exists/);
+  await expect(migrate(db)).rejects.toThrow(
+    /^数据库结构无法升级.*"0030-rate-limits": .*already exists/,
+  );
   expect(await versions()).toEqual(before);
   // Those before it are not there either.
   expect(await texts(db, sql`select 'x' as text where to_regclass('schools') is not null`)).toEqual(
@@ -92,7 +94,9 @@ test('a version that cannot be made changes nothing, and says which it is', asyn
   await sql`drop table rate_limits`.execute(db);
   await migrate(db);
   await sql`insert into afterbell_migration values ('9999-future', 'then')`.execute(db);
-  await expect(migrate(db)).rejects.toThrow(/newer version of AfterBell .*"9999-future"/);
+  await expect(migrate(db)).rejects.toThrow(
+    /^这个数据库已由更新版本.*newer version of AfterBell .*"9999-future"/,
+  );
   await db.destroy();
   await own.close();
 });

@@ -65,7 +65,7 @@ test('a service with a database of its own has a key that only its user can read
   const bad = tempFolder();
   mkdirSync(bad, { recursive: true });
   writeFileSync(join(bad, 'secrets.key'), 'nonsense');
-  await expect(open({ DATA_DIR: bad })).rejects.toThrow('64 hexadecimal digits');
+  await expect(open({ DATA_DIR: bad })).rejects.toThrow(/不是 64 位.*64 hexadecimal digits/);
   expect(readConfig({ SECRETS_KEY: 'short' })).toMatchObject({
     ok: false,
     faults: [
@@ -87,7 +87,9 @@ test('several machines need the key as soon as there is a webhook, and seal old 
   });
   expect(made.secret).toMatch(/^whsec_/);
   expect((await stored()).join()).not.toContain(made.secret.slice(6));
-  await expect(open(env)).rejects.toThrow(/SECRETS_KEY.*is not set.*[0-9a-f]{8}/);
+  await expect(open(env)).rejects.toThrow(
+    /没有设.*SECRETS_KEY.*编号 [0-9a-f]{8}）.*is not set.*[0-9a-f]{8}/,
+  );
   // As a version before this one left it.
   await db.updateTable('webhooks').set({ secret: made.secret }).execute();
   await expect(open(env)).rejects.toThrow('SECRETS_KEY');

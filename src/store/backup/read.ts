@@ -19,13 +19,17 @@ import { BACKUP_FORMAT, type BackupHead, type BackupSummary } from './write.ts';
  * A file that is cut short or changed, or a database that has anything in it, is refused before
  * anything is written.
  */
-export async function readBackup(databaseUrl: string, file: string): Promise<BackupSummary> {
-  const { head, rows } = await check(file);
+export async function readBackup(
+  databaseUrl: string,
+  file: string,
+  signal?: AbortSignal,
+): Promise<BackupSummary> {
+  const { head, rows } = await check(file, signal);
   const db = openDatabase(databaseUrl, 2);
   try {
     await refuseUsed(databaseUrl);
     await migrate(db, head.migration);
-    await load(databaseUrl, file, rows);
+    await load(databaseUrl, file, rows, signal);
     await migrate(db);
   } finally {
     await db.destroy();
@@ -38,31 +42,45 @@ interface Trailer {
   sha256: string;
 }
 
-async function check(file: string): Promise<{ head: BackupHead; rows: Record<string, number> }> {
+async function check(
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<{ head: BackupHead; rows: Record<string, number> }> {
   const hash = createHash('sha256');
   let head: BackupHead | undefined;
   let last: Buffer | undefined;
   try {
     for await (const line of lines(file)) {
+      if (signal?.aborted) break;
       head ??= JSON.parse(line.toString()) as BackupHead;
       if (last) hash.update(last);
       last = line;
     }
   } catch (error) {
-    throw new Error(`${file} is not a whole backup: ${(error as Error).message}`);
+    throw notWhole(file, (error as Error).message);
   }
-  if (!head || head.format !== BACKUP_FORMAT) throw new Error(`${file} is no ${BACKUP_FORMAT}`);
+  signal?.throwIfAborted();
+  if (!head || head.format !== BACKUP_FORMAT) throw notWhole(file, `it is no ${BACKUP_FORMAT}`);
   if (!Object.hasOwn(migrations, head.migration)) {
     throw new Error(
-      `${file} was made by a newer version (${head.version}, schema ${head.migration}). ` +
+      `“${file}”由更新的版本（${head.version}）备份，请先安装那个版本。 ` +
+        `${file} was made by a newer version (${head.version}, schema ${head.migration}). ` +
         'Maybe install that version first.',
     );
   }
   const end = parseTrailer(last);
   if (!end || end.sha256 !== hash.digest('hex')) {
-    throw new Error(`${file} is damaged or was cut short: its digest does not fit`);
+    throw notWhole(file, 'its digest does not fit');
   }
   return { head, rows: end.rows };
+}
+
+function notWhole(file: string, why: string): Error {
+  return new Error(
+    `“${file}”不是完整的备份：可能损坏、被截断，或不是备份文件。没有写入任何数据。 ` +
+      `${file} is not a whole backup, and nothing was written: ${why}. ` +
+      'Maybe it is damaged, was cut short, or is another file.',
+  );
 }
 
 function parseTrailer(line: Buffer | undefined): Trailer | undefined {
@@ -82,7 +100,8 @@ async function refuseUsed(databaseUrl: string): Promise<void> {
       const { rowCount } = await client.query(`select 1 from ${quoted(table)} limit 1`);
       if (rowCount) {
         throw new Error(
-          `The database is not empty: there are rows in "${table}". A backup goes into an empty ` +
+          `数据库不是空的（“${table}”里有数据），备份只能恢复到空数据库。请用 DATA_DIR 换一个文件夹，或为 DATABASE_URL 新建一个数据库。 ` +
+            `The database is not empty: there are rows in "${table}". A backup goes into an empty ` +
             'one. Maybe choose a new DATA_DIR, or make a new database for DATABASE_URL.',
         );
       }
@@ -94,6 +113,7 @@ async function load(
   databaseUrl: string,
   file: string,
   wanted: Record<string, number>,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   await withClient(databaseUrl, async (client) => {
     await client.query('begin');
@@ -108,7 +128,7 @@ async function load(
       const into = client.query(
         copyFrom(`copy ${quoted(head.table)} (${columnList(head.columns)}) from stdin`),
       );
-      await pipeline(Readable.from(rowsOf(input)), into);
+      await pipeline(Readable.from(rowsOf(input)), into, { signal });
       if (into.rowCount !== wanted[head.table]) {
         throw new Error(`"${head.table}" got ${into.rowCount} rows of ${wanted[head.table]}`);
       }

