@@ -136,6 +136,27 @@ const told: [string, Change, Told[]][] = [
     ],
   ],
   [
+    'a sheet of another name, to whose rows those of others belong',
+    (workbook) => {
+      sheetOf(workbook, '教职工').name = '教师';
+      sheetOf(workbook, '活动').name = '社团';
+    },
+    [
+      ['missing-sheet', '教职工', undefined],
+      ['missing-sheet', '活动', undefined],
+      ['unknown-sheet', '教师', 'A1'],
+      ['unknown-sheet', '社团', 'A1'],
+    ],
+  ],
+  [
+    'no sheet of the school, and a holiday of a term that nobody knows',
+    (workbook) => {
+      workbook.removeWorksheet('学校');
+      sheetOf(workbook, '放假').getRow(3).values = ['2025-10-01', '2025-10-08', '国庆节'];
+    },
+    [['missing-sheet', '学校', undefined]],
+  ],
+  [
     'an id that is there twice',
     set({ '场地/编号/1': 'R1', '场地/编号/4': 'R1' }),
     [['duplicate-id', '场地', 'A6']],
