@@ -298,6 +298,10 @@ describe('exports of a plan', () => {
     }
     const titles = officeText(made('xlsx', '点名')).match(/_xlnm\.Print_Titles/g);
     expect(titles).toHaveLength(5);
+    // Nothing beside the table makes pages of its own.
+    expect(officeText(made('xlsx', '点名'))).toMatch(
+      /Print_Area"[^>]*>&apos;周一&apos;!\$A\$1:\$E\$\d+</,
+    );
   });
 
   it('a title, and the head of a group, is printed within the table, however long it is', () => {

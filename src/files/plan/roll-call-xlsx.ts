@@ -39,6 +39,8 @@ export function addRollCalls(workbook: Workbook, data: PlanData): void {
       addGroup(sheet, call, rows);
       used += needed + height.gap;
     }
+    // Else LibreOffice prints empty pages beside those on which texts are written smaller.
+    sheet.pageSetup.printArea = `A$1:E$${sheet.rowCount}`;
   }
 }
 
