@@ -94,6 +94,12 @@ it('the term plan counts the clubs that are held, and tells the most that a pupi
   expect(text).toContain('每名学生每周最多参加3个社团（以本人申请为准）');
 });
 
+it('the term plan tells a holiday of one day by its date', async () => {
+  const holidays = [{ from: '2025-09-03', to: '2025-09-03', name: '纪念日' }];
+  const text = await textOf('docx', { ...school(), term: { ...term, holidays } }, tinyPlan());
+  expect(text).toMatch(/放假：纪念日2025年9月3日(?!至)/);
+});
+
 it('the term plan tells whom a club is for, and how many may be in a merged group alone', async () => {
   const textFor = (classIds: string[]) =>
     textOf(

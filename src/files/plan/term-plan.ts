@@ -59,11 +59,7 @@ function basics({ problem, index }: PlanData): Block[] {
         : [`学期：${dateText(term.start)}至${dateText(term.end)}，开展课后服务${days}天`]),
     ),
     ...(term?.holidays?.length
-      ? [
-          text(
-            `放假：${term.holidays.map((h) => `${h.name ?? ''}${dateText(h.from)}至${dateText(h.to)}`).join('；')}`,
-          ),
-        ]
+      ? [text(`放假：${term.holidays.map((h) => `${h.name ?? ''}${datesText(h)}`).join('；')}`)]
       : []),
     ...(term?.makeUpDays?.length
       ? [
@@ -73,6 +69,10 @@ function basics({ problem, index }: PlanData): Block[] {
         ]
       : []),
   ];
+}
+
+function datesText({ from, to }: { from: string; to: string }): string {
+  return from === to ? dateText(from) : `${dateText(from)}至${dateText(to)}`;
 }
 
 function times({ problem, weekdays }: PlanData): Block[] {
