@@ -19,17 +19,19 @@ export function timezoneOf(problem: Problem): string {
 
 /**
  * The dates of the term on which something of the weekly cycle runs, in order. A make-up day goes
- * before a holiday that it lies in; weekdays without a period (most weekends) are left out, and so
- * is what lies outside the term.
+ * before a holiday that it lies in; weekdays without a period (most weekends) are left out, those
+ * whose periods are all of the other weeks (a Friday of odd weeks), and what lies outside the term.
  */
 export function schoolDays(problem: Problem): SchoolDay[] {
   const { term } = problem;
   if (term === undefined) return [];
-  const weekdays = new Set(problem.periods.map((p) => p.weekday));
   const days: SchoolDay[] = [];
   for (const date of datesBetween(term.start, term.end)) {
     const day = dayOf(term, date);
-    if (day !== undefined && weekdays.has(day.runsWeekday)) days.push(day);
+    if (day === undefined) continue;
+    const own = problem.periods.filter(({ weekday }) => weekday === day.runsWeekday);
+    const week = own.some(({ weeks }) => weeks !== undefined) ? weekOfTerm(term, date) : 1;
+    if (own.some((period) => isHeldIn(period, week))) days.push(day);
   }
   return days;
 }

@@ -36,6 +36,13 @@ describe('the days of a term', () => {
     ]);
   });
 
+  it('are none of a weekday in weeks in which nothing of it is held', () => {
+    const problem = tinyProblem({ term: { start: '2025-09-01', end: '2025-09-15' } });
+    for (const period of problem.periods) if (period.weekday === 1) period.weeks = 'odd';
+    const dates = schoolDays(problem).map(({ date }) => date);
+    expect(dates).toEqual(['2025-09-01', '2025-09-02', '2025-09-09', '2025-09-15']);
+  });
+
   it('can be one day, or none', () => {
     expect(days({ start: '2025-09-22', end: '2025-09-22' })).toEqual(['2025-09-22 1']);
     expect(days({ start: '2025-09-24', end: '2025-09-24' })).toEqual([]);

@@ -298,6 +298,23 @@ describe('exports of a plan', () => {
     }
     const titles = officeText(made('xlsx', '点名')).match(/_xlnm\.Print_Titles/g);
     expect(titles).toHaveLength(5);
+    // Nothing beside the table makes pages of its own.
+    expect(officeText(made('xlsx', '点名'))).toMatch(
+      /Print_Area"[^>]*>&apos;周一&apos;!\$A\$1:\$E\$\d+</,
+    );
+  });
+
+  it('a title, and the head of a group, is printed within the table, however long it is', () => {
+    for (const name of ['课后服务课表', '月度统计', '点名表']) {
+      const workbook = made('xlsx', name);
+      for (const [part, bytes] of Object.entries(unzipSync(workbook.bytes))) {
+        if (!part.startsWith('xl/worksheets/sheet')) continue;
+        const xml = new TextDecoder().decode(bytes);
+        expect(xml, part).toMatch(/<mergeCell ref="A1:[A-Z]+1"/);
+        if (name === '点名表') expect(xml, part).toContain('<mergeCell ref="A2:E2"');
+      }
+      expect(officeText(workbook)).toContain('shrinkToFit="1"');
+    }
   });
 
   it('no time and no name is cut in a column of the term plan, however long others are', () => {

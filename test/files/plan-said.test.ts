@@ -94,6 +94,29 @@ it('the term plan counts the clubs that are held, and tells the most that a pupi
   expect(text).toContain('每名学生每周最多参加3个社团（以本人申请为准）');
 });
 
+it('the term plan tells a holiday of one day by its date', async () => {
+  const holidays = [{ from: '2025-09-03', to: '2025-09-03', name: '纪念日' }];
+  const text = await textOf('docx', { ...school(), term: { ...term, holidays } }, tinyPlan());
+  expect(text).toMatch(/放假：纪念日2025年9月3日(?!至)/);
+});
+
+it('the term plan tells whom a club is for, and how many may be in a merged group alone', async () => {
+  const textFor = (classIds: string[]) =>
+    textOf(
+      'docx',
+      school((one) => {
+        one.classes.push({ id: 'C9', name: '一年级9班', grade: 1, homeRoomId: 'R1' });
+        for (const club of one.activities) if (club.kind === 'club') club.classIds = classIds;
+      }),
+      tinyPlan(),
+    );
+  const text = await textFor(['C9']);
+  expect(text).toMatch(/Chess\s+一年级9班/);
+  // One class alone may be larger.
+  expect(text).toMatch(/合班后不超过\d+人/);
+  expect(await textFor(['C1', 'C9'])).toMatch(/Chess\s+1年级/);
+});
+
 it('the table of people has what each carries beyond the own share, as the fairness tells it', async () => {
   const problem = school((one) => {
     for (const person of one.staff) if (person.id === 'T1') person.carryOver = 45;

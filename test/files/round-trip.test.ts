@@ -190,6 +190,23 @@ describe('problem -> sheets -> problem', () => {
   });
 });
 
+describe('a workbook in which rows were taken out and added', () => {
+  it('is read as it stands, whatever lists were empty when it was written', () => {
+    const before = generateProblem({ size: 'village', seed: 1 });
+    const empty = before.staff.filter(({ unavailable }) => unavailable?.length === 0);
+    const [stays, goes] = empty.filter(({ id }) =>
+      before.classes.every((c) => c.headTeacherId !== id),
+    );
+    const after = structuredClone(before);
+    after.staff = after.staff.filter(({ id }) => id !== goes?.id);
+    const person = after.staff.find(({ id }) => id === stays?.id);
+    person?.unavailable?.push({ weekday: 3, start: '16:00', end: '17:00', reason: '教研' });
+    const sheets = foundSheets(after).filter(({ name }) => name !== '其他数据');
+    const other = foundSheets(before).find(({ name }) => name === '其他数据');
+    expectSame(fromSheets([...sheets, ...(other ? [other] : [])]), after);
+  });
+});
+
 describe('problem -> workbook -> problem', () => {
   it('is exact for random small problems', async () => {
     for (let seed = 1; seed <= 6; seed++) {

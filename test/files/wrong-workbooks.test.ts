@@ -136,6 +136,27 @@ const told: [string, Change, Told[]][] = [
     ],
   ],
   [
+    'a sheet of another name, to whose rows those of others belong',
+    (workbook) => {
+      sheetOf(workbook, '教职工').name = '教师';
+      sheetOf(workbook, '活动').name = '社团';
+    },
+    [
+      ['missing-sheet', '教职工', undefined],
+      ['missing-sheet', '活动', undefined],
+      ['unknown-sheet', '教师', 'A1'],
+      ['unknown-sheet', '社团', 'A1'],
+    ],
+  ],
+  [
+    'no sheet of the school, and a holiday of a term that nobody knows',
+    (workbook) => {
+      workbook.removeWorksheet('学校');
+      sheetOf(workbook, '放假').getRow(3).values = ['2025-10-01', '2025-10-08', '国庆节'];
+    },
+    [['missing-sheet', '学校', undefined]],
+  ],
+  [
     'an id that is there twice',
     set({ '场地/编号/1': 'R1', '场地/编号/4': 'R1' }),
     [['duplicate-id', '场地', 'A6']],
@@ -182,6 +203,9 @@ describe('is told by sheet and cell, with what to try in Chinese', () => {
     ['班级/班主任/1', '张山', /是不是“张三”？/],
     ['班级/班主任/1', '三张', /是不是“张三”？/],
     ['班级人数/离校时间点/1', '四点半', /是不是“16:30”、“17:50”、“18:20”？/],
+    ['班级/班主任/1', '无', /^不用写，留空即可$/],
+    ['班级/本班教室/1', '无', /^是不是“教室1”/],
+    ['时段/单双周/1', '每周', /^不用写，留空即可$/],
     ['教职工/姓名/6', '赵六', /与第 6 行重名，在“编号”列给两行写上不同的编号/],
   ])('%s: “%s” is told with what may be meant', async (at, value, hint) => {
     const workbook = await open(base);

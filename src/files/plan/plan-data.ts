@@ -94,7 +94,7 @@ export function rainText(room: string): string {
 }
 
 /** Classes of a group; many are told by their number. */
-export function classesText({ classes }: WeekEntry): string {
+export function classesText({ classes }: Pick<WeekEntry, 'classes'>): string {
   return classes.length > 4
     ? `${classes.slice(0, 3).join('、')}等${classes.length}班`
     : classes.join('、');

@@ -2,7 +2,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { type RollCall, rollCalls } from '../../domain/views/roll-calls.ts';
 import { weekdayName } from '../../domain/views/words.ts';
 import { type PlanData, peopleText, placeText, titleText } from './plan-data.ts';
-import { headFill, newSheet, song, styled, title } from './sheet-style.ts';
+import { headFill, newSheet, song, styled, title, withinTable } from './sheet-style.ts';
 
 /** Pupils side by side, so that a group of forty fits on a quarter of a page. */
 const pupilsInRow = 4;
@@ -39,6 +39,8 @@ export function addRollCalls(workbook: Workbook, data: PlanData): void {
       addGroup(sheet, call, rows);
       used += needed + height.gap;
     }
+    // Else LibreOffice prints empty pages beside those on which texts are written smaller.
+    sheet.pageSetup.printArea = `A$1:E$${sheet.rowCount}`;
   }
 }
 
@@ -67,6 +69,7 @@ function addGroup(sheet: Worksheet, { entry }: RollCall, rows: readonly string[]
   const head = sheet.addRow([`${shown}  应到 ${entry.pupils}人  实到____人`]);
   head.height = height.row;
   styled(head, widths.length, headStyle);
+  withinTable(sheet, head);
   for (const cells of rows) {
     const row = sheet.addRow(cells);
     row.height = height.row;

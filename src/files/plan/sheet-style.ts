@@ -61,6 +61,14 @@ export function title(sheet: Worksheet, text: string): void {
   const row = sheet.addRow([text]);
   row.font = { name: song, bold: true, size: 14 };
   row.height = 24;
+  withinTable(sheet, row);
+}
+
+/** A line over the whole table: a long one is written smaller, for beside the table it is not printed. */
+export function withinTable(sheet: Worksheet, { number }: Row): void {
+  const cell = sheet.getCell(number, 1);
+  cell.alignment = { ...cell.alignment, vertical: 'middle', shrinkToFit: true };
+  sheet.mergeCells(number, 1, number, sheet.columns.length);
 }
 
 /** Points; spreadsheets take little more. */

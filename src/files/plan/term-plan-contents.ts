@@ -1,7 +1,8 @@
-import type { Activity } from '../../domain/problem.ts';
+import type { Activity, Problem } from '../../domain/problem.ts';
+import { audienceOf } from '../../domain/problem-index.ts';
 import { sessionKindWords, weekdayName } from '../../domain/views/words.ts';
 import { type Block, heading, list, table } from './blocks.ts';
-import { type PlanData, placeText, weeksText } from './plan-data.ts';
+import { classesText, type PlanData, placeText, weeksText } from './plan-data.ts';
 
 /** What is offered: care, what comes for classes and grades, and every club with its times. */
 export function contents({ problem, plan, views }: PlanData): Block[] {
@@ -12,11 +13,9 @@ export function contents({ problem, plan, views }: PlanData): Block[] {
       plan.sessions.flatMap(({ id, activityId }) => (activityId === activity.id ? id : [])),
     );
     const held = views.all.filter(({ sessionId }) => own.has(sessionId));
-    const all = problem.classes.every((c) => activity.grades?.includes(c.grade) ?? true);
-    const grades = all ? '' : gradesText(activity.grades ?? []);
     return [
-      activity.name ?? activity.id,
-      grades ? `${grades}年级` : '全校',
+      activity.name || activity.id,
+      audienceText(problem, activity),
       held.length === 0
         ? '未开设'
         : [
@@ -44,6 +43,18 @@ export function contents({ problem, plan, views }: PlanData): Block[] {
     ),
     ...(rows.length === 0 ? [] : [table(['社团', '对象', '时间', '场地', '人数'], rows)]),
   ];
+}
+
+/** Whom a club is for: the whole school, whole grades, or else classes. */
+function audienceText(problem: Problem, activity: Activity): string {
+  const { classes } = problem;
+  const audience = audienceOf(problem, activity);
+  if (audience.length === classes.length) return '全校';
+  // A club for grades that the school does not have is told by these.
+  const grades = new Set(audience.length > 0 ? audience.map((c) => c.grade) : activity.grades);
+  const isWhole = audience.length === classes.filter(({ grade }) => grades.has(grade)).length;
+  if (isWhole) return `${gradesText([...grades])}年级`;
+  return classesText({ classes: audience.map(({ id, name }) => name || id) });
 }
 
 /** "书法（每班每周1次）"; without the name where it only says the kind again. */

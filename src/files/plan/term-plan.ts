@@ -59,11 +59,7 @@ function basics({ problem, index }: PlanData): Block[] {
         : [`学期：${dateText(term.start)}至${dateText(term.end)}，开展课后服务${days}天`]),
     ),
     ...(term?.holidays?.length
-      ? [
-          text(
-            `放假：${term.holidays.map((h) => `${h.name ?? ''}${dateText(h.from)}至${dateText(h.to)}`).join('；')}`,
-          ),
-        ]
+      ? [text(`放假：${term.holidays.map((h) => `${h.name ?? ''}${datesText(h)}`).join('；')}`)]
       : []),
     ...(term?.makeUpDays?.length
       ? [
@@ -73,6 +69,10 @@ function basics({ problem, index }: PlanData): Block[] {
         ]
       : []),
   ];
+}
+
+function datesText({ from, to }: { from: string; to: string }): string {
+  return from === to ? dateText(from) : `${dateText(from)}至${dateText(to)}`;
 }
 
 function times({ problem, weekdays }: PlanData): Block[] {
@@ -114,7 +114,7 @@ function organisation({ index, problem, plan }: PlanData): Block[] {
     heading('四、组织方式'),
     list(
       `学生和家长自愿申请，学校统筹安排；每名学生在每个时段都有确定的地点${isFilled ? '和看护人员' : ''}。`,
-      `看护以班为单位；人数少时合班，每组不超过${params.care.maxGroup}人。合班范围：${merge.join('、')}。`,
+      `看护以班为单位；人数少时合班，合班后不超过${params.care.maxGroup}人。合班范围：${merge.join('、')}。`,
       ...(params.care.pupilsPerAdult === undefined
         ? []
         : [`每名看护教师最多看护${params.care.pupilsPerAdult}名学生。`]),

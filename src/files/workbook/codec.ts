@@ -27,6 +27,13 @@ export const oneOfThese = (words: string): Bilingual => ({
   en: `write one of ${words}`,
 });
 
+/** What people write into a cell that they might have left blank. */
+export const saysNothing = (said: unknown): boolean =>
+  /^(?:无|没有|暂无|否|不限|默认|每周|不参加|[-—–/\\×]+)$/.test(
+    String(said).normalize('NFKC').trim(),
+  );
+export const leaveBlank: Bilingual = { zh: '不用写，留空即可', en: 'leave the cell blank' };
+
 export const ok = (value: unknown): Read => ({ ok: true, value });
 export const bad = (code: FaultCode, what: Bilingual, zh: string, en: string): Read => ({
   ok: false,

@@ -177,6 +177,7 @@ function readForms(sheets: ReadonlyMap<string, FoundSheet>, reading: Reading): v
       if (form.required) {
         missingSheet(form, faults);
         places.settle(['school']);
+        for (const { path } of form.rows) places.settle(path);
       }
       continue;
     }

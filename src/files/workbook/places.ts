@@ -4,6 +4,7 @@ import type { Fault } from '../../domain/faults.ts';
 import { makeFault } from '../../domain/faults.ts';
 import { type PathStep, pointer, quote, quoteZh } from '../../domain/pointer.ts';
 import type { Place } from './cell.ts';
+import { leaveBlank, saysNothing } from './codec.ts';
 import type { Names } from './names.ts';
 
 /** A cell and the column that it stands in, for messages that people understand. */
@@ -13,6 +14,8 @@ export interface Source extends Place {
   /** The list whose rows are referred to here, and the name of its sheet. */
   ref?: IdList | undefined;
   of?: string | undefined;
+  /** Whether something must stand here. */
+  required?: boolean;
 }
 
 /** Where the fields of one entry came from: by their path below it. */
@@ -79,15 +82,16 @@ export function placed(
   isExact: boolean,
   names: Names | undefined,
 ): Fault {
-  const { sheet, cell, heading, words, ref, of } = source;
+  const { sheet, cell, heading, words, ref, of, required = true } = source;
   if (fault.code === 'unknown-reference' && of !== undefined) {
     const { value } = fault;
     const near = ref === undefined ? [] : (names?.near(ref, value) ?? []);
     const maybe = near.map((one) => `“${one}”`);
-    const hint = {
+    const known = {
       zh: `${maybe.length > 0 ? `是不是${maybe.join('、')}？` : ''}写“${of}”表里有的，或先在那里加一行`,
       en: `${maybe.length > 0 ? `is ${maybe.join(' or ')} meant? Else ` : ''}write what stands in the sheet “${of}”, or add a row there`,
     };
+    const hint = !required && saysNothing(value) ? leaveBlank : known;
     const what = {
       zh: `“${of}”表里没有${quoteZh(value)}`,
       en: `the sheet “${of}” has no row ${quote(value)}`,

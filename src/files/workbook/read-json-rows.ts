@@ -81,7 +81,11 @@ export function readBaseline(sheet: FoundSheet | undefined, reading: Reading): v
   input.baseline = plan;
 }
 
-/** Values that no cell of the other sheets holds. They fill what is absent and replace nothing. */
+/**
+ * Values that no cell of the other sheets holds. They fill what is absent and replace nothing. An
+ * empty list says no more than that its rows were none when the workbook was written: it gives way
+ * to rows that were added since, and goes with the row that it belongs to.
+ */
 export function readOther(sheet: FoundSheet | undefined, reading: Reading): void {
   if (sheet === undefined) return;
   const { input, places, faults } = reading;
@@ -96,6 +100,7 @@ export function readOther(sheet: FoundSheet | undefined, reading: Reading): void
     const base = list === '' ? [] : entryPath(input, list, id);
     const entry = base && (base.length === 0 ? input : valueAt(input, base));
     if (typeof entry !== 'object' || entry === null || field === '') {
+      if (isEmpty(value)) continue;
       const what = {
         zh: `没有“${list} ${id} ${field}”，这一行不属于任何内容`,
         en: `there is no “${list} ${id} ${field}” that this could belong to`,
@@ -105,9 +110,8 @@ export function readOther(sheet: FoundSheet | undefined, reading: Reading): void
     }
     const path = field.split('.');
     const before = valueAt(entry, path);
-    const isBlank =
-      before === undefined ||
-      (typeof before === 'object' && before !== null && Object.keys(before).length === 0);
+    const isBlank = before === undefined || isEmpty(before);
+    if (!isBlank && isEmpty(value)) continue;
     if (!isBlank || !setAt(entry as Record<string, unknown>, path, value)) {
       const what = {
         zh: `${list || '学校'} ${id} 的“${field}”在另一张表里也填了`,
@@ -118,6 +122,10 @@ export function readOther(sheet: FoundSheet | undefined, reading: Reading): void
     }
     places.set([...(base ?? []), ...path], place);
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function entryPath(

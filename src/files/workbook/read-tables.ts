@@ -150,7 +150,8 @@ export function readChildren(
       const value = shown(parentCell);
       if (read.ok && names.isAmbiguous(def.parent, read.value)) {
         faults.add('ambiguous-name', place(parentColumn), ambiguous(value), { value });
-      } else {
+      } else if (input[def.parent] !== undefined) {
+        // Of a sheet that is missing, as after it was renamed, nobody can tell what is in it.
         const of = tableSheets.find(({ key }) => key === def.parent)?.zh;
         const source = { ...place(parentColumn), ref: def.parent, of };
         const fault = makeFault('unknown-reference', [], undefined, { value });

@@ -1,5 +1,6 @@
 import type { PathStep } from '../../domain/pointer.ts';
 import { address, type Scalar } from './cell.ts';
+import { leaveBlank, saysNothing } from './codec.ts';
 import type { FaultList, HeadedSheet, Heading } from './found.ts';
 import type { Places } from './places.ts';
 import { setAt, steps } from './rows.ts';
@@ -45,9 +46,9 @@ export function readEntry(
       for (const column of row.columns) {
         const at = headed.columns.get(column.key);
         if (at === undefined) continue;
-        const { zh, codec, ref } = column;
+        const { zh, codec, ref, required = false } = column;
         const of = tableSheets.find(({ key }) => key === ref)?.zh;
-        const source = { ...placeOf(at), heading: zh, words: codec.words, ref, of };
+        const source = { ...placeOf(at), heading: zh, words: codec.words, ref, of, required };
         yield [steps(column).join('/'), source];
       }
     },
@@ -66,7 +67,8 @@ export function readEntry(
     }
     const read = column.codec.read(cell, headed.isSince1904);
     if (!read.ok) {
-      faults.add(read.code, placeOf(at), read.what, { value: shown(cell), hint: read.hint });
+      const hint = !column.required && saysNothing(cell) ? leaveBlank : read.hint;
+      faults.add(read.code, placeOf(at), read.what, { value: shown(cell), hint });
       places.settle([...base, ...steps(column)]);
     } else if (!setAt(entry, steps(column), read.value)) {
       const what = {
