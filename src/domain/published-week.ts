@@ -1,4 +1,5 @@
 import { daysAfter, mondayOf } from './calendar.ts';
+import { namesApart } from './names-apart.ts';
 import {
   datedWeek,
   type PortalDay,
@@ -99,7 +100,19 @@ export function publishedSubjects(held: readonly HeldPlan[]): PublishedSubjects 
     first.hasPupils ||= hasPupils;
   }
   const terms = all.flatMap(({ term }) => term ?? []);
-  return { ...first, validFrom, terms: terms.length < all.length ? [] : apart(terms) };
+  return {
+    ...first,
+    classes: toldApart(first.classes),
+    staff: toldApart(first.staff),
+    validFrom,
+    terms: terms.length < all.length ? [] : apart(terms),
+  };
+}
+
+/** Who left, and who came after them, can have one name. */
+function toldApart<T extends { id: string; name: string }>(list: readonly T[]): T[] {
+  const names = namesApart(list);
+  return list.map((one) => ({ ...one, name: names.get(one.id) ?? one.name }));
 }
 
 /** Terms that overlap are versions of one. */
