@@ -151,6 +151,8 @@ export const portalWeekSchema = z.strictObject({
       weekday: z.int(),
       /** From when the plan of this day holds; null where none was published for it. */
       validFrom: z.iso.date().nullable(),
+      /** Whether that plan knows the class, pupil or person: a class that was merged is gone. */
+      isKnown: z.boolean(),
       runsWeekday: z.int().nullable(),
       isMakeUp: z.boolean(),
       holiday: z.string().nullable(),

@@ -17,6 +17,8 @@ import { type HeldPlan, spansWithin } from './validity.ts';
 export interface PublishedDay extends PortalDay {
   /** From when that plan holds; null where none was published for the day. */
   validFrom: string | null;
+  /** Whether that plan knows them: whom it does not, as a class that was merged, has nothing on. */
+  isKnown: boolean;
 }
 
 /** A week in which each day is by the plan that holds on it. */
@@ -47,13 +49,14 @@ export function publishedWeek(
   const weeks = now.map(({ from, to, held: { problem, plan } }) => ({
     from,
     to,
+    isKnown: subjectName(problem, subject) !== undefined,
     ...datedWeek(problem, plan, subject, start),
   }));
   const days = Array.from({ length: 7 }, (_, i): PublishedDay => {
     const day = daysAfter(start, i);
     const [own] = spansWithin(weeks, day, day);
     return own?.days[i]
-      ? { ...own.days[i], validFrom: own.from }
+      ? { ...own.days[i], validFrom: own.from, isKnown: own.isKnown }
       : { ...emptyDay, date: day, weekday: i + 1 };
   });
   return {
@@ -72,6 +75,7 @@ const emptyDay = {
   items: [],
   leaves: [],
   validFrom: null,
+  isKnown: false,
 } satisfies Partial<PublishedDay>;
 
 /** Whose weeks there are to choose from, and which. */

@@ -69,7 +69,9 @@ function DayColumn(props: {
               ? t.portal.noPlan
               : kind === 'staff'
                 ? t.portal.noPosts
-                : t.portal.noService}
+                : day.isKnown || day.runsWeekday === null
+                  ? t.portal.noService
+                  : t.portal.notInPlan(t.portal.kinds[kind])}
           </p>
         )
       )}
