@@ -204,6 +204,8 @@ export const portalSubjectsSchema = z.strictObject({
   validFrom: z.iso.date(),
   /** Its term, and those to come of which something is published; none where one is missing. */
   terms: z.array(termSchema),
+  /** Of the school: by it a date is today, wherever the reader is. */
+  timezone: z.string(),
   publishedAt: moment,
 });
 

@@ -1,4 +1,4 @@
-import { daysAfter, mondayOf } from './calendar.ts';
+import { daysAfter, mondayOf, timezoneOf } from './calendar.ts';
 import { namesApart } from './names-apart.ts';
 import {
   datedWeek,
@@ -84,6 +84,8 @@ export interface PublishedSubjects extends PortalSubjects {
   validFrom: string;
   /** The terms of these plans, in order; none where one has none. */
   terms: TermDates[];
+  /** By which today is told where the school is, wherever the reader is. */
+  timezone: string;
 }
 
 /**
@@ -95,8 +97,8 @@ export function publishedSubjects(held: readonly HeldPlan[]): PublishedSubjects 
   const [first, ...others] = held.map(({ held: { problem, plan } }) =>
     portalSubjects(problem, plan),
   );
-  const validFrom = held[0]?.from;
-  if (first === undefined || validFrom === undefined) return undefined;
+  const [now] = held;
+  if (first === undefined || now === undefined) return undefined;
   const all = [first, ...others];
   for (const { classes, staff, hasPupils } of others) {
     first.classes.push(...newIn(classes, first.classes));
@@ -108,7 +110,8 @@ export function publishedSubjects(held: readonly HeldPlan[]): PublishedSubjects 
     ...first,
     classes: toldApart(first.classes),
     staff: toldApart(first.staff),
-    validFrom,
+    validFrom: now.from,
+    timezone: timezoneOf(now.held.problem),
     terms: terms.length < all.length ? [] : apart(terms),
   };
 }

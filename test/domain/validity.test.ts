@@ -198,6 +198,7 @@ describe('a week in which another plan begins', () => {
     const subjects = publishedSubjects(held);
     expect(subjects?.classes.map(({ id }) => id)).toEqual(['C1', 'C3', 'C9']);
     expect(subjects).toMatchObject({ validFrom: FIRST, terms: [term], term });
+    expect(subjects?.timezone).toBe('Asia/Shanghai');
   });
 });
 

@@ -32,7 +32,7 @@ function told(lang: 'zh' | 'en', kind: 'class' | 'staff', ...more: unknown[]): s
     days: [{ ...day, items: [item], leaves: [] }, ...more],
     publishedAt: '2026-11-20T00:00:00Z',
   } as unknown as PublishedWeek & { publishedAt: string };
-  return draw(<WeekView week={week} />, { lang }).text;
+  return draw(<WeekView week={week} today="2026-11-23" />, { lang }).text;
 }
 
 test('people and classes of a published week are parted as the language does it', () => {
