@@ -72,7 +72,7 @@ const waySchema = z.strictObject({
   ),
   /** Somebody who takes over what the person would leave. */
   exchange: exchangeSchema.optional(),
-  /** The same for further posts, where the seat is that of several sessions. */
+  /** The same for further posts, where several clash with the seat or it is that of several sessions. */
   furtherExchanges: z.array(exchangeSchema).optional(),
   /** The seat is not needed: its classes join this care session, which the person leads. */
   merge: z

@@ -151,6 +151,8 @@ export const portalWeekSchema = z.strictObject({
       weekday: z.int(),
       /** From when the plan of this day holds; null where none was published for it. */
       validFrom: z.iso.date().nullable(),
+      /** Whether that plan knows the class, pupil or person: a class that was merged is gone. */
+      isKnown: z.boolean(),
       runsWeekday: z.int().nullable(),
       isMakeUp: z.boolean(),
       holiday: z.string().nullable(),
@@ -202,6 +204,8 @@ export const portalSubjectsSchema = z.strictObject({
   validFrom: z.iso.date(),
   /** Its term, and those to come of which something is published; none where one is missing. */
   terms: z.array(termSchema),
+  /** Of the school: by it a date is today, wherever the reader is. */
+  timezone: z.string(),
   publishedAt: moment,
 });
 

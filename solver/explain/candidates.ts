@@ -18,7 +18,7 @@ export interface Candidate {
 
 export interface SeatFindings {
   cause: { code: SeatCause; sentence: Bilingual };
-  /** Those who are barred by the least first. */
+  /** Those whom the seat asks for first, and of these those who are barred by the least. */
   candidates: Candidate[];
   /** The smallest sets of relaxations found, the easiest first; at most three. */
   ways: Way[];
@@ -94,12 +94,25 @@ export function findCause(
       );
   }
   const sorted = asked
-    .map((one) => ({ one, size: hurdlesOf(one), effort: effort(one.bars) }))
-    .sort((a, b) => a.size - b.size || a.effort - b.effort)
+    .map((one) => ({
+      one,
+      unfit: Number(isUnfit(one.bars)),
+      size: hurdlesOf(one),
+      effort: effort(one.bars),
+    }))
+    .sort((a, b) => a.unfit - b.unfit || a.size - b.size || a.effort - b.effort)
     .map(({ one }) => one);
   const ways = waysFor(sorted, sessions, place, asking, known);
   const cause = causeOf({ asked: sorted, sessions, place, ways, asking });
   return { cause, ways, asked: sorted };
+}
+
+/** Whether the seat asks for others: of another kind, or with a qualification that they lack. */
+export function isUnfit(bars: readonly Bar[]): boolean {
+  return bars.some(
+    ({ ruleId, match }) =>
+      ruleId === 'staffQualified' && /kind|qualification/.test(String(match.detail?.reasons)),
+  );
 }
 
 /** How much is in the way: who leaves another post leaves a hole that needs something too. */

@@ -6,7 +6,7 @@ import { viewPlan } from '../rules/plan-view.ts';
 import { compareScores } from '../search/compare.ts';
 import { verify } from '../verify.ts';
 import { askAbout } from './asking.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, isUnfit } from './candidates.ts';
 
 /** One person for a seat that somebody may sit in: what would break, and the score with them. */
 export interface SeatCandidate extends Candidate {
@@ -19,7 +19,10 @@ export interface SeatCandidate extends Candidate {
 export interface SeatChoices {
   /** Of the plan as it is. */
   before: Pick<Score, 'hard' | 'medium' | 'soft'>;
-  /** Whose score was counted first, the best of them first; then those barred by the fewest rules. */
+  /**
+   * Whose score was counted first, then those barred by the fewest rules; in both those whom the
+   * seat asks for before all others, and of those counted the best first.
+   */
   candidates: SeatCandidate[];
 }
 
@@ -44,21 +47,27 @@ export function seatCandidates(
   const room = new Map(
     view.people.map(({ staff, load }) => [staff.id, load - (targets.get(staff.id) ?? 0)]),
   );
-  const asked = index.problem.staff.map(
-    (staff): SeatCandidate => ({
+  const unfit = new Set<string>();
+  const asked = index.problem.staff.map((staff): SeatCandidate => {
+    const bars = question.of(staff);
+    if (isUnfit(bars)) unfit.add(staff.id);
+    return {
       staffId: staff.id,
       name: staffName(index, staff.id),
       isHere: staff.id === here,
-      bars: question.of(staff).map(({ ruleId, sentence }) => ({ ruleId, sentence })),
-    }),
-  );
+      bars: bars.map(({ ruleId, sentence }) => ({ ruleId, sentence })),
+    };
+  });
+  // Leaders for the duty of a leader, also where they would have to leave other posts for it.
+  const byFitness = (a: SeatCandidate, b: SeatCandidate) =>
+    Number(unfit.has(a.staffId)) - Number(unfit.has(b.staffId));
   // Of those who could, whoever carries least against their share comes first.
   const order = (one: SeatCandidate) => room.get(one.staffId) ?? 0;
-  asked.sort((a, b) => a.bars.length - b.bars.length || order(a) - order(b));
+  asked.sort((a, b) => byFitness(a, b) || a.bars.length - b.bars.length || order(a) - order(b));
   const likely = asked.filter(({ isHere }) => !isHere).slice(0, counted);
   for (const one of likely)
     one.after = levels(verify(index, withSeat(plan, sessionId, seat, one.staffId)));
-  likely.sort((a, b) => compareScores(a.after as Score, b.after as Score));
+  likely.sort((a, b) => byFitness(a, b) || compareScores(a.after as Score, b.after as Score));
   const rest = asked.filter((one) => !likely.includes(one));
   return { before: levels(verify(index, plan)), candidates: [...likely, ...rest] };
 }

@@ -25,7 +25,7 @@ export interface Way {
   relaxations: Relaxation[];
   /** Somebody who can take over what the person would leave, without breaking anything. */
   exchange?: Exchange;
-  /** The same for further posts, where the seat is that of several sessions. */
+  /** The same for further posts, where several clash with the seat or it is that of several sessions. */
   furtherExchanges?: Exchange[];
   /**
    * The seat is not needed: its classes join this care session, which the person leads, all of them
@@ -44,6 +44,8 @@ export interface Asked {
 const shownWays = 3;
 /** How many people are tried for an exchange. */
 const triedExchanges = 25;
+/** How many posts somebody leaves for one session, as for a duty that lasts over all of them. */
+const leftForOne = 4;
 
 /** What a way asks for, in things; 0 where the person can come as it stands. */
 export function costOf({ relaxations }: Way): number {
@@ -161,7 +163,8 @@ function wayFor(
 
 /**
  * Other people take over the posts that clash, or else any one post without which no limit bars:
- * as many posts as there are sessions to come to. Pins may need to go.
+ * as many posts as there are sessions to come to, or the few that one session lasts over. Pins may
+ * need to go.
  */
 function wayByLeaving(
   one: Asked,
@@ -176,7 +179,7 @@ function wayByLeaving(
   ];
   let pinned: Way | undefined;
   for (const left of posts.length > 0 ? [posts] : asking.bars.sessionsOf(staff).map((s) => [s])) {
-    if (left.length > sessions.length) continue;
+    if (left.length > Math.max(sessions.length, leftForOne)) continue;
     const step = handOver(left, staff, asking);
     if (step === undefined) continue;
     const then = { ...asking, bars: step.bars };

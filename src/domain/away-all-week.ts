@@ -1,35 +1,52 @@
 import type { DataWarning } from './data-warnings.ts';
-import { listOf, same } from './naming.ts';
+import { listOf, same, staffName } from './naming.ts';
 import type { Period, Staff } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';
+import type { RuleId } from './rule-ids.ts';
 import { shareOf } from './staff.ts';
 import { minuteOf, overlaps } from './time.ts';
 
 /**
- * Whoever is away in every period of the week and has a share all the same, as somebody who is ill
- * all term: their part of the load is counted as theirs, and nobody can bring it to them.
+ * Whoever is away in every period of the week, or limited to nothing, and has a share all the same,
+ * as somebody who is ill all term: their part of the load is counted as theirs, and nobody can
+ * bring it to them.
  */
-export function awayAllWeek({ problem }: ProblemIndex): DataWarning[] {
-  const { periods, staff, rules } = problem;
-  if (periods.length === 0 || rules?.off?.includes('staffAvailable')) return [];
-  const away = staff.filter(
-    (one) => shareOf(one) > 0 && periods.every((period) => isAway(one, period)),
+export function awayAllWeek(index: ProblemIndex): DataWarning[] {
+  const { periods, staff, rules } = index.problem;
+  if (periods.length === 0) return [];
+  const sharers = staff.filter((one) => shareOf(one) > 0);
+  const isOn = (rule: RuleId) => !rules?.off?.includes(rule);
+  const away = sharers.filter(
+    (one) => isOn('staffAvailable') && periods.every((period) => isAway(one, period)),
   );
-  if (away.length === 0) return [];
-  const who = listOf(
-    away.map(({ name, id }) => same(name || id)),
-    'people',
+  const limited = sharers.filter(
+    (one) => isOn('staffLimit') && isLimitedToNothing(one) && !away.includes(one),
   );
-  const [are, have] = away.length === 1 ? ['is', 'has'] : ['are', 'have'];
-  return [
-    {
-      code: 'away-all-week',
-      staffIds: away.map(({ id }) => id),
-      sentence: {
-        zh: `${who.zh}在所有时段都不能来，却仍占一份工作量份额，其他人会显得负担过重：整学期不来的，把份额（share）写成 0`,
-        en: `${who.en} ${are} away in every period and still ${have} a share of the load, so that the others look overloaded: set the share of whoever is away all term to 0`,
+  const told = (people: readonly Staff[], zh: string, en: (isOne: boolean) => string) => {
+    if (people.length === 0) return [];
+    const who = listOf(
+      people.map(({ id }) => same(staffName(index, id))),
+      'people',
+    );
+    const isOne = people.length === 1;
+    return [
+      {
+        code: 'away-all-week' as const,
+        staffIds: people.map(({ id }) => id),
+        sentence: {
+          zh: `${who.zh}${zh}，却仍占一份工作量份额，其他人会显得负担过重：整学期不来的，把份额（share）写成 0`,
+          en: `${who.en} ${en(isOne)} and still ${isOne ? 'has' : 'have'} a share of the load, so that the others look overloaded: set the share of whoever is away all term to 0`,
+        },
       },
-    },
+    ];
+  };
+  return [
+    ...told(away, '在所有时段都不能来', (isOne) => `${isOne ? 'is' : 'are'} away in every period`),
+    ...told(
+      limited,
+      '每周的天数或分钟上限是 0，不能上岗',
+      (isOne) => `${isOne ? 'has' : 'have'} a limit of 0 days or minutes a week`,
+    ),
   ];
 }
 
@@ -39,4 +56,8 @@ function isAway({ unavailable = [] }: Staff, { weekday, start, end }: Period): b
       away.weekday === weekday &&
       overlaps(minuteOf(away.start), minuteOf(away.end), minuteOf(start), minuteOf(end)),
   );
+}
+
+function isLimitedToNothing({ limits }: Staff): boolean {
+  return limits?.daysPerWeek === 0 || limits?.minutesPerWeek === 0;
 }

@@ -35,7 +35,7 @@ export function weekdayName(weekday: number): Bilingual {
 }
 
 export function staffName(index: ProblemIndex, id: string): string {
-  return index.staff(id).name || id;
+  return index.staffNames.get(id) ?? id;
 }
 
 export function className(index: ProblemIndex, id: string): string {

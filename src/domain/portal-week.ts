@@ -1,6 +1,7 @@
 import { attendance, isPresent } from './attendance.ts';
 import { daysAfter, holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
-import { roomName } from './naming.ts';
+import { namesApart } from './names-apart.ts';
+import { roomName, staffName } from './naming.ts';
 import type { Period, Plan, Problem, Segment, Session, Student } from './problem.ts';
 import { indexProblem, type ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
@@ -216,9 +217,7 @@ function leavePointsOf(index: ProblemIndex, { kind, id }: Subject, weekday = 0):
 /** What the data call somebody; undefined for whom they do not know. */
 export function subjectName(problem: Problem, { kind, id }: Subject): string | undefined {
   if (kind === 'pupil') return problem.students?.find((pupil) => pupil.id === id)?.id;
-  const list = kind === 'class' ? problem.classes : problem.staff;
-  const found = list.find((one) => one.id === id);
-  return found && (found.name ?? found.id);
+  return namesApart(kind === 'class' ? problem.classes : problem.staff).get(id);
 }
 
 interface Held {
@@ -350,11 +349,9 @@ function toItem(
               : { rain: roomName(index, room.fallbackRoomId) }),
           }
         : null,
-      staff: session.seats.flatMap(({ staffId }) => {
-        if (staffId === null) return [];
-        const person = index.staff(staffId);
-        return [person.name ?? person.id];
-      }),
+      staff: session.seats.flatMap(({ staffId }) =>
+        staffId === null ? [] : [staffName(index, staffId)],
+      ),
       classes: showsClasses ? session.classIds.map((id) => index.schoolClass(id).name ?? id) : [],
     },
   ];

@@ -1,3 +1,4 @@
+import { namesApart } from './names-apart.ts';
 import { type Params, resolveParams } from './params.ts';
 import type {
   Activity,
@@ -31,6 +32,8 @@ export interface ProblemIndex {
   schoolClass(id: string): SchoolClass;
   student(id: string): Student;
   staff(id: string): Staff;
+  /** What people are called by id: those of one name are told apart. */
+  readonly staffNames: ReadonlyMap<string, string>;
   room(id: string): Room;
   activity(id: string): Activity;
   studentsOfClass(classId: string): readonly Student[];
@@ -68,6 +71,7 @@ export function indexProblem(problem: Problem): ProblemIndex {
     schoolClass: byId(problem.classes, 'class'),
     student: byId(problem.students ?? [], 'student'),
     staff: byId(problem.staff, 'person'),
+    staffNames: namesApart(problem.staff),
     room: byId(problem.rooms, 'room'),
     activity: byId(problem.activities, 'activity'),
     studentsOfClass: (classId) => pupilsByClass.get(classId) ?? [],

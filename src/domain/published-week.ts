@@ -1,4 +1,5 @@
-import { daysAfter, mondayOf } from './calendar.ts';
+import { daysAfter, mondayOf, timezoneOf } from './calendar.ts';
+import { namesApart } from './names-apart.ts';
 import {
   datedWeek,
   type PortalDay,
@@ -16,6 +17,8 @@ import { type HeldPlan, spansWithin } from './validity.ts';
 export interface PublishedDay extends PortalDay {
   /** From when that plan holds; null where none was published for the day. */
   validFrom: string | null;
+  /** Whether that plan knows them: whom it does not, as a class that was merged, has nothing on. */
+  isKnown: boolean;
 }
 
 /** A week in which each day is by the plan that holds on it. */
@@ -46,13 +49,14 @@ export function publishedWeek(
   const weeks = now.map(({ from, to, held: { problem, plan } }) => ({
     from,
     to,
+    isKnown: subjectName(problem, subject) !== undefined,
     ...datedWeek(problem, plan, subject, start),
   }));
   const days = Array.from({ length: 7 }, (_, i): PublishedDay => {
     const day = daysAfter(start, i);
     const [own] = spansWithin(weeks, day, day);
     return own?.days[i]
-      ? { ...own.days[i], validFrom: own.from }
+      ? { ...own.days[i], validFrom: own.from, isKnown: own.isKnown }
       : { ...emptyDay, date: day, weekday: i + 1 };
   });
   return {
@@ -71,6 +75,7 @@ const emptyDay = {
   items: [],
   leaves: [],
   validFrom: null,
+  isKnown: false,
 } satisfies Partial<PublishedDay>;
 
 /** Whose weeks there are to choose from, and which. */
@@ -79,6 +84,8 @@ export interface PublishedSubjects extends PortalSubjects {
   validFrom: string;
   /** The terms of these plans, in order; none where one has none. */
   terms: TermDates[];
+  /** By which today is told where the school is, wherever the reader is. */
+  timezone: string;
 }
 
 /**
@@ -90,8 +97,8 @@ export function publishedSubjects(held: readonly HeldPlan[]): PublishedSubjects 
   const [first, ...others] = held.map(({ held: { problem, plan } }) =>
     portalSubjects(problem, plan),
   );
-  const validFrom = held[0]?.from;
-  if (first === undefined || validFrom === undefined) return undefined;
+  const [now] = held;
+  if (first === undefined || now === undefined) return undefined;
   const all = [first, ...others];
   for (const { classes, staff, hasPupils } of others) {
     first.classes.push(...newIn(classes, first.classes));
@@ -99,7 +106,20 @@ export function publishedSubjects(held: readonly HeldPlan[]): PublishedSubjects 
     first.hasPupils ||= hasPupils;
   }
   const terms = all.flatMap(({ term }) => term ?? []);
-  return { ...first, validFrom, terms: terms.length < all.length ? [] : apart(terms) };
+  return {
+    ...first,
+    classes: toldApart(first.classes),
+    staff: toldApart(first.staff),
+    validFrom: now.from,
+    timezone: timezoneOf(now.held.problem),
+    terms: terms.length < all.length ? [] : apart(terms),
+  };
+}
+
+/** Who left, and who came after them, can have one name. */
+function toldApart<T extends { id: string; name: string }>(list: readonly T[]): T[] {
+  const names = namesApart(list);
+  return list.map((one) => ({ ...one, name: names.get(one.id) ?? one.name }));
 }
 
 /** Terms that overlap are versions of one. */

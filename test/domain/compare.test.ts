@@ -113,4 +113,19 @@ describe('changes', () => {
       ]),
     );
   });
+
+  it('tell who came from who left also where both have one name', () => {
+    const [now, plan] = [tinyProblem(), tinyPlan()];
+    byId(now.staff, 'T2').id = 'T9';
+    byId(now.classes, 'C3').headTeacherId = 'T9';
+    byId(plan.sessions, 'micro-C3').seats = [{ role: 'lead', staffId: 'T9' }];
+    const { changes, byStaff } = comparePlans(
+      { index, plan: tinyPlan() },
+      { index: indexProblem(now), plan: { ...plan, sessions: [byId(plan.sessions, 'micro-C3')] } },
+    );
+    const [of, to] = ['Teacher 2(T2)', 'Teacher 2(T9)'];
+    const people = changes.filter(({ kind }) => kind === 'people');
+    expect(people).toMatchObject([{ from: { zh: of }, to: { zh: to } }]);
+    expect(byStaff.map(({ name }) => name)).toEqual(expect.arrayContaining([of, to]));
+  });
 });

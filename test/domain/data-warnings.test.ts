@@ -43,6 +43,20 @@ describe('somebody who is away all week', () => {
     ]);
   });
 
+  it('and whoever is limited to nothing is told in the same way', () => {
+    const limited = (limits: object, more = {}) => warningsOf(ill([], { limits, ...more }));
+    for (const limits of [{ daysPerWeek: 0 }, { minutesPerWeek: 0 }])
+      expect(limited(limits)).toMatchObject([
+        {
+          code: 'away-all-week',
+          staffIds: ['T2'],
+          sentence: { zh: expect.stringMatching(/^Teacher 2每周的天数或分钟上限是 0.*写成 0$/) },
+        },
+      ]);
+    expect(limited({ minutesPerWeek: 0 }, { share: 0 })).toEqual([]);
+    expect(limited({ latePerWeek: 0, clubs: 0, minutesPerWeek: 60 })).toEqual([]);
+  });
+
   it.each([
     ['with a share of 0', [1, 2], { share: 0 }],
     ['who is barred and has none', [1, 2], { cleared: false }],

@@ -150,9 +150,13 @@ describe('a week in which another plan begins', () => {
       const subject = { kind: 'staff', id } as const;
       const week = publishedWeek(held, subject, '2025-09-05');
       const [monday, ...others] = week?.days ?? [];
-      expect(monday).toEqual({ ...only(first, subject, FIRST)?.[0], validFrom: FIRST });
+      expect(monday).toEqual({
+        ...only(first, subject, FIRST)?.[0],
+        validFrom: FIRST,
+        isKnown: true,
+      });
       const later = only(second, subject, FIRST)?.slice(1) ?? [];
-      expect(others).toEqual(later.map((day) => ({ ...day, validFrom: CHANGE })));
+      expect(others).toEqual(later.map((day) => ({ ...day, validFrom: CHANGE, isKnown: true })));
       expect(week).toMatchObject({ start: FIRST, week: 1 });
     }
     const names = (date: string) =>
@@ -183,16 +187,18 @@ describe('a week in which another plan begins', () => {
     expect(before?.days.flatMap(({ items }) => items)).toEqual([]);
   });
 
-  test('is there also for whom only one of the plans knows, with nothing on in the other', () => {
+  test('is there also for whom only one of the plans knows, and says so of the other', () => {
     const subject = { kind: 'class', id: 'C9' } as const;
     expect(only(first, subject, FIRST)).toBeUndefined();
     const week = publishedWeek(held, subject, FIRST);
     expect(week?.subject.name).toBe('New class');
-    expect(week?.days[0]).toMatchObject({ items: [], runsWeekday: 1, validFrom: FIRST });
+    expect(week?.days[0]).toMatchObject({ items: [], runsWeekday: 1, isKnown: false });
+    expect(week?.days[1]).toMatchObject({ validFrom: CHANGE, isKnown: true });
     expect(publishedWeek(held, { kind: 'class', id: 'C8' }, FIRST)).toBeUndefined();
     const subjects = publishedSubjects(held);
     expect(subjects?.classes.map(({ id }) => id)).toEqual(['C1', 'C3', 'C9']);
     expect(subjects).toMatchObject({ validFrom: FIRST, terms: [term], term });
+    expect(subjects?.timezone).toBe('Asia/Shanghai');
   });
 });
 

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { explainSession } from '../../solver/explain/explain.ts';
+import { seatCandidates } from '../../solver/explain/seat-candidates.ts';
 import type { Plan, Problem, Staff } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { byId } from '../support/plan-builder.ts';
@@ -31,4 +32,30 @@ it.each<[Partial<Staff>, string, string]>([
   expect(cause?.code).toBe('nobodyAvailable');
   expect(cause?.sentence.zh).toMatch(new RegExp(`${zh}$`));
   expect(cause?.sentence.en).toMatch(new RegExp(`${en}$`));
+});
+
+describe('a post of leaders that lasts over several others', () => {
+  const problem = tinyProblem();
+  byId(problem.activities, 'gate').seats = [{ role: 'duty', kinds: ['leader'] }];
+  problem.staff.unshift({ id: 'P1', kind: 'parent', cleared: true, trained: true });
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-club-C1').seats = [{ role: 'lead', staffId: 'H1' }];
+  byId(plan.sessions, 'care-mon-late-C1+C3').seats = [{ role: 'lead', staffId: 'H1' }];
+  byId(plan.sessions, 'gate-mon-gate').seats = [{ role: 'duty', staffId: null }];
+
+  it('is offered to a leader, whose posts others take over, before anybody of another kind', () => {
+    const { candidates, ways } = postOf(problem, plan, 'gate-mon-gate') ?? {};
+    expect(candidates?.map(({ staffId }) => staffId)).toEqual(['H1', 'P1', 'T1', 'T2', 'T3']);
+    expect(ways?.[0]).toMatchObject({
+      staffId: 'H1',
+      relaxations: [],
+      exchange: { sessionId: 'care-mon-club-C1' },
+      furtherExchanges: [{ sessionId: 'care-mon-late-C1+C3' }],
+    });
+  });
+
+  it('has leaders first among those who are chosen from by hand', () => {
+    const { candidates } = seatCandidates(indexProblem(problem), plan, 'gate-mon-gate', 0);
+    expect(candidates[0]?.staffId).toBe('H1');
+  });
 });

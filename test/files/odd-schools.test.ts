@@ -109,10 +109,12 @@ describe('names', () => {
     ];
     for (const text of texts) {
       const calendar = new ICAL.Component(ICAL.parse(text as string));
-      const whose = '东校区,一部; 甲\\乙';
+      const school = '东校区,一部; 甲\\乙';
+      // All have this one name, and are told apart.
+      const whose = `${school}(${text === texts[0] ? problem.staff[0]?.id : subject.id})`;
       // The parser does not know this property, and leaves its escapes to us.
       const name = String(calendar.getFirstPropertyValue('name')).replace(/\\([\\;,])/g, '$1');
-      expect(name).toBe(`${whose} ${whose} 课后服务`);
+      expect(name).toBe(`${school} ${whose} 课后服务`);
     }
   });
 });

@@ -3,6 +3,7 @@ import type { Shortage } from '../../src/domain/capacity/capacity.ts';
 import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
 import type { DataWarning } from '../../src/domain/data-warnings.ts';
+import { namesApart } from '../../src/domain/names-apart.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';
 
@@ -24,7 +25,7 @@ export function CapacityPanel(props: {
   const { t, lang, number } = useLanguage();
   // Nobody is short where there is nothing to be done.
   const isEmpty = props.warnings.some(({ code }) => code === 'empty');
-  const names = new Map(staff.map(({ id, name }) => [id, name || id]));
+  const names = namesApart(staff);
   return (
     <section className="card capacity" aria-label={t.editor.capacity} aria-busy={props.isChecking}>
       <h2>{t.editor.capacity}</h2>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Bilingual } from '../../src/domain/bilingual.ts';
+import { namesApart } from '../../src/domain/names-apart.ts';
 import { presets } from '../../src/domain/presets.ts';
 import {
   activityKinds,
@@ -58,7 +59,7 @@ export function useOptions(draft: Problem, t: Messages, lang: keyof Bilingual): 
 
 export function optionsOf(draft: Problem, t: Messages, lang: keyof Bilingual): Options {
   const named = (entries: readonly { id: string; name?: string | undefined }[]): Choice[] =>
-    entries.map(({ id, name }) => ({ value: id, label: name || id }));
+    [...namesApart(entries)].map(([value, label]) => ({ value, label }));
   const { classes, rooms, leavePoints } = draft;
   const periods = list<Problem['periods'][number]>(draft.periods);
   const staff = list<Problem['staff'][number]>(draft.staff);

@@ -1,3 +1,4 @@
+import { namesApart } from '../../src/domain/names-apart.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 
 /** What people call things: names where there are any, else ids. */
@@ -16,8 +17,9 @@ export function namesOf(problem: Problem, list: (names: readonly string[]) => st
     return (id: string) => map.get(id) ?? id;
   };
   const schoolClass = look(problem.classes);
+  const people = namesApart(problem.staff);
   return {
-    person: look(problem.staff),
+    person: (id) => people.get(id) ?? id,
     room: look(problem.rooms),
     schoolClass,
     activity: look(problem.activities),

@@ -119,9 +119,9 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
         allowClear
         value={staffId ?? null}
         onChange={(id) => setStaff(id)}
-        options={model.problem.staff.map(({ id, name, kind }) => ({
+        options={model.problem.staff.map(({ id, kind }) => ({
           value: id,
-          label: `${name || id} (${t.staffKind[kind]})`,
+          label: `${model.names.person(id)} (${t.staffKind[kind]})`,
         }))}
       />
       <Button

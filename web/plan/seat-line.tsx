@@ -36,9 +36,9 @@ export function SeatLine(props: {
             onChange={(chosen) => take(chosen === '' ? null : chosen)}
             options={[
               { value: '', label: t.edit.leaveOpen },
-              ...model.problem.staff.map(({ id, name, kind }) => ({
+              ...model.problem.staff.map(({ id, kind }) => ({
                 value: id,
-                label: `${name || id} (${t.staffKind[kind]})`,
+                label: `${model.names.person(id)} (${t.staffKind[kind]})`,
               })),
             ]}
           />

@@ -41,14 +41,14 @@ export function WhyOpen(props: {
             {post.ways.slice(0, 5).map((way) => (
               <li key={`${way.staffId} ${way.relaxations.map(({ kind }) => kind).join()}`}>
                 {!isWithoutPerson(way) && <b>{names.get(way.staffId) ?? way.staffId}</b>}{' '}
-                {way.exchange && (
-                  <span>
+                {exchangesOf(way).map((one) => (
+                  <span key={one.sessionId}>
                     {t.edit.takesOver(
-                      model.names.person(way.exchange.staffId),
-                      titleOf(model, way.exchange.sessionId),
+                      model.names.person(one.staffId),
+                      titleOf(model, one.sessionId),
                     )}{' '}
                   </span>
-                )}
+                ))}
                 {t.word.sentences(way.relaxations.map(({ text }) => text[lang]))}{' '}
                 {onEdit && info && way.relaxations.length > 0 && (
                   <Link to={`/problems/${info.problemId}?${partOf(way)}`}>
@@ -105,13 +105,16 @@ function titleOf(model: PlanModel, sessionId: string): string {
   return session ? model.title(session) : sessionId;
 }
 
-/** The person takes the seat; where they leave another one for it, somebody takes that over. */
+/** The person takes the seat; where they leave others for it, somebody takes those over. */
 function editsOf(model: PlanModel, sessionId: string, seat: number, way: Way): Edit[] {
-  const take: Edit = { seat: { sessionId, seat, staffId: way.staffId } };
-  const { exchange } = way;
-  const left = exchange && model.session(exchange.sessionId);
-  const place = left?.seats.findIndex(({ staffId }) => staffId === way.staffId) ?? -1;
-  if (!exchange || place < 0) return [take];
-  const over = { sessionId: exchange.sessionId, seat: place, staffId: exchange.staffId };
-  return [{ seat: over }, take];
+  const over = exchangesOf(way).flatMap((one): Edit[] => {
+    const seats = model.session(one.sessionId)?.seats ?? [];
+    const place = seats.findIndex(({ staffId }) => staffId === way.staffId);
+    return place < 0 ? [] : [{ seat: { ...one, seat: place } }];
+  });
+  return [...over, { seat: { sessionId, seat, staffId: way.staffId } }];
+}
+
+function exchangesOf({ exchange, furtherExchanges = [] }: Way) {
+  return exchange ? [exchange, ...furtherExchanges] : [];
 }

@@ -2,11 +2,10 @@ import { daysAfter } from '../../src/domain/calendar.ts';
 import type { PortalDay, PortalWeek } from '../../src/domain/portal-week.ts';
 import type { PublishedSubjects } from '../../src/domain/published-week.ts';
 
-/** Today where the reader is. */
-export function today(): string {
-  const now = new Date();
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
+/** Today where the school is, wherever the reader is. */
+export function todayIn(timezone: string, now = new Date()): string {
+  // Swedes write dates as ISO does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(now);
 }
 
 /**
@@ -15,7 +14,7 @@ export function today(): string {
  */
 export function nearestWeek(
   { terms, validFrom }: Pick<PublishedSubjects, 'terms' | 'validFrom'>,
-  now = today(),
+  now: string,
 ): string | undefined {
   const coming = terms.find(({ end }) => now <= end);
   const first = coming && coming.start > validFrom ? coming.start : validFrom;
@@ -27,7 +26,7 @@ export function nearestWeek(
 export function weekAfterThis(
   week: Pick<PortalWeek, 'start' | 'days'> | undefined,
   term: { end: string } | null,
-  now = today(),
+  now: string,
 ): string {
   if (!week || now < daysAfter(week.start, 5) || now > daysAfter(week.start, 6)) return '';
   const after = daysAfter(week.start, 7);

@@ -12,7 +12,7 @@ import {
   usePortalSubjects,
   usePortalWeek,
 } from '../remote/portal.ts';
-import { nearestWeek, weekAfterThis } from './dates.ts';
+import { nearestWeek, todayIn, weekAfterThis } from './dates.ts';
 import { SubjectPicker } from './subject-picker.tsx';
 import { SubscribeButton } from './subscribe-button.tsx';
 import { WeekNav } from './week-nav.tsx';
@@ -68,11 +68,12 @@ function Chosen(props: {
   const [kind, setKind] = useState(subject?.kind ?? 'class');
   // Who turned to teachers or pupils is not shown a class meanwhile.
   const isChosen = subject === undefined || subject.kind === kind;
-  const nearest = nearestWeek(subjects);
+  const today = todayIn(subjects.timezone);
+  const nearest = nearestWeek(subjects, today);
   const asked = usePortalWeek(door, subject, place.week ?? nearest);
   const next =
     place.week === undefined && nearest === undefined
-      ? weekAfterThis(asked.data, subjects.terms.at(-1) ?? null)
+      ? weekAfterThis(asked.data, subjects.terms.at(-1) ?? null, today)
       : '';
   const coming = usePortalWeek(door, next ? subject : undefined, next);
   const week = next ? coming : asked;
@@ -121,7 +122,7 @@ function Chosen(props: {
         <Failure error={week.error} retry={() => void week.refetch()} />
       ) : week.data ? (
         <>
-          <WeekView week={week.data} />
+          <WeekView week={week.data} today={today} />
           {subject?.kind === 'class' &&
             subjects.subject === null &&
             tellsOfPupils(subjects, week.data) && (

@@ -1,13 +1,18 @@
 import { useLanguage } from '../i18n/language.tsx';
 import type { PortalWeek } from '../remote/portal.ts';
-import { isOn, today } from './dates.ts';
+import { isOn } from './dates.ts';
 import '../app/segments.css';
 import './portal.css';
 
 type Day = PortalWeek['days'][number];
 
 /** A published week, a column for each day: made for a phone, a wall and a sheet of paper. */
-export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } }) {
+export function WeekView(props: {
+  week: PortalWeek & { publishedAt: string };
+  /** Where the school is. */
+  today: string;
+}) {
+  const { week, today } = props;
   const { t, dayOf, dateTime } = useLanguage();
   // Weekends are shown where something is on.
   const days = week.days.filter((day) => day.weekday <= 5 || isOn(day));
@@ -27,7 +32,7 @@ export function WeekView({ week }: { week: PortalWeek & { publishedAt: string } 
       </header>
       <ol className="week-days">
         {days.map((day, i) => (
-          <li key={day.date} className={day.date === today() ? 'day is-today' : 'day'}>
+          <li key={day.date} className={day.date === today ? 'day is-today' : 'day'}>
             <DayColumn day={day} before={days[i - 1]} kind={week.subject.kind} />
           </li>
         ))}
@@ -69,7 +74,9 @@ function DayColumn(props: {
               ? t.portal.noPlan
               : kind === 'staff'
                 ? t.portal.noPosts
-                : t.portal.noService}
+                : day.isKnown || day.runsWeekday === null
+                  ? t.portal.noService
+                  : t.portal.notInPlan(t.portal.kinds[kind])}
           </p>
         )
       )}

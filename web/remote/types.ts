@@ -118,6 +118,7 @@ export interface Way {
   staffId: string;
   relaxations: { kind: string; ruleId: string; staffId: string; text: Bilingual }[];
   exchange?: { sessionId: string; staffId: string };
+  furtherExchanges?: { sessionId: string; staffId: string }[];
 }
 
 /** Why one seat is open, who comes nearest to it, and what would fill it. */

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../bilingual.ts';
+import { namesApart } from '../names-apart.ts';
 import {
   className,
   listOf,
@@ -58,11 +59,19 @@ export interface PlanOfData {
  * calls otherwise is no difference; what it has at other times is one.
  */
 export function planChanges(before: PlanOfData, after: PlanOfData): PlanChange[] {
-  return [
-    ...seriesChanges(before, after),
-    ...careChanges(before, after),
-    ...placementChanges(before, after),
-  ];
+  const [was, is] = [namedBeside(before, after), namedBeside(after, before)];
+  return [...seriesChanges(was, is), ...careChanges(was, is), ...placementChanges(was, is)];
+}
+
+/** Who came after somebody of the same name is told from them. */
+function namedBeside({ index, plan }: PlanOfData, other: PlanOfData): PlanOfData {
+  const staff = eachOnce([...other.index.problem.staff, ...index.problem.staff]);
+  return { plan, index: { ...index, staffNames: namesApart(staff) } };
+}
+
+/** Of those with one id the last. */
+function eachOnce<T extends { id: string }>(list: readonly T[]): T[] {
+  return [...new Map(list.map((one) => [one.id, one])).values()];
 }
 
 export function groupChanges(
@@ -73,7 +82,7 @@ export function groupChanges(
   const groups = (idsOf: (change: PlanChange) => readonly string[], list: 'staff' | 'classes') => {
     // Who is only in one of them has the name of there.
     const known = [before, after].flatMap(({ index }) => [...index.problem[list]]);
-    const names = new Map(known.map(({ id, name }) => [id, name || id]));
+    const names = namesApart(eachOnce(known));
     const map = new Map<string, ChangeGroup>();
     changes.forEach((change, i) => {
       for (const id of idsOf(change)) {

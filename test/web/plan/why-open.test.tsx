@@ -5,6 +5,8 @@ import { generateProblem } from '../../../src/generator/index.ts';
 import { zh } from '../../../web/i18n/zh.ts';
 import { modelPlan } from '../../../web/plan/plan-model.ts';
 import { WhyOpen } from '../../../web/plan/why-open.tsx';
+import { tinyProblem } from '../../support/tiny.ts';
+import { tinyPlan } from '../../support/tiny-plan.ts';
 import { draw } from '../../support/web/draw.tsx';
 import { planInfo } from '../../support/web/plans.ts';
 
@@ -43,4 +45,26 @@ test('what the rules of care would allow leads to the rules, and names nobody fo
   const [told] = html.split('<li>').filter((item) => item.includes(text as string));
   expect(told).toMatch(/\?part=rules"/);
   expect(told).not.toContain('<b>');
+});
+
+test('everybody who takes over a post is named', () => {
+  const problem = tinyProblem();
+  const way = {
+    staffId: 'H1',
+    relaxations: [],
+    exchange: { sessionId: 'care-mon-club-C1', staffId: 'T1' },
+    furtherExchanges: [{ sessionId: 'care-mon-late-C1+C3', staffId: 'T2' }],
+  };
+  const post = { seat: 0, cause: { sentence: { zh: '' } }, candidates: [], ways: [way] };
+  const { html } = draw(
+    <WhyOpen
+      model={modelPlan(problem, tinyPlan(), zh)}
+      planId="p1"
+      sessionId="gate-mon-gate"
+      onEdit={undefined}
+    />,
+    { data: [[['open-posts', 'p1', 'gate-mon-gate'], [post]]] },
+  );
+  expect(html).toContain('由Teacher 1接替');
+  expect(html).toContain('由Teacher 2接替');
 });

@@ -15,6 +15,7 @@ function told(hasPupils: boolean, clubs: boolean): string {
     term: null,
     terms: [],
     validFrom: '2026-11-02',
+    timezone: 'Asia/Shanghai',
     subject: null,
   } as unknown as PortalSubjects;
   const club = { name: '篮球社', start: '16:40', end: '17:30', room: null };

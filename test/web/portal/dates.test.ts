@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { daysAfter } from '../../../src/domain/calendar.ts';
 import type { PortalDay } from '../../../src/domain/portal-week.ts';
-import { nearestWeek, weekAfterThis } from '../../../web/portal/dates.ts';
+import { nearestWeek, todayIn, weekAfterThis } from '../../../web/portal/dates.ts';
 
 const start = '2025-09-22';
 /** Something is on from Monday to Friday, and on the days of the weekend that are given. */
@@ -51,4 +51,10 @@ test('where nothing is on today, the week is shown in which something begins or 
   expect(at('2025-10-28', '2025-10-27')).toBeUndefined();
   // Between two terms the next one is shown, if something is published of it.
   expect(at('2026-02-01', '2025-09-01', autumn, spring)).toBe('2026-02-20');
+});
+
+test('today is told where the school is, wherever the reader is', () => {
+  const now = new Date('2026-11-30T18:00:00Z');
+  expect(todayIn('Asia/Shanghai', now)).toBe('2026-12-01');
+  expect(todayIn('America/Los_Angeles', now)).toBe('2026-11-30');
 });

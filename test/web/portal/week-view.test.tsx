@@ -22,6 +22,7 @@ function told(lang: 'zh' | 'en', kind: 'class' | 'staff', ...more: unknown[]): s
     isMakeUp: false,
     runsWeekday: 1,
     validFrom: '2026-11-02',
+    isKnown: true,
   };
   const week = {
     school: '实验小学',
@@ -31,7 +32,7 @@ function told(lang: 'zh' | 'en', kind: 'class' | 'staff', ...more: unknown[]): s
     days: [{ ...day, items: [item], leaves: [] }, ...more],
     publishedAt: '2026-11-20T00:00:00Z',
   } as unknown as PublishedWeek & { publishedAt: string };
-  return draw(<WeekView week={week} />, { lang }).text;
+  return draw(<WeekView week={week} today="2026-11-23" />, { lang }).text;
 }
 
 test('people and classes of a published week are parted as the language does it', () => {
@@ -44,7 +45,7 @@ test('people and classes of a published week are parted as the language does it'
 test('a day on which all of a class are in clubs is a day with service, also at the weekend', () => {
   const club = { name: '书法社', start: '09:00', end: '10:30', room: null };
   const day = { holiday: null, isMakeUp: false, items: [], leaves: [], clubs: [club] };
-  const tuesday = { ...day, date: '2026-11-24', weekday: 2, runsWeekday: 2 };
+  const tuesday = { ...day, date: '2026-11-24', weekday: 2, runsWeekday: 2, isKnown: true };
   const saturday = { ...day, date: '2026-11-28', weekday: 6, runsWeekday: 6 };
   const text = told('zh', 'class', tuesday, saturday);
   expect(text).toContain('周六');
@@ -66,4 +67,14 @@ test('a week in which another plan begins says so on that day, and where nothing
   const none = since(null);
   expect(none).toContain(zh.portal.noPlan);
   expect(none).not.toContain(zh.portal.noService);
+});
+
+test('a class that the plan of a day does not know is not told that there is no service', () => {
+  const day = { date: '2026-11-24', weekday: 2, runsWeekday: 2, holiday: null, isMakeUp: false };
+  const gone = { ...day, items: [], leaves: [], validFrom: '2026-11-24', isKnown: false };
+  const notInPlan = zh.portal.notInPlan(zh.portal.kinds.class);
+  expect(told('zh', 'class', gone)).toContain(notInPlan);
+  expect(told('zh', 'class', gone)).not.toContain(zh.portal.noService);
+  expect(told('zh', 'class', { ...gone, runsWeekday: null })).toContain(zh.portal.noService);
+  expect(told('zh', 'staff', gone)).toContain(zh.portal.noPosts);
 });

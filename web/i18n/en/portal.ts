@@ -42,6 +42,8 @@ export const portal: typeof zh = {
     holiday: 'Holiday',
     makeUp: (day) => `Make-up day, as on ${day}`,
     noService: 'No service that day',
+    notInPlan: (kind) =>
+      `This ${kind.toLowerCase()} is not in the plan of that day: ask the school`,
     noPosts: 'No posts that day',
     clubs: (n) => `Clubs of this class (${n})`,
     clubsHint: 'To see which club a pupil is in, choose “Pupil” and give the number.',

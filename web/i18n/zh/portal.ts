@@ -40,6 +40,7 @@ export const portal = {
     holiday: '放假',
     makeUp: (day: string) => `调休，按${day}安排`,
     noService: '当天没有课后服务',
+    notInPlan: (kind: string) => `这天的安排里没有这个${kind}，请向学校了解`,
     noPosts: '当天没有岗位',
     clubs: (n: number) => `本班学生参加的社团（${n}）`,
     clubsHint: '要看某个学生在哪个社团，请选“学生”，按编号查看。',
