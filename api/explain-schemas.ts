@@ -325,8 +325,8 @@ export const capacitySchema = z.strictObject({
   /** What is most likely not meant so, though it is valid. */
   warnings: z.array(
     z.strictObject({
-      /** Lists that are empty, hours of the night, people who can never come. */
-      code: z.enum(['empty', 'before-dawn', 'away-all-week']),
+      /** Lists that are empty, hours of the night, people who can never come, dates of no effect. */
+      code: z.enum(['empty', 'before-dawn', 'away-all-week', 'dates-outside-term']),
       sentence: bilingual,
       periodIds: z.array(z.string()).optional(),
       staffIds: z.array(z.string()).optional(),

@@ -65,3 +65,29 @@ describe('somebody who is away all week', () => {
     expect(warningsOf(ill(weekdays, more))).toEqual([]);
   });
 });
+
+describe('dates outside the term', () => {
+  const september = { from: '2025-09-10', to: '2025-09-10' };
+  const winter = { from: '2026-01-17', to: '2026-02-28' };
+  const term = { start: '2025-09-01', end: '2026-01-16', holidays: [september, winter] };
+
+  it('are no news of a holiday after it beside one within', () => {
+    expect(warningsOf(tinyProblem({ term }))).toEqual([]);
+  });
+
+  it('are told of make-up days, and of holidays that are all of the last term', () => {
+    const makeUpDays = [
+      { date: '2025-09-28', runsWeekday: 2 },
+      { date: '2027-09-28', runsWeekday: 2 },
+    ];
+    const holidays = [{ from: '2025-05-01', to: '2025-05-05' }];
+    expect(
+      warningsOf(tinyProblem({ term: { ...term, holidays, makeUpDays } })).map(
+        ({ code, sentence }) => [code, sentence.zh.split('：')[0]],
+      ),
+    ).toEqual([
+      ['dates-outside-term', '放假 2025-05-01 不在学期（2025-09-01 至 2026-01-16）内，不起作用'],
+      ['dates-outside-term', '调休 2027-09-28 不在学期（2025-09-01 至 2026-01-16）内，不起作用'],
+    ]);
+  });
+});

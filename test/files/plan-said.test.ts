@@ -94,6 +94,17 @@ it('the term plan counts the clubs that are held, and tells the most that a pupi
   expect(text).toContain('每名学生每周最多参加3个社团（以本人申请为准）');
 });
 
+it('of a school without clubs nothing speaks of clubs that pupils may choose', async () => {
+  const problem = school((one) => {
+    one.activities = one.activities.filter(({ kind }) => kind !== 'club');
+  });
+  const plan = tinyPlan();
+  plan.sessions = plan.sessions.filter(({ kind }) => kind !== 'club');
+  plan.placements = [];
+  expect(await textOf('docx', problem, plan)).not.toMatch(/开设|个社团/);
+  expect(await textOf('xlsx', problem, plan)).not.toContain('社团一览');
+});
+
 it('the term plan tells a holiday of one day by its date', async () => {
   const holidays = [{ from: '2025-09-03', to: '2025-09-03', name: '纪念日' }];
   const text = await textOf('docx', { ...school(), term: { ...term, holidays } }, tinyPlan());

@@ -144,13 +144,14 @@ function addWeeks(
 }
 
 function addClubs(workbook: Workbook, { school, views, plan, index }: PlanData): void {
+  const clubs = index.series.filter(({ activity }) => activity.kind === 'club');
+  if (clubs.length === 0) return;
   const sheet = newSheet(workbook, '社团一览', { landscape: false });
   const widths = [22, 34, 18, 24, 8];
   sheet.columns = widths.map((one) => ({ width: one }));
   title(sheet, `${school} 社团一览`);
   headRow(sheet, ['社团', '时间', '场地', '教师', '人数']);
-  for (const { activity, forKey } of index.series) {
-    if (activity.kind !== 'club') continue;
+  for (const { activity, forKey } of clubs) {
     const own = new Set(
       plan.sessions
         .filter((one) => one.activityId === activity.id && one.forKey === forKey)

@@ -39,7 +39,11 @@ export function contents({ problem, plan, views }: PlanData): Block[] {
         const shown = names.slice(0, 12).join('、');
         return [`${word}：${shown}${names.length > 12 ? `等${names.length}项` : ''}。`];
       }),
-      `社团：开设${clubs.length - closed}个，由学生自愿选择${closed === 0 ? '' : `；另有${closed}个未开设`}。`,
+      ...(clubs.length === 0
+        ? []
+        : [
+            `社团：开设${clubs.length - closed}个，由学生自愿选择${closed === 0 ? '' : `；另有${closed}个未开设`}。`,
+          ]),
     ),
     ...(rows.length === 0 ? [] : [table(['社团', '对象', '时间', '场地', '人数'], rows)]),
   ];

@@ -118,7 +118,9 @@ function organisation({ index, problem, plan }: PlanData): Block[] {
       ...(params.care.pupilsPerAdult === undefined
         ? []
         : [`每名看护教师最多看护${params.care.pupilsPerAdult}名学生。`]),
-      clubsText(problem.students ?? [], params.maxClubs),
+      ...(problem.activities.some(({ kind }) => kind === 'club')
+        ? [clubsText(problem.students ?? [], params.maxClubs)]
+        : []),
       ...(params.learningPerDay === undefined
         ? []
         : [`每天学习类时段不超过${params.learningPerDay}个。`]),
