@@ -24,26 +24,36 @@ export function renameId(problem: Problem, list: IdList, place: number, id: stri
   const renamed = { ...problem, [list]: entries.map((one, i) => (i === place ? own : one)) };
   if (old === undefined || isTaken || old === '' || id === '') return renamed;
   const names = new Set(references[list]);
-  return walk(renamed, names, list, old, id) as Problem;
+  // The keys of a series of classes are their ids; those of grades can look the same.
+  const activities: unknown = problem.activities;
+  const keyed = list === 'classes' && Array.isArray(activities) ? activities : [];
+  const series = new Set(keyed.flatMap((one) => (one?.forEach === 'class' ? one.id : [])));
+  return walk(renamed, { names, series, list, old, id }) as Problem;
 }
 
-function walk(
-  value: unknown,
-  names: ReadonlySet<string>,
-  list: IdList,
-  old: string,
-  id: string,
-): unknown {
+interface Renaming {
+  /** Fields that name an entry of the list. */
+  names: ReadonlySet<string>;
+  /** Activities whose series have such an entry as their key. */
+  series: ReadonlySet<unknown>;
+  list: IdList;
+  old: string;
+  id: string;
+}
+
+function walk(value: unknown, renaming: Renaming): unknown {
+  const { names, series, list, old, id } = renaming;
   if (Array.isArray(value)) {
     let isSame = true;
     const copy = value.map((item) => {
-      const next = walk(item, names, list, old, id);
+      const next = walk(item, renaming);
       if (next !== item) isSame = false;
       return next;
     });
     return isSame ? value : copy;
   }
   if (typeof value !== 'object' || value === null) return value;
+  const isOfSeries = series.has((value as { activityId?: unknown }).activityId);
   let copy: Record<string, unknown> | undefined;
   for (const [key, field] of Object.entries(value)) {
     const next = fieldOf(key, field);
@@ -54,9 +64,7 @@ function walk(
   return copy ?? value;
 
   function fieldOf(key: string, field: unknown): unknown {
-    // The keys of a series of classes are their ids.
-    const isNamed =
-      names.has(key) || (list === 'classes' && key === 'forKey' && Number.isNaN(Number(old)));
+    const isNamed = names.has(key) || (isOfSeries && key === 'forKey');
     if (isNamed && field === old) return id;
     if (names.has(key) && Array.isArray(field)) {
       return field.includes(old) ? field.map((one) => (one === old ? id : one)) : field;
@@ -67,7 +75,7 @@ function walk(
       if (!entries.some(([, point]) => point === old)) return field;
       return Object.fromEntries(entries.map(([day, p]) => [day, p === old ? id : p]));
     }
-    return walk(field, names, list, old, id);
+    return walk(field, renaming);
   }
 }
 

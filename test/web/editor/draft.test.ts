@@ -20,6 +20,8 @@ import { fieldsOfList } from '../../../web/editor/part-fields.ts';
 import { freshId, renameId } from '../../../web/editor/rename-id.ts';
 import { setAt } from '../../../web/editor/set-at.ts';
 import { zh } from '../../../web/i18n/zh.ts';
+import { byId } from '../../support/plan-builder.ts';
+import { tinyProblem } from '../../support/tiny.ts';
 
 /** The editor of a school's data, below its screens. */
 
@@ -108,6 +110,19 @@ test.each(lists)('an id of %s is renamed with everything that speaks of it', (li
   expect(parsed.ok ? [] : parsed.faults).toEqual([]);
   expect(JSON.stringify(renamed)).not.toContain(JSON.stringify(old));
   expect(renameId(renamed, list, 0, old)).toEqual(problem);
+});
+
+test('a class called 101 is renamed in its series, and a grade of the same number is not', () => {
+  const of = (id: string) => {
+    const school = tinyProblem();
+    byId(school.classes, 'C1').id = id;
+    school.activities = school.activities.map((one) => ({ ...one, forEach: 'class' as const }));
+    byId(school.activities, 'gate').forEach = 'grade';
+    school.pins = ['micro', 'gate'].map((activityId) => ({ activityId, forKey: id }));
+    return renameId(school, 'classes', 0, 'C9').pins?.map(({ forKey }) => forKey);
+  };
+  expect(of('101')).toEqual(['C9', '101']);
+  expect(of('1')).toEqual(['C9', '1']);
 });
 
 test('an id that is taken does not melt two entries into one', () => {
