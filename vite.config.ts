@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
 
@@ -18,16 +18,27 @@ const { dependencies } = createRequire(import.meta.url)('./package.json');
 for (const name of apart)
   if (!(name in dependencies)) throw new Error(`${name} is no dependency any more`);
 
+const outDir = 'dist/run';
+
 export default defineConfig({
   publicDir: false,
-  // npm makes a command executable when it links it, and not again after the next build.
-  plugins: [{ name: 'executable', writeBundle: () => chmodSync('dist/run/cli.js', 0o755) }],
+  plugins: [
+    {
+      name: 'in-place',
+      writeBundle(_, bundle) {
+        for (const file of readdirSync(outDir)) if (!(file in bundle)) rmSync(`${outDir}/${file}`);
+        // npm makes a command executable when it links it, and not again after the next build.
+        chmodSync(`${outDir}/cli.js`, 0o755);
+      },
+    },
+  ],
   // `pg` looks for a faster driver, which a school may have installed.
   ssr: { noExternal: true, external: [...apart, 'pg-native'] },
   build: {
     ssr: true,
-    outDir: 'dist/run',
-    emptyOutDir: true,
+    outDir,
+    // A service may run from there: a file that has not changed must not be away for a second.
+    emptyOutDir: false,
     // Stacks are read by people.
     minify: false,
     target: 'node20',
