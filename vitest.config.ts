@@ -59,7 +59,7 @@ const built: Plugin = {
 const limits = {
   // More than two cores can compute at once: tests with browsers and servers also wait for them.
   // A slow machine needs patience rather than more processes.
-  maxWorkers: 3,
+  maxWorkers: 4,
   testTimeout: 120_000,
   hookTimeout: 120_000,
   // Forks: tests start servers, worker threads and child processes, which threads would share.
