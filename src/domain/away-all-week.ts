@@ -1,10 +1,10 @@
 import type { DataWarning } from './data-warnings.ts';
 import { listOf, same, staffName } from './naming.ts';
-import type { Period, Staff } from './problem.ts';
+import type { Staff } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';
 import type { RuleId } from './rule-ids.ts';
 import { shareOf } from './staff.ts';
-import { minuteOf, overlaps } from './time.ts';
+import { isUnavailable } from './time.ts';
 
 /**
  * Whoever is away in every period of the week, or limited to nothing, and has a share all the same,
@@ -17,7 +17,7 @@ export function awayAllWeek(index: ProblemIndex): DataWarning[] {
   const sharers = staff.filter((one) => shareOf(one) > 0);
   const isOn = (rule: RuleId) => !rules?.off?.includes(rule);
   const away = sharers.filter(
-    (one) => isOn('staffAvailable') && periods.every((period) => isAway(one, period)),
+    (one) => isOn('staffAvailable') && periods.every((period) => isUnavailable(one, period)),
   );
   const limited = sharers.filter(
     (one) => isOn('staffLimit') && isLimitedToNothing(one) && !away.includes(one),
@@ -48,14 +48,6 @@ export function awayAllWeek(index: ProblemIndex): DataWarning[] {
       (isOne) => `${isOne ? 'has' : 'have'} a limit of 0 days or minutes a week`,
     ),
   ];
-}
-
-function isAway({ unavailable = [] }: Staff, { weekday, start, end }: Period): boolean {
-  return unavailable.some(
-    (away) =>
-      away.weekday === weekday &&
-      overlaps(minuteOf(away.start), minuteOf(away.end), minuteOf(start), minuteOf(end)),
-  );
 }
 
 function isLimitedToNothing({ limits }: Staff): boolean {

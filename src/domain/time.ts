@@ -13,3 +13,21 @@ export function timeOf(minute: number): string {
 export function overlaps(aStart: number, aEnd: number, bStart: number, bEnd: number): boolean {
   return aStart < bEnd && bStart < aEnd;
 }
+
+interface Stretch {
+  weekday: number;
+  start: string;
+  end: string;
+}
+
+/** Whether a person or room is `unavailable` in some of a period. */
+export function isUnavailable(
+  { unavailable = [] }: { unavailable?: readonly Stretch[] | undefined },
+  { weekday, start, end }: Stretch,
+): boolean {
+  return unavailable.some(
+    (away) =>
+      away.weekday === weekday &&
+      overlaps(minuteOf(away.start), minuteOf(away.end), minuteOf(start), minuteOf(end)),
+  );
+}

@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import { useMemo } from 'react';
 import { rainClashes } from '../../src/domain/views/rain-clashes.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { PlanModel } from './plan-model.ts';
@@ -6,7 +7,7 @@ import type { PlanModel } from './plan-model.ts';
 /** Where the rain plan of the week does not work out: no rule asks for it, and nothing else tells. */
 export function RainClashes({ model }: { model: PlanModel }) {
   const { t, lang } = useLanguage();
-  const clashes = rainClashes(model.plan, model.index);
+  const clashes = useMemo(() => rainClashes(model.plan, model.index), [model]);
   if (clashes.length === 0) return null;
   return (
     <Alert

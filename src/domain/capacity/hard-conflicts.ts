@@ -3,7 +3,7 @@ import type { Bilingual } from '../bilingual.ts';
 import { className, segmentNames } from '../naming.ts';
 import type { Period } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
-import { minuteOf, overlaps, timeOf } from '../time.ts';
+import { isUnavailable, minuteOf, timeOf } from '../time.ts';
 import { mayBeElsewhere } from './elsewhere.ts';
 import type { HardConflict } from './hard-conflict.ts';
 import { pinConflicts } from './pin-conflicts.ts';
@@ -121,19 +121,7 @@ function withoutRoom(index: ProblemIndex): HardConflict[] {
 }
 
 function largestOpenRoom(index: ProblemIndex, period: Period): number {
-  const open = index.problem.rooms.filter(
-    ({ unavailable }) =>
-      !unavailable?.some(
-        (one) =>
-          one.weekday === period.weekday &&
-          overlaps(
-            minuteOf(one.start),
-            minuteOf(one.end),
-            minuteOf(period.start),
-            minuteOf(period.end),
-          ),
-      ),
-  );
+  const open = index.problem.rooms.filter((room) => !isUnavailable(room, period));
   return Math.max(0, ...open.map(({ seats }) => seats));
 }
 

@@ -1,7 +1,7 @@
 import type { Staff } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { isBarred } from '../staff.ts';
-import { minuteOf, overlaps } from '../time.ts';
+import { isUnavailable, minuteOf, overlaps } from '../time.ts';
 import type { Demand, SeatSort } from './demand.ts';
 
 export interface Group {
@@ -39,15 +39,12 @@ export class People {
     if (this.isOff('staffAvailable')) return true;
     const [start, end] = [minuteOf(period.start), minuteOf(period.end)];
     const rest = what === 'pupils' ? 0 : this.index.params.rest.afterLesson;
-    const hits = (from: number, to: number) => overlaps(start, end, from, to);
-    const isAway = (staff.unavailable ?? []).some(
-      (i) => i.weekday === period.weekday && hits(minuteOf(i.start), minuteOf(i.end)),
-    );
-    if (isAway) return false;
+    if (isUnavailable(staff, period)) return false;
     return !(staff.lessons ?? []).some((lesson) => {
       if (lesson.weekday !== period.weekday) return false;
       const pause = start - minuteOf(lesson.end);
-      return hits(minuteOf(lesson.start), minuteOf(lesson.end)) || (pause >= 0 && pause < rest);
+      const isLesson = overlaps(start, end, minuteOf(lesson.start), minuteOf(lesson.end));
+      return isLesson || (pause >= 0 && pause < rest);
     });
   }
 

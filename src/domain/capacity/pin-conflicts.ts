@@ -5,7 +5,7 @@ import { className, periodName, roleNames, roomName, seriesName, staffName } fro
 import type { Activity, Period, Pin, SeatSpec } from '../problem.ts';
 import { type ProblemIndex, seriesKey } from '../problem-index.ts';
 import { isBarred } from '../staff.ts';
-import { minuteOf, overlaps } from '../time.ts';
+import { isUnavailable, minuteOf, overlaps } from '../time.ts';
 import { careWords } from '../views/words.ts';
 import { allowsPeriod } from './demand.ts';
 import { mayBeElsewhere } from './elsewhere.ts';
@@ -108,10 +108,7 @@ function alone(one: Pinned, people: People, index: ProblemIndex): Found[] {
       `${name.en} is not in a period that the activity allows`,
     );
   const room = pin.roomId === undefined ? undefined : index.room(pin.roomId);
-  const isClosed = room?.unavailable?.some(
-    (away) => period !== undefined && away.weekday === period.weekday && overlapping(away, period),
-  );
-  if (room !== undefined && isClosed)
+  if (room !== undefined && period !== undefined && isUnavailable(room, period))
     note(
       ['roomFit'],
       `${name.zh}指定的${roomName(index, room.id)}这时不开放`,

@@ -2,7 +2,7 @@ import type { Bilingual } from '../bilingual.ts';
 import { listOf, periodName, roomName, sessionTitle } from '../naming.ts';
 import type { Period, Plan, Room, Session } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
-import { minuteOf, overlaps } from '../time.ts';
+import { isUnavailable, minuteOf } from '../time.ts';
 import { sessionPupils } from './session-pupils.ts';
 
 /** A place that cannot take all who come to it when it rains (`fallbackRoomId`). */
@@ -37,7 +37,7 @@ export function rainClashes(plan: Plan, index: ProblemIndex): RainClash[] {
     if (!there.some(({ isMoving }) => isMoving)) return [];
     const unfit = there.filter(
       ({ session, period, isMoving }) =>
-        isMoving && (isClosed(room, period) || pupilsOf(session).count > room.seats),
+        isMoving && (isUnavailable(room, period) || pupilsOf(session).count > room.seats),
     );
     const each = sessionsOf(unfit).flatMap(
       (own) => unfit.find(({ session }) => session === own) ?? [],
@@ -86,7 +86,7 @@ function crowds(there: readonly Use[], room: Room, index: ProblemIndex): RainCla
 function unfitting({ session, period, room }: Use, pupils: number, index: ProblemIndex): RainClash {
   const [at, place] = [periodName(index, period.id), roomName(index, room.id)];
   const what = sessionTitle(index, session);
-  const why = isClosed(room, period)
+  const why = isUnavailable(room, period)
     ? { zh: '那时不开放', en: 'is closed then' }
     : { zh: `只有 ${room.seats} 座，来 ${pupils} 人`, en: `has ${room.seats} seats for ${pupils}` };
   return {
@@ -122,13 +122,5 @@ function isThen(period: Period, other: Period): boolean {
     period.weekday === other.weekday &&
     minuteOf(period.start) <= begin &&
     begin < minuteOf(period.end)
-  );
-}
-
-function isClosed({ unavailable = [] }: Room, { weekday, start, end }: Period): boolean {
-  return unavailable.some(
-    (interval) =>
-      interval.weekday === weekday &&
-      overlaps(minuteOf(interval.start), minuteOf(interval.end), minuteOf(start), minuteOf(end)),
   );
 }
