@@ -49,6 +49,8 @@ export default defineConfig({
         cli: 'dist/src/cli.js',
         backup: 'dist/src/backup.js',
         service: 'dist/src/service.js',
+        config: 'dist/src/config.js',
+        logger: 'dist/src/logger.js',
         tasks: 'dist/api/heavy/tasks.js',
         'search-thread': 'dist/solver/search/thread.js',
         'bound-thread': 'dist/solver/exact/thread.js',

@@ -11,6 +11,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import {
+  atLeast,
+  type Check,
+  existingFile,
+  listOf,
+  oneOf,
+  wholeFrom,
+} from '../../bench/read-options.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -23,28 +31,17 @@ function bench(script: string, args: readonly string[]) {
 const folder = mkdtempSync(join(tmpdir(), 'afterbell-bench-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** One of each benchmark; what the checks say of other values is below. */
 const wrong: [script: string, ...args: string[]][] = [
   ['instances', '--only', 'nothere'],
-  ['instances', '--seconds', 'abc'],
-  ['instances', '--threads', '0'],
-  ['quality', '--sizes', 'tiny'],
-  ['quality', '--presets', 'weifang,nope'],
-  ['quality', '--limits', '3,x'],
-  ['quality', '--files', 'none.json'],
-  ['quality', '--seeds', '1.5'],
   ['quality', '--clock', 'processor', '--threads', '2'],
   ['bounds/main', '--micro', 'abc'],
   ['bounds/table', '--files', 'none.json'],
-  ['bounds/table', '--seconds', ''],
-  ['peers/main', '--peers', 'none'],
   ['peers/main', '--schools', 'nothing'],
-  ['micro', '--size', 'giant'],
   ['micro', '--steps', '1e400'],
-  ['profiles', '--schools', 'abc'],
   ['profiles', '--seeds', '0'],
   ['files', '--runs', '0'],
   ['console', '--runs', 'x'],
-  ['service', '--only', 'nothing'],
   ['service', '--sed', '1'],
 ];
 
@@ -57,6 +54,17 @@ describe('a wrong option of a benchmark', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(status).toBe(2);
   });
+});
+
+it.each<[string, Check, right: string[], wrong: string[]]>([
+  ['atLeast', atLeast(0.1), ['0.1', '20'], ['', ' ', '0', '-1', 'abc', '1e400', 'NaN']],
+  ['wholeFrom', wholeFrom(1), ['1', '20'], ['', '0', '1.5', '1e400', 'x']],
+  ['oneOf', oneOf(['village', 'town']), ['town'], ['', 'tiny', 'town,village']],
+  ['listOf', listOf(wholeFrom(1)), ['', '3', '3,10'], ['3,x', '3,', ',']],
+  ['existingFile', existingFile, ['package.json'], ['', 'none.json', 'bench']],
+])('%s takes what a benchmark can work with, and nothing else', (_, check, right, wrong) => {
+  expect(right.filter((text) => check(text) !== undefined)).toEqual([]);
+  expect(wrong.filter((text) => check(text) === undefined)).toEqual([]);
 });
 
 it('tables are written again from what is there, as of the machine that it was measured on', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateProblem } from '../../src/generator/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
-import { cli, jsonLines, runCli } from './run-cli.ts';
+import { cli, jsonLines, runCli, runHere } from './run-cli.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('afterbell', () => {
   });
 
   it('gives the help of one command', async () => {
-    const { code, stdout } = await runCli(['solve', '--help']);
+    const { code, stdout } = await runHere(['solve', '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('--threads');
     expect(stdout).not.toContain('--preset');
@@ -63,7 +63,7 @@ describe('afterbell', () => {
     [['remote', 'follow'], '没有写任务编号。建议：写上编号'],
     [['export', '.'], '没有写 --out'],
   ] as const)('%j is refused with code 2 and a fault that says %s', async (args, what) => {
-    const { code, stdout, stderr } = await runCli(args);
+    const { code, stdout, stderr } = await runHere(args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^bad-option {2}/);
@@ -78,7 +78,7 @@ describe('afterbell', () => {
     await writeFile(huge, '');
     // It takes no room on the disk.
     await truncate(huge, 3 * 1024 ** 3);
-    const { code, stderr } = await runCli([command, huge]);
+    const { code, stderr } = await runHere([command, huge]);
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(/^too-large .*文件有 3072 MB，上限是 128 MB/),
@@ -102,7 +102,7 @@ describe('afterbell generate', () => {
   it('writes presets and variants to a file, and leaves nothing else behind', async () => {
     const out = file('hebi.json');
     const args = ['generate', '--size', 'village', '--preset', 'hebi', '--variant', 'junior'];
-    expect(await runCli([...args, '--out', out])).toMatchObject({ code: 0, stdout: '' });
+    expect(await runHere([...args, '--out', out])).toMatchObject({ code: 0, stdout: '' });
     const options = { size: 'village', seed: 1, preset: 'hebi', variant: 'junior' } as const;
     expect(JSON.parse(await readFile(out, 'utf8'))).toEqual(generateProblem(options));
     expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
@@ -111,7 +111,7 @@ describe('afterbell generate', () => {
   it('writes through a link to the file behind it', async () => {
     await writeFile(file('target.json'), 'old');
     await symlink(file('target.json'), file('link.json'));
-    await runCli(['generate', '--size', 'village', '--out', file('link.json')]);
+    await runHere(['generate', '--size', 'village', '--out', file('link.json')]);
     expect(JSON.parse(await readFile(file('target.json'), 'utf8')).school.id).toBe('village-1');
   });
 
@@ -155,13 +155,13 @@ describe('afterbell check', () => {
   it('lists every fault: code, pointer and message', async () => {
     const broken = { ...tinyProblem(), extra: 1, leavePoints: [{ id: 'L1', time: '16:00' }] };
     await writeFile(file('broken.json'), JSON.stringify(broken));
-    const { code, stdout, stderr } = await runCli(['check', file('broken.json')]);
+    const { code, stdout, stderr } = await runHere(['check', file('broken.json')]);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain('unknown-field  /extra  这里没有“extra”这个字段。建议：');
     expect(stderr).toContain('leave-inside-period  /leavePoints/0/time');
     expect(stderr).toMatch(/unknown-reference {2}\/students\/0\/leave\/1 .*"L2"/);
-    const asJson = await runCli(['check', file('broken.json'), '--json']);
+    const asJson = await runHere(['check', file('broken.json'), '--json']);
     const codes = jsonLines(asJson.stderr).map((fault) => fault.code);
     expect(codes).toContain('unknown-field');
     expect(codes.length).toBeGreaterThan(3);
@@ -177,7 +177,7 @@ describe('afterbell check', () => {
     });
     problem.rules = { params: { latestEnd: { primary: '17:30' } } };
     const stdin = JSON.stringify(problem);
-    const { code, stdout } = await runCli(['check', '-'], { stdin });
+    const { code, stdout } = await runHere(['check', '-'], stdin);
     expect(code).toBe(0);
     expect(stdout).toContain('! 周一、周二 17:20-18:00（延时托管）有学生在校');
     expect(stdout).toContain('! 周一 17:10-18:10 引导：需要 1 人，可排 0 人，至少缺 1 人');
@@ -185,7 +185,7 @@ describe('afterbell check', () => {
       '  → 放宽引导的人员类别（现为志愿者）：Teacher 1、Teacher 2、Teacher 3、Head 1 / ',
     );
     expect(stdout).toContain('! 引导的值班岗没有人能上：没有“志愿者”类人员');
-    const asJson = await runCli(['check', '-', '--json'], { stdin });
+    const asJson = await runHere(['check', '-', '--json'], stdin);
     expect(jsonLines(asJson.stderr).map(({ warning }) => warning)).toEqual([
       'hard-conflict',
       'shortage',
@@ -199,12 +199,12 @@ describe('afterbell check', () => {
     const duty = problem.periods.find(({ segment }) => segment === 'duty');
     Object.assign(duty ?? {}, { start: '05:10', end: '06:10' });
     const stdin = JSON.stringify(problem);
-    const { code, stdout } = await runCli(['check', '-'], { stdin });
+    const { code, stdout } = await runHere(['check', '-'], stdin);
     expect(code).toBe(0);
     expect(stdout).toContain(
       '! 有时段在早上 06:00 以前开始（周一 05:10-06:10）：下午的时间要按24小时制写，05:10 要写成 17:10\n',
     );
-    const asJson = await runCli(['check', '-', '--json'], { stdin });
+    const asJson = await runHere(['check', '-', '--json'], stdin);
     expect(jsonLines(asJson.stderr)).toContainEqual(
       expect.objectContaining({ warning: 'before-dawn', periodIds: [duty?.id] }),
     );
@@ -221,17 +221,17 @@ describe('afterbell check', () => {
         coding === 'gbk' ? 'latin1' : 'utf16le',
       );
       await writeFile(file('coded.json'), bytes);
-      const { code, stderr } = await runCli(['check', file('coded.json')]);
+      const { code, stderr } = await runHere(['check', file('coded.json')]);
       expect(code).toBe(2);
       expect(stderr).toMatch(/^not-json .*文件不是 UTF-8 编码.*\n$/);
-      expect((await runCli(['score', file('tiny.json'), file('coded.json')])).stderr).toMatch(
+      expect((await runHere(['score', file('tiny.json'), file('coded.json')])).stderr).toMatch(
         /^not-json {2}plan:\//,
       );
     },
   );
 
   it('says where text stops being JSON', async () => {
-    const { code, stderr } = await runCli(['check', '-', '--json'], { stdin: '{"schema": 1,}' });
+    const { code, stderr } = await runHere(['check', '-', '--json'], '{"schema": 1,}');
     expect(code).toBe(2);
     expect(jsonLines(stderr)).toMatchObject([
       { code: 'not-json', path: '', messageZh: expect.stringContaining('第 1 行第 14 列') },
@@ -240,7 +240,7 @@ describe('afterbell check', () => {
 
   it('does not let a file write control characters to the terminal', async () => {
     const evil = { ...tinyProblem(), '\u001b[2Jx\nok': 1 };
-    const { stderr } = await runCli(['check', '-'], { stdin: JSON.stringify(evil) });
+    const { stderr } = await runHere(['check', '-'], JSON.stringify(evil));
     expect(stderr).not.toContain('\u001b');
     expect(stderr.split('\n').filter((line) => line !== '')).toHaveLength(1);
   });

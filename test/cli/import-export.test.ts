@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemHash } from '../../src/domain/hash.ts';
 import { generateProblem } from '../../src/generator/index.ts';
-import { jsonLines, runCli } from './run-cli.ts';
+import { jsonLines, runCli, runHere } from './run-cli.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -31,13 +31,13 @@ describe('afterbell template, import, export', () => {
 
   it('template writes an empty workbook and an example that can be imported', async () => {
     const out = join(folder, 'template');
-    expect((await runCli(['template', '--out', out])).code).toBe(0);
+    expect((await runHere(['template', '--out', out])).code).toBe(0);
     expect((await readdir(out)).sort()).toEqual(
       ['课后服务模板.xlsx', '课后服务示例学校.xlsx'].sort(),
     );
-    const example = await runCli(['import', join(out, '课后服务示例学校.xlsx')]);
+    const example = await runHere(['import', join(out, '课后服务示例学校.xlsx')]);
     expect(problemHash(JSON.parse(example.stdout))).toBe(problemHash(problem));
-    const empty = await runCli(['import', join(out, '课后服务模板.xlsx'), '--json']);
+    const empty = await runHere(['import', join(out, '课后服务模板.xlsx'), '--json']);
     expect(empty.code).toBe(2);
     expect(empty.stdout).toBe('');
     const faults = jsonLines(empty.stderr);
@@ -46,7 +46,7 @@ describe('afterbell template, import, export', () => {
 
   // The kernel says of a new folder in /proc that it is not there, and not that it may not be made.
   it.runIf(process.platform === 'linux')('a folder that nothing can make is told', async () => {
-    const run = await runCli(['template', '--out', '/proc/1/none']);
+    const run = await runHere(['template', '--out', '/proc/1/none']);
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('"/proc/1/none" cannot be written (ENOENT)');
   });
@@ -63,17 +63,17 @@ describe('afterbell template, import, export', () => {
     const { writeWorkbook } = await import('../../src/files/index.ts');
     const whole = { schema: problem.schema, school, periods: early, leavePoints, ...lists };
     await writeFile(book, (await writeWorkbook(whole)).bytes);
-    const run = await runCli(['import', book, '--out', bare]);
+    const run = await runHere(['import', book, '--out', bare]);
     expect(run.code).toBe(0);
     expect(run.stderr).toMatch(
       /^! 数据里没有班级、教职工、场地，补上才能排班\n {2}The data have no /,
     );
-    const asJson = await runCli(['import', book, '--json', '--out', bare]);
+    const asJson = await runHere(['import', book, '--json', '--out', bare]);
     expect(jsonLines(asJson.stderr)).toMatchObject([
       { warning: 'empty' },
       { warning: 'before-dawn' },
     ]);
-    const checked = await runCli(['check', bare]);
+    const checked = await runHere(['check', bare]);
     expect(checked.code).toBe(0);
     expect(checked.stdout).toContain('! 数据里没有班级、教职工、场地，补上才能排班');
     expect(run.stderr).toContain('03:50 要写成 15:50');
@@ -89,7 +89,7 @@ describe('afterbell template, import, export', () => {
     const book = join(folder, 'wrong.xlsx');
     await writeFile(book, (await writeWorkbook(wrong)).bytes);
     const out = join(folder, 'none.json');
-    const run = await runCli(['import', book, '--out', out]);
+    const run = await runHere(['import', book, '--out', out]);
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^unknown-reference {2}班级!D4 {2}.*"R999"/);
     expect(await readdir(folder)).not.toContain('none.json');
@@ -99,10 +99,10 @@ describe('afterbell template, import, export', () => {
     const { writeWorkbook } = await import('../../src/files/index.ts');
     const book = join(folder, 'whole.xlsx');
     await writeFile(book, (await writeWorkbook(problem)).bytes);
-    const run = await runCli(['check', book]);
+    const run = await runHere(['check', book]);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toContain(problemHash(problem));
-    const empty = await runCli(['check', join(folder, 'template', '课后服务模板.xlsx'), '--json']);
+    const empty = await runHere(['check', join(folder, 'template', '课后服务模板.xlsx'), '--json']);
     expect(empty.code).toBe(2);
     expect(jsonLines(empty.stderr)).toMatchObject([{ sheet: '学校' }, { sheet: '学校' }]);
   });
@@ -119,7 +119,7 @@ describe('afterbell template, import, export', () => {
   it('export says when a plan was made for other data, and not where only weights differ', async () => {
     const [json, plan, out] = ['own.json', 'plan.json', 'tables'].map((name) => join(folder, name));
     await writeFile(json, JSON.stringify(problem));
-    const solved = await runCli([
+    const solved = await runHere([
       'solve',
       json,
       '--steps',
@@ -131,11 +131,11 @@ describe('afterbell template, import, export', () => {
     ]);
     expect(solved.code).not.toBe(2);
     const exporting = ['export', plan, '--problem', json, '--as', 'csv', '--out', out];
-    expect((await runCli(exporting)).stderr).toBe('');
+    expect((await runHere(exporting)).stderr).toBe('');
     const other = structuredClone(problem);
     other.staff[0].name = '新老师';
     await writeFile(json, JSON.stringify(other));
-    const told = await runCli(exporting);
+    const told = await runHere(exporting);
     expect(told.stderr).toContain('另一版数据');
     expect(told.code).toBe(0);
   });
@@ -143,9 +143,9 @@ describe('afterbell template, import, export', () => {
   it('export refuses a wrong kind and a missing folder', async () => {
     const json = join(folder, 'school.json');
     await writeFile(json, JSON.stringify(problem));
-    const kind = await runCli(['export', json, '--as', 'doc', '--out', folder, '--json']);
+    const kind = await runHere(['export', json, '--as', 'doc', '--out', folder, '--json']);
     expect(jsonLines(kind.stderr)).toMatchObject([{ code: 'bad-option', value: 'doc' }]);
-    expect((await runCli(['export', json])).code).toBe(2);
+    expect((await runHere(['export', json])).code).toBe(2);
     expect(await readFile(json, 'utf8')).toBe(JSON.stringify(problem));
   });
 });

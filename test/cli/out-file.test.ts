@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
-import { runCli } from './run-cli.ts';
+import { runHere } from './run-cli.ts';
 
 let folder: string;
 const file = (name: string) => join(folder, name);
@@ -27,7 +27,7 @@ it.each([
   await writeFile(file('of.json'), plan);
   await rm(file('link.json'), { force: true });
   await symlink('in.json', file('link.json'));
-  const run = await runCli([command, ...inputs.map(file), '--out', file(out)]);
+  const run = await runHere([command, ...inputs.map(file), '--out', file(out)]);
   expect(run.code).toBe(2);
   expect(run.stderr).toContain('--out 是要读取的文件');
   expect(await readFile(file('in.json'), 'utf8')).toBe(problem);
@@ -38,7 +38,7 @@ it.each(['score', 'explain'])('%s tells before its work where it cannot write', 
   await writeFile(file('in.json'), JSON.stringify(tinyProblem()));
   await writeFile(file('of.json'), JSON.stringify(tinyPlan()));
   const args = [command, file('in.json'), file('of.json'), '--out'];
-  const run = await runCli([...args, join(folder, 'none', 'x.json')]);
+  const run = await runHere([...args, join(folder, 'none', 'x.json')]);
   expect([run.code, run.stderr]).toEqual([2, expect.stringMatching(/^bad-option .*这个文件夹/)]);
-  expect((await runCli([...args, folder])).stderr).toMatch(/^bad-option .*是文件夹/);
+  expect((await runHere([...args, folder])).stderr).toMatch(/^bad-option .*是文件夹/);
 });

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { run } from '../../src/cli/run.ts';
 
 /** The built command line: what people run, not the sources. */
 export const cli = fileURLToPath(new URL('../../dist/run/cli.js', import.meta.url));
@@ -43,6 +46,30 @@ export function runCli(args: readonly string[], input: CliInput = {}): Promise<C
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/**
+ * The same in this process, with streams of its own, for tests of what a command says: a process
+ * for each would take most of their time.
+ */
+export async function runHere(args: readonly string[], stdin = ''): Promise<CliRun> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const streams = { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr };
+  const names = ['stdin', 'stdout', 'stderr'] as const;
+  const own = names.map((name) => Object.getOwnPropertyDescriptor(process, name));
+  for (const name of names)
+    Object.defineProperty(process, name, { value: streams[name], configurable: true });
+  const said = [text(stdout), text(stderr)];
+  try {
+    const code = await run(args);
+    stdout.end();
+    stderr.end();
+    const [out = '', err = ''] = await Promise.all(said);
+    return { code, stdout: out, stderr: err };
+  } finally {
+    for (const [i, name] of names.entries())
+      Object.defineProperty(process, name, own[i] as PropertyDescriptor);
+  }
 }
 
 /** The JSON lines of a text. */

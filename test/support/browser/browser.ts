@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-/** The machine's own Chromium; nothing is downloaded. */
+/** The machine's own Chromium; nothing is downloaded. The one without windows takes a tenth less. */
 const places = [
   process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -28,7 +29,7 @@ export function findBrowser(): string | undefined {
 export function whyNoBrowser(): string | undefined {
   if (findBrowser() !== undefined) return undefined;
   if (process.env.CI === 'true') throw new Error('CI has no Chromium: install it');
-  return 'no Chromium found (set CHROMIUM_PATH, or install the package "chromium")';
+  return 'no Chromium found (set CHROMIUM_PATH, or install the package "chromium-headless-shell" or "chromium")';
 }
 
 export async function openBrowser(): Promise<Browser> {

@@ -2,8 +2,8 @@
 // of its own, so that tests can kill it. Prints one JSON line when it is ready.
 
 import { startService } from '../../../dist/run/service.js';
-import { readConfig } from '../../../dist/src/config.js';
-import { makeLogger } from '../../../dist/src/logger.js';
+import { readConfig } from '../../../dist/run/config.js';
+import { makeLogger } from '../../../dist/run/logger.js';
 import { tinySolve } from './tiny-solve.mjs';
 
 const read = readConfig(process.env);
