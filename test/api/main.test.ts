@@ -60,7 +60,7 @@ function startWith(errorsTo: number | 'pipe', env: Record<string, string>, ...wo
 
 describe('npm start', () => {
   test('on nothing at all solves the demo school, and serves it after the next start', async () => {
-    const env = { DATA_DIR: tempFolder(), PORT: '0', DEMO_SECONDS: '4' };
+    const env = { DATA_DIR: tempFolder(), PORT: '0', DEMO_SECONDS: '2' };
     const first = start(env);
     await until(() => first.out().includes('Still serving'), 40_000);
     const url = first.out().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? '';

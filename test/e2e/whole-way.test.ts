@@ -119,7 +119,7 @@ describe.skipIf(reason !== undefined)('the whole way', { timeout: 200_000 }, () 
   }
 
   test('it is solved, and changed by hand into a plan of its own', async () => {
-    await coordinator.getByLabel('时间（秒）').fill('3');
+    await coordinator.getByLabel('时间（秒）').fill('2');
     await coordinator.getByRole('button', { name: '开始排班' }).click();
     await coordinator.getByText('已完成').first().waitFor({ timeout: 40_000 });
     await coordinator.getByText('排好了，可以发布').waitFor();

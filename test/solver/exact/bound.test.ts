@@ -28,7 +28,7 @@ async function boundsFor(problem: Problem, plan: Plan, wholeSeconds: number) {
 }
 
 describe('the bound on tiny problems with every feature of the contract', () => {
-  const seeds = Array.from({ length: 24 }, (_, i) => 1000 + i);
+  const seeds = Array.from({ length: 16 }, (_, i) => 1000 + i);
   it.each([
     { steps: 0, whole: 0 },
     { steps: 4000, whole: 0.3 },
