@@ -1,9 +1,9 @@
 // The service as `npm start` runs it, but with the tiny solver (unless REAL_SOLVER is set) and without the demo: a process
 // of its own, so that tests can kill it. Prints one JSON line when it is ready.
 
-import { startService } from '../../../dist/run/service.js';
 import { readConfig } from '../../../dist/run/config.js';
 import { makeLogger } from '../../../dist/run/logger.js';
+import { startService } from '../../../dist/run/service.js';
 import { tinySolve } from './tiny-solve.mjs';
 
 const read = readConfig(process.env);
