@@ -145,8 +145,12 @@ async function meetNewerVersion(page: Page): Promise<void> {
       for (const room of problem.rooms.slice(0, 2)) room.seats = 40;
       return await route.fulfill({ json: problem });
     }
-    if (route.request().method() !== 'GET' || !route.request().url().includes('limit=1&'))
-      return await route.continue();
+    if (route.request().method() === 'POST') {
+      const details = { status: 409, code: 'stored-meanwhile', title: '', titleZh: '', detail: '' };
+      const contentType = 'application/problem+json';
+      return await route.fulfill({ status: 409, json: details, contentType });
+    }
+    if (!route.request().url().includes('limit=1&')) return await route.continue();
     const answer = await route.fetch();
     const page1 = await answer.json();
     const newer = { ...page1.items[0], id: 'newer', storedBy: '王芳' };
@@ -161,8 +165,10 @@ async function meetNewerVersion(page: Page): Promise<void> {
 /** The session ends, and saving is the first to meet it. */
 async function endSession(page: Page): Promise<void> {
   const details = { status: 401, code: 'unauthorized', title: '', titleZh: '', detail: '' };
-  await page.route(/\/v1\/problems\?.*limit=1&/, (route) =>
-    route.fulfill({ status: 401, json: details, contentType: 'application/problem+json' }),
+  await page.route(/\/v1\/problems\?/, (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 401, json: details, contentType: 'application/problem+json' })
+      : route.continue(),
   );
   await page.locator('.field-text').first().fill('示范小学（改名）');
   await page.getByRole('button', { name: /保存为新版本|Save as a new version/ }).click();
