@@ -1,5 +1,5 @@
 import type { Bilingual } from '../domain/bilingual.ts';
-import type { DataWarning } from '../domain/data-warnings.ts';
+import type { DataWarning } from '../domain/data-warning.ts';
 import { readable } from './files.ts';
 
 /** A warning about valid data as lines: for people in both languages, for programs one of JSON. */

@@ -1,4 +1,4 @@
-import type { DataWarning } from './data-warnings.ts';
+import type { DataWarning } from './data-warning.ts';
 import { listOf, same, staffName } from './naming.ts';
 import type { Staff } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';

@@ -1,5 +1,5 @@
 import { timesText } from './capacity/times-text.ts';
-import type { DataWarning } from './data-warnings.ts';
+import type { DataWarning } from './data-warning.ts';
 import type { ProblemIndex } from './problem-index.ts';
 import { minuteOf, timeOf } from './time.ts';
 

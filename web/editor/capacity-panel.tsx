@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import type { Shortage } from '../../src/domain/capacity/capacity.ts';
 import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import type { SeatForNobody } from '../../src/domain/capacity/nobody.ts';
-import type { DataWarning } from '../../src/domain/data-warnings.ts';
+import type { DataWarning } from '../../src/domain/data-warning.ts';
 import { namesApart } from '../../src/domain/names-apart.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { useLanguage } from '../i18n/language.tsx';

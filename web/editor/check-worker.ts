@@ -3,7 +3,8 @@ import { checkCapacity, type Shortage } from '../../src/domain/capacity/capacity
 import type { HardConflict } from '../../src/domain/capacity/hard-conflict.ts';
 import { hardConflicts } from '../../src/domain/capacity/hard-conflicts.ts';
 import { type SeatForNobody, seatsForNobody } from '../../src/domain/capacity/nobody.ts';
-import { type DataWarning, dataWarnings } from '../../src/domain/data-warnings.ts';
+import type { DataWarning } from '../../src/domain/data-warning.ts';
+import { dataWarnings } from '../../src/domain/data-warnings.ts';
 import type { Fault } from '../../src/domain/faults.ts';
 import { parseEdited } from '../../src/domain/parse-edited.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
