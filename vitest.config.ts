@@ -79,7 +79,7 @@ export default defineConfig({
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [mocking],
-          globalSetup: ['test/support/is-built.ts', 'test/support/service/template-folder.ts'],
+          globalSetup: ['test/support/build.ts', 'test/support/service/template-folder.ts'],
           server: { deps: { external: [/\/dist\/(src|solver|api|workers|bench)\//] } },
           execArgv: ['--enable-source-maps'],
           // A process of its own for each took longer to start than most take to run.
