@@ -12,6 +12,8 @@ export default function build(): void {
   const { status } = spawnSync('npm', ['run', '-s', 'build'], {
     cwd: root,
     stdio: 'inherit',
+    // Tests run in another one, for which React would be built with its checks.
+    env: { ...process.env, NODE_ENV: 'production' },
     // npm is a script there.
     shell: process.platform === 'win32',
   });
