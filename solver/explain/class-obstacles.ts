@@ -2,6 +2,7 @@ import type { Bilingual } from '../../src/domain/bilingual.ts';
 import { className, listOf, periodsName, same, seriesName } from '../../src/domain/naming.ts';
 import type { Student } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
+import { pinnedSession } from '../rules/pinned.ts';
 import type { PlanView } from '../rules/plan-view.ts';
 import { presenceOf } from '../rules/presence.ts';
 import { isOff } from '../rules/registry.ts';
@@ -17,9 +18,9 @@ export interface ClassFindings {
 }
 
 /**
- * Pupils who are elsewhere at that time: for a whole class another session of it or clubs, for a
- * group that is known already the whole-class sessions and other clubs of its pupils. Pupils who
- * were only placed in a club may leave it, as far as that leaves it enough.
+ * Pupils who are elsewhere at that time: for a whole class another session of it, care that is
+ * pinned, or clubs, for a group that is known already the whole-class sessions and other clubs of
+ * its pupils. Pupils who were only placed in a club may leave it, as far as that leaves it enough.
  */
 export function classObstacles(
   session: SessionView,
@@ -72,9 +73,33 @@ function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemInde
     }
   const clubs = whereInClubs(session, numbered, inClubs, view, index);
   return {
-    obstacles: [...whereTaken(session, taken, 'classClash', index), ...clubs.obstacles],
+    obstacles: [
+      ...whereTaken(session, taken, 'classClash', index),
+      ...whereCareIsPinned(session, view, index),
+      ...clubs.obstacles,
+    ],
     left: clubs.left,
   };
+}
+
+/** Care that the session would replace, though a pin holds it. */
+function whereCareIsPinned(session: SessionView, view: PlanView, index: ProblemIndex): Obstacle[] {
+  if (isOff(index.problem, 'pinned')) return [];
+  const classIds = new Set(
+    (index.problem.pins ?? []).flatMap((pin) => {
+      if (pin.care === undefined || pinnedSession(pin, view) === undefined) return [];
+      const { classId, periodId } = pin.care;
+      const isReplaced =
+        session.classIds.includes(classId) && session.session.periodIds.includes(periodId);
+      return isReplaced ? [classId] : [];
+    }),
+  );
+  if (classIds.size === 0) return [];
+  const when = periodsName(index, session.session.periodIds);
+  const who = namesOf(classIds, index);
+  const zh = `${when.zh}，${who.zh}的看护已指定，须先取消指定`;
+  const en = `on ${when.en} the care of ${who.en} is pinned, and the pin would have to go`;
+  return [{ kind: 'class', ruleIds: ['pinned'], sentence: { zh, en } }];
 }
 
 /** Classes of a session that are in another whole-class session then, or of whom some are in clubs. */

@@ -24,7 +24,7 @@ export function mendCare(index: ProblemIndex, draft: Plan, periodIds: ReadonlySe
   for (const { session, headcount } of viewPlan(index, draft).sessions) {
     if (!isTouched(session)) continue;
     const needed = careSeatCount(headcount, index.params);
-    while (session.seats.length > needed) session.seats.splice(seatToDrop(session), 1);
+    while (session.seats.length > needed) dropSeat(session);
     while (session.seats.length < needed) session.seats.push({ role: 'assistant', staffId: null });
   }
 }
@@ -34,9 +34,8 @@ function hostClasses(index: ProblemIndex, draft: Plan, view: PlanView, periodId:
   const presence = presenceOf(index);
   if (period.segment === 'duty') return;
   for (const { id } of index.problem.classes) {
-    if (presence.count(id, period) === 0) continue;
     const hosts = view.careAt(id, periodId);
-    const left = view.inCare(id, period);
+    const left = presence.count(id, period) === 0 ? 0 : view.inCare(id, period);
     if (left === 0)
       for (const { session } of hosts)
         session.classIds = session.classIds.filter((classId) => classId !== id);
@@ -44,8 +43,9 @@ function hostClasses(index: ProblemIndex, draft: Plan, view: PlanView, periodId:
   }
 }
 
-/** An open seat before a filled one, an assistant's before the lead's. */
-function seatToDrop({ seats }: Session): number {
-  const open = seats.findLastIndex(({ staffId }, i) => staffId === null && i > 0);
-  return open >= 0 ? open : seats.length - 1;
+/** An open seat before a filled one, an assistant's before the lead's; whoever is first then leads. */
+function dropSeat({ seats }: Session): void {
+  const open = seats.findLastIndex(({ staffId }) => staffId === null);
+  seats.splice(open >= 0 ? open : seats.length - 1, 1);
+  if (seats[0] !== undefined) seats[0].role = 'lead';
 }

@@ -114,7 +114,9 @@ type BusyCode = Exclude<
 /** Of those who are there: what bars them all, or what the best way gets round, or most of them. */
 function codeOf(available: readonly Asked[], tally: Tally, ways: readonly Way[]): BusyCode {
   const everyone = available.length;
-  if (available.every((one) => isBarred(one, 'staffLimit'))) return 'everyoneAtLimit';
+  // Of those who are all in another post then, higher limits would help nobody to come.
+  const couldCome = available.some((one) => !isBarred(one, 'staffClash'));
+  if (couldCome && available.every((one) => isBarred(one, 'staffLimit'))) return 'everyoneAtLimit';
   if (tally.pinned === everyone) return 'pinnedElsewhere';
   const [best] = ways;
   const first = best !== undefined && costOf(best) > 0 ? best.relaxations[0]?.kind : undefined;

@@ -62,9 +62,10 @@ export function compilePins(
   };
   const lookUp = lookUps(problem, time, series);
   for (const pin of problem.pins ?? []) {
-    if (pin.care) lockCare(pin);
+    if (pin.care) sortInCare(pin);
     else sortIn(pin);
   }
+  for (const pins of careByPeriod) lockCare(pins);
   const spots = new PinnedSpots(time, series, staff);
   bySeries.forEach((pins, s) => {
     if (pins.length > 0) lockSeries(s, pins);
@@ -111,29 +112,39 @@ export function compilePins(
     for (const { role, person } of parts.seats) lockSeat(event, role, person);
   }
 
-  function lockCare(pin: Pin): void {
+  function sortInCare(pin: Pin): void {
     const c = lookUp.schoolClass(pin.care?.classId as string);
     const p = lookUp.period(pin.care?.periodId as string);
-    const cell = c * time.periodCount + p;
-    const parts = partsOf(pin);
-    careByPeriod[p].push({ ...parts, cell });
-    if (series.careSlot[cell] < 0) return;
-    if (tables.care[cell] < 0) tables.care[cell] = sharedSlot(parts, p) ?? series.careSlot[cell];
-    lock(tables.care[cell], parts);
+    careByPeriod[p].push({ ...partsOf(pin), cell: c * time.periodCount + p });
   }
 
-  /** One person, or a room for one group, pinned for two classes means one care group. */
-  function sharedSlot({ room, seats }: PinParts, p: number): number | undefined {
-    for (let k = series.periodSlots.start[p]; k < series.periodSlots.start[p + 1]; k++) {
-      const slot = series.periodSlots.items[k];
-      const sameRoom =
-        room >= 0 && tables.room[slot] === room && (problem.rooms[room].groups ?? 1) === 1;
-      const samePerson = seats.some(({ person }) =>
-        seatsOf(slot).some((k) => tables.person[k] === person),
-      );
-      if (sameRoom || samePerson) return slot;
+  /**
+   * The care pins of one period: which of them mean one group shows only when all are known. One that
+   * names neither a room nor a person leaves open which group hosts its class.
+   */
+  function lockCare(all: readonly CarePin[]): void {
+    let waiting = all.filter(
+      ({ cell, room, seats }) => series.careSlot[cell] >= 0 && (room >= 0 || seats.length > 0),
+    );
+    while (waiting.length > 0) {
+      const group = [waiting[0]];
+      // The group grows while it is gone through.
+      for (const pin of group)
+        group.push(...waiting.filter((other) => !group.includes(other) && meetsIn(pin, other)));
+      const slot = series.careSlot[group[0].cell];
+      for (const pin of group) {
+        tables.care[pin.cell] = slot;
+        lock(slot, pin);
+      }
+      waiting = waiting.filter((pin) => !group.includes(pin));
     }
-    return undefined;
+  }
+
+  /** One class, one person, or a room for one group, pinned twice in a period means one care group. */
+  function meetsIn(a: CarePin, b: CarePin): boolean {
+    if (a.cell === b.cell) return true;
+    if (a.room >= 0 && a.room === b.room && (problem.rooms[a.room].groups ?? 1) === 1) return true;
+    return a.seats.some(({ person }) => b.seats.some((seat) => seat.person === person));
   }
 
   function seatsOf(event: number): number[] {
@@ -142,11 +153,24 @@ export function compilePins(
     return seats;
   }
 
+  /** On a seat that the person may take, and those who sit there already on others, if that can be. */
   function lockSeat(event: number, role: number, person: number): void {
     const seats = seatsOf(event).filter((k) => series.seatRole[k] === role);
-    if (seats.some((k) => tables.person[k] === person)) return;
+    if (seats.some((k) => tables.person[k] === person) || take(seats, person)) return;
     const free = seats.find((k) => tables.person[k] < 0);
     if (free !== undefined) tables.person[free] = person;
+  }
+
+  function take(seats: readonly number[], person: number, tried = new Set<number>()): boolean {
+    for (const k of seats) {
+      if (tried.has(k) || staff.kinds.ok[series.seatKind[k] * staff.count + person] === 0) continue;
+      tried.add(k);
+      const sits = tables.person[k];
+      if (sits >= 0 && !take(seats, sits, tried)) continue;
+      tables.person[k] = person;
+      return true;
+    }
+    return false;
   }
 }
 

@@ -107,6 +107,11 @@ describe('an open post names the planted cause', () => {
     expect(short?.cause.code).toBe('tooFewPeople');
     expect(short?.cause.sentence.zh).toContain('人手不足');
     expect(short?.cause.sentence.en).toMatch(/3 are not available, 1 is in another post$/);
+    // A higher limit of the one who is there would not bring anybody.
+    for (const person of problem.staff) person.limits = { sessionsPerDay: 1 };
+    const atLimit = postOf(problem, without('T1', plan), 'care-mon-hw-C3');
+    expect(atLimit?.cause.code).toBe('tooFewPeople');
+    expect(atLimit?.cause.sentence.zh).toContain('1 人已在别的岗位，1 人到了上限');
   });
 
   it('everyone is at a limit', () => {

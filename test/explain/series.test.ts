@@ -206,6 +206,21 @@ it('care that a session replaces is in the way of neither its room nor its peopl
   expect(verify(index, edited).hard).toBe(verify(index, plan).hard);
 });
 
+it('care that a pin holds is in the way of a whole-class session', () => {
+  const care = { classId: 'C1', periodId: 'tue-micro' };
+  const problem = tinyProblem({ pins: [{ care, seats: [{ role: 'lead', staffId: 'T1' }] }] });
+  const plan = withoutChess();
+  const found = explainPlan(indexProblem(problem), plan).missingSessions;
+  expect(found.find(({ forKey }) => forKey === 'C1')?.cause).toEqual({
+    code: 'class',
+    sentence: {
+      zh: 'Micro theme（Class 1-1）只差一项：周二 16:40-17:20，Class 1-1的看护已指定，须先取消指定',
+      en: 'Micro theme (Class 1-1) lacks only one thing: on Tuesday 16:40-17:20 the care of Class 1-1 is pinned, and the pin would have to go',
+    },
+  });
+  expect(found.find(({ forKey }) => forKey === 'C3')?.cause.code).toBe('nothingBars');
+});
+
 describe('what would help is asked for in the order of its effort', () => {
   /** The head is the first of the staff, and free: only the qualification is missing. */
   function withFreeHead(): { problem: Problem; plan: Plan } {

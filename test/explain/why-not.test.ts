@@ -238,6 +238,37 @@ it('a club whose last session is taken out gives its pupils back to their classe
   expect(whyNot(index, tinyPlan(), [close, open]).plan.placements).toHaveLength(4);
 });
 
+it('care that needs fewer seats loses an open one, and whoever is there leads', () => {
+  const problem = tinyProblem({ rules: { params: { care: { pupilsPerAdult: 1 } } } });
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-mon-club-C1').seats = [
+    { role: 'lead', staffId: null },
+    { role: 'assistant', staffId: 'T1' },
+  ];
+  const place = { studentId: 'C1-c', activityId: 'chess', isIn: true };
+  const edited = editPlan(indexProblem(problem), plan, [{ place }]);
+  expect(byId(edited.sessions, 'care-mon-club-C1').seats).toEqual([
+    { role: 'lead', staffId: 'T1' },
+  ]);
+});
+
+it('care is not exchanged into a period in which nobody of its class is there', () => {
+  const problem = tinyProblem();
+  byId(problem.students ?? [], 'C1-a').leave = { 1: 'L2', 2: 'L1' };
+  const plan = tinyPlan();
+  byId(plan.sessions, 'care-tue-late-C1+C3').classIds = ['C3'];
+  byId(plan.sessions, 'micro-C1').periodIds = ['tue-late'];
+  plan.sessions.push({
+    ...byId(plan.sessions, 'care-tue-hw-C1'),
+    id: 'own',
+    periodIds: ['tue-micro'],
+  });
+  const move = { sessionId: 'micro-C1', periodIds: ['tue-micro'] };
+  const edited = editPlan(indexProblem(problem), plan, [{ move }]);
+  const late = edited.sessions.filter(({ periodIds }) => periodIds.includes('tue-late'));
+  expect(late.map(({ classIds }) => classIds)).toEqual([['C3']]);
+});
+
 it('a class that joins a care group stands there in the order of the school', () => {
   const plan = tinyPlan();
   const { plan: merged } = whyNot(indexProblem(tinyProblem()), plan, [

@@ -182,6 +182,40 @@ it('care that has the room of a pinned duty goes elsewhere', async () => {
   expect(sessionsOf(plan, 'gate')[0]?.roomId).toBe('R1');
 });
 
+describe('pins of classes that one care group looks after', () => {
+  const late = (classId: string, parts: Partial<Pin>): Pin => ({
+    care: { classId, periodId: 'mon-late' },
+    ...parts,
+  });
+  const closed = [{ weekday: 1 as const, start: '17:20', end: '18:00' }];
+  it.each<[string, Pin[]]>([
+    [
+      'its person is named for one of them in a later pin',
+      [
+        late('C1', { roomId: 'R1' }),
+        late('C3', { seats: [lead('T3')] }),
+        late('C1', { seats: [lead('T3')] }),
+      ],
+    ],
+    ['one of them names nothing', [late('C1', { roomId: 'R1' }), late('C3', {})]],
+  ])('hold where %s', async (_, pins) => {
+    const problem = tinyProblem({ pins });
+    for (const room of problem.rooms) if (room.id !== 'R1') room.unavailable = closed;
+    const plan = await solve(problem, { steps: 0 });
+    expect(plan.score.hard).toBe(0);
+    const held = plan.sessions.filter(({ periodIds }) => periodIds.includes('mon-late'));
+    expect(held.map(({ classIds }) => classIds)).toEqual([['C1', 'C3']]);
+  });
+});
+
+it('of two leads whom a pin names, each has the seat that they may take', async () => {
+  const seats: Activity['seats'] = [{ role: 'lead', qualification: 'chess' }, { role: 'lead' }];
+  const pins: Pin[] = [{ activityId: 'twice', seats: [lead('T2'), lead('T3')] }];
+  const plan = await solve({ ...twiceAWeek({ seats }), pins }, { steps: 0 });
+  expect(plan.score.hard).toBe(0);
+  expect(sessionsOf(plan, 'twice')[0]?.seats).toEqual([lead('T3'), lead('T2')]);
+});
+
 describe('a pin that nothing can keep', () => {
   const assistant = { role: 'assistant' as const, staffId: 'T2' };
   const care = { classId: 'C1', periodId: 'mon-hw' };
