@@ -11,6 +11,7 @@ export interface Batch {
   id: string;
   name: string;
   options: JobOptions;
+  /** Jobs that are there; those of a school that was deleted went with it. */
   jobCount: number;
   counts: Record<JobStatus, number>;
   /** Of the plans that were made. */
@@ -92,12 +93,14 @@ export async function listBatches(
   return mapPage(toPage(rows, limit), toBatch);
 }
 
-type BatchRow = Omit<Batch, 'counts'> & { counts: Partial<Record<JobStatus, number>> | null };
+type BatchRow = Omit<Batch, 'jobCount' | 'counts'> & {
+  counts: Partial<Record<JobStatus, number>> | null;
+};
 
 async function batches(db: Database, which: ReturnType<typeof sql>) {
   const { rows } = await sql<BatchRow & { exactTime: string }>`
-    select batches.id, batches.name, options, job_count as "jobCount",
-      batches.created_at as "createdAt", ended_at as "endedAt",
+    select batches.id, batches.name, options, batches.created_at as "createdAt",
+      ended_at as "endedAt",
       ${exactTime('batches')} as "exactTime",
       (select count(*)::integer from jobs j join plans p on p.job_id = j.id
         where j.batch_id = batches.id and p.publishable) as publishable,
@@ -111,7 +114,9 @@ async function batches(db: Database, which: ReturnType<typeof sql>) {
 const none = Object.fromEntries(jobStatuses.map((status) => [status, 0]));
 
 function toBatch({ exactTime: _, counts, ...row }: BatchRow & { exactTime?: string }): Batch {
-  return { ...row, counts: { ...none, ...counts } as Batch['counts'] };
+  const all = { ...none, ...counts } as Batch['counts'];
+  const jobCount = Object.values(all).reduce((sum, n) => sum + n, 0);
+  return { ...row, jobCount, counts: all };
 }
 
 /** The report, in the order in which the problems were given. */

@@ -162,7 +162,9 @@ describe('a batch', () => {
     await store.cancelJob(db, first?.jobId ?? '');
     const toldBefore = await told();
     await store.deleteSchool(db, first?.schoolId === 's0' ? 's1' : 's0');
-    expect((await store.findBatch(db, id))?.endedAt).toBeInstanceOf(Date);
+    const rest = await store.findBatch(db, id);
+    expect(rest).toMatchObject({ jobCount: 1, counts: { cancelled: 1 } });
+    expect(rest?.endedAt).toBeInstanceOf(Date);
     expect(await told()).toBe(toldBefore + 1);
     await store.deleteSchool(db, first?.schoolId ?? '');
     expect(await store.findBatch(db, id)).toBeUndefined();
