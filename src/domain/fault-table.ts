@@ -263,8 +263,8 @@ const service = {
   'plan-not-found': row(
     '没有这个排班方案',
     'No such plan',
-    '检查编号，或等待任务产生第一个方案',
-    'check the id, or wait until the job has its first plan',
+    '检查编号；方案也可能已被删除（随学校一起，或未公布且过了保留期限），从方案列表里另选一个',
+    'check the id; it may have been deleted, with its school or as one that was not published: take another from the list of plans',
   ),
   'district-not-found': row('没有这个学区', 'No such district', '检查学区编号', 'check the id'),
   'route-not-found': row(
