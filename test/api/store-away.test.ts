@@ -48,6 +48,13 @@ test('a database that does not answer is 503, to be asked again', async () => {
   await pool.end();
 });
 
+test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P01'])(
+  'a database is away whose %s says so',
+  (code) => {
+    expect(isStoreAway(Object.assign(new Error(code), { code }))).toBe(true);
+  },
+);
+
 const refused = () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
 
 test('metrics say that the store is away, and what the process knows of itself', async () => {
