@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Database, inTransaction } from './database.ts';
 import { type Job, type JobOptions, type JobStatus, jobStatuses } from './job.ts';
-import { cancelJobs, insertJob } from './jobs.ts';
+import { cancelJobs, insertJobs, type JobPriority } from './jobs.ts';
 import { type Cursor, exactTime, isBefore, mapPage, type Page, toPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
@@ -38,7 +38,7 @@ export interface NewBatch {
   name: string;
   problemIds: readonly string[];
   options: JobOptions;
-  priority: 0 | 1;
+  priority: JobPriority;
 }
 
 /** All its jobs or none: problems that are not there are named, and nothing is stored. */
@@ -47,17 +47,14 @@ export async function createBatch(
   { name, problemIds, options, priority }: NewBatch,
 ): Promise<{ id: string } | { missing: string[] }> {
   const id = randomUUID();
-  const missing: string[] = [];
+  let missing: string[] = [];
   try {
     await inTransaction(db, async (trx) => {
       await trx
         .insertInto('batches')
         .values({ id, name, options: JSON.stringify(options), job_count: problemIds.length })
         .execute();
-      for (const problemId of problemIds) {
-        const job = await insertJob(trx, problemId, options, { priority, batchId: id });
-        if (!job) missing.push(problemId);
-      }
+      missing = await insertJobs(trx, id, problemIds, options, priority);
       if (missing.length > 0) throw new Error('some problems are not there');
     });
   } catch (error) {

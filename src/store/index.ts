@@ -53,9 +53,8 @@ export {
   cancelJob,
   createJob,
   findJob,
-  insertJob,
   type JobFilter,
-  type JobPlace,
+  type JobPriority,
   listJobs,
   stopJob,
 } from './jobs.ts';
