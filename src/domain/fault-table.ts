@@ -370,6 +370,12 @@ const service = {
     '看过现在生效的方案后再决定是否替换',
     'look at what is in force now, and then decide whether to replace it',
   ),
+  'publication-begun': row(
+    '已经生效的发布不能撤回',
+    'The publication holds already and cannot be withdrawn',
+    '再发布一次原来的方案',
+    'publish the earlier plan again',
+  ),
   'stored-meanwhile': row(
     '此间有人保存了新的一版数据',
     'Another version was stored meanwhile',

@@ -111,6 +111,7 @@ export {
   listPublications,
   type Publication,
   publishPlan,
+  withdrawPublication,
 } from './publications.ts';
 export { type QueueBoard, type QueueState, queueBoard, queueState } from './queue-state.ts';
 export { type Retention, type Swept, sweep } from './retention.ts';
