@@ -73,8 +73,8 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
       tag: 'publications',
       summary: { zh: '撤回尚未生效的发布', en: 'Withdraw a publication before it holds' },
       notes:
-        'Only while its `validFrom` is still to come; what held before goes on. The plan stays. To ' +
-        'replace what holds already, publish another plan.',
+        'Only while its `validFrom` is still to come; what held before goes on. To replace what ' +
+        'holds already, publish another plan.',
       replies: { 200: { description: 'Withdrawn: as it was', schema: publicationSchema } },
       faults: ['publication-not-found', 'publication-begun'],
       async handle({ access, params, db }) {
