@@ -32,6 +32,7 @@ export {
 export {
   type Database,
   endsIdle,
+  ISO_DATES,
   inTransaction,
   inTransactionOfOwn,
   openDatabase,
