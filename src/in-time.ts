@@ -15,3 +15,14 @@ export async function inTime<T>(milliseconds: number, question: Promise<T>): Pro
     clearTimeout(timer);
   }
 }
+
+/** However many ask, and however long it takes: they share the answer, and one connection. */
+export function oneAtATime<T>(question: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= question().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+}

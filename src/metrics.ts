@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { inTime } from './in-time.ts';
+import { inTime, oneAtATime } from './in-time.ts';
 import type { QueueState } from './store/index.ts';
 
 /** Longest time that the store may take to answer a scrape. */
@@ -28,6 +28,7 @@ export interface Metrics {
  */
 export function makeMetrics(readQueue: () => Promise<QueueState>, dataFolder?: string): Metrics {
   const registry = new Registry();
+  const askQueue = oneAtATime(readQueue);
   const registers = [registry];
   // Process, memory, garbage collection, and the lag of the event loop.
   collectDefaultMetrics({ register: registry });
@@ -104,7 +105,7 @@ export function makeMetrics(readQueue: () => Promise<QueueState>, dataFolder?: s
     contentType: registry.contentType,
     async text() {
       // Before all others are asked, for none of them waits for another.
-      const state = await inTime(PATIENCE_MS, readQueue()).catch(() => undefined);
+      const state = await inTime(PATIENCE_MS, askQueue()).catch(() => undefined);
       store.set(state ? 1 : 0);
       jobs.reset();
       oldest.remove();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inTime, NoAnswer } from '../../src/in-time.ts';
+import { inTime, NoAnswer, oneAtATime } from '../../src/in-time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Route, route } from '../route.ts';
 import { healthSchema, readinessSchema } from '../schemas.ts';
@@ -56,17 +56,6 @@ export function healthRoutes(deps: ApiDeps): Route[] {
       }),
     ),
   ];
-}
-
-/** However many ask, and however long it takes: they share the answer, and one connection. */
-function oneAtATime<T>(question: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => {
-    asked ??= question().finally(() => {
-      asked = undefined;
-    });
-    return asked;
-  };
 }
 
 async function ask(question: Promise<unknown>): Promise<string> {

@@ -8,7 +8,9 @@ import { errorHandler } from '../../api/problem-details.ts';
 import type { Principal } from '../../src/auth/rights.ts';
 import { makeMetrics } from '../../src/metrics.ts';
 import { isStoreAway, surviveBreaks } from '../../src/store/index.ts';
+import { startWorkerFront } from '../../src/worker-front.ts';
 import { call } from '../support/service/client.ts';
+import { freePort } from '../support/service/processes.ts';
 
 /** What the pool of `pg` throws when Postgres does not answer carries no code; it is no fault of ours. */
 const sockets = new Set<Socket>();
@@ -73,10 +75,12 @@ test('metrics say that the store is away, and what the process knows of itself',
   read = refused;
   expect(await told()).toEqual(['afterbell_store_up 0']);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  read = () => new Promise(() => {});
+  let answer = (_: typeof state) => {};
+  read = () => new Promise((resolve) => (answer = resolve));
   const silent = told();
   await vi.advanceTimersByTimeAsync(2000);
   vi.useRealTimers();
+  answer(state);
   expect(await silent).toEqual(['afterbell_store_up 0']);
   read = async () => state;
   expect(await told()).toContain('afterbell_queue_oldest_wait_seconds 7');
@@ -111,4 +115,23 @@ test('a key that was let in is so while the store is away, and no other', async 
   const revoked = () => Promise.reject(new Error('revoked'));
   await expect(lastKnown(from('Bearer a'), revoked)).rejects.toThrow('revoked');
   await expect(lastKnown(from('Bearer a'), refused)).rejects.toThrow('refused');
+});
+
+test('a worker whose store says nothing is not ready, and says so in time', async () => {
+  const [host, port] = ['127.0.0.1', await freePort()];
+  let asked = () => {};
+  const wasAsked = new Promise<void>((resolve) => (asked = resolve));
+  const isReady = () => {
+    asked();
+    return new Promise<boolean>(() => {});
+  };
+  const metrics = makeMetrics(refused);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const close = await startWorkerFront({ host, port, metrics, isReady });
+  const answer = call(`http://${host}:${port}/readyz`);
+  await wasAsked;
+  await vi.advanceTimersByTimeAsync(2000);
+  vi.useRealTimers();
+  expect((await answer).status).toBe(503);
+  await close();
 });
