@@ -365,8 +365,8 @@ const service = {
     'choose a date of the term; where the term has changed, change it in the data first',
   ),
   'published-meanwhile': row(
-    '此间已有另一份方案发布',
-    'Another plan was published meanwhile',
+    '此间已有另一份方案发布，或有发布被撤回',
+    'Another plan was published meanwhile, or one was withdrawn',
     '看过现在生效的方案后再决定是否替换',
     'look at what is in force now, and then decide whether to replace it',
   ),
