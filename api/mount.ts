@@ -4,6 +4,7 @@ import { type Database, inTransactionOfOwn } from '../src/store/index.ts';
 import { recordAct, writeActs } from './access/audit.ts';
 import type { AuthDeps } from './access/authenticate.ts';
 import { admit } from './access/guard.ts';
+import { makeLastKnown } from './access/last-known.ts';
 import type { RateLimits } from './access/rate-limits.ts';
 import { ruleOf } from './access/table.ts';
 import { hashOf, keyOf, onlyOnce } from './idempotency.ts';
@@ -52,13 +53,18 @@ const atMost = pLimit(4);
 function serve(one: Route, deps: MountDeps): RequestHandler {
   const rule = ruleOf(one.method, one.path);
   const integers = integersOf(one.query);
+  const lastKnown = makeLastKnown();
   const mustAsk = rule.in === 'listed' || rule.in === 'asked';
   return async (req, res) => {
     if (rule.in === 'open') await deps.limits?.ofAddress(req, res);
     else res.set('Cache-Control', one.secret ? 'no-store' : 'private, no-cache');
     await writeActs(deps.db, one, req, async (told) => {
-      const access = await admit(deps, rule, req, res, told).catch(refuseSlowly(deps, req, res));
-      if (rule.in !== 'open') await deps.limits?.ofPrincipal(access.principal, res);
+      const enter = async () => {
+        const access = await admit(deps, rule, req, res, told).catch(refuseSlowly(deps, req, res));
+        if (rule.in !== 'open') await deps.limits?.ofPrincipal(access.principal, res);
+        return access;
+      };
+      const access = await (one.withoutStore ? lastKnown(req, enter) : enter());
       const query = readQuery(one, integers, req);
       const key = keyOf(one, access, req);
       const body = await readRouteBody(one, req, res);

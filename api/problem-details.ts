@@ -35,6 +35,7 @@ const statusOf: Partial<Record<FaultCode, number>> = {
   'username-taken': 409,
   'not-publishable': 409,
   'published-meanwhile': 409,
+  'publication-begun': 409,
   'stored-meanwhile': 409,
   'data-gone': 409,
   'idempotency-busy': 409,

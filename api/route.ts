@@ -34,6 +34,8 @@ export interface Route {
    * kept with what was done. So it says what comes of sending it twice.
    */
   outside?: { twice: string };
+  /** Answers also while the store is away, to whom that let in last. */
+  withoutStore?: boolean;
   /** What takes long and only reads, done before the transaction of `handle` is opened. */
   prepare?(input: Omit<Input, 'prepared'>): Promise<unknown>;
   handle(input: Input): Promise<Reply | undefined>;

@@ -112,6 +112,17 @@ export const jobSchema = z.strictObject({
   eventSeq: z.int(),
 });
 
+export const startedJobSchema = jobSchema.extend({
+  /** What whoever asked had better know, though it is no fault. */
+  warnings: z.array(
+    z.strictObject({
+      /** `no-baseline`: least change has no effect, as the problem carries no plan to keep to. */
+      code: z.enum(['no-baseline']),
+      sentence: bilingual,
+    }),
+  ),
+});
+
 export const jobListSchema = pageOf(jobSchema);
 
 export const storeQuerySchema = z.strictObject({
@@ -215,6 +226,7 @@ export const namedSchemas = {
   PlanList: planListSchema,
   JobRequest: jobRequestSchema,
   Job: jobSchema,
+  StartedJob: startedJobSchema,
   JobList: jobListSchema,
   JobProgress: progressSchema,
   Rule: ruleSchema,

@@ -27,6 +27,14 @@ function eventOf<T extends OutgoingEvent, D extends z.ZodRawShape>(type: T, data
   });
 }
 
+const publication = {
+  publicationId: uuid,
+  planId: uuid,
+  schoolId: school,
+  /** The date from which it holds, or was to hold; it may be still to come. */
+  validFrom: z.iso.date(),
+};
+
 /** Names in the OpenAPI document. */
 export const webhookEventSchemas = {
   JobEnded: eventOf('job.ended', {
@@ -37,13 +45,8 @@ export const webhookEventSchemas = {
     ...ended,
   }),
   BatchEnded: eventOf('batch.ended', { batchId: uuid }),
-  PlanPublished: eventOf('plan.published', {
-    publicationId: uuid,
-    planId: uuid,
-    schoolId: school,
-    /** The date from which it holds; it may be still to come. */
-    validFrom: z.iso.date(),
-  }),
+  PlanPublished: eventOf('plan.published', publication),
+  PlanWithdrawn: eventOf('plan.withdrawn', publication),
   PortalEnded: eventOf('portal.ended', { requestId: uuid, schoolId: school, ...ended }),
 } as const;
 
@@ -62,6 +65,10 @@ export const webhookEvents: Record<
   'plan.published': {
     summary: { zh: '方案已发布', en: 'A plan was published' },
     schema: webhookEventSchemas.PlanPublished,
+  },
+  'plan.withdrawn': {
+    summary: { zh: '尚未生效的发布已撤回', en: 'A publication was withdrawn before it held' },
+    schema: webhookEventSchemas.PlanWithdrawn,
   },
   'portal.ended': {
     summary: { zh: '门户的请求已完成', en: 'What a portal asked for has ended' },

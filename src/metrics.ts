@@ -1,6 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { inTime, oneAtATime } from './in-time.ts';
 import type { QueueState } from './store/index.ts';
+
+/** Longest time that the store may take to answer a scrape. */
+const PATIENCE_MS = 2000;
 
 /**
  * What Prometheus is told of this process, and of the queue, which every API process tells the
@@ -17,16 +21,23 @@ export interface Metrics {
 }
 
 /**
- * Readings of the queue are asked of the store at each scrape.
+ * Readings of the queue are asked of the store at each scrape; where it is away, that is told, and
+ * what this process knows of itself.
  *
  * @param dataFolder of a Postgres of our own, whose disk nobody else may be watching
  */
 export function makeMetrics(readQueue: () => Promise<QueueState>, dataFolder?: string): Metrics {
   const registry = new Registry();
+  const askQueue = oneAtATime(readQueue);
   const registers = [registry];
   // Process, memory, garbage collection, and the lag of the event loop.
   collectDefaultMetrics({ register: registry });
 
+  const store = new Gauge({
+    name: 'afterbell_store_up',
+    help: 'Whether the store answered this scrape; readings of the queue are there only if it did',
+    registers,
+  });
   const oldest = new Gauge({
     name: 'afterbell_queue_oldest_wait_seconds',
     help: 'How long the longest waiting job has waited',
@@ -94,11 +105,16 @@ export function makeMetrics(readQueue: () => Promise<QueueState>, dataFolder?: s
     contentType: registry.contentType,
     async text() {
       // Before all others are asked, for none of them waits for another.
-      const state = await readQueue();
-      for (const name of ['running', 'ready', 'waiting', 'paused', 'silent'] as const) {
-        jobs.set({ state: name }, state[name]);
+      const state = await inTime(PATIENCE_MS, askQueue()).catch(() => undefined);
+      store.set(state ? 1 : 0);
+      jobs.reset();
+      oldest.remove();
+      if (state) {
+        for (const name of ['running', 'ready', 'waiting', 'paused', 'silent'] as const) {
+          jobs.set({ state: name }, state[name]);
+        }
+        oldest.set(state.oldestWaitSeconds);
       }
-      oldest.set(state.oldestWaitSeconds);
       return await registry.metrics();
     },
     request: (method, route, status, seconds) =>

@@ -1,5 +1,9 @@
 import { createServer } from 'node:http';
+import { inTime, oneAtATime } from './in-time.ts';
 import type { Metrics } from './metrics.ts';
+
+/** Longest time that the store and the queue may take to answer before they count as away. */
+const PATIENCE_MS = 2000;
 
 export interface WorkerFront {
   host: string;
@@ -15,7 +19,8 @@ export interface WorkerFront {
  * else. Returns how to close it.
  */
 export async function startWorkerFront(front: WorkerFront): Promise<() => Promise<void>> {
-  const { host, port, metrics, isReady } = front;
+  const { host, port, metrics } = front;
+  const isReady = oneAtATime(front.isReady);
   const server = createServer(async (req, res) => {
     try {
       if (req.url === '/metrics') {
@@ -23,7 +28,7 @@ export async function startWorkerFront(front: WorkerFront): Promise<() => Promis
         res.writeHead(200, { 'Content-Type': metrics.contentType }).end(text);
       } else if (req.url === '/healthz') res.writeHead(200).end('ok\n');
       else if (req.url === '/readyz') {
-        const ready = await isReady();
+        const ready = await inTime(PATIENCE_MS, isReady());
         res.writeHead(ready ? 200 : 503).end(ready ? 'ready\n' : 'not ready\n');
       } else res.writeHead(404).end();
     } catch {

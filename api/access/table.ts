@@ -95,6 +95,7 @@ export const accessTable: Readonly<Record<string, AccessRule>> = {
   'GET /v1/plans/{id}/score': { verb: 'plans:read', in: { plan: 'id' } },
   'POST /v1/plans/{id}/publish': { verb: 'plans:publish', in: { plan: 'id' } },
   'GET /v1/publications/{id}': { verb: 'plans:read', in: { publication: 'id' } },
+  'DELETE /v1/publications/{id}': { verb: 'plans:publish', in: { publication: 'id' } },
 
   // Batches and webhooks
   'POST /v1/batches': { verb: 'jobs:write', in: 'asked' },

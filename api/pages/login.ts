@@ -40,8 +40,9 @@ export function loginPage(): string {
 
 export const loginScript = `
 const at = (id) => document.getElementById(id);
-// A one-time link stands behind "#": browsers send that to nobody. It sets a password.
-const token = location.hash.startsWith('#link=') ? location.hash.slice(6) : undefined;
+// A one-time link stands behind "#": browsers send that to nobody. It sets a password. Messengers take
+// Chinese that follows an address without a blank for a part of it.
+const token = /^#link=([\\w-]+)/.exec(location.hash)?.[1];
 const { username, password } = at('door').elements;
 if (token) {
   at('title').textContent = '设置密码 Set your password';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inTime, NoAnswer, oneAtATime } from '../../src/in-time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Route, route } from '../route.ts';
 import { healthSchema, readinessSchema } from '../schemas.ts';
@@ -57,30 +58,12 @@ export function healthRoutes(deps: ApiDeps): Route[] {
   ];
 }
 
-/** However many ask, and however long it takes: they share the answer, and one connection. */
-function oneAtATime<T>(question: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => {
-    asked ??= question().finally(() => {
-      asked = undefined;
-    });
-    return asked;
-  };
-}
-
 async function ask(question: Promise<unknown>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('no answer'), PATIENCE_MS);
-  });
-  const answer = question.then(
-    () => 'ok',
-    // The reason may hold host names and users; it is in the log.
-    () => 'error',
-  );
   try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
+    await inTime(PATIENCE_MS, question);
+    return 'ok';
+  } catch (error) {
+    // The reason may hold host names and users; it is in the log.
+    return error instanceof NoAnswer ? 'no answer' : 'error';
   }
 }

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import { makeFault } from '../../src/domain/faults.ts';
-import { checkWeights } from '../../src/domain/profiles.ts';
+import { type ChoiceWarning, checkWeights, choiceWarnings } from '../../src/domain/profiles.ts';
 import {
   cancelJob,
   createJob,
+  type Database,
   findJob,
   findPlanInfo,
   type Job,
   type JobOptions,
   listJobs,
+  loadProblem,
   schoolOf,
   stopJob,
 } from '../../src/store/index.ts';
@@ -25,6 +27,7 @@ import {
   jobListSchema,
   jobRequestSchema,
   jobSchema,
+  startedJobSchema,
 } from '../schemas.ts';
 import { eventListSchema, waitQuerySchema } from '../service-schemas.ts';
 
@@ -45,8 +48,8 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         'A request that equals one which waits or is in work gets that job, with 200.',
       body: jobRequestSchema,
       replies: {
-        200: { description: 'The same request is being worked on: its job', schema: jobSchema },
-        202: { description: 'Accepted', schema: jobSchema },
+        200: { description: 'The same request is in work: its job', schema: startedJobSchema },
+        202: { description: 'Accepted', schema: startedJobSchema },
       },
       faults: [
         'problem-not-found',
@@ -73,7 +76,8 @@ export function jobRoutes(deps: ApiDeps): Route[] {
         whenStored(kick);
         const { job, isNew } = made;
         const headers = { Location: `/v1/jobs/${job.id}` };
-        return { status: isNew ? 202 : 200, body: job, headers };
+        const warnings = await warningsOf(db, problemId, options);
+        return { status: isNew ? 202 : 200, body: { ...job, warnings }, headers };
       },
     }),
     route({
@@ -193,6 +197,17 @@ export function jobRoutes(deps: ApiDeps): Route[] {
     if (!job) throw new ApiError('job-not-found');
     return job;
   }
+}
+
+/** The problem, which may be large, is read only where it matters. */
+async function warningsOf(
+  db: Database,
+  problemId: string,
+  { profile }: JobOptions,
+): Promise<ChoiceWarning[]> {
+  if (profile !== 'leastChange') return [];
+  const problem = await loadProblem(db, problemId);
+  return problem ? choiceWarnings(problem, { profile }) : [];
 }
 
 function changed(status: number, result: Awaited<ReturnType<typeof stopJob>>): Reply {

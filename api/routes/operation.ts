@@ -31,6 +31,10 @@ export function operationRoutes({ db, metrics }: ApiDeps): Route[] {
       path: '/metrics',
       tag: 'operation',
       summary: { zh: 'Prometheus 指标', en: 'Metrics for Prometheus' },
+      notes:
+        'While the store is away `afterbell_store_up` is 0, what the process knows of itself is told ' +
+        'all the same, and a key is let in that was so within the last day.',
+      withoutStore: true,
       replies: { 200: { description: 'The text format', type: 'text/plain' } },
       async handle({ res }) {
         const text = await metrics.text();

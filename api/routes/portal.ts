@@ -164,10 +164,10 @@ export function portalRoutes({ db, heavy, kick, closing, version }: ApiDeps): Ro
         const [newest] = publications;
         if (!newest) throw new ApiError('not-published');
         const headers = { 'Cache-Control': `private, max-age=${FRESH_SECONDS}` };
-        // Publications never change, so all that is in it hangs on which is the newest and which is
-        // in force: what the calendar has already need not be made to be compared.
+        // Publications never change, so all that is in it hangs on which there are and which is in
+        // force: what the calendar has already need not be made to be compared.
         const now = publications.find(({ inForce }) => inForce)?.id;
-        const etag = calendarTag(version, [newest.id, now], subject);
+        const etag = calendarTag(version, [now, ...publications.map(({ id }) => id)], subject);
         if (isKnown({ req, res }, etag)) return { status: 304, headers };
         const spans = await weeks.ofTerm(publications);
         if (spans === 'no-term') throw new ApiError('no-term');

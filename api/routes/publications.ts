@@ -7,6 +7,7 @@ import {
   findPublication,
   loadProblem,
   publishPlan,
+  withdrawPublication,
 } from '../../src/store/index.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiError, refused } from '../problem-details.ts';
@@ -64,6 +65,24 @@ export function publicationRoutes({ db }: ApiDeps): Route[] {
         const found = await findPublication(db, idOf(params, 'publication-not-found'));
         if (!found) throw new ApiError('publication-not-found');
         return { status: 200, body: found };
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/v1/publications/{id}',
+      tag: 'publications',
+      summary: { zh: '撤回尚未生效的发布', en: 'Withdraw a publication before it holds' },
+      notes:
+        'Only while its `validFrom` is still to come; what held before goes on. To replace what ' +
+        'holds already, publish another plan.',
+      replies: { 200: { description: 'Withdrawn: as it was', schema: publicationSchema } },
+      faults: ['publication-not-found', 'publication-begun'],
+      async handle({ access, params, db }) {
+        const gone = await withdrawPublication(db, idOf(params, 'publication-not-found'));
+        if (gone === 'begun') throw new ApiError('publication-begun');
+        if (!gone) throw new ApiError('publication-not-found');
+        access.aboutName = gone.validFrom;
+        return { status: 200, body: gone };
       },
     }),
   ];

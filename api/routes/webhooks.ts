@@ -31,9 +31,10 @@ export function webhookRoutes({ db, box, allowsPrivateWebhooks }: ApiDeps): Rout
       notes:
         'Each event is a POST with JSON of ids, states and costs, signed after the "Standard ' +
         'Webhooks" scheme (headers webhook-id, webhook-timestamp, webhook-signature). Answer 2xx ' +
-        'to take it; anything else is tried again, up to 8 times in about nine hours. It may ' +
-        'come twice, and out of order: webhook-id tells a repetition. The URL must be https and ' +
-        'of the public internet, unless the operator allows others.',
+        'to take it; anything else is tried again, up to 8 times in about nine hours, also a ' +
+        'redirect, which is not followed. It may come twice, and out of order: webhook-id tells ' +
+        'a repetition. The URL must be https and of the public internet, unless the operator ' +
+        'allows others.',
       body: webhookRequestSchema,
       secret: true,
       replies: { 201: { description: 'Added, with its secret', schema: newWebhookSchema } },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type SolveAndBoundOptions, solveAndBound } from '../../solver/index.ts';
 import { usableCores } from '../cores.ts';
 import type { Plan } from '../domain/problem.ts';
-import { markChoice, withWeights } from '../domain/profiles.ts';
+import { choiceWarnings, markChoice, withWeights } from '../domain/profiles.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { errorCode, readable, standardStream, writeOut, writeText } from './files.ts';
@@ -34,7 +34,8 @@ export const solve: Command = {
     const options = solveOptions(values);
     const choice = weightChoice(values);
     const problem = withWeights(await readProblem(problemPath), choice);
-    if (choice.profile === 'leastChange' && problem.baseline === undefined) tellNoBaseline();
+    for (const { sentence } of choiceWarnings(problem, choice))
+      process.stderr.write(`! ${sentence.zh} ${sentence.en}\n`);
     const json = values.json === true;
 
     const progress = progressLine(process.stderr, json);
@@ -111,13 +112,6 @@ function threadsInTime(asked: number | undefined, withBound: boolean): number {
   // The bound has a thread of its own.
   const free = Math.max(1, cores - (withBound ? 1 : 0));
   return Math.min(asked ?? Math.min(defaultThreads, free), cores);
-}
-
-/** Otherwise a plan made anew would pass for one that changes little. */
-function tellNoBaseline(): void {
-  process.stderr.write(
-    '! 数据中没有原方案（baseline），“改动最少”不起作用。 The problem has no baseline: least change has no effect.\n',
-  );
 }
 
 /** The plan is right all the same, and kept. */

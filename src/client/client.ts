@@ -10,6 +10,7 @@ import type {
   Me,
   PlanInfo,
   Publication,
+  StartedJob,
   StoredProblem,
 } from './types.ts';
 
@@ -44,7 +45,7 @@ export class Client {
     return this.post(`/v1/problems${asked}`, problem);
   }
 
-  startJob(request: JobRequest): Promise<Job> {
+  startJob(request: JobRequest): Promise<StartedJob> {
     return this.post('/v1/jobs', request);
   }
 

@@ -15,6 +15,7 @@ import type {
   problemDetailsSchema,
   problemInfoSchema,
   progressSchema,
+  startedJobSchema,
   storedProblemSchema,
 } from '../../api/schemas.ts';
 import type {
@@ -29,6 +30,8 @@ export type Me = z.output<typeof meSchema>;
 export type StoredProblem = z.output<typeof storedProblemSchema>;
 export type JobRequest = z.input<typeof jobRequestSchema>;
 export type Job = z.output<typeof jobSchema>;
+/** As it is answered to whoever starts it. */
+export type StartedJob = z.output<typeof startedJobSchema>;
 export type JobProgress = z.output<typeof progressSchema>;
 export type PlanInfo = z.output<typeof planInfoSchema>;
 export type Publication = z.output<typeof publicationSchema>;

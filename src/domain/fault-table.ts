@@ -263,8 +263,8 @@ const service = {
   'plan-not-found': row(
     '没有这个排班方案',
     'No such plan',
-    '检查编号，或等待任务产生第一个方案',
-    'check the id, or wait until the job has its first plan',
+    '检查编号；方案也可能已被删除（随学校一起，或未公布且过了保留期限），从方案列表里另选一个',
+    'check the id; it may have been deleted, with its school or as one that was not published: take another from the list of plans',
   ),
   'district-not-found': row('没有这个学区', 'No such district', '检查学区编号', 'check the id'),
   'route-not-found': row(
@@ -365,10 +365,16 @@ const service = {
     'choose a date of the term; where the term has changed, change it in the data first',
   ),
   'published-meanwhile': row(
-    '此间已有另一份方案发布',
-    'Another plan was published meanwhile',
+    '此间已有另一份方案发布，或有发布被撤回',
+    'Another plan was published meanwhile, or one was withdrawn',
     '看过现在生效的方案后再决定是否替换',
     'look at what is in force now, and then decide whether to replace it',
+  ),
+  'publication-begun': row(
+    '已经生效的发布不能撤回',
+    'The publication holds already and cannot be withdrawn',
+    '再发布一次原来的方案',
+    'publish the earlier plan again',
   ),
   'stored-meanwhile': row(
     '此间有人保存了新的一版数据',

@@ -84,6 +84,22 @@ export interface WeightChoice {
   weights?: Readonly<Record<string, number>> | undefined;
 }
 
+/** What whoever chose had better know, though it is no fault. */
+export interface ChoiceWarning {
+  code: 'no-baseline';
+  sentence: Bilingual;
+}
+
+/** Least change from nothing is a plan like any other: it would pass for one that changes little. */
+export function choiceWarnings(problem: Problem, { profile }: WeightChoice): ChoiceWarning[] {
+  if (profile !== 'leastChange' || problem.baseline !== undefined) return [];
+  const sentence = {
+    zh: '数据中没有原方案（baseline），“改动最少”不起作用。',
+    en: 'The problem has no baseline: least change has no effect.',
+  };
+  return [{ code: 'no-baseline', sentence }];
+}
+
 /**
  * The problem with its weights chosen: an effective problem of its own content, and so with its
  * own hash, which plans made for it carry. A profile takes the place of the problem's own weights;

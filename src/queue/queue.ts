@@ -8,7 +8,7 @@ import {
   withBackend,
 } from 'bullmq';
 import pg from 'pg';
-import { endsIdle, PATIENCE_MS, surviveBreaks } from '../store/index.ts';
+import { endsIdle, ISO_DATES, PATIENCE_MS, surviveBreaks } from '../store/index.ts';
 
 /**
  * The queue says who works on what next; what a job is and how it stands is in the store. So a
@@ -193,7 +193,7 @@ function makePool(url: string, max: number, patienceMs: number): pg.Pool {
     query_timeout: patienceMs,
     ...endsIdle(patienceMs),
     // BullMQ's tables have a schema of their own, and its queries do not name it.
-    options: `-c search_path=${DEFAULT_SCHEMA}`,
+    options: `-c search_path=${DEFAULT_SCHEMA} ${ISO_DATES}`,
   });
   surviveBreaks(pool);
   return pool;

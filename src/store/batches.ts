@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Database, inTransaction } from './database.ts';
 import { type Job, type JobOptions, type JobStatus, jobStatuses } from './job.ts';
-import { cancelJobs, insertJob } from './jobs.ts';
+import { cancelJobs, insertJobs, type JobPriority } from './jobs.ts';
 import { type Cursor, exactTime, isBefore, mapPage, type Page, toPage } from './page.ts';
 import { schoolKey } from './schools.ts';
 
@@ -11,6 +11,7 @@ export interface Batch {
   id: string;
   name: string;
   options: JobOptions;
+  /** Jobs that are there; those of a school that was deleted went with it. */
   jobCount: number;
   counts: Record<JobStatus, number>;
   /** Of the plans that were made. */
@@ -37,7 +38,7 @@ export interface NewBatch {
   name: string;
   problemIds: readonly string[];
   options: JobOptions;
-  priority: 0 | 1;
+  priority: JobPriority;
 }
 
 /** All its jobs or none: problems that are not there are named, and nothing is stored. */
@@ -46,17 +47,14 @@ export async function createBatch(
   { name, problemIds, options, priority }: NewBatch,
 ): Promise<{ id: string } | { missing: string[] }> {
   const id = randomUUID();
-  const missing: string[] = [];
+  let missing: string[] = [];
   try {
     await inTransaction(db, async (trx) => {
       await trx
         .insertInto('batches')
         .values({ id, name, options: JSON.stringify(options), job_count: problemIds.length })
         .execute();
-      for (const problemId of problemIds) {
-        const job = await insertJob(trx, problemId, options, { priority, batchId: id });
-        if (!job) missing.push(problemId);
-      }
+      missing = await insertJobs(trx, id, problemIds, options, priority);
       if (missing.length > 0) throw new Error('some problems are not there');
     });
   } catch (error) {
@@ -92,12 +90,14 @@ export async function listBatches(
   return mapPage(toPage(rows, limit), toBatch);
 }
 
-type BatchRow = Omit<Batch, 'counts'> & { counts: Partial<Record<JobStatus, number>> | null };
+type BatchRow = Omit<Batch, 'jobCount' | 'counts'> & {
+  counts: Partial<Record<JobStatus, number>> | null;
+};
 
 async function batches(db: Database, which: ReturnType<typeof sql>) {
   const { rows } = await sql<BatchRow & { exactTime: string }>`
-    select batches.id, batches.name, options, job_count as "jobCount",
-      batches.created_at as "createdAt", ended_at as "endedAt",
+    select batches.id, batches.name, options, batches.created_at as "createdAt",
+      ended_at as "endedAt",
       ${exactTime('batches')} as "exactTime",
       (select count(*)::integer from jobs j join plans p on p.job_id = j.id
         where j.batch_id = batches.id and p.publishable) as publishable,
@@ -111,7 +111,9 @@ async function batches(db: Database, which: ReturnType<typeof sql>) {
 const none = Object.fromEntries(jobStatuses.map((status) => [status, 0]));
 
 function toBatch({ exactTime: _, counts, ...row }: BatchRow & { exactTime?: string }): Batch {
-  return { ...row, counts: { ...none, ...counts } as Batch['counts'] };
+  const all = { ...none, ...counts } as Batch['counts'];
+  const jobCount = Object.values(all).reduce((sum, n) => sum + n, 0);
+  return { ...row, jobCount, counts: all };
 }
 
 /** The report, in the order in which the problems were given. */

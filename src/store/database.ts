@@ -142,6 +142,9 @@ export function endsIdle(
   return { idle_in_transaction_session_timeout: idleMs };
 }
 
+/** Dates as ISO writes them, whatever the server does: `pg` reads no others, nor may another server. */
+export const ISO_DATES = '-c DateStyle=ISO';
+
 /** @param patienceMs how long a query may be silent; default: for ever */
 export function openDatabase(url: string, maxConnections = 10, patienceMs?: number): Database {
   const types: pg.CustomTypesConfig = {
@@ -152,6 +155,7 @@ export function openDatabase(url: string, maxConnections = 10, patienceMs?: numb
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
+    options: ISO_DATES,
     ...endsIdle(patienceMs ?? PATIENCE_MS),
     types,
   });

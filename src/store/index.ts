@@ -32,6 +32,7 @@ export {
 export {
   type Database,
   endsIdle,
+  ISO_DATES,
   inTransaction,
   inTransactionOfOwn,
   openDatabase,
@@ -53,9 +54,8 @@ export {
   cancelJob,
   createJob,
   findJob,
-  insertJob,
   type JobFilter,
-  type JobPlace,
+  type JobPriority,
   listJobs,
   stopJob,
 } from './jobs.ts';
@@ -112,6 +112,7 @@ export {
   listPublications,
   type Publication,
   publishPlan,
+  withdrawPublication,
 } from './publications.ts';
 export { type QueueBoard, type QueueState, queueBoard, queueState } from './queue-state.ts';
 export { type Retention, type Swept, sweep } from './retention.ts';

@@ -13,26 +13,22 @@ import { schoolKey } from './schools.ts';
 
 /** What people ask of jobs: make, look at, stop, cancel. Workers' side: `attempts.ts`. */
 
-/** How a job stands in the queue; see `outbox.ts` for what follows from it. */
-export interface JobPlace {
-  /** Default 0: somebody waits for it. 1: it may run at night. */
-  priority?: 0 | 1;
-  batchId?: string;
-}
+/** 0: somebody waits for it; 1: it may run at night. See `outbox.ts` for what follows from it. */
+export type JobPriority = 0 | 1;
 
 /**
  * Makes a job; it and its message to the queue are one transaction: neither is ever there alone.
  * A request that equals one which waits or is in work gets that job (`isNew` false): pressing a
- * button twice does not solve twice. Jobs of a batch are always new.
+ * button twice does not solve twice.
  */
 export async function createJob(
   db: Database,
   problemId: string,
   options: JobOptions,
-  place: JobPlace = {},
+  priority: JobPriority = 0,
 ): Promise<{ job: Job; isNew: boolean } | undefined> {
   for (;;) {
-    const made = await inTransaction(db, (trx) => insertJob(trx, problemId, options, place));
+    const made = await inTransaction(db, (trx) => insertJob(trx, problemId, options, priority));
     if (!made) return undefined;
     const job = await findJob(db, made.id);
     if (job) return { job, isNew: made.isNew };
@@ -44,7 +40,7 @@ export async function insertJob(
   trx: Kysely<Tables>,
   problemId: string,
   options: JobOptions,
-  { priority = 0, batchId }: JobPlace,
+  priority: JobPriority = 0,
 ): Promise<{ id: string; isNew: boolean } | undefined> {
   // Kept from being deleted until the job refers to it.
   const problem = await trx
@@ -55,8 +51,7 @@ export async function insertJob(
     .executeTakeFirst();
   if (!problem) return undefined;
   const id = randomUUID();
-  const dedupKey = batchId === undefined ? dedupKeyOf(problemId, options, priority) : null;
-  const flow = batchId ?? problem.school_id;
+  const dedupKey = dedupKeyOf(problemId, options, priority);
   for (;;) {
     const inserted = await trx
       .insertInto('jobs')
@@ -65,9 +60,8 @@ export async function insertJob(
         problem_id: problemId,
         options: JSON.stringify(options),
         priority,
-        flow,
+        flow: problem.school_id,
         dedup_key: dedupKey,
-        batch_id: batchId ?? null,
       })
       .onConflict((conflict) =>
         conflict.column('dedup_key').where('status', 'in', ['queued', 'running']).doNothing(),
@@ -86,9 +80,50 @@ export async function insertJob(
     if (same) return { id: same.id, isNew: false };
     // It has ended between the two statements; then this one is new after all.
   }
-  await trx.insertInto('outbox').values({ job_id: id, generation: 0, priority, flow }).execute();
-  await appendEvent(trx, [id], 'status', { status: 'queued', attempt: 0 });
+  await putIntoQueue(trx, [id]);
   return { id, isNew: true };
+}
+
+/**
+ * The jobs of a batch, all of them new, in the order of their problems: a thousand take as many
+ * statements as one. Answers with the problems that are not there, and then makes none.
+ */
+export async function insertJobs(
+  trx: Kysely<Tables>,
+  batchId: string,
+  problemIds: readonly string[],
+  options: JobOptions,
+  priority: JobPriority,
+): Promise<string[]> {
+  // In one order, as who deletes their school locks them, too.
+  const rows = await trx
+    .selectFrom('problems')
+    .select('id')
+    .where('id', '=', sql<string>`any(${problemIds}::uuid[])`)
+    .orderBy('id')
+    .forKeyShare()
+    .execute();
+  const there = new Set(rows.map(({ id }) => id));
+  const missing = problemIds.filter((id) => !there.has(id));
+  if (missing.length > 0) return missing;
+  const ids = problemIds.map(() => randomUUID());
+  await sql`
+    insert into jobs (id, problem_id, options, priority, flow, batch_id, created_at)
+    select id, problem_id, ${JSON.stringify(options)}::json, ${priority}::smallint,
+      ${batchId}, ${batchId}::uuid, statement_timestamp() + place * interval '1 microsecond'
+    from unnest(${ids}::uuid[], ${problemIds}::uuid[])
+      with ordinality as given (id, problem_id, place)`.execute(trx);
+  await putIntoQueue(trx, ids);
+  return [];
+}
+
+/** In the order in which they were made. */
+async function putIntoQueue(trx: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  await sql`
+    insert into outbox (job_id, generation, priority, flow)
+    select id, generation, priority, flow from jobs where id = any (${ids}::uuid[])
+    order by created_at, id`.execute(trx);
+  await appendEvent(trx, ids, 'status', { status: 'queued', attempt: 0 });
 }
 
 function dedupKeyOf(problemId: string, options: JobOptions, priority: number): string {

@@ -7,6 +7,7 @@ export const outgoingEvents = [
   'job.ended',
   'batch.ended',
   'plan.published',
+  'plan.withdrawn',
   'portal.ended',
 ] as const;
 export type OutgoingEvent = (typeof outgoingEvents)[number];

@@ -28,7 +28,7 @@ export async function requestSchedule(
       .select('problem_id as id')
       .where('school_id', '=', schoolId)
       .executeTakeFirst();
-    const job = current && (await insertJob(trx, current.id, options, {}));
+    const job = current && (await insertJob(trx, current.id, options));
     if (!job) return undefined;
     const row = await trx
       .insertInto('portal_requests')

@@ -8,8 +8,8 @@ import { schoolOf } from './school-of.ts';
 import { schoolKey } from './schools.ts';
 
 /**
- * That a plan was published: who, when, from which date it holds, and a note. Never changed; which
- * one holds on a date is told in `src/domain/validity.ts`.
+ * That a plan was published: who, when, from which date it holds, and a note. Never changed, and
+ * deleted only before it holds; which one holds on a date is told in `src/domain/validity.ts`.
  */
 export interface Publication {
   id: string;
@@ -47,14 +47,8 @@ export async function publishPlan(
   return await inTransaction(db, async (trx) => {
     const school = await schoolOf(trx, 'plan', planId);
     if (school === undefined) return undefined;
-    // One after the other for each school: what holds does so until this one is. Locked before
-    // the plan, as by who deletes the school: the two would wait for each other.
-    await trx
-      .selectFrom('schools')
-      .select('id')
-      .where('id', '=', school)
-      .forNoKeyUpdate()
-      .execute();
+    // Before the plan, as by who deletes the school: the two would wait for each other.
+    await inTurn(trx, school);
     const plan = await trx
       .selectFrom('plans')
       .select('id')
@@ -84,6 +78,39 @@ export async function publishPlan(
     const data = { publicationId: id, planId, schoolId: school, validFrom };
     await announce(trx, 'plan.published', [{ schools: [school], data }]);
     return await publicationQuery(trx).where('publications.id', '=', id).executeTakeFirstOrThrow();
+  });
+}
+
+/** One after the other for each school: what holds does so until the next one is made or withdrawn. */
+async function inTurn(trx: Kysely<Tables>, school: string): Promise<void> {
+  await trx.selectFrom('schools').select('id').where('id', '=', school).forNoKeyUpdate().execute();
+}
+
+/**
+ * Takes a publication back that is still to come: what held before it goes on. `begun` when it holds
+ * already, or did; `undefined` when there is no such publication.
+ */
+export async function withdrawPublication(
+  db: Database,
+  id: string,
+): Promise<Publication | 'begun' | undefined> {
+  return await inTransaction(db, async (trx) => {
+    const school = await schoolOf(trx, 'publication', id);
+    if (school === undefined) return undefined;
+    await inTurn(trx, school);
+    const found = await publicationQuery(trx).where('publications.id', '=', id).executeTakeFirst();
+    if (!found) return undefined;
+    const gone = await trx
+      .deleteFrom('publications')
+      .where('id', '=', id)
+      .where('begins_at', '>', sql<Date>`clock_timestamp()`)
+      .returning('id')
+      .executeTakeFirst();
+    if (!gone) return 'begun';
+    const { planId, validFrom } = found;
+    const data = { publicationId: id, planId, schoolId: school, validFrom };
+    await announce(trx, 'plan.withdrawn', [{ schools: [school], data }]);
+    return found;
   });
 }
 

@@ -87,10 +87,10 @@ export async function deleteSchool(db: Database, id: string): Promise<boolean> {
     if (!row) return false;
     const problems = trx.selectFrom('problems').select('id').where('school_id', '=', school);
     // Whoever ends a job of it ends it first; from then on nothing new refers to what goes. Jobs before
-    // problems, as a worker has them, and in the order in which a batch is cancelled.
+    // problems, as a worker has them, and in the order in which a batch is made and cancelled.
     const jobsOfIt = trx.selectFrom('jobs').select('id').where('problem_id', 'in', problems);
     await jobsOfIt.orderBy('id').forUpdate().execute();
-    await problems.forUpdate().execute();
+    await problems.orderBy('id').forUpdate().execute();
     await trx.deleteFrom('portal_links').where('school_id', '=', school).execute();
     await sql`update webhooks set school_ids = array_remove(school_ids, ${school})
       where school_ids @> array[${school}]`.execute(trx);

@@ -17,6 +17,7 @@ export interface BatchesTable {
   id: string;
   name: string;
   options: ColumnType<JobOptions, string, string>;
+  /** As many as were given; what is told is how many there are. */
   job_count: number;
   created_at: Made;
   ended_at: ColumnType<Date | null, never, Date | null>;

@@ -43,10 +43,10 @@ export async function sendDelivery(
       const status = response.statusCode ?? 0;
       response.destroy();
       const isTaken = status >= 200 && status < 300;
-      resolve({
-        responseStatus: status,
-        ...(isTaken ? {} : { error: `the receiver answered ${status}`, isFinal: status === GONE }),
-      });
+      const isElsewhere = status >= 300 && status < 400;
+      const more = isElsewhere ? ', and redirects are not followed: add its new address' : '';
+      const error = `the receiver answered ${status}${more}`;
+      resolve({ responseStatus: status, ...(isTaken ? {} : { error, isFinal: status === GONE }) });
     });
     request.on('error', (error) => {
       clearTimeout(timer);

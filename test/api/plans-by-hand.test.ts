@@ -182,6 +182,17 @@ describe('a job', () => {
     expect(body.rules).toEqual(plan.score.rules);
   });
 
+  test('that is to change little of nothing is told to whoever asks for it', async () => {
+    const body = { problemId, steps: 5, profile: 'leastChange' };
+    const { status, body: job } = await call(`${base}/v1/jobs`, 'POST', body);
+    expect([status, job.warnings]).toEqual([
+      202,
+      [expect.objectContaining({ code: 'no-baseline' })],
+    ]);
+    const other = { ...body, profile: 'balanced' };
+    expect((await call(`${base}/v1/jobs`, 'POST', other)).body.warnings).toEqual([]);
+  });
+
   test('refuses weights of no rule, and a start that is not a plan of the problem', async () => {
     const body = { problemId, steps: 5, weights: { nonsense: 2 } };
     const refused = await call(`${base}/v1/jobs`, 'POST', body);

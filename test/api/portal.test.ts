@@ -146,8 +146,12 @@ test('webhooks are sent what the OpenAPI document says of their events', async (
   await call(`${base}/v1/batches`, 'POST', { problemIds: [problemId], steps: 4 });
   const cancelled = await postJob(base, problemId, { seconds: 60 });
   await call(`${base}/v1/jobs/${cancelled}`, 'DELETE');
-  const job = await untilStatus(base, await postJob(base, problemId, { steps: 5 }), 'completed');
-  await call(`${base}/v1/plans/${job.planId}/publish`, 'POST', {});
+  const { term: _, ...free } = schoolProblem('free');
+  const { id: freeId } = (await call(`${base}/v1/problems`, 'POST', free)).body;
+  const job = await untilStatus(base, await postJob(base, freeId, { steps: 5 }), 'completed');
+  const coming = { validFrom: '9999-12-31' };
+  const published = await call(`${base}/v1/plans/${job.planId}/publish`, 'POST', coming);
+  await call(`${base}/v1/publications/${published.body.id}`, 'DELETE');
   const sent = () => told.map(({ body }) => JSON.parse(body));
   await until(() => outgoingEvents.every((event) => sent().some(({ type }) => type === event)));
   close();

@@ -198,3 +198,24 @@ test('who can be asked for changes at midnight, though everything is kept in mem
   expect(await first()).toBe('Class b');
   await own.close();
 });
+
+test('what was withdrawn before it held is shown nowhere any more', async () => {
+  await publish(plans.a, { validFrom: daysAfter(change, 7) });
+  const body = { schoolId: 's', subject: { kind: 'class', id: 'C1' } };
+  const { body: link } = await call(`${base}/v1/portal/links`, 'POST', body);
+  const feed = (headers = {}) =>
+    call(`${base}/v1/portal/shared/calendar?token=${link.token}`, 'GET', undefined, headers);
+  const before = await feed();
+  const { items } = (await call(`${base}/v1/schools/s/publications`)).body;
+  const withdraw = (id: string) => call(`${base}/v1/publications/${id}`, 'DELETE');
+  for (const { id, validFrom } of items) {
+    if (validFrom !== change) continue;
+    expect(await withdraw(id)).toMatchObject({ status: 200, body: { id, validFrom } });
+  }
+  // The newest one and what is in force are the same as before.
+  const after = await feed({ 'If-None-Match': before.headers.get('etag') ?? '' });
+  expect(after.status).toBe(200);
+  expect((await schedule(`&week=${change}`)).body.subject.name).toBe('Class a');
+  const begun = await withdraw((await current()).body.id);
+  expect([begun.status, begun.body.code]).toEqual([409, 'publication-begun']);
+});

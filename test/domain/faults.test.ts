@@ -26,6 +26,14 @@ describe('the table of errors', () => {
     for (const text of [title.zh, title.en, advice.zh, advice.en]) expect(text).not.toContain('|');
   });
 
+  it('says of a plan that is not there that it may have been deleted, not that it may still come', () => {
+    const { hint, hintZh } = makeFault('plan-not-found', []);
+    expect([hint, hintZh]).toEqual([
+      expect.stringContaining('deleted'),
+      expect.stringContaining('已被删除'),
+    ]);
+  });
+
   it('gives a fault a pointer with escapes, a message with the advice, and a short value', () => {
     const fault = makeFault('unknown-field', ['a/b', '~', 0], 'no field here', {
       value: 'x'.repeat(999),

@@ -3,9 +3,12 @@ import { rules, ruleWeights } from '../../solver/rules/registry.ts';
 import { solve } from '../../solver/solve.ts';
 import { verify } from '../../solver/verify.ts';
 import { problemHash } from '../../src/domain/hash.ts';
+import type { Problem } from '../../src/domain/problem.ts';
 import {
   checkWeights,
+  choiceWarnings,
   markChoice,
+  type ProfileName,
   problemOfPlan,
   profileNames,
   profiles,
@@ -13,6 +16,7 @@ import {
 } from '../../src/domain/profiles.ts';
 import { parseProblem } from '../../src/domain/validate.ts';
 import { tinyProblem } from '../support/tiny.ts';
+import { tinyPlan } from '../support/tiny-plan.ts';
 
 describe('a profile', () => {
   it.each(profileNames)('%s makes a valid problem, with a hash of its own or none', (profile) => {
@@ -48,6 +52,14 @@ describe('a profile', () => {
     expect(problem.rules?.off).toEqual(['posts', 'staffClash']);
     expect(ruleWeights(problem).get('fairLoad')).toBe(1);
     expect(ruleWeights(problem).get('avoidTime')).toBe(8);
+  });
+
+  it('that keeps to what was is told to have no effect where nothing was', () => {
+    const told = (problem: Problem, profile: ProfileName) =>
+      choiceWarnings(problem, { profile }).map(({ code }) => code);
+    expect(told(tinyProblem(), 'leastChange')).toEqual(['no-baseline']);
+    expect(told(tinyProblem({ baseline: tinyPlan() }), 'leastChange')).toEqual([]);
+    expect(told(tinyProblem(), 'balanced')).toEqual([]);
   });
 
   it('without a choice the problem is the same object', () => {

@@ -112,4 +112,16 @@ describe.skipIf(reason !== undefined)('valid from', { timeout: 200_000 }, () => 
     await dialog.waitFor({ state: 'hidden' });
     expect(await weekShown(monday)).toContain('改建');
   });
+
+  test('what is still to come can be withdrawn', async () => {
+    const rows = page.getByRole('table', { name: '发布记录' }).getByRole('row');
+    const coming = rows.filter({ hasText: '尚未生效' });
+    await coming.getByRole('button', { name: '撤回' }).click();
+    await page.getByText('撤回后，').waitFor();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: '确定' }).click();
+    await page.getByText('已撤回').waitFor();
+    await coming.waitFor({ state: 'detached' });
+    // A week that was shown may be so for half a minute more.
+    expect(await weekShown(daysAfter(monday, 7))).not.toContain('改建');
+  });
 });

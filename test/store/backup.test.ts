@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runningPostgresUrl, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import * as store from '../../src/store/index.ts';
@@ -62,6 +63,10 @@ describe('a backup of a running service', () => {
     const waiting = await postJob(service.url, problemId, { steps: 2 });
     await untilStatus(service.url, running, 'running');
     await untilCheckpoint(runningPostgresUrl(from) ?? '', running);
+    // Another server reads its dates as well.
+    const source = store.openDatabase(runningPostgresUrl(from) ?? '', 1);
+    await sql`alter role current_user set datestyle to 'SQL, DMY'`.execute(source);
+    await source.destroy();
     expect(await run('backup', file, from)).toMatchObject({ code: 0 });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     // One that is interrupted leaves nothing behind.

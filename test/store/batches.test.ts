@@ -80,6 +80,32 @@ describe('a batch', () => {
     ).not.toContain('n');
   });
 
+  test('is made in as many statements for many problems as for few, each job told as waiting', async () => {
+    const made = async (count: number) => {
+      const problemIds = await schools(count);
+      const query = vi.spyOn(pg.Client.prototype, 'query');
+      const options = { seed: 5 };
+      const batch = await store.createBatch(db, { name: 'n', problemIds, options, priority: 1 });
+      const statements = query.mock.calls.length;
+      query.mockRestore();
+      return { id: 'id' in batch ? batch.id : '', problemIds, statements };
+    };
+    const few = await made(2);
+    const many = await made(40);
+    expect(many.statements).toBe(few.statements);
+    const items = await store.batchItems(db, many.id);
+    expect(items.map(({ problemId }) => problemId)).toEqual(many.problemIds);
+    const sent = db.selectFrom('outbox').selectAll().where('flow', '=', many.id).orderBy('id');
+    const jobIds = items.map(({ jobId }) => jobId);
+    expect((await sent.execute()).map(({ job_id }) => job_id)).toEqual(jobIds);
+    const events = await store.readEvents(db, new Map(jobIds.map((id) => [id, 0])));
+    const data = { status: 'queued', attempt: 0 };
+    expect(events).toEqual(
+      jobIds.toSorted().map((jobId) => ({ jobId, seq: 1, type: 'status', data })),
+    );
+    for (const { id } of [few, many]) await store.cancelBatch(db, id);
+  });
+
   test('is cancelled in as many statements as one of its jobs, and each job is told once', async () => {
     const seals = store.makeSecretBox(store.newSecretsKey());
     const hook = (url: string, schoolIds: string[] | null) =>
@@ -162,7 +188,9 @@ describe('a batch', () => {
     await store.cancelJob(db, first?.jobId ?? '');
     const toldBefore = await told();
     await store.deleteSchool(db, first?.schoolId === 's0' ? 's1' : 's0');
-    expect((await store.findBatch(db, id))?.endedAt).toBeInstanceOf(Date);
+    const rest = await store.findBatch(db, id);
+    expect(rest).toMatchObject({ jobCount: 1, counts: { cancelled: 1 } });
+    expect(rest?.endedAt).toBeInstanceOf(Date);
     expect(await told()).toBe(toldBefore + 1);
     await store.deleteSchool(db, first?.schoolId ?? '');
     expect(await store.findBatch(db, id)).toBeUndefined();

@@ -35,23 +35,25 @@ async function problemOf(school: string): Promise<string> {
   return info.id;
 }
 
-async function submit(school: string, place?: store.JobPlace): Promise<string> {
+async function submit(school: string, priority?: store.JobPriority): Promise<string> {
   const made = await store.createJob(
     db,
     await problemOf(school),
     { seed: seed++, steps: 1 },
-    place,
+    priority,
   );
   return made?.job.id ?? '';
 }
 
-async function newBatch(): Promise<string> {
-  const id = crypto.randomUUID();
-  await db
-    .insertInto('batches')
-    .values({ id, name: 'night', options: '{}', job_count: 0 })
-    .execute();
-  return id;
+/** A batch of these schools; answers with its jobs, in their order. */
+async function submitBatch(schools: string[], priority: store.JobPriority): Promise<string[]> {
+  const problemIds: string[] = [];
+  for (const school of schools) problemIds.push(await problemOf(school));
+  const batch = { name: 'night', problemIds, options: { seed: seed++, steps: 1 }, priority };
+  const made = await store.createBatch(db, batch);
+  const items = await store.batchItems(db, 'id' in made ? made.id : '');
+  expect(items.map(({ problemId }) => problemId)).toEqual(problemIds);
+  return items.map(({ jobId }) => jobId);
 }
 
 /** Lets one worker after another take what is released, until nothing is left. */
@@ -81,22 +83,20 @@ describe('the order of release', () => {
   });
 
   test('a batch of many schools is one party, and does not hold up a single job', async () => {
-    const batchId = await newBatch();
-    for (let i = 0; i < 20; i++) await submit(`school-${i}`, { batchId });
+    const schools = Array.from({ length: 20 }, (_, i) => `school-${i}`);
+    await submitBatch(schools, 0);
     const single = await submit('school-3');
     expect((await workOff()).indexOf(single)).toBeLessThan(5);
   });
 
   test('what somebody waits for goes before all that may run at night', async () => {
-    const batchId = await newBatch();
-    const night: string[] = [];
-    for (let i = 0; i < 6; i++) night.push(await submit(`s${i}`, { batchId, priority: 1 }));
+    const night = await submitBatch(['s0', 's1', 's2', 's3', 's4', 's5'], 1);
     const now = [await submit('a'), await submit('a'), await submit('a')];
     expect(await workOff()).toEqual([...now, ...night]);
   });
 
   test('but not for ever: after half an hour a night job is as good as any', async () => {
-    const old = await submit('patient', { priority: 1 });
+    const old = await submit('patient', 1);
     await db
       .updateTable('outbox')
       .set({ created_at: new Date(Date.now() - 31 * 60_000) } as never)

@@ -96,6 +96,27 @@ test('a publication replaces what holds on its own date, and no other', async ()
   expect(await publish(d, daysAfter(today, -10), null)).toMatchObject({ inForce: false });
 });
 
+test('what is still to come can be withdrawn, and what held before goes on', async () => {
+  const { id, planIds, publish, today } = await school(2);
+  const hook = { url: 'https://x', events: ['plan.withdrawn'], schoolIds: [id] } as const;
+  await store.createWebhook(db, store.makeSecretBox(store.newSecretsKey()), hook);
+  const now = (await publish(planIds[0], today)) as store.Publication;
+  const date = daysAfter(today, 5);
+  const coming = (await publish(planIds[1], date)) as store.Publication;
+  expect(await store.withdrawPublication(db, now.id)).toBe('begun');
+  expect(await store.withdrawPublication(db, coming.id)).toEqual(coming);
+  expect(await store.withdrawPublication(db, coming.id)).toBeUndefined();
+  expect(await store.everyPublication(db, id)).toEqual([now]);
+  const info = await store.findPlanInfo(db, planIds[1] ?? '');
+  expect(info).toMatchObject({ published: false, holdsFrom: null });
+  // Who meant to replace it is told that it is not there any more.
+  expect(await publish(planIds[0], date, coming.id)).toBe('overtaken');
+  const told = await db.selectFrom('webhook_deliveries').select('payload').execute();
+  expect(told).toMatchObject([
+    { payload: { type: 'plan.withdrawn', data: { publicationId: coming.id, validFrom: date } } },
+  ]);
+});
+
 test('a date begins at midnight where the school is', async () => {
   const at = (timezone: string) => school(1, { school: { ...tinyProblem().school, timezone } });
   // On any moment it is another date at one end of the world than at the other.

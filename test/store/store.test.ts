@@ -260,3 +260,14 @@ describe('a job', () => {
     expect(second.items[0]?.id).toBe(ids[2]);
   });
 });
+
+test('dates are read whatever style the database writes them in', async () => {
+  for (let i = 0; i < 2; i++) await newJob();
+  await sql`alter role current_user set datestyle to 'German'`.execute(db);
+  const other = store.openDatabase(postgres.url, 1);
+  const page = await store.listJobs(other, 1);
+  expect(page.items[0]?.createdAt).toBeInstanceOf(Date);
+  expect(page.next?.createdAt).toMatch(/^\d{4}-\d\d-\d\d /);
+  await sql`alter role current_user reset datestyle`.execute(db);
+  await other.destroy();
+});

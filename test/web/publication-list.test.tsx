@@ -6,12 +6,17 @@ import { problemInfo } from '../support/web/plans.ts';
 
 const verbs = ['plans:read', 'problems:read'];
 const me = { kind: 'user', id: 'u', name: 'u', grants: [{ verbs, schoolId: null }] };
+const coordinator = { ...me, grants: [{ verbs: [...verbs, 'plans:publish'], schoolId: null }] };
 
 /** What is told of two publications, the newer of which is of these data. */
 function told(problemId: string, ...more: unknown[]): string {
+  return toldTo(me, problemId, ...more);
+}
+
+function toldTo(who: unknown, problemId: string, ...more: unknown[]): string {
   const publication = { schoolId: 's1', publishedBy: 'user: li.na', note: '' };
   const data = [
-    [['me'], me],
+    [['me'], who],
     [
       ['publications', 's1'],
       [
@@ -61,4 +66,16 @@ test('what is to come, and what was replaced before it held, say so', () => {
     expect(text.split(word), word).toHaveLength(2);
   }
   expect(text).toContain('2999年1月4日 尚未生效');
+});
+
+test('what is to come, and nothing else, can be withdrawn by whoever may publish', () => {
+  const one = { schoolId: 's1', publishedBy: 'li.na', note: '', planId: 'p3', inForce: false };
+  const coming = { ...one, problemId: 'data-2', validFrom: '2999-01-04', createdAt: '2026-11-27' };
+  const replaced = { ...coming, id: 'd', createdAt: '2026-11-26' };
+  const times = (who: unknown, ...more: unknown[]) =>
+    // Buttons of two characters have a blank between them.
+    toldTo(who, 'data-2', ...more).split(/撤 ?回/).length - 1;
+  expect(times(coordinator, { ...coming, id: 'c' }, replaced)).toBe(1);
+  expect(times(me, { ...coming, id: 'c' })).toBe(0);
+  expect(times(coordinator)).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PublishButton } from '../../web/publish/publish-button.tsx';
+import { isNewsSince, newestAt } from '../../web/publish/published-meanwhile.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { draw } from '../support/web/draw.tsx';
 
@@ -38,4 +39,18 @@ test('a plan among several is published by its letter, and again where it is in 
   // What is still to come is not called what is in force.
   expect(text('coming', 'C')).toMatch(/再次发布 C.*10月26日起生效/);
   expect(text('coming', 'C')).not.toContain('当前公布');
+});
+
+test('what somebody else published since is told, also where nothing was before, and a withdrawal is not', () => {
+  const one = { schoolId: 's1', problemId: 'd', planId: 'x', publishedBy: 'u', note: '' };
+  const [a, b] = ['2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z'].map((createdAt) => ({
+    ...{ ...one, id: createdAt, validFrom: '2026-11-29', inForce: false },
+    createdAt,
+  }));
+  if (!a || !b) throw new Error('no publications');
+  expect(isNewsSince(newestAt([]), [a], 'mine')).toBe(true);
+  expect(isNewsSince(newestAt([a]), [b, a], 'mine')).toBe(true);
+  expect(isNewsSince(newestAt([a]), [b, a], 'x')).toBe(false);
+  expect(isNewsSince(newestAt([b, a]), [a], 'mine')).toBe(false);
+  expect(isNewsSince(undefined, [a], 'mine')).toBe(false);
 });

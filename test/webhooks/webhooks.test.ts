@@ -128,6 +128,7 @@ describe('a webhook', () => {
     await makeDue();
     // A redirect is not followed: it could lead anywhere.
     await until(async () => (await onlyDelivery(id)).responseStatus === 302);
+    expect((await onlyDelivery(id)).error).toContain('redirects are not followed');
     await makeDue();
     await until(async () => (await onlyDelivery(id)).status === 'delivered');
     expect(new Set(received.map((r) => r.headers['webhook-id'])).size).toBe(1);

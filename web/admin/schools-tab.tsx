@@ -18,10 +18,9 @@ export function SchoolsTab() {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: (id: string) => request('DELETE', `/v1/schools/${encodeURIComponent(id)}`),
-    onSuccess: () => {
-      void message.success(t.admin.removed);
-      return client.invalidateQueries();
-    },
+    onSuccess: () => void message.success(t.admin.removed),
+    // Also where another admin was quicker.
+    onSettled: () => client.invalidateQueries(),
   });
   if (schools.error) return <Failure error={schools.error} retry={() => void schools.refetch()} />;
   if (!schools.data) return <Loading />;

@@ -2,7 +2,7 @@ import { useLocation, useSearchParams } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { NameSelect } from '../app/name-select.tsx';
 import { PageHead } from '../app/page-head.tsx';
-import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { Failure, Loading, Nothing, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { PublicationList } from '../publish/publication-list.tsx';
 import { useMay } from '../remote/me.ts';
@@ -50,6 +50,8 @@ export function PortalPage() {
       </PageHead>
       {publications.isLoading ? (
         <Loading rows={8} />
+      ) : publications.error && !publications.data ? (
+        <PageFailure error={publications.error} retry={() => void publications.refetch()} />
       ) : isEmpty ? (
         <Nothing text={t.portal.noPublished}>
           {may('plans:publish', schoolId) && (

@@ -5,12 +5,13 @@ import { PageHead } from '../app/page-head.tsx';
 import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { linkAddress } from '../remote/portal.ts';
+import { linkToken } from './link-token.ts';
 import { PublishedWeek } from './published-week.tsx';
 
 /** The published week for whoever holds a link of the school: no sign-in, and nothing else. */
 export function SharedPage() {
   const { t, lang, setLang } = useLanguage();
-  const token = new URLSearchParams(useLocation().hash.slice(1)).get('t');
+  const token = linkToken(useLocation().hash);
   return (
     <div className="shell">
       <header className="shell-header">
@@ -31,7 +32,7 @@ export function SharedPage() {
       <OfflineBanner />
       <main className="shell-main" id="main">
         <PageHead title={t.portal.title} intro={t.portal.sharedIntro} />
-        {token === null ? (
+        {token === undefined ? (
           <Nothing text={t.portal.linkOver} />
         ) : (
           <>

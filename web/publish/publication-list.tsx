@@ -1,4 +1,4 @@
-import { Tag } from 'antd';
+import { App, Button, Popconfirm, Tag } from 'antd';
 import { Link } from 'react-router';
 import { spansOf } from '../../src/domain/validity.ts';
 import { DataTable } from '../app/data-table.tsx';
@@ -7,7 +7,7 @@ import { Failure, Loading } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
 import { useMay } from '../remote/me.ts';
-import { usePublications } from '../remote/portal.ts';
+import { type Publication, usePublications, useWithdraw } from '../remote/portal.ts';
 import { useVersions } from '../remote/queries.ts';
 
 /** What a school published, newest first, and from when each of it holds. */
@@ -15,12 +15,17 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
   const { t, dateTime, date } = useLanguage();
   const { data, error, refetch } = usePublications(schoolId);
   const may = useMay();
+  const { message } = App.useApp();
+  const withdraw = useWithdraw();
   const holding = new Set(spansOf(data ?? []).map(({ held }) => held.id));
   const now = data?.find(({ inForce }) => inForce)?.validFrom ?? '';
+  const isComing = ({ id, validFrom, inForce }: Publication) =>
+    !inForce && holding.has(id) && validFrom > now;
   const versions = dataVersions(useVersions(schoolId, may('problems:read', schoolId)).data ?? []);
   return (
     <section className="card">
       <h2>{t.publish.history}</h2>
+      {withdraw.error && <Failure error={withdraw.error} />}
       {error ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : !data ? (
@@ -37,15 +42,15 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
           columns={[
             {
               head: t.publish.validFrom,
-              cell: ({ id, validFrom, inForce }) => (
+              cell: (one) => (
                 <>
-                  <span className="nowrap">{date(validFrom)}</span>{' '}
-                  {inForce ? (
+                  <span className="nowrap">{date(one.validFrom)}</span>{' '}
+                  {one.inForce ? (
                     <Tag color="green">{t.publish.inForce}</Tag>
-                  ) : !holding.has(id) ? (
+                  ) : !holding.has(one.id) ? (
                     <Tag>{t.publish.replaced}</Tag>
                   ) : (
-                    validFrom > now && <Tag color="gold">{t.publish.coming}</Tag>
+                    isComing(one) && <Tag color="gold">{t.publish.coming}</Tag>
                   )}
                 </>
               ),
@@ -65,6 +70,20 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
                   <Link to={`/plans/${one.planId}`}>{t.publish.look}</Link>{' '}
                   {one.inForce && versions.get(one.problemId)?.isCurrent === false && (
                     <Tag color="gold">{t.plan.oldData}</Tag>
+                  )}
+                  {isComing(one) && may('plans:publish', schoolId) && (
+                    <Popconfirm
+                      title={t.publish.withdrawSure(date(one.validFrom))}
+                      onConfirm={() =>
+                        withdraw.mutate(one.id, {
+                          onSuccess: () => void message.success(t.publish.withdrawn),
+                        })
+                      }
+                    >
+                      <Button size="small" danger>
+                        {t.publish.withdraw}
+                      </Button>
+                    </Popconfirm>
                   )}
                 </>
               ),

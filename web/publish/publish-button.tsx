@@ -10,7 +10,7 @@ import { ApiFailure } from '../remote/client.ts';
 import { useMay, useMe } from '../remote/me.ts';
 import { type NewPublication, usePublications, usePublish } from '../remote/portal.ts';
 import type { Problem } from '../remote/types.ts';
-import { isItself } from './is-itself.ts';
+import { isItself, isNewsSince, newestAt } from './published-meanwhile.ts';
 import { ValidFrom } from './valid-from.tsx';
 import './publish.css';
 
@@ -43,9 +43,8 @@ export function PublishButton(props: {
   const validFrom = chosen ?? usualStart(problem, today, { isFirst: false });
   /** What holds on that date until now. */
   const current = holdingOn(list, validFrom);
-  const newest = list[0]?.id ?? null;
-  const opened = useRef<string | null>(undefined);
-  if (publications.data) opened.current ??= newest;
+  const opened = useRef<string>(undefined);
+  if (publications.data) opened.current ??= newestAt(list);
   const { data: me } = useMe();
   /** What was sent last and not answered, or refused because something else is in force by now. */
   const [sent, setSent] = useState<NewPublication>();
@@ -70,7 +69,7 @@ export function PublishButton(props: {
   }, [isDone]);
   if (!may('plans:publish', schoolId)) return null;
   const [own] = fromNowOn(list).filter(({ held }) => held.planId === planId);
-  const isNews = newest !== null && newest !== opened.current && list[0]?.planId !== planId;
+  const isNews = isNewsSince(opened.current, list, planId);
   const ask = () => {
     setOpen(true);
     void publications.refetch();

@@ -117,16 +117,31 @@ export interface NewPublication {
 }
 
 export function usePublish() {
-  const client = useQueryClient();
+  const changed = usePublicationsChanged();
   return useMutation({
     mutationFn: ({ planId, ...body }: NewPublication) =>
       request<Publication>('POST', `/v1/plans/${planId}/publish`, body),
-    onSuccess: () => {
-      for (const key of ['publications', 'portal-subjects', 'portal-week', 'plans', 'plan-info']) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
-    },
+    onSuccess: changed,
   });
+}
+
+/** Takes one back that is still to come. */
+export function useWithdraw() {
+  const changed = usePublicationsChanged();
+  return useMutation({
+    mutationFn: (id: string) => request('DELETE', `/v1/publications/${id}`),
+    // Also where it holds by now, or somebody else was quicker.
+    onSettled: changed,
+  });
+}
+
+function usePublicationsChanged(): () => void {
+  const client = useQueryClient();
+  return () => {
+    for (const key of ['publications', 'portal-subjects', 'portal-week', 'plans', 'plan-info']) {
+      void client.invalidateQueries({ queryKey: [key] });
+    }
+  };
 }
 
 export interface PortalLink {

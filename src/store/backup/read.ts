@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { openDatabase } from '../database.ts';
+import { ISO_DATES, openDatabase } from '../database.ts';
 import { migrate, migrations } from '../migrations/index.ts';
 import { columnList, quoted, recordTables } from './tables.ts';
 import { BACKUP_FORMAT, type BackupHead, type BackupSummary } from './write.ts';
@@ -180,7 +180,7 @@ async function withClient(
   databaseUrl: string,
   act: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, options: ISO_DATES });
   await client.connect();
   try {
     await act(client);

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { ISO_DATES } from '../database.ts';
 import { columnList, quoted, recordTables } from './tables.ts';
 
 /**
@@ -42,7 +43,7 @@ export async function writeBackup(
   version: string,
   signal?: AbortSignal,
 ): Promise<BackupSummary> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: databaseUrl, options: ISO_DATES });
   await client.connect();
   const fresh = `${file}.new-${process.pid}`;
   try {

@@ -178,7 +178,7 @@ export async function startRedis(): Promise<{ url: string; stop(): Promise<void>
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();

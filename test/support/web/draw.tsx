@@ -14,7 +14,8 @@ export interface Drawn {
 /**
  * Draws a part of the console once.
  *
- * @param options.data what the service would answer, by the keys of the queries
+ * @param options.data what the service would answer, by the keys of the queries; an `Error` where it
+ *   refuses
  */
 export function draw(
   part: ReactNode,
@@ -26,9 +27,15 @@ export function draw(
 ): Drawn {
   const { lang = 'zh', at = '/', data = [] } = options;
   const client = new QueryClient({
-    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } },
+    defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retryOnMount: false } },
   });
-  for (const [key, value] of data) client.setQueryData(key, value);
+  for (const [queryKey, value] of data) {
+    if (!(value instanceof Error)) client.setQueryData(queryKey, value);
+    else {
+      const query = client.getQueryCache().build(client, { queryKey });
+      query.setState({ status: 'error', error: value, errorUpdateCount: 1 });
+    }
+  }
   // As the frame around the pages has it.
   const frame = <Outlet context={{ startTour: () => undefined }} />;
   const router = createMemoryRouter(

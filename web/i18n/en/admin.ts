@@ -117,6 +117,7 @@ export const admin: typeof zh = {
       'POST /v1/plans': 'Saved a plan, by hand or carried over',
       'POST /v1/plans/{id}/why-not': 'Tried a change',
       'POST /v1/plans/{id}/publish': 'Published',
+      'DELETE /v1/publications/{id}': 'Withdrew a publication',
       'POST /v1/portal/links': 'Made a link',
       'DELETE /v1/portal/links/{id}': 'Revoked a link',
       'POST /v1/users': 'Invited a user',

@@ -97,6 +97,10 @@ export const portal: typeof zh = {
     holdsFrom: (day) => `from ${day}`,
     coming: 'Not in force yet',
     replaced: 'Replaced',
+    withdraw: 'Withdraw',
+    withdrawSure: (day) =>
+      `From ${day} on, what was published before goes on, or nothing where there is none. Sure?`,
+    withdrawn: 'Withdrawn',
     overtaken: 'Another plan was published since this page was opened',
     already: 'This plan was published meanwhile; confirming publishes it once more',
     note: 'Note',

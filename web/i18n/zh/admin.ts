@@ -116,6 +116,7 @@ export const admin = {
       'POST /v1/plans': '保存方案（手工或沿用）',
       'POST /v1/plans/{id}/why-not': '试算调整',
       'POST /v1/plans/{id}/publish': '发布',
+      'DELETE /v1/publications/{id}': '撤回发布',
       'POST /v1/portal/links': '生成免登录链接',
       'DELETE /v1/portal/links/{id}': '作废链接',
       'POST /v1/users': '邀请用户',

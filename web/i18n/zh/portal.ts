@@ -92,6 +92,10 @@ export const portal = {
     holdsFrom: (day: string) => `${day}起生效`,
     coming: '尚未生效',
     replaced: '已被替换',
+    withdraw: '撤回',
+    withdrawSure: (day: string) =>
+      `撤回后，${day}起仍按之前公布的安排；之前没有公布过的，就没有安排。确定吗？`,
+    withdrawn: '已撤回',
     overtaken: '打开这个页面之后，有人发布了另一份方案',
     already: '这份方案此间已经发布；再次确认会再发布一次',
     note: '说明',

@@ -17,3 +17,19 @@ export function isItself(
     made.publishedBy === doer
   );
 }
+
+/** Of a list of publications, newest first: when the newest was made; "" where there is none. */
+export function newestAt([newest]: readonly Publication[]): string {
+  return newest?.createdAt ?? '';
+}
+
+/** Whether another plan was published after that; one that was withdrawn meanwhile is no news. */
+export function isNewsSince(
+  opened: string | undefined,
+  newestFirst: readonly Publication[],
+  planId: string,
+): boolean {
+  return (
+    opened !== undefined && newestAt(newestFirst) > opened && newestFirst[0]?.planId !== planId
+  );
+}

@@ -1,0 +1,29 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { send } from '../../src/client/send.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** How a request ends that is answered with these, one after the other; a 404 by this service. */
+async function endsAs(method: string, statuses: number[], isOurs = true): Promise<number> {
+  const type = isOurs ? 'application/problem+json' : 'text/plain';
+  vi.stubGlobal('fetch', async () => {
+    const status = statuses.shift() ?? 0;
+    const body = JSON.stringify({
+      status,
+      code: status === 404 ? 'school-not-found' : 'unavailable',
+    });
+    return new Response(body, { status, headers: { 'content-type': type, 'retry-after': '0' } });
+  });
+  return await send({ url: '' }, method, '/v1/schools/s').then(
+    ({ status }) => status,
+    ({ status }) => status,
+  );
+}
+
+test('what is not there any more was deleted by the try before, whose answer was lost', async () => {
+  expect(await endsAs('DELETE', [504, 404])).toBe(204);
+  expect(await endsAs('DELETE', [404])).toBe(404);
+  expect(await endsAs('GET', [504, 404])).toBe(404);
+  // A proxy that knows of no service just now.
+  expect(await endsAs('DELETE', [504, 404], false)).toBe(404);
+});
