@@ -41,6 +41,33 @@ it('every file says what is held in odd or even weeks only', async () => {
   expect(await textOf('xlsx', problem, plan)).toContain('周一 16:40-17:20（单周）');
 });
 
+it('a session of which a part is held in odd and another in even weeks is told part by part', async () => {
+  const problem = school();
+  for (const period of problem.periods) if (period.id === 'mon-hw') period.weeks = 'even';
+  const plan = tinyPlan();
+  for (const one of plan.sessions) if (one.id === 'chess-1') one.periodIds = ['mon-hw', 'mon-club'];
+  const feeds = await exportPlan(plan, problem, 'ics');
+  const feed = new TextDecoder().decode(
+    feeds.find(({ name }) => name.includes('Teacher 3'))?.bytes,
+  );
+  const chess = feed.split('BEGIN:VEVENT').filter((event) => event.includes('SUMMARY:Chess'));
+  expect(chess.map((event) => /DTSTART:(\S+)\s+DTEND:(\S+)/.exec(event)?.slice(1))).toEqual([
+    ['20250901T084000Z', '20250901T092000Z'],
+    ['20250908T075000Z', '20250908T083000Z'],
+  ]);
+  expect(await textOf('xlsx', problem, plan)).toMatch(
+    /周一 15:50-16:30（双周）\s+周一 16:40-17:20（单周）/,
+  );
+  // Counted once all the same, with the minutes of both parts.
+  const csv = await textOf('csv', problem, plan);
+  expect(
+    csv
+      .match(/^T3,.*$/m)?.[0]
+      .split(',')
+      .slice(4, 6),
+  ).toEqual(['2', '120']);
+});
+
 it('the notice of the week says it of what all classes do, once for all of them', async () => {
   const problem = school((one) => {
     for (const period of one.periods) if (period.id === 'tue-micro') period.weeks = 'even';

@@ -253,9 +253,8 @@ function activityRows(model: PlanModel, t: Messages): GridRow[] {
       grades: gradesOf(model, classIds),
       blocks: sessions.map((session) => {
         const pupils = session.headcount > 0 && t.plan.people(session.headcount);
-        const { weeks } = model.placeOf(session);
         const people = peopleOf(model, session, t);
-        const title = people ? people + (weeks ? t.word.inWeeks[weeks] : '') : model.title(session);
+        const title = people ? people + model.weeks(session) : model.title(session);
         return blockOf(model, session, title, [roomOf(model, session), pupils]);
       }),
     });

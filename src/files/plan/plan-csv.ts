@@ -2,6 +2,7 @@ import { type Load, loadsOf } from '../../domain/load.ts';
 import { roleNames } from '../../domain/naming.ts';
 import { shareOf } from '../../domain/staff.ts';
 import { minuteOf } from '../../domain/time.ts';
+import { eachOnce } from '../../domain/views/week-views.ts';
 import { sessionKindWords, staffKindWords, weekdayName } from '../../domain/views/words.ts';
 import type { MadeFile } from '../export-kinds.ts';
 import { classesText, type PlanData, titleText } from './plan-data.ts';
@@ -55,14 +56,15 @@ function personLines({ plan, index, views, problem }: PlanData): (string | numbe
   const loads = loadsOf(index, plan);
   for (const [i, person] of problem.staff.entries()) {
     const entries = views.byStaff[i]?.entries ?? [];
+    const posts = eachOnce(entries);
     const { load, target } = loads[i] as Load;
     rows.push([
       person.id,
       person.name ?? '',
       staffKindWords[person.kind].zh,
       shareOf(person),
-      entries.length,
-      entries.reduce((sum, e) => sum + e.minutes, 0),
+      posts.length,
+      posts.reduce((sum, e) => sum + e.minutes, 0),
       new Set(entries.map((e) => e.weekday)).size,
       new Set(entries.flatMap((e) => (minuteOf(e.end) >= lateFromMinute ? e.weekday : []))).size,
       load,

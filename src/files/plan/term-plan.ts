@@ -5,7 +5,7 @@ import type { Plan, Student } from '../../domain/problem.ts';
 import type { ProblemIndex } from '../../domain/problem-index.ts';
 import { publishability } from '../../domain/publishable.ts';
 import { isBarred, isOutsider } from '../../domain/staff.ts';
-import type { WeekEntry } from '../../domain/views/week-views.ts';
+import { eachOnce, type WeekEntry } from '../../domain/views/week-views.ts';
 import {
   mergeScopeWords,
   segmentWords,
@@ -211,9 +211,10 @@ function figures({ plan, views, problem }: PlanData): Block[] {
   const seats = plan.sessions.flatMap((s) => s.seats);
   const openSeats = seats.filter((s) => s.staffId === null).length;
   const minutes = views.byStaff
-    .map((w) => w.entries.reduce((sum, e) => sum + e.minutes, 0))
+    .map((w) => eachOnce(w.entries).reduce((sum, e) => sum + e.minutes, 0))
     .filter((sum) => sum > 0);
-  const groups = views.all.filter((e) => e.kind === 'care').length;
+  const sessions = eachOnce(views.all);
+  const groups = sessions.filter((e) => e.kind === 'care').length;
   const wishing = (problem.students ?? []).filter((s) => (s.choices ?? []).length > 0);
   const ranks = new Map<string, number>();
   for (const p of plan.placements ?? []) {
@@ -226,7 +227,7 @@ function figures({ plan, views, problem }: PlanData): Block[] {
   const rows = [
     ['每周岗位', `${seats.length}个，${openSeats === 0 ? '全部有人' : `空缺${openSeats}个`}`],
     ['每周看护组', `${groups}组`],
-    ['每周其他活动', `${views.all.length - groups}场`],
+    ['每周其他活动', `${sessions.length - groups}场`],
     ['在岗人员', `${minutes.length}人，平均每周${Math.round(average)}分钟`],
     ...(minutes.length === 0
       ? []
