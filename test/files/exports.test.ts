@@ -181,6 +181,24 @@ describe('exports of a plan', () => {
     expect(officeText(again as MadeFile)).toContain('至2025年9月30日、2025年10月27日至');
   });
 
+  it('csv keeps names of which spreadsheets would make dates or other numbers', () => {
+    const names = [
+      '1-2',
+      '3.1',
+      '３－１',
+      '12/3/2025',
+      '3月1日',
+      '007',
+      '1E5',
+      '(1)',
+      '123456789012',
+    ];
+    const kept = ['15:50', '101', '0', '1.5班', '三（1）班', '1-2班', '周一 1-2', '2025级1班'];
+    const lines = new TextDecoder().decode(csvFile('x', [names, kept]).bytes).split('\r\n');
+    expect(lines[0]).toBe(names.map((name) => `'${name}`).join(','));
+    expect(lines[1]).toBe(kept.join(','));
+  });
+
   it('csv begins with a byte order mark, quotes, and disarms formulas', () => {
     const { bytes } = made('csv', '人员');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

@@ -85,9 +85,25 @@ export function csvFile(name: string, rows: readonly (readonly (string | number)
   return { name, type: 'text/csv; charset=utf-8', bytes };
 }
 
+/**
+ * What shall stay a name when the file is opened: "=HYPERLINK(…)", classes 1-2 and 3.1, of which
+ * spreadsheets make dates, and ids 007 and 3.10, which would lose their zeros. In full width, too.
+ */
+function isTakenForMore(text: string): boolean {
+  const plain = text.normalize('NFKC').trim();
+  const isDate = /^\d{1,4}[-/.年]\d{1,2}(?:[-/.月]\d{0,4}日?)?$|^\d{1,2}月(?:\d{1,2}日)?$/.test(
+    plain,
+  );
+  const isNumber = /^\(?\d+(?:\.\d*)?(?:e[+-]?\d+)?\)?$/i.test(plain);
+  return (
+    /^[=+\-@\t\r\n]/.test(text.normalize('NFKC')) ||
+    isDate ||
+    (isNumber && (plain.length > 11 || plain !== String(Number(plain))))
+  );
+}
+
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  // A name such as "=HYPERLINK(…)" shall stay a name when the file is opened, in full width too.
-  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
+  const safe = isTakenForMore(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
