@@ -345,6 +345,11 @@ describe('exports of a plan', () => {
     const least = [11, 8, 10, 25].map((chars) => chars * 100 + 160);
     for (const [i, width] of widths.entries()) expect(width).toBeGreaterThan(least[i] as number);
     expect(widths.reduce((a, b) => a + b)).toBeLessThanOrEqual(9026);
+    // Six columns of names that are longer than they could be are as wide as each other.
+    const long = Array.from({ length: 6 }, () => '阿卜杜热合曼·买买提吐尔逊');
+    const [time, ...others] = columnWidths([['15:45-18:35', ...long]]);
+    expect(time).toBeGreaterThan(least[0] as number);
+    expect(Math.max(...others) - Math.min(...others)).toBe(0);
   });
 
   it('lines of a pdf break at blanks, and begin with none', () => {

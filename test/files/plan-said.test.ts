@@ -121,6 +121,17 @@ it('the term plan counts the clubs that are held, and tells the most that a pupi
   expect(text).toContain('每名学生每周最多参加3个社团（以本人申请为准）');
 });
 
+it('the term plan tells of no wishes where pupils are in clubs by lists or numbers', async () => {
+  const problem = school((one) => {
+    for (const student of one.students ?? []) delete student.choices;
+    for (const activity of one.activities)
+      if (activity.id === 'chess') activity.studentIds = ['C1-a', 'C1-b', 'C3-a', 'C3-b'];
+  });
+  const text = await textOf('docx', problem, tinyPlan({ placements: [] }));
+  expect(text).toContain('开设1个');
+  expect(text).not.toContain('按志愿录取');
+});
+
 it('of a school without clubs nothing speaks of clubs that pupils may choose', async () => {
   const problem = school((one) => {
     one.activities = one.activities.filter(({ kind }) => kind !== 'club');

@@ -119,7 +119,7 @@ function organisation({ index, problem, plan }: PlanData): Block[] {
         ? []
         : [`每名看护教师最多看护${params.care.pupilsPerAdult}名学生。`]),
       ...(problem.activities.some(({ kind }) => kind === 'club')
-        ? [clubsText(problem.students ?? [], params.maxClubs)]
+        ? clubsText(problem.students ?? [], params.maxClubs)
         : []),
       ...(params.learningPerDay === undefined
         ? []
@@ -128,12 +128,13 @@ function organisation({ index, problem, plan }: PlanData): Block[] {
   ];
 }
 
-/** Pupils may have a number of their own. */
-function clubsText(students: readonly Student[], usual: number): string {
+/** Pupils may have a number of their own; who is in a club by a list or a number wished for none. */
+function clubsText(students: readonly Student[], usual: number): string[] {
   const own = students.flatMap((s) => (s.choices?.length ? (s.maxClubs ?? usual) : []));
-  const most = own.length === 0 ? usual : Math.max(...own);
+  if (own.length === 0) return [];
+  const most = Math.max(...own);
   const by = own.some((n) => n !== most) ? '（以本人申请为准）' : '';
-  return `每名学生每周最多参加${most}个社团${by}，按志愿录取。`;
+  return [`每名学生每周最多参加${most}个社团${by}，按志愿录取。`];
 }
 
 function people({ problem, views, index, plan }: PlanData): Block[] {
