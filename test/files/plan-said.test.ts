@@ -209,6 +209,17 @@ it('late evenings are counted, as in the console, and not the posts of one eveni
   for (const row of rows) expect(Number(row[at])).toBe(late.get(row[0]?.trim() ?? ''));
 });
 
+it('a name that is longer than a page goes on, and the document ends', async () => {
+  const problem = school((one) => {
+    for (const person of one.staff) if (person.id === 'T1') person.name = '很'.repeat(2000);
+  });
+  const files = await exportPlan(tinyPlan(), problem, 'pdf');
+  const staff = Buffer.from(files.find(({ name }) => name.startsWith('教师'))?.bytes ?? []);
+  const pages = staff.toString('latin1').match(/\/Type \/Page\b/g) ?? [];
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.length).toBeLessThan(20);
+});
+
 it('minutes are those of the periods, without the break between two of them', async () => {
   const problem = school();
   const plan = tinyPlan();
