@@ -6,6 +6,7 @@ import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { type ExportKind, exportPlan, portalCalendar } from '../../src/files/index.ts';
+import { byId } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
 
@@ -218,6 +219,22 @@ it('a name that is longer than a page goes on, and the document ends', async () 
   const pages = staff.toString('latin1').match(/\/Type \/Page\b/g) ?? [];
   expect(pages.length).toBeGreaterThan(1);
   expect(pages.length).toBeLessThan(20);
+});
+
+it('names of classes, and of people in the monthly sheets, are legible however long they are', async () => {
+  const problem = school((one) => {
+    for (const { id } of one.classes) byId(one.classes, id).name = `${id}三年级1班（实验班）`;
+  });
+  const files = await exportPlan(tinyPlan(), problem, 'xlsx');
+  const sheets = (name: string) =>
+    Object.entries(unzipSync(files.find((file) => file.name.startsWith(name))?.bytes as Uint8Array))
+      .filter(([part]) => part.startsWith('xl/worksheets/sheet') || part === 'xl/styles.xml')
+      .map(([, xml]) => new TextDecoder().decode(xml))
+      .join();
+  const widths = [...sheets('点名表').matchAll(/<col min="\d+" max="\d+" width="([\d.]+)"/g)];
+  expect(Number(widths[0]?.[1])).toBeGreaterThan(20);
+  // The title of a sheet, and the cells in three styles: plain, money and the sums.
+  expect(sheets('月度统计').match(/shrinkToFit="1"/g)?.length).toBeGreaterThan(1);
 });
 
 it('minutes are those of the periods, without the break between two of them', async () => {
