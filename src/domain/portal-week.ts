@@ -94,7 +94,7 @@ export function portalWeek(
   const name = subjectName(problem, subject);
   if (name === undefined) return undefined;
   return {
-    school: problem.school.name,
+    school: problem.school.name || problem.school.id,
     subject: { kind: subject.kind, name },
     ...datedWeek(problem, plan, subject, date),
   };
@@ -374,7 +374,7 @@ export function portalSubjects(problem: Problem, plan: Plan): PortalSubjects {
   const seated = new Set(plan.sessions.flatMap(({ seats }) => seats.map(({ staffId }) => staffId)));
   const { id, name } = problem.school;
   return {
-    school: { id, name },
+    school: { id, name: name || id },
     classes: problem.classes.map((c) => ({ id: c.id, name: c.name || c.id, grade: c.grade })),
     staff: problem.staff
       .filter((person) => seated.has(person.id))

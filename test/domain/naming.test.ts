@@ -52,6 +52,15 @@ it('rooms, activities and classes of one name are told apart by their ids, where
   expect(chess).toMatchObject({ activity: '棋艺(chess)', room: { name: '音乐室(R3)' } });
 });
 
+it('a school whose name was left empty goes by its id', () => {
+  const problem = tinyProblem({ school: { id: 's-7', name: '', stage: 'primary' } });
+  const held = { problem, plan: tinyPlan() };
+  const { plan } = held;
+  expect(portalWeek(problem, plan, { kind: 'class', id: 'C1' }, '2025-09-01')?.school).toBe('s-7');
+  const subjects = publishedSubjects([{ from: '2025-09-01', to: null, held }]);
+  expect(subjects?.school).toEqual({ id: 's-7', name: 's-7' });
+});
+
 it('who came after somebody of one name is told from them where a week is chosen', () => {
   const problem = tinyProblem();
   const after = JSON.parse(JSON.stringify(problem).replaceAll('"T1"', '"T9"'));

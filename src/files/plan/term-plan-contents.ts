@@ -64,7 +64,8 @@ function audienceText(index: ProblemIndex, activity: Activity): string {
 }
 
 /** "书法（每班每周1次）"; without the name where it only says the kind again. */
-function nameAndTimes({ id, name = id, forEach, sessions }: Activity, word: string): string {
+function nameAndTimes({ id, name: own, forEach, sessions }: Activity, word: string): string {
+  const name = own || id;
   const whom = forEach === 'class' ? '每班' : forEach === 'grade' ? '每年级' : '';
   const times = `${whom}${'perWeek' in sessions ? `每周${sessions.perWeek}次` : '每个时段'}`;
   return name === word ? times : `${name}（${times}）`;
