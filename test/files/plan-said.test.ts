@@ -206,8 +206,12 @@ it('late evenings are counted, as in the console, and not the posts of one eveni
     .trim()
     .split('\r\n')
     .map((line) => line.split(','));
-  const at = head.indexOf('晚岗天数');
-  for (const row of rows) expect(Number(row[at])).toBe(late.get(row[0]?.trim() ?? ''));
+  const early = new Map(fairness.map((one) => [one.staffId, one.early]));
+  const days = (row: string[], title: string) => Number(row[head.indexOf(title)]);
+  for (const row of rows) {
+    const id = row[0]?.trim() ?? '';
+    expect([days(row, '晚岗天数'), days(row, '早岗天数')]).toEqual([late.get(id), early.get(id)]);
+  }
 });
 
 it('a name that is longer than a page goes on, and the document ends', async () => {
@@ -235,6 +239,18 @@ it('names of classes, and of people in the monthly sheets, are legible however l
   expect(Number(widths[0]?.[1])).toBeGreaterThan(20);
   // The title of a sheet, and the cells in three styles: plain, money and the sums.
   expect(sheets('月度统计').match(/shrinkToFit="1"/g)?.length).toBeGreaterThan(1);
+});
+
+it('the table of posts names every class of a merged group', async () => {
+  const ids = ['C1', 'C3', 'C4', 'C5', 'C6', 'C7'];
+  const problem = school((one) => {
+    const [first] = one.classes;
+    if (first) one.classes.push(...ids.slice(2).map((id) => ({ ...first, id, name: id })));
+  });
+  const plan = tinyPlan();
+  for (const one of plan.sessions) if (one.id.startsWith('care-mon-late')) one.classIds = ids;
+  const csv = await textOf('csv', problem, plan);
+  expect(csv).toContain(',Class 1-1、Class 3-1、C4、C5、C6、C7,');
 });
 
 it('minutes are those of the periods, without the break between two of them', async () => {

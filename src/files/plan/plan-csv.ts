@@ -5,7 +5,7 @@ import { minuteOf } from '../../domain/time.ts';
 import { eachOnce } from '../../domain/views/week-views.ts';
 import { sessionKindWords, staffKindWords, weekdayName } from '../../domain/views/words.ts';
 import type { MadeFile } from '../export-kinds.ts';
-import { classesText, type PlanData, titleText } from './plan-data.ts';
+import { type PlanData, titleText } from './plan-data.ts';
 
 /** Two tables: a line for each post, and a line for each person. No pupils are in them. */
 export function planCsv(data: PlanData): MadeFile[] {
@@ -25,7 +25,7 @@ function postLines({ plan, index, views }: PlanData): (string | number)[][] {
       entry.end,
       sessionKindWords[entry.kind].zh,
       titleText(entry),
-      entry.classes.length > 4 ? classesText(entry) : entry.classes.join('、'),
+      entry.classes.join('、'),
       entry.room ?? '',
       entry.kind === 'duty' ? '' : entry.pupils,
     ];
@@ -48,11 +48,17 @@ function postLines({ plan, index, views }: PlanData): (string | number)[][] {
 function personLines({ plan, index, views, problem }: PlanData): (string | number)[][] {
   const rows: (string | number)[][] = [
     [
-      ...['人员编号', '姓名', '类别', '份额', '每周次数', '每周分钟', '每周天数', '晚岗天数'],
+      ...['人员编号', '姓名', '类别', '份额', '每周次数', '每周分钟', '每周天数'],
+      ...['晚岗天数', '早岗天数'],
       ...['工作量（含结转）', '应承担', '多承担（可作下学期的结转分钟）'],
     ],
   ];
   const { lateFromMinute } = index.params;
+  const early = new Set(
+    plan.sessions.flatMap(({ id, periodIds }) =>
+      periodIds.some((one) => index.period(one).segment === 'earlyArrival') ? id : [],
+    ),
+  );
   const loads = loadsOf(index, plan);
   for (const [i, person] of problem.staff.entries()) {
     const entries = views.byStaff[i]?.entries ?? [];
@@ -67,6 +73,7 @@ function personLines({ plan, index, views, problem }: PlanData): (string | numbe
       posts.reduce((sum, e) => sum + e.minutes, 0),
       new Set(entries.map((e) => e.weekday)).size,
       new Set(entries.flatMap((e) => (minuteOf(e.end) >= lateFromMinute ? e.weekday : []))).size,
+      new Set(entries.flatMap((e) => (early.has(e.sessionId) ? e.weekday : []))).size,
       load,
       ...(target === undefined ? ['', ''] : [tenths(target), Math.round(load - target)]),
     ]);
