@@ -133,6 +133,20 @@ it('the term plan tells of no wishes where pupils are in clubs by lists or numbe
   expect(text).not.toContain('按志愿录取');
 });
 
+it('the term plan of a school that merges no classes does not say that it does', async () => {
+  const scopes = (late: 'class' | 'school') =>
+    school((one) => {
+      const mergeWithin = { homework: 'class', club: 'class', microTheme: 'class' } as const;
+      one.rules = { params: { care: { mergeWithin: { ...mergeWithin, lateCare: late } } } };
+    });
+  const text = await textOf('docx', scopes('class'), tinyPlan());
+  expect(text).toContain('看护以班为单位，不合班。');
+  expect(text).not.toContain('合班范围');
+  expect(await textOf('docx', scopes('school'), tinyPlan())).toMatch(
+    /合班范围：[^。]*延时托管（全校）/,
+  );
+});
+
 it('of a school without clubs nothing speaks of clubs that pupils may choose', async () => {
   const problem = school((one) => {
     one.activities = one.activities.filter(({ kind }) => kind !== 'club');

@@ -114,7 +114,9 @@ function organisation({ index, problem, plan }: PlanData): Block[] {
     heading('四、组织方式'),
     list(
       `学生和家长自愿申请，学校统筹安排；每名学生在每个时段都有确定的地点${isFilled ? '和看护人员' : ''}。`,
-      `看护以班为单位；人数少时合班，合班后不超过${params.care.maxGroup}人。合班范围：${merge.join('、')}。`,
+      used.every((s) => params.care.mergeWithin[s] === 'class')
+        ? '看护以班为单位，不合班。'
+        : `看护以班为单位；人数少时合班，合班后不超过${params.care.maxGroup}人。合班范围：${merge.join('、')}。`,
       ...(params.care.pupilsPerAdult === undefined
         ? []
         : [`每名看护教师最多看护${params.care.pupilsPerAdult}名学生。`]),
