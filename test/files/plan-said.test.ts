@@ -133,6 +133,15 @@ it('the term plan tells of no wishes where pupils are in clubs by lists or numbe
   expect(text).not.toContain('按志愿录取');
 });
 
+it('the term plan tells no rest of no minutes', async () => {
+  const rests = (afterLesson: number) =>
+    school((one) => {
+      one.rules = { params: { rest: { afterLesson } } };
+    });
+  expect(await textOf('docx', rests(5), tinyPlan())).toContain('下课后至少休息5分钟再到岗；教研');
+  expect(await textOf('docx', rests(0), tinyPlan())).not.toContain('下课后至少休息');
+});
+
 it('the term plan of a school that merges no classes does not say that it does', async () => {
   const scopes = (late: 'class' | 'school') =>
     school((one) => {

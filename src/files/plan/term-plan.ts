@@ -140,6 +140,7 @@ function clubsText(students: readonly Student[], usual: number): string[] {
 }
 
 function people({ problem, views, index, plan }: PlanData): Block[] {
+  const { afterLesson } = index.params.rest;
   const kinds = [...new Set(problem.staff.map((t) => t.kind))];
   const barred = problem.staff.filter(isBarred).length;
   const working = new Set(views.byStaff.filter((w) => w.entries.length > 0).map((w) => w.id));
@@ -161,7 +162,7 @@ function people({ problem, views, index, plan }: PlanData): Block[] {
       ...(index.params.outsiderNeedsPartner && problem.staff.some(isOutsider)
         ? partnersText(plan, index)
         : []),
-      `下课后至少休息${index.params.rest.afterLesson}分钟再到岗；教研、备课等时间不安排课后服务。`,
+      `${afterLesson > 0 ? `下课后至少休息${afterLesson}分钟再到岗；` : ''}教研、备课等时间不安排课后服务。`,
     ),
   ];
 }
