@@ -34,7 +34,7 @@ export const check: Command = {
     const text =
       values.json === true
         ? JSON.stringify({ ok: true, id: school.id, hash: problemHashText, ...counts })
-        : `有效 Valid  ${school.name}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
+        : `有效 Valid  ${school.name || school.id}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
     await writeOut(process.stdout, `${readable(text)}\n`);
     const isJson = values.json === true;
     const lines = [

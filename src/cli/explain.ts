@@ -14,6 +14,7 @@ import { hardConflicts } from '../domain/capacity/hard-conflicts.ts';
 import { sessionName, staffName } from '../domain/naming.ts';
 import type { Plan, Session } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
+import { publishability } from '../domain/publishable.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readable, writeText } from './files.ts';
@@ -66,6 +67,7 @@ export const explain: Command = {
         ? JSON.stringify({ score: analysis.score, ...explanation, matches, by, groups })
         : readable(
             [
+              ...nothingLacks({ ...plan, score: analysis.score }, index),
               ...hardLines(explanation, index, titles, shown),
               ...openLines(explanation, shown, wayTeller(index, plan)),
               ...conflictLines(explanation, titles, shown),
@@ -77,6 +79,16 @@ export const explain: Command = {
     return exitCodes.ok;
   },
 };
+
+/** Who asks which one more person would help most is told where nobody is needed. */
+function nothingLacks(plan: Plan, index: ProblemIndex): string[] {
+  if (!publishability(plan, index).publishable) return [];
+  return [
+    '方案可以发布，没有空缺岗位：不缺人，再添人只是分担工作量或多开社团',
+    'The plan can be published and no post is open: nobody is lacking, and one more person would only share the load or open more clubs',
+    '',
+  ];
+}
 
 /** What breaks hard rules comes before everything else: such a plan cannot be published. */
 function hardLines(

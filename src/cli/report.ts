@@ -1,5 +1,5 @@
 import { gapOf, type Level, type Rule, rules } from '../../solver/index.ts';
-import { roleNames } from '../domain/naming.ts';
+import { activityName, className, roleNames, seriesName } from '../domain/naming.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import { type Publishability, publishability } from '../domain/publishable.ts';
@@ -88,8 +88,7 @@ function openSessionLines({ plan, index }: Report): string[] {
   const open = plan.openSessions;
   if (open.length === 0) return [];
   const lines = open.slice(0, shownPosts).map(({ activityId, forKey, reason }) => {
-    const name = index.activity(activityId).name ?? activityId;
-    return `  ${name}${forKey === undefined ? '' : `（${forKey}）`}：${reason}`;
+    return `  ${seriesName(index, activityId, forKey).zh}：${reason}`;
   });
   return ['', `未能安排的活动 Open sessions: ${open.length}`, ...lines, ...more(open.length)];
 }
@@ -101,8 +100,8 @@ function openPostLines({ index, publish }: Report): string[] {
     const times = post.periodIds.map((id) => periodName(index, id)).join('、');
     const what =
       post.activityId === undefined
-        ? `看护 ${post.classIds.map((id) => index.schoolClass(id).name ?? id).join('、')}`
-        : (index.activity(post.activityId).name ?? post.activityId);
+        ? `看护 ${post.classIds.map((id) => className(index, id)).join('、')}`
+        : activityName(index, post.activityId);
     return `  ${times}  ${what}  ${post.sessionId}  ${roleNames[post.role].zh} ${post.role}`;
   });
   return ['', `空缺岗位 Open posts: ${open.length}`, ...lines, ...more(open.length)];

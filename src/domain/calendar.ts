@@ -73,6 +73,18 @@ export function isHeldIn(period: Pick<Period, 'weeks'>, week: number): boolean {
   return period.weeks === undefined || period.weeks === (week % 2 === 0 ? 'even' : 'odd');
 }
 
+/** The periods of one session as it is held: all together, or those of odd and those of even weeks. */
+export function partsByWeeks<P extends Pick<Period, 'weeks'>>(
+  periods: readonly P[],
+): { weeks: Period['weeks']; periods: P[] }[] {
+  const weeks = periods[0]?.weeks;
+  if (periods.every((period) => period.weeks === weeks)) return [{ weeks, periods: [...periods] }];
+  return [
+    { weeks: 'odd', periods: periods.filter((period) => isHeldIn(period, 1)) },
+    { weeks: 'even', periods: periods.filter((period) => isHeldIn(period, 2)) },
+  ];
+}
+
 /** The name of the holiday that a date lies in, "" for one without a name. */
 export function holidayOn(term: Term, date: string): string | undefined {
   const holiday = term.holidays?.find(({ from, to }) => from <= date && date <= to);

@@ -35,15 +35,19 @@ export function weekdayName(weekday: number): Bilingual {
 }
 
 export function staffName(index: ProblemIndex, id: string): string {
-  return index.staffNames.get(id) ?? id;
+  return index.names.staff.get(id) ?? id;
 }
 
 export function className(index: ProblemIndex, id: string): string {
-  return index.schoolClass(id).name || id;
+  return index.names.classes.get(id) ?? id;
 }
 
 export function roomName(index: ProblemIndex, id: string): string {
-  return index.room(id).name || id;
+  return index.names.rooms.get(id) ?? id;
+}
+
+export function activityName(index: ProblemIndex, id: string): string {
+  return index.names.activities.get(id) ?? id;
 }
 
 /** "周一 15:50-16:30"; the weekday alone is in `weekdayName`. */
@@ -65,10 +69,9 @@ export function seriesName(
   activityId: string,
   forKey: string | undefined,
 ): Bilingual {
-  const activity = index.activity(activityId);
-  const name = activity.name || activity.id;
+  const name = activityName(index, activityId);
   if (forKey === undefined) return { zh: name, en: name };
-  if (activity.forEach === 'grade')
+  if (index.activity(activityId).forEach === 'grade')
     return { zh: `${name}（${forKey}年级）`, en: `${name} (grade ${forKey})` };
   const of = className(index, forKey);
   return { zh: `${name}（${of}）`, en: `${name} (${of})` };

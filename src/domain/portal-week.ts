@@ -1,7 +1,7 @@
 import { attendance, isPresent } from './attendance.ts';
 import { daysAfter, holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
 import { namesApart } from './names-apart.ts';
-import { roomName, staffName } from './naming.ts';
+import { activityName, className, roomName, staffName } from './naming.ts';
 import type { Period, Plan, Problem, Segment, Session, Student } from './problem.ts';
 import { indexProblem, type ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
@@ -94,7 +94,7 @@ export function portalWeek(
   const name = subjectName(problem, subject);
   if (name === undefined) return undefined;
   return {
-    school: problem.school.name,
+    school: problem.school.name || problem.school.id,
     subject: { kind: subject.kind, name },
     ...datedWeek(problem, plan, subject, date),
   };
@@ -329,8 +329,6 @@ function toItem(
   if (first === undefined) return [];
   const byTime = now.toSorted((a, b) => minuteOf(a.start) - minuteOf(b.start));
   const room = session.roomId === null ? undefined : index.room(session.roomId);
-  const activity =
-    session.activityId === undefined ? undefined : index.activity(session.activityId);
   const showsClasses = subject.kind === 'staff' || !isChoice(index, session);
   return [
     {
@@ -338,10 +336,10 @@ function toItem(
       end: (byTime.at(-1) as Period).end,
       segment: first.segment,
       kind: session.kind,
-      activity: activity ? (activity.name ?? activity.id) : null,
+      activity: session.activityId === undefined ? null : activityName(index, session.activityId),
       room: room
         ? {
-            name: room.name ?? room.id,
+            name: roomName(index, room.id),
             building: room.building ?? null,
             floor: room.floor ?? null,
             ...(room.fallbackRoomId === undefined
@@ -352,7 +350,7 @@ function toItem(
       staff: session.seats.flatMap(({ staffId }) =>
         staffId === null ? [] : [staffName(index, staffId)],
       ),
-      classes: showsClasses ? session.classIds.map((id) => index.schoolClass(id).name ?? id) : [],
+      classes: showsClasses ? session.classIds.map((id) => className(index, id)) : [],
     },
   ];
 }
@@ -376,7 +374,7 @@ export function portalSubjects(problem: Problem, plan: Plan): PortalSubjects {
   const seated = new Set(plan.sessions.flatMap(({ seats }) => seats.map(({ staffId }) => staffId)));
   const { id, name } = problem.school;
   return {
-    school: { id, name },
+    school: { id, name: name || id },
     classes: problem.classes.map((c) => ({ id: c.id, name: c.name || c.id, grade: c.grade })),
     staff: problem.staff
       .filter((person) => seated.has(person.id))

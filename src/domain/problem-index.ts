@@ -19,6 +19,9 @@ export interface Series {
   classIds: readonly string[];
 }
 
+/** Lists of a problem whose entries have names. */
+export type NamedList = 'classes' | 'staff' | 'rooms' | 'activities';
+
 /**
  * Look-ups over one valid problem, made once and passed on. Every look-up by id throws for an
  * unknown id: a problem is validated before, and a plan's ids are checked where it enters.
@@ -32,8 +35,8 @@ export interface ProblemIndex {
   schoolClass(id: string): SchoolClass;
   student(id: string): Student;
   staff(id: string): Staff;
-  /** What people are called by id: those of one name are told apart. */
-  readonly staffNames: ReadonlyMap<string, string>;
+  /** What is called how, by id: those of one name are told apart. */
+  readonly names: Readonly<Record<NamedList, ReadonlyMap<string, string>>>;
   room(id: string): Room;
   activity(id: string): Activity;
   studentsOfClass(classId: string): readonly Student[];
@@ -71,7 +74,12 @@ export function indexProblem(problem: Problem): ProblemIndex {
     schoolClass: byId(problem.classes, 'class'),
     student: byId(problem.students ?? [], 'student'),
     staff: byId(problem.staff, 'person'),
-    staffNames: namesApart(problem.staff),
+    names: {
+      classes: namesApart(problem.classes),
+      staff: namesApart(problem.staff),
+      rooms: namesApart(problem.rooms),
+      activities: namesApart(problem.activities),
+    },
     room: byId(problem.rooms, 'room'),
     activity: byId(problem.activities, 'activity'),
     studentsOfClass: (classId) => pupilsByClass.get(classId) ?? [],

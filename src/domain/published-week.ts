@@ -60,7 +60,7 @@ export function publishedWeek(
       : { ...emptyDay, date: day, weekday: i + 1 };
   });
   return {
-    school: known[0]?.school.name ?? '',
+    school: known[0]?.school.name || (known[0]?.school.id ?? ''),
     subject: { kind: subject.kind, name },
     start,
     week: known.map((problem) => termWeek(problem, start)).find((one) => one !== null) ?? null,

@@ -272,6 +272,7 @@ describe('afterbell explain', () => {
     await writeFile(file('tiny-plan.json'), JSON.stringify(tinyPlan()));
     const fine = await runCli(['explain', file('tiny.json'), file('tiny-plan.json')]);
     expect(fine.stdout).not.toContain('Hard rules broken');
+    expect(fine.stdout).toMatch(/^方案可以发布，没有空缺岗位：不缺人/);
     expect(fine.stderr).toBe('');
   });
 
@@ -285,6 +286,7 @@ describe('afterbell explain', () => {
     await writeFile(file('open-post.json'), JSON.stringify(plan));
     const { stdout } = await runHere(['explain', file('tiny.json'), file('open-post.json')]);
     const lines = stdout.split('\n');
+    expect(stdout).not.toContain('不缺人');
     const from = lines.findIndex((line) => line.startsWith('冲突统计'));
     expect(lines[from + 1]).toMatch(/ ×\d+（[^）]+）：.* \/ \([A-Z][^)]+\) /);
     expect(lines[from + 1]).not.toMatch(/staff[A-Z]|room[A-Z]|class[A-Z]/);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { call } from '../support/service/client.ts';
 
-/** Prints the page of a plan and a comparison: nothing is left that looks as if it could be pressed. */
+/** Prints the page of a plan and a comparison: nothing is left that looks as if it could be pressed, and no box is empty. */
 export async function printPlans(page: Page, url: string): Promise<void> {
   const { items } = (await call(`${url}/v1/plans`)).body;
   const [{ id, schoolId }] = items;
@@ -18,6 +18,8 @@ export async function printPlans(page: Page, url: string): Promise<void> {
         .map((one) => one.textContent),
     );
     expect(left, path).toEqual([]);
+    const said = await page.locator('.shell-main .ant-alert:visible').allInnerTexts();
+    expect(said, path).not.toContain('');
     await page.emulateMedia({ media: null });
   }
 }

@@ -181,6 +181,24 @@ describe('exports of a plan', () => {
     expect(officeText(again as MadeFile)).toContain('至2025年9月30日、2025年10月27日至');
   });
 
+  it('csv keeps names of which spreadsheets would make dates or other numbers', () => {
+    const names = [
+      '1-2',
+      '3.1',
+      '３－１',
+      '12/3/2025',
+      '3月1日',
+      '007',
+      '1E5',
+      '(1)',
+      '123456789012',
+    ];
+    const kept = ['15:50', '101', '0', '1.5班', '三（1）班', '1-2班', '周一 1-2', '2025级1班'];
+    const lines = new TextDecoder().decode(csvFile('x', [names, kept]).bytes).split('\r\n');
+    expect(lines[0]).toBe(names.map((name) => `'${name}`).join(','));
+    expect(lines[1]).toBe(kept.join(','));
+  });
+
   it('csv begins with a byte order mark, quotes, and disarms formulas', () => {
     const { bytes } = made('csv', '人员');
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -327,6 +345,11 @@ describe('exports of a plan', () => {
     const least = [11, 8, 10, 25].map((chars) => chars * 100 + 160);
     for (const [i, width] of widths.entries()) expect(width).toBeGreaterThan(least[i] as number);
     expect(widths.reduce((a, b) => a + b)).toBeLessThanOrEqual(9026);
+    // Six columns of names that are longer than they could be are as wide as each other.
+    const long = Array.from({ length: 6 }, () => '阿卜杜热合曼·买买提吐尔逊');
+    const [time, ...others] = columnWidths([['15:45-18:35', ...long]]);
+    expect(time).toBeGreaterThan(least[0] as number);
+    expect(Math.max(...others) - Math.min(...others)).toBe(0);
   });
 
   it('lines of a pdf break at blanks, and begin with none', () => {

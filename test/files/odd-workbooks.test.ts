@@ -37,6 +37,21 @@ const taken: [string, Change][] = [
     set({ '时段/开始/2': minutes(15, 50), '班级人数/离校时间点/2': minutes(17, 50) }),
   ],
   [
+    'times that are less than a second off, as sums and rounded fractions are',
+    (workbook) => {
+      cellOf(workbook, '时段/开始/2').value = 0.659722;
+      cellOf(workbook, '班级人数/离校时间点/2').value = 0.7430556;
+      for (const [at, ms] of [
+        ['时段/结束/2', -2],
+        ['班级人数/离校时间点/3', 400],
+      ] as const) {
+        const [hour, minute] = at.startsWith('时段') ? [16, 30] : [17, 50];
+        cellOf(workbook, at).value = new Date(Date.UTC(1899, 11, 30, hour, minute) + ms);
+        cellOf(workbook, at).style = { numFmt: 'h:mm' };
+      }
+    },
+  ],
+  [
     'times that Excel has recognised',
     (workbook) => {
       for (const at of ['时段/结束/2', '班级人数/离校时间点/3']) {

@@ -6,6 +6,7 @@ import type { Plan, Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { monthlyDuty } from '../../src/domain/views/monthly-duty.ts';
 import { type ExportKind, exportPlan, portalCalendar } from '../../src/files/index.ts';
+import { byId } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
 
@@ -39,6 +40,33 @@ it('every file says what is held in odd or even weeks only', async () => {
   const [problem, plan] = [school(), tinyPlan()];
   expect(await textOf('docx', problem, plan)).toMatch(/社团时间（单周）[\s\S]*周一16:40（单周）/);
   expect(await textOf('xlsx', problem, plan)).toContain('周一 16:40-17:20（单周）');
+});
+
+it('a session of which a part is held in odd and another in even weeks is told part by part', async () => {
+  const problem = school();
+  for (const period of problem.periods) if (period.id === 'mon-hw') period.weeks = 'even';
+  const plan = tinyPlan();
+  for (const one of plan.sessions) if (one.id === 'chess-1') one.periodIds = ['mon-hw', 'mon-club'];
+  const feeds = await exportPlan(plan, problem, 'ics');
+  const feed = new TextDecoder().decode(
+    feeds.find(({ name }) => name.includes('Teacher 3'))?.bytes,
+  );
+  const chess = feed.split('BEGIN:VEVENT').filter((event) => event.includes('SUMMARY:Chess'));
+  expect(chess.map((event) => /DTSTART:(\S+)\s+DTEND:(\S+)/.exec(event)?.slice(1))).toEqual([
+    ['20250901T084000Z', '20250901T092000Z'],
+    ['20250908T075000Z', '20250908T083000Z'],
+  ]);
+  expect(await textOf('xlsx', problem, plan)).toMatch(
+    /周一 15:50-16:30（双周）\s+周一 16:40-17:20（单周）/,
+  );
+  // Counted once all the same, with the minutes of both parts.
+  const csv = await textOf('csv', problem, plan);
+  expect(
+    csv
+      .match(/^T3,.*$/m)?.[0]
+      .split(',')
+      .slice(4, 6),
+  ).toEqual(['2', '120']);
 });
 
 it('the notice of the week says it of what all classes do, once for all of them', async () => {
@@ -92,6 +120,40 @@ it('the term plan counts the clubs that are held, and tells the most that a pupi
   const text = await textOf('docx', problem, without);
   expect(text).toContain('开设0个，由学生自愿选择；另有1个未开设');
   expect(text).toContain('每名学生每周最多参加3个社团（以本人申请为准）');
+});
+
+it('the term plan tells of no wishes where pupils are in clubs by lists or numbers', async () => {
+  const problem = school((one) => {
+    for (const student of one.students ?? []) delete student.choices;
+    for (const activity of one.activities)
+      if (activity.id === 'chess') activity.studentIds = ['C1-a', 'C1-b', 'C3-a', 'C3-b'];
+  });
+  const text = await textOf('docx', problem, tinyPlan({ placements: [] }));
+  expect(text).toContain('开设1个');
+  expect(text).not.toContain('按志愿录取');
+});
+
+it('the term plan tells no rest of no minutes', async () => {
+  const rests = (afterLesson: number) =>
+    school((one) => {
+      one.rules = { params: { rest: { afterLesson } } };
+    });
+  expect(await textOf('docx', rests(5), tinyPlan())).toContain('下课后至少休息5分钟再到岗；教研');
+  expect(await textOf('docx', rests(0), tinyPlan())).not.toContain('下课后至少休息');
+});
+
+it('the term plan of a school that merges no classes does not say that it does', async () => {
+  const scopes = (late: 'class' | 'school') =>
+    school((one) => {
+      const mergeWithin = { homework: 'class', club: 'class', microTheme: 'class' } as const;
+      one.rules = { params: { care: { mergeWithin: { ...mergeWithin, lateCare: late } } } };
+    });
+  const text = await textOf('docx', scopes('class'), tinyPlan());
+  expect(text).toContain('看护以班为单位，不合班。');
+  expect(text).not.toContain('合班范围');
+  expect(await textOf('docx', scopes('school'), tinyPlan())).toMatch(
+    /合班范围：[^。]*延时托管（全校）/,
+  );
 });
 
 it('of a school without clubs nothing speaks of clubs that pupils may choose', async () => {
@@ -167,8 +229,51 @@ it('late evenings are counted, as in the console, and not the posts of one eveni
     .trim()
     .split('\r\n')
     .map((line) => line.split(','));
-  const at = head.indexOf('晚岗天数');
-  for (const row of rows) expect(Number(row[at])).toBe(late.get(row[0]?.trim() ?? ''));
+  const early = new Map(fairness.map((one) => [one.staffId, one.early]));
+  const days = (row: string[], title: string) => Number(row[head.indexOf(title)]);
+  for (const row of rows) {
+    const id = row[0]?.trim() ?? '';
+    expect([days(row, '晚岗天数'), days(row, '早岗天数')]).toEqual([late.get(id), early.get(id)]);
+  }
+});
+
+it('a name that is longer than a page goes on, and the document ends', async () => {
+  const problem = school((one) => {
+    for (const person of one.staff) if (person.id === 'T1') person.name = '很'.repeat(2000);
+  });
+  const files = await exportPlan(tinyPlan(), problem, 'pdf');
+  const staff = Buffer.from(files.find(({ name }) => name.startsWith('教师'))?.bytes ?? []);
+  const pages = staff.toString('latin1').match(/\/Type \/Page\b/g) ?? [];
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.length).toBeLessThan(20);
+});
+
+it('names of classes, and of people in the monthly sheets, are legible however long they are', async () => {
+  const problem = school((one) => {
+    for (const { id } of one.classes) byId(one.classes, id).name = `${id}三年级1班（实验班）`;
+  });
+  const files = await exportPlan(tinyPlan(), problem, 'xlsx');
+  const sheets = (name: string) =>
+    Object.entries(unzipSync(files.find((file) => file.name.startsWith(name))?.bytes as Uint8Array))
+      .filter(([part]) => part.startsWith('xl/worksheets/sheet') || part === 'xl/styles.xml')
+      .map(([, xml]) => new TextDecoder().decode(xml))
+      .join();
+  const widths = [...sheets('点名表').matchAll(/<col min="\d+" max="\d+" width="([\d.]+)"/g)];
+  expect(Number(widths[0]?.[1])).toBeGreaterThan(20);
+  // The title of a sheet, and the cells in three styles: plain, money and the sums.
+  expect(sheets('月度统计').match(/shrinkToFit="1"/g)?.length).toBeGreaterThan(1);
+});
+
+it('the table of posts names every class of a merged group', async () => {
+  const ids = ['C1', 'C3', 'C4', 'C5', 'C6', 'C7'];
+  const problem = school((one) => {
+    const [first] = one.classes;
+    if (first) one.classes.push(...ids.slice(2).map((id) => ({ ...first, id, name: id })));
+  });
+  const plan = tinyPlan();
+  for (const one of plan.sessions) if (one.id.startsWith('care-mon-late')) one.classIds = ids;
+  const csv = await textOf('csv', problem, plan);
+  expect(csv).toContain(',Class 1-1、Class 3-1、C4、C5、C6、C7,');
 });
 
 it('minutes are those of the periods, without the break between two of them', async () => {

@@ -47,6 +47,14 @@ async function claim(jobId: string, generation = 0): Promise<store.Claim> {
   return claimed;
 }
 
+test('a school whose name was left empty is listed by its id', async () => {
+  const school = { ...problem.school, id: 'nameless', name: '' };
+  const { info } = await store.saveProblem(db, { ...problem, school });
+  expect(info.schoolName).toBe('nameless');
+  const { items } = await store.listSchools(db, ['nameless'], 10);
+  expect(items.map(({ name }) => name)).toEqual(['nameless']);
+});
+
 test('jobs in work when the only process died go to the queue at once, and not the old way', async () => {
   const id = await newJob();
   const messages: store.OutboxMessage[] = [];

@@ -45,7 +45,7 @@ export function ComparePage() {
   // Chosen by their address, and too old for the list.
   const unlisted = loaded.flatMap(({ model, info }): PlanInfo[] =>
     model && info && plans.data && !plans.data.some(({ id }) => id === info.id)
-      ? [{ ...info, schoolName: model.problem.school.name }]
+      ? [{ ...info, schoolName: model.problem.school.name || model.problem.school.id }]
       : [],
   );
   const versions = dataVersions(useProblems().data ?? []);

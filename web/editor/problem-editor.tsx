@@ -110,7 +110,7 @@ export function ProblemEditor({
   return (
     <>
       <PageHead
-        title={draft.school?.name || problem.school.name}
+        title={draft.school?.name || problem.school.name || problem.school.id}
         intro={canEdit ? t.editor.intro : t.editor.introReading}
       >
         <DraftState keeping={keeping} />

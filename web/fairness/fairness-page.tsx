@@ -36,7 +36,7 @@ export function FairnessPage() {
       {model && info && planId ? (
         <>
           <p className="told-plan">
-            <b>{model.problem.school.name}</b>{' '}
+            <b>{model.problem.school.name || model.problem.school.id}</b>{' '}
             <WhichPlan plan={info} version={versions.get(info.problemId)} />
           </p>
           <Told model={model} planId={planId} />

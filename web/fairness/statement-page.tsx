@@ -56,7 +56,10 @@ function Statement(props: {
     .sort(({ place: a }, { place: b }) => a.weekday - b.weekday || (a.start < b.start ? -1 : 1));
   return (
     <article className="card statement">
-      <PageHead title={t.fairness.statementTitle(person.name)} intro={model.problem.school.name}>
+      <PageHead
+        title={t.fairness.statementTitle(person.name)}
+        intro={model.problem.school.name || model.problem.school.id}
+      >
         <Button type="primary" onClick={() => print()}>
           {t.word.print}
         </Button>

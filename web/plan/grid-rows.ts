@@ -137,7 +137,7 @@ function classRows(model: PlanModel, t: Messages): GridRow[] {
     const size = model.index.studentsOfClass(one.id).length || mostPupils(model, one.id);
     return finish({
       key: one.id,
-      label: one.name || one.id,
+      label: model.names.schoolClass(one.id),
       sub: size > 0 ? t.plan.people(size) : '',
       grades: [one.grade],
       blocks,
@@ -217,7 +217,7 @@ function roomRows(model: PlanModel, t: Messages): GridRow[] {
   return model.problem.rooms.map((room) =>
     finish({
       key: room.id,
-      label: room.name || room.id,
+      label: model.names.room(room.id),
       sub: `${room.kind} · ${t.plan.places(room.seats)}`,
       grades: gradesOf(
         model,
@@ -248,14 +248,13 @@ function activityRows(model: PlanModel, t: Messages): GridRow[] {
           : t.sessionKind[activity.kind];
     return finish({
       key,
-      label: activity.name || activity.id,
+      label: model.names.activity(activity.id),
       sub: forWhom,
       grades: gradesOf(model, classIds),
       blocks: sessions.map((session) => {
         const pupils = session.headcount > 0 && t.plan.people(session.headcount);
-        const { weeks } = model.placeOf(session);
         const people = peopleOf(model, session, t);
-        const title = people ? people + (weeks ? t.word.inWeeks[weeks] : '') : model.title(session);
+        const title = people ? people + model.weeks(session) : model.title(session);
         return blockOf(model, session, title, [roomOf(model, session), pupils]);
       }),
     });
@@ -276,7 +275,7 @@ function pupilRows(model: PlanModel, t: Messages): GridRow[] {
     return finish({
       key: student.id,
       label: student.id,
-      sub: own.name || own.id,
+      sub: model.names.schoolClass(own.id),
       grades: [own.grade],
       blocks: [...found].map((session) =>
         blockOf(model, session, model.title(session), [

@@ -1,7 +1,7 @@
 import { namesApart } from '../../src/domain/names-apart.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 
-/** What people call things: names where there are any, else ids. */
+/** What people call things: names where there are any, else ids; those of one name are told apart. */
 export interface Names {
   person(id: string): string;
   room(id: string): string;
@@ -13,13 +13,12 @@ export interface Names {
 
 export function namesOf(problem: Problem, list: (names: readonly string[]) => string): Names {
   const look = (all: readonly { id: string; name?: string | undefined }[]) => {
-    const map = new Map(all.map((item) => [item.id, item.name || item.id]));
-    return (id: string) => map.get(id) ?? id;
+    const names = namesApart(all);
+    return (id: string) => names.get(id) ?? id;
   };
   const schoolClass = look(problem.classes);
-  const people = namesApart(problem.staff);
   return {
-    person: (id) => people.get(id) ?? id,
+    person: look(problem.staff),
     room: look(problem.rooms),
     schoolClass,
     activity: look(problem.activities),

@@ -1,3 +1,4 @@
+import { partsByWeeks } from '../../src/domain/calendar.ts';
 import type { Period, Plan, Problem, Segment, Session } from '../../src/domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../src/domain/problem-index.ts';
 import type { Messages } from '../i18n/zh.ts';
@@ -22,6 +23,8 @@ export interface PlanModel {
   isChoice(session: Session): boolean;
   /** What it is, and in which weeks where not in all. */
   title(session: Session): string;
+  /** In which weeks it is held, in brackets, where not in all alike. */
+  weeks(session: Session): string;
   /** Name of the place that it moves to when it rains, where there is one. */
   rainRoom(session: Session): string | undefined;
 }
@@ -32,8 +35,6 @@ export interface Place {
   segment: Segment;
   start: string;
   end: string;
-  /** Held in these weeks only; absent: every week. */
-  weeks: Period['weeks'];
 }
 
 export function modelPlan(
@@ -79,11 +80,12 @@ export function modelPlan(
     clubsOf: (studentId) => clubs.get(studentId) ?? [],
     isChoice,
     title: (session) => {
-      const { segment, weeks } = placed(session);
       const { activityId } = session;
-      const name = activityId === undefined ? care[segment] : names.activity(activityId);
-      return weeks === undefined ? name : name + word.inWeeks[weeks];
+      const name =
+        activityId === undefined ? care[placed(session).segment] : names.activity(activityId);
+      return name + weeksText(index, session, word);
     },
+    weeks: (session) => weeksText(index, session, word),
     rainRoom: ({ roomId }) => {
       const rainId = roomId === null ? undefined : index.room(roomId).fallbackRoomId;
       return rainId === undefined ? undefined : names.room(rainId);
@@ -92,12 +94,21 @@ export function modelPlan(
 }
 
 function placeOf(index: ProblemIndex, session: Session): Place {
-  const periods = session.periodIds.map((id) => index.period(id));
-  periods.sort((a, b) => (a.start < b.start ? -1 : 1));
-  const [first] = periods as [Period, ...Period[]];
+  return stretchOf(session.periodIds.map((id) => index.period(id)));
+}
+
+function stretchOf(periods: readonly Period[]): Place {
+  const [first] = periods.toSorted((a, b) => (a.start < b.start ? -1 : 1)) as [Period];
   const end = periods.reduce((late, p) => (p.end > late ? p.end : late), first.end);
-  const { weekday, segment, start, weeks } = first;
-  return { weekday, segment, start, end, weeks };
+  const { weekday, segment, start } = first;
+  return { weekday, segment, start, end };
+}
+
+function weeksText(index: ProblemIndex, session: Session, word: Messages['word']): string {
+  const [one, other] = partsByWeeks(session.periodIds.map((id) => index.period(id)));
+  if (one === undefined || other === undefined) return one?.weeks ? word.inWeeks[one.weeks] : '';
+  const [odd, even] = [stretchOf(one.periods), stretchOf(other.periods)];
+  return word.inEachWeek(`${odd.start}–${odd.end}`, `${even.start}–${even.end}`);
 }
 
 /** Pupils of a choice session: its own list, else the placements or the fixed roster of its series. */

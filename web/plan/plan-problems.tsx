@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { inLanguage } from '../../src/domain/bilingual.ts';
+import { seriesName } from '../../src/domain/naming.ts';
 import type { Session } from '../../src/domain/problem.ts';
 import type { publishability } from '../../src/domain/publishable.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -87,7 +88,7 @@ function OpenProblems(props: OpenProps) {
                 {model.plan.openSessions.map(({ activityId, forKey, reason }, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the same series may be missing twice
                   <li key={i}>
-                    {model.names.activity(activityId)} {forKey && model.names.schoolClass(forKey)}
+                    {seriesName(model.index, activityId, forKey)[lang]}
                     {lang === 'zh' ? '：' : ': '}
                     {inLanguage(reason, lang)}{' '}
                     {onOpen && (

@@ -11,6 +11,7 @@ export function RainClashes({ model }: { model: PlanModel }) {
   if (clashes.length === 0) return null;
   return (
     <Alert
+      className="folds"
       style={{ marginBottom: 10 }}
       type="info"
       showIcon

@@ -86,6 +86,7 @@ function Chosen(props: {
             subjects={subjects}
             kind={kind}
             value={isChosen ? subject : undefined}
+            name={week.data?.subject.name}
             onKind={setKind}
             onChange={(next) => place.put({ subject: next })}
           />

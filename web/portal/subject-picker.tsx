@@ -8,6 +8,8 @@ export function SubjectPicker(props: {
   subjects: PortalSubjects;
   kind: Subject['kind'];
   value: Subject | undefined;
+  /** What the shown week calls them: who has left is in no list, and was there in past weeks. */
+  name: string | undefined;
   onKind(kind: Subject['kind']): void;
   onChange(subject: Subject): void;
 }) {
@@ -15,6 +17,8 @@ export function SubjectPicker(props: {
   const { t } = useLanguage();
   const list = kind === 'class' ? subjects.classes : subjects.staff;
   const id = value?.id;
+  const isListed = list.some((one) => one.id === id);
+  const left = id !== undefined && props.name !== undefined && !isListed;
   return (
     <div className="subject-picker no-print">
       <Segmented
@@ -43,7 +47,10 @@ export function SubjectPicker(props: {
           style={{ minWidth: 220, maxWidth: '100%' }}
           value={id}
           onChange={(chosen) => onChange({ kind, id: chosen })}
-          options={list.map((one) => ({ value: one.id, label: one.name }))}
+          options={[...(left ? [{ id, name: props.name }] : []), ...list].map((one) => ({
+            value: one.id,
+            label: one.name,
+          }))}
         />
       )}
     </div>

@@ -1,7 +1,7 @@
 import { attendance } from '../attendance.ts';
 import type { Bilingual } from '../bilingual.ts';
 import { scopeKey } from '../merge-scope.ts';
-import { same, segmentNames } from '../naming.ts';
+import { activityName, same, segmentNames } from '../naming.ts';
 import type { Activity, Period, SeatSpec, StaffKind } from '../problem.ts';
 import { audienceOf, type ProblemIndex } from '../problem-index.ts';
 import { careWords } from '../views/words.ts';
@@ -51,7 +51,7 @@ function dutyDemands(index: ProblemIndex, period: Period): Demand[] {
     if (activity.kind !== 'duty' || activity.enrol !== 'none') return [];
     if (!('every' in activity.sessions) || !allowsPeriod(activity, period)) return [];
     const series = index.series.filter((one) => one.activity === activity).length;
-    const name = same(activity.name || activity.id);
+    const name = same(activityName(index, activity.id));
     return activity.seats.map((seat, i): Demand => {
       const count = series * (seat.count ?? 1);
       const key = JSON.stringify([period.id, activity.id, i]);

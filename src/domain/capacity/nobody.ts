@@ -1,5 +1,5 @@
 import type { Bilingual } from '../bilingual.ts';
-import { listOf, roleNames, staffKindNames, staffName } from '../naming.ts';
+import { activityName, listOf, roleNames, staffKindNames, staffName } from '../naming.ts';
 import type { Activity, SeatSpec, Staff } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { isBarred } from '../staff.ts';
@@ -32,7 +32,7 @@ export function seatsForNobody(index: ProblemIndex): SeatForNobody[] {
 }
 
 function sentenceOf(activity: Activity, seat: SeatSpec, index: ProblemIndex): Bilingual {
-  const what = activity.name || activity.id;
+  const what = activityName(index, activity.id);
   const role = roleNames[seat.role];
   const why = whyNobody(seat, index);
   return {

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../bilingual.ts';
 import { namesApart } from '../names-apart.ts';
 import {
+  activityName,
   className,
   listOf,
   periodsName,
@@ -12,7 +13,7 @@ import {
   staffName,
 } from '../naming.ts';
 import type { Plan, Session } from '../problem.ts';
-import { type ProblemIndex, seriesKey } from '../problem-index.ts';
+import { type NamedList, type ProblemIndex, seriesKey } from '../problem-index.ts';
 
 export type ChangeKind =
   | 'added'
@@ -63,10 +64,22 @@ export function planChanges(before: PlanOfData, after: PlanOfData): PlanChange[]
   return [...seriesChanges(was, is), ...careChanges(was, is), ...placementChanges(was, is)];
 }
 
-/** Who came after somebody of the same name is told from them. */
+/** What came after something of the same name is told from it. */
 function namedBeside({ index, plan }: PlanOfData, other: PlanOfData): PlanOfData {
-  const staff = eachOnce([...other.index.problem.staff, ...index.problem.staff]);
-  return { plan, index: { ...index, staffNames: namesApart(staff) } };
+  const names = (list: NamedList) =>
+    namesApart(eachOnce([...other.index.problem[list], ...index.problem[list]]));
+  return {
+    plan,
+    index: {
+      ...index,
+      names: {
+        classes: names('classes'),
+        staff: names('staff'),
+        rooms: names('rooms'),
+        activities: names('activities'),
+      },
+    },
+  };
 }
 
 /** Of those with one id the last. */
@@ -219,7 +232,7 @@ function placementChanges(before: PlanOfData, after: PlanOfData): PlanChange[] {
   const [was, is] = [byPupil(before.plan), byPupil(after.plan)];
   const names = ({ index }: PlanOfData, ids: readonly string[]) =>
     listOf(
-      ids.map((id) => same(index.activity(id).name || id)),
+      ids.map((id) => same(activityName(index, id))),
       'items',
     );
   const pupils = [before, after].flatMap(({ index }) => index.problem.students ?? []);

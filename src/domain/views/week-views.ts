@@ -1,4 +1,5 @@
 import { attendance } from '../attendance.ts';
+import { partsByWeeks } from '../calendar.ts';
 import { minutesOf } from '../load.ts';
 import { className, roomName, seriesName, staffName } from '../naming.ts';
 import type { Period, Plan, Session } from '../problem.ts';
@@ -7,14 +8,17 @@ import { minuteOf } from '../time.ts';
 import { enrolOf, type SessionPupils, sessionPupils } from './session-pupils.ts';
 import { careWords } from './words.ts';
 
-/** One session as it stands in a timetable. Holds no names of pupils. */
+/**
+ * One session as it stands in a timetable: two entries where it is held otherwise in odd than in
+ * even weeks. Holds no names of pupils.
+ */
 export interface WeekEntry {
   sessionId: string;
   kind: Session['kind'];
   weekday: number;
   start: string;
   end: string;
-  /** Of its periods, without a break between them. */
+  /** Of all its periods, without a break between them. */
   minutes: number;
   /** What it is, in Chinese: the activity, or how care is called in its segment. */
   title: string;
@@ -53,16 +57,16 @@ export interface WeekViews {
 export function weekViews(plan: Plan, index: ProblemIndex): WeekViews {
   const { problem } = index;
   const pupilsOf = sessionPupils(plan, index);
-  const entries = new Map(plan.sessions.map((s) => [s, entryOf(s, index, pupilsOf(s).count)]));
+  const entries = new Map(plan.sessions.map((s) => [s, entriesOf(s, index, pupilsOf(s).count)]));
   const pupilsIn = pupilsByClass(plan, pupilsOf);
   const sorted = (list: WeekEntry[]) => list.toSorted(inTime);
   const week = (id: string, name: string, has: (session: Session) => boolean): Week => ({
     id,
     name,
-    entries: sorted([...entries].flatMap(([session, entry]) => (has(session) ? [entry] : []))),
+    entries: sorted([...entries].flatMap(([session, own]) => (has(session) ? own : []))),
   });
   return {
-    all: sorted([...entries.values()]),
+    all: sorted([...entries.values()].flat()),
     byClass: problem.classes.map(({ id }) => ({
       id,
       name: className(index, id),
@@ -80,7 +84,7 @@ function entriesOfClass(
   classId: string,
   plan: Plan,
   index: ProblemIndex,
-  entries: ReadonlyMap<Session, WeekEntry>,
+  entries: ReadonlyMap<Session, readonly WeekEntry[]>,
   pupilsIn: (session: Session, classId: string) => number,
 ): WeekEntry[] {
   const list: WeekEntry[] = [];
@@ -94,25 +98,24 @@ function entriesOfClass(
         const period = index.period(id);
         const found = clubs.get(period.id) ?? { period, pupils: 0, titles: [] };
         found.pupils += pupils;
-        found.titles.push((entries.get(session) as WeekEntry).title);
+        found.titles.push(titleOf(session, index));
         clubs.set(period.id, found);
       }
     } else if (session.classIds.includes(classId)) {
       const periods = session.periodIds.map((id) => index.period(id));
       if (!periods.some((period) => attendance(index, classId, period) > 0)) continue;
-      const entry = { ...(entries.get(session) as WeekEntry), pupils: pupilsIn(session, classId) };
       // Its own series need not be told to be its own.
-      if (session.activityId !== undefined && session.forKey === classId) {
-        entry.title = seriesName(index, session.activityId, undefined).zh;
-      }
-      list.push(entry);
+      const isOwn = session.activityId !== undefined && session.forKey === classId;
+      const title = titleOf(isOwn ? { ...session, forKey: undefined } : session, index);
+      for (const entry of entries.get(session) ?? [])
+        list.push({ ...entry, title, pupils: pupilsIn(session, classId) });
     }
   }
   for (const { period, pupils, titles } of clubs.values()) {
     list.push({
       sessionId: '',
       kind: 'club',
-      ...timesOf([period]),
+      ...timesOf([period], period.weeks),
       minutes: minutesOf(index, [period.id]),
       title: '社团走班',
       room: null,
@@ -144,21 +147,25 @@ function pupilsByClass(
   return (session, classId) => counts.get(session)?.get(classId) ?? 0;
 }
 
-function entryOf(session: Session, index: ProblemIndex, pupils: number): WeekEntry {
+function titleOf(
+  { activityId, forKey, periodIds }: Pick<Session, 'activityId' | 'forKey' | 'periodIds'>,
+  index: ProblemIndex,
+): string {
+  return activityId === undefined
+    ? careWords[index.period(periodIds[0] as string).segment].zh
+    : seriesName(index, activityId, forKey).zh;
+}
+
+function entriesOf(session: Session, index: ProblemIndex, pupils: number): WeekEntry[] {
   const periods = session.periodIds.map((id) => index.period(id));
   const enrol = enrolOf(session, index);
   const rainRoomId =
     session.roomId === null ? undefined : index.room(session.roomId).fallbackRoomId;
-  const title =
-    session.activityId === undefined
-      ? careWords[(periods[0] as Period).segment].zh
-      : seriesName(index, session.activityId, session.forKey).zh;
-  return {
+  const told = {
     sessionId: session.id,
     kind: session.kind,
-    ...timesOf(periods),
     minutes: minutesOf(index, session.periodIds),
-    title,
+    title: titleOf(session, index),
     room: session.roomId === null ? null : roomName(index, session.roomId),
     ...(rainRoomId === undefined ? {} : { rainRoom: roomName(index, rainRoomId) }),
     people: session.seats.flatMap(({ staffId }) =>
@@ -168,10 +175,12 @@ function entryOf(session: Session, index: ProblemIndex, pupils: number): WeekEnt
     classes: enrol === 'none' ? [] : session.classIds.map((id) => className(index, id)),
     pupils,
   };
+  return partsByWeeks(periods).map((part) => ({ ...told, ...timesOf(part.periods, part.weeks) }));
 }
 
 function timesOf(
   periods: readonly Period[],
+  weeks: Period['weeks'],
 ): Pick<WeekEntry, 'weekday' | 'start' | 'end' | 'weeks'> {
   const byTime = periods.toSorted((a, b) => minuteOf(a.start) - minuteOf(b.start));
   const [first] = byTime as [Period];
@@ -179,7 +188,7 @@ function timesOf(
     weekday: first.weekday,
     start: first.start,
     end: (byTime.at(-1) as Period).end,
-    ...(first.weeks === undefined ? {} : { weeks: first.weeks }),
+    ...(weeks === undefined ? {} : { weeks }),
   };
 }
 
@@ -190,6 +199,11 @@ function inTime(a: WeekEntry, b: WeekEntry): number {
     minuteOf(a.end) - minuteOf(b.end) ||
     (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)
   );
+}
+
+/** One entry for each session. */
+export function eachOnce(entries: readonly WeekEntry[]): WeekEntry[] {
+  return [...new Map(entries.map((entry) => [entry.sessionId, entry])).values()];
 }
 
 /** The weekdays of the cycle, Monday first. */

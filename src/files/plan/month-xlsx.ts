@@ -84,7 +84,8 @@ export function addMonth(workbook: Workbook, figures: Month, { school, spans }: 
 
 const plain: Partial<Style> = {
   font: { name: song, size: 10 },
-  alignment: { vertical: 'middle' },
+  // A long name is written smaller rather than cut.
+  alignment: { vertical: 'middle', shrinkToFit: true },
   border: box,
 };
 const money: Partial<Style> = { ...plain, numFmt: '#,##0.00' };

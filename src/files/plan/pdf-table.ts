@@ -45,7 +45,8 @@ export class TablePdf {
       if (heightOf(wrapped, size) > room && heightOf(wrapped, size) <= this.fullHeight()) {
         this.startPage(table, widths, size);
       }
-      // A row longer than a page goes on, with its name, on the next one.
+      // A row longer than a page goes on, with its name, on the next one; so does too long a name.
+      const isLongName = heightOf(wrapped.slice(0, 1), size) > this.fullHeight();
       for (let rest = wrapped; ; ) {
         const fit = Math.max(
           1,
@@ -58,7 +59,7 @@ export class TablePdf {
           false,
         );
         if (rest.every((lines) => lines.length <= fit)) break;
-        rest = rest.map((lines, i) => (i === 0 ? lines : lines.slice(fit)));
+        rest = rest.map((lines, i) => (i === 0 && !isLongName ? lines : lines.slice(fit)));
         this.startPage(table, widths, size);
       }
     }

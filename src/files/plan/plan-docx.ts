@@ -142,17 +142,23 @@ const cellMargin = 3.5;
 /** Half-width characters of small text in a line. */
 const lineChars = lineTwips / (style.small * 5);
 
+/** Of a column of times, such as 15:45-18:35. */
+const timeChars = 11 + cellMargin;
+
 /**
  * Columns in which no time and no name is cut in two: as wide as their longest piece between
- * marks, and what is left goes to those whose whole text wants more.
+ * marks, and what is left goes to those whose whole text wants more. Where names are too long for
+ * that, the widest columns are narrower, and times stay whole.
  */
 export function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i] ?? ''));
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(textWidth));
-  const least = columns.map((texts) => {
-    const pieces = widest(texts.flatMap((text) => text.split(/(?<=[、，；\n])/)));
-    return Math.min(30, Math.max(6, pieces)) + cellMargin;
-  });
+  const least = withinLine(
+    columns.map((texts) => {
+      const pieces = widest(texts.flatMap((text) => text.split(/(?<=[、，；\n])/)));
+      return Math.min(30, Math.max(6, pieces)) + cellMargin;
+    }),
+  );
   const more = columns.map((texts, i) =>
     Math.max(
       0,
@@ -161,11 +167,24 @@ export function columnWidths(rows: readonly (readonly string[])[]): number[] {
         (least[i] ?? 0),
     ),
   );
-  const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
   const left = Math.max(0, lineChars - sum(least));
   const share = Math.min(1, left / Math.max(1, sum(more)));
   const wanted = least.map((one, i) => one + (more[i] ?? 0) * share);
   return wanted.map((one) => Math.floor((lineTwips * one) / sum(wanted)));
+}
+
+const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
+
+/** Takes what is too much for a line from the columns that are wider than one of times. */
+function withinLine(least: readonly number[]): number[] {
+  const wide = least.filter((one) => one > timeChars).toSorted((a, b) => a - b);
+  let rest = lineChars - sum(least) + sum(wide);
+  for (const [i, one] of wide.entries()) {
+    const equal = rest / (wide.length - i);
+    if (one > equal) return least.map((own) => (own > timeChars ? Math.min(own, equal) : own));
+    rest -= one;
+  }
+  return [...least];
 }
 
 function tableOf(docx: typeof Docx, { head, rows }: Extract<Block, { kind: 'table' }>): Docx.Table {

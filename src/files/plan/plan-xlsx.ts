@@ -62,11 +62,11 @@ function withEntries(weeks: readonly Week[]): Week[] {
 /** The week for the notice board: each day's leaders and duties, and what runs when. */
 function addNotice(workbook: Workbook, data: PlanData): void {
   const { school, weekdays, views, plan, index } = data;
-  // Without the class or grade that a session is for.
+  // Counted by what they are called, without the class or grade that a session is for.
   const names = new Map(
     plan.sessions.map(({ id, activityId }) => [
       id,
-      activityId === undefined ? '' : seriesName(index, activityId, undefined).zh,
+      activityId === undefined ? '' : index.activity(activityId).name || activityId,
     ]),
   );
   const nameOf = (entry: WeekEntry) =>

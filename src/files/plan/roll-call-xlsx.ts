@@ -1,13 +1,17 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { type RollCall, rollCalls } from '../../domain/views/roll-calls.ts';
 import { weekdayName } from '../../domain/views/words.ts';
+import { textWidth } from '../text-width.ts';
 import { type PlanData, peopleText, placeText, titleText } from './plan-data.ts';
 import { headFill, newSheet, song, styled, title, withinTable } from './sheet-style.ts';
 
 /** Pupils side by side, so that a group of forty fits on a quarter of a page. */
 const pupilsInRow = 4;
 /** As wide as A4 also where the spreadsheet puts a wider typeface for its own. */
-const widths = [12, ...Array.from({ length: pupilsInRow }, () => 16)];
+const pageWidth = 76;
+/** Of the names of classes, which leave room for the pupils however long they are. */
+const classWidth = { least: 12, most: 24 } as const;
+const columns = 1 + pupilsInRow;
 /** Points: of a row, of what parts two groups, and what A4 leaves below the title of each page. */
 const height = { row: 18, gap: 8, page: 730 } as const;
 
@@ -21,9 +25,14 @@ const pupilStyle = {
 /** One sheet a weekday; a block a group, with a row for each class and a box before each pupil. */
 export function addRollCalls(workbook: Workbook, data: PlanData): void {
   const calls = rollCalls(data.plan, data.index, data.views.all);
+  const names = data.views.byClass.map(({ name }) => textWidth(name) + 2);
+  const first = Math.min(classWidth.most, Math.max(classWidth.least, ...names));
+  const others = (pageWidth - first) / pupilsInRow;
   for (const day of data.weekdays) {
     const sheet = newSheet(workbook, weekdayName(day), { landscape: false, isFitted: false });
-    sheet.columns = widths.map((width) => ({ width }));
+    sheet.columns = Array.from({ length: columns }, (_, i) => ({
+      width: i === 0 ? first : others,
+    }));
     title(sheet, `${data.school} ${weekdayName(day)} 点名表（内部使用，请勿外传）`);
     sheet.pageSetup.printTitlesRow = '1:1';
     let used = 0;
@@ -68,7 +77,7 @@ function addGroup(sheet: Worksheet, { entry }: RollCall, rows: readonly string[]
   const shown = parts.filter((part) => part !== '').join('  ');
   const head = sheet.addRow([`${shown}  应到 ${entry.pupils}人  实到____人`]);
   head.height = height.row;
-  styled(head, widths.length, headStyle);
+  styled(head, columns, headStyle);
   withinTable(sheet, head);
   for (const cells of rows) {
     const row = sheet.addRow(cells);

@@ -1,11 +1,12 @@
-import type { Activity, Problem } from '../../domain/problem.ts';
-import { audienceOf } from '../../domain/problem-index.ts';
+import { activityName, className } from '../../domain/naming.ts';
+import type { Activity } from '../../domain/problem.ts';
+import { audienceOf, type ProblemIndex } from '../../domain/problem-index.ts';
 import { sessionKindWords, weekdayName } from '../../domain/views/words.ts';
 import { type Block, heading, list, table } from './blocks.ts';
 import { classesText, type PlanData, placeText, weeksText } from './plan-data.ts';
 
 /** What is offered: care, what comes for classes and grades, and every club with its times. */
-export function contents({ problem, plan, views }: PlanData): Block[] {
+export function contents({ problem, index, plan, views }: PlanData): Block[] {
   const kinds = ['microTheme', 'homeSchool', 'tutoring'] as const;
   const clubs = problem.activities.filter((a) => a.kind === 'club');
   const rows = clubs.map((activity) => {
@@ -14,8 +15,8 @@ export function contents({ problem, plan, views }: PlanData): Block[] {
     );
     const held = views.all.filter(({ sessionId }) => own.has(sessionId));
     return [
-      activity.name || activity.id,
-      audienceText(problem, activity),
+      activityName(index, activity.id),
+      audienceText(index, activity),
       held.length === 0
         ? '未开设'
         : [
@@ -50,7 +51,8 @@ export function contents({ problem, plan, views }: PlanData): Block[] {
 }
 
 /** Whom a club is for: the whole school, whole grades, or else classes. */
-function audienceText(problem: Problem, activity: Activity): string {
+function audienceText(index: ProblemIndex, activity: Activity): string {
+  const { problem } = index;
   const { classes } = problem;
   const audience = audienceOf(problem, activity);
   if (audience.length === classes.length) return '全校';
@@ -58,11 +60,12 @@ function audienceText(problem: Problem, activity: Activity): string {
   const grades = new Set(audience.length > 0 ? audience.map((c) => c.grade) : activity.grades);
   const isWhole = audience.length === classes.filter(({ grade }) => grades.has(grade)).length;
   if (isWhole) return `${gradesText([...grades])}年级`;
-  return classesText({ classes: audience.map(({ id, name }) => name || id) });
+  return classesText({ classes: audience.map(({ id }) => className(index, id)) });
 }
 
 /** "书法（每班每周1次）"; without the name where it only says the kind again. */
-function nameAndTimes({ id, name = id, forEach, sessions }: Activity, word: string): string {
+function nameAndTimes({ id, name: own, forEach, sessions }: Activity, word: string): string {
+  const name = own || id;
   const whom = forEach === 'class' ? '每班' : forEach === 'grade' ? '每年级' : '';
   const times = `${whom}${'perWeek' in sessions ? `每周${sessions.perWeek}次` : '每个时段'}`;
   return name === word ? times : `${name}（${times}）`;

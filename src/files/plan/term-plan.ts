@@ -5,7 +5,7 @@ import type { Plan, Student } from '../../domain/problem.ts';
 import type { ProblemIndex } from '../../domain/problem-index.ts';
 import { publishability } from '../../domain/publishable.ts';
 import { isBarred, isOutsider } from '../../domain/staff.ts';
-import type { WeekEntry } from '../../domain/views/week-views.ts';
+import { eachOnce, type WeekEntry } from '../../domain/views/week-views.ts';
 import {
   mergeScopeWords,
   segmentWords,
@@ -114,12 +114,14 @@ function organisation({ index, problem, plan }: PlanData): Block[] {
     heading('四、组织方式'),
     list(
       `学生和家长自愿申请，学校统筹安排；每名学生在每个时段都有确定的地点${isFilled ? '和看护人员' : ''}。`,
-      `看护以班为单位；人数少时合班，合班后不超过${params.care.maxGroup}人。合班范围：${merge.join('、')}。`,
+      used.every((s) => params.care.mergeWithin[s] === 'class')
+        ? '看护以班为单位，不合班。'
+        : `看护以班为单位；人数少时合班，合班后不超过${params.care.maxGroup}人。合班范围：${merge.join('、')}。`,
       ...(params.care.pupilsPerAdult === undefined
         ? []
         : [`每名看护教师最多看护${params.care.pupilsPerAdult}名学生。`]),
       ...(problem.activities.some(({ kind }) => kind === 'club')
-        ? [clubsText(problem.students ?? [], params.maxClubs)]
+        ? clubsText(problem.students ?? [], params.maxClubs)
         : []),
       ...(params.learningPerDay === undefined
         ? []
@@ -128,15 +130,17 @@ function organisation({ index, problem, plan }: PlanData): Block[] {
   ];
 }
 
-/** Pupils may have a number of their own. */
-function clubsText(students: readonly Student[], usual: number): string {
+/** Pupils may have a number of their own; who is in a club by a list or a number wished for none. */
+function clubsText(students: readonly Student[], usual: number): string[] {
   const own = students.flatMap((s) => (s.choices?.length ? (s.maxClubs ?? usual) : []));
-  const most = own.length === 0 ? usual : Math.max(...own);
+  if (own.length === 0) return [];
+  const most = Math.max(...own);
   const by = own.some((n) => n !== most) ? '（以本人申请为准）' : '';
-  return `每名学生每周最多参加${most}个社团${by}，按志愿录取。`;
+  return [`每名学生每周最多参加${most}个社团${by}，按志愿录取。`];
 }
 
 function people({ problem, views, index, plan }: PlanData): Block[] {
+  const { afterLesson } = index.params.rest;
   const kinds = [...new Set(problem.staff.map((t) => t.kind))];
   const barred = problem.staff.filter(isBarred).length;
   const working = new Set(views.byStaff.filter((w) => w.entries.length > 0).map((w) => w.id));
@@ -158,7 +162,7 @@ function people({ problem, views, index, plan }: PlanData): Block[] {
       ...(index.params.outsiderNeedsPartner && problem.staff.some(isOutsider)
         ? partnersText(plan, index)
         : []),
-      `下课后至少休息${index.params.rest.afterLesson}分钟再到岗；教研、备课等时间不安排课后服务。`,
+      `${afterLesson > 0 ? `下课后至少休息${afterLesson}分钟再到岗；` : ''}教研、备课等时间不安排课后服务。`,
     ),
   ];
 }
@@ -211,9 +215,10 @@ function figures({ plan, views, problem }: PlanData): Block[] {
   const seats = plan.sessions.flatMap((s) => s.seats);
   const openSeats = seats.filter((s) => s.staffId === null).length;
   const minutes = views.byStaff
-    .map((w) => w.entries.reduce((sum, e) => sum + e.minutes, 0))
+    .map((w) => eachOnce(w.entries).reduce((sum, e) => sum + e.minutes, 0))
     .filter((sum) => sum > 0);
-  const groups = views.all.filter((e) => e.kind === 'care').length;
+  const sessions = eachOnce(views.all);
+  const groups = sessions.filter((e) => e.kind === 'care').length;
   const wishing = (problem.students ?? []).filter((s) => (s.choices ?? []).length > 0);
   const ranks = new Map<string, number>();
   for (const p of plan.placements ?? []) {
@@ -226,7 +231,7 @@ function figures({ plan, views, problem }: PlanData): Block[] {
   const rows = [
     ['每周岗位', `${seats.length}个，${openSeats === 0 ? '全部有人' : `空缺${openSeats}个`}`],
     ['每周看护组', `${groups}组`],
-    ['每周其他活动', `${views.all.length - groups}场`],
+    ['每周其他活动', `${sessions.length - groups}场`],
     ['在岗人员', `${minutes.length}人，平均每周${Math.round(average)}分钟`],
     ...(minutes.length === 0
       ? []

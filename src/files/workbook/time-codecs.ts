@@ -1,4 +1,5 @@
 import { quote, quoteZh } from '../../domain/pointer.ts';
+import { timeOf } from '../../domain/time.ts';
 import type { Scalar } from './cell.ts';
 import { clockText, rangeEnds } from './clock-text.ts';
 import { bad, type Codec, isTimeOfDay, normal, notText, ok, type Read, said } from './codec.ts';
@@ -10,18 +11,14 @@ const two = (n: number) => String(n).padStart(2, '0');
 export const time: Codec = {
   isText: true,
   read(cell) {
-    const clock = (hours: number, minutes: number) => ok(`${two(hours)}:${two(minutes)}`);
     if (cell instanceof Date) {
       if (!isTimeOfDay(cell) && cell.getTime() % 86_400_000 === 0) return notText(cell);
-      const isWhole = cell.getUTCSeconds() === 0 && cell.getUTCMilliseconds() === 0;
-      if (isWhole) return clock(cell.getUTCHours(), cell.getUTCMinutes());
+      const whole = wholeMinute((((cell.getTime() / 60_000) % 1440) + 1440) % 1440);
+      if (whole !== undefined) return ok(timeOf(whole));
     } else if (typeof cell === 'number') {
       // A time of day in a cell without a time format is a fraction of a day.
-      const minutes = cell * 1440;
-      const whole = Math.round(minutes);
-      if (cell >= 0 && cell < 1 && Math.abs(minutes - whole) < 1e-6 && whole < 1440) {
-        return clock(Math.floor(whole / 60), whole % 60);
-      }
+      const whole = cell >= 0 && cell < 1 ? wholeMinute(cell * 1440) : undefined;
+      if (whole !== undefined) return ok(timeOf(whole));
     } else {
       const read = clockText(String(cell));
       if (read !== undefined) return ok(read);
@@ -30,6 +27,12 @@ export const time: Codec = {
   },
   write: (value) => value as string,
 };
+
+/** The minute of the day that is less than a second off, as sums and pasted fractions are. */
+function wholeMinute(minutes: number): number | undefined {
+  const whole = Math.round(minutes);
+  return Math.abs(minutes - whole) < 1 / 60 && whole < 1440 ? whole : undefined;
+}
 
 function badTime(found: Scalar): Read {
   const ends = rangeEnds(String(found)) ?? [];

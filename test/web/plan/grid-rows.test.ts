@@ -102,3 +102,13 @@ test('what is held in odd or even weeks only says so in every view', () => {
     for (const text of said(en, view)) expect(text, view).toContain(' (odd weeks)');
   }
 });
+
+test('a session whose periods are held in other weeks each tells each part with its time', () => {
+  const mixed = structuredClone(problem);
+  for (const period of mixed.periods) if (period.id === 'mon-hw') period.weeks = 'even';
+  const periodIds = ['mon-hw', 'mon-club'];
+  const own = plan.sessions.map((one) => (one.id === 'chess-1' ? { ...one, periodIds } : one));
+  const model = modelPlan(mixed, { ...plan, sessions: own }, zh);
+  const said = model.title(model.session('chess-1') as Session);
+  expect(said).toBe('Chess（单周 16:40–17:20，双周 15:50–17:20）');
+});

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PortalSubjects, PortalWeek } from '../../../src/domain/portal-week.ts';
 import { PublishedWeek } from '../../../web/portal/published-week.tsx';
+import { SubjectPicker } from '../../../web/portal/subject-picker.tsx';
 import { draw } from '../../support/web/draw.tsx';
 
 /** The week of a class, of a school with or without a list of pupils and clubs. */
@@ -55,4 +56,26 @@ test('who is sent to look for a pupil finds pupils there, and clubs', () => {
     expect(text).toContain('一年级1班');
     expect(text).not.toContain('请选“学生”');
   }
+});
+
+test('who has left is called by name beside the past weeks that know them', () => {
+  const subjects = {
+    classes: [],
+    staff: [{ id: 'T2', name: '李敏' }],
+  } as unknown as Parameters<typeof SubjectPicker>[0]['subjects'];
+  const nothing = () => undefined;
+  const picker = (id: string, name: string | undefined) =>
+    draw(
+      <SubjectPicker
+        subjects={subjects}
+        kind="staff"
+        value={{ kind: 'staff', id }}
+        name={name}
+        onKind={nothing}
+        onChange={nothing}
+      />,
+    ).text;
+  expect(picker('T1', '王芳')).toContain('王芳');
+  expect(picker('T2', '李敏(T2)')).toMatch(/李敏$/);
+  expect(picker('T3', undefined)).toContain('T3');
 });

@@ -83,6 +83,7 @@ export const shell: typeof zh = {
     print: 'Print',
     rain: (room) => `in rain: ${room}`,
     inWeeks: { odd: ' (odd weeks)', even: ' (even weeks)' },
+    inEachWeek: (odd, even) => ` (odd weeks ${odd}, even weeks ${even})`,
     download: 'Download',
     remove: 'Remove',
     add: 'Add',

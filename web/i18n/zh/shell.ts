@@ -79,6 +79,7 @@ export const shell = {
     print: '打印',
     rain: (room: string) => `雨天：${room}`,
     inWeeks: { odd: '（单周）', even: '（双周）' },
+    inEachWeek: (odd: string, even: string) => `（单周 ${odd}，双周 ${even}）`,
     download: '下载',
     remove: '删除',
     add: '添加',
