@@ -83,8 +83,9 @@ describe('npm start', () => {
     expect((await call(`${again}/v1/jobs`)).body.items).toHaveLength(1);
 
     // A job with the real solver, stopped on the way, streams and keeps its plan and its bound.
+    const village = generateProblem({ size: 'village', seed: 1 });
     const { body: next } = await call(`${again}/v1/jobs`, 'POST', {
-      problemId: job.problemId,
+      problemId: (await call(`${again}/v1/problems`, 'POST', village)).body.id,
       seconds: 60,
       bound: 60,
     });

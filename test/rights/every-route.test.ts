@@ -80,6 +80,7 @@ function pathOf(key: string, things: Things): string {
 
 /** What a read must name in its query. */
 const queries: Record<string, (things: Things) => string> = {
+  'GET /v1/demo': () => '?size=village',
   'GET /v1/plans/compare': ({ plan }) => `?ids=${plan}`,
   'GET /v1/plans/{id}/export': () => '?as=csv',
   'GET /v1/plans/{id}/candidates': () => '?sessionId=none&seat=0',

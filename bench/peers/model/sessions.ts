@@ -61,16 +61,16 @@ function addSeries(scene: PeerScene, s: number): SeriesBlock {
   addFloorWalk(scene, block);
   if (scene.has('roomStability')) {
     const used = new Map<number, number>();
-    for (const b of block.spots)
-      if (b.rooms.length > 1)
-        for (const { room, column } of b.rooms) {
-          const one = used.get(room) ?? scene.binary();
-          used.set(room, one);
-          lp.atMost(Expr.of(column).add(one, -1), 0);
-        }
-    // The first room is free: it comes with the first session.
-    const any = block.held === undefined ? new Expr(should > 0 ? 1 : 0) : Expr.of(block.held);
-    if (used.size > 1) scene.charge('roomStability', sumOf([...used.values()]).plus(any, -1));
+    for (const { room, column } of block.spots.flatMap((b) => b.rooms)) {
+      const one = used.get(room) ?? scene.binary();
+      used.set(room, one);
+      lp.atMost(Expr.of(column).add(one, -1), 0);
+    }
+    if (used.size > 1) {
+      const beyondOne = scene.whole(used.size - 1);
+      lp.atMost(sumOf([...used.values()]).add(beyondOne, -1), 1);
+      scene.charge('roomStability', Expr.of(beyondOne));
+    }
   }
   return block;
 }

@@ -36,7 +36,7 @@ describe('the model that the peers get', () => {
     if (status === 'optimal') expect(objective).toBeLessThanOrEqual(best + 0.5);
   }, 120_000);
 
-  it.each(['village', 'medium'] as const)(
+  it.each(['village', 'town'] as const)(
     'costs what `verify` says of any plan of a %s school',
     async (size) => {
       const problem = generateProblem({ size, seed: 2 });

@@ -53,21 +53,22 @@ it('weights of a million beside those of a millionth do not lift a bound above t
   expect((best && (await checkBounds(problem, best, 1)))?.faults).toEqual([]);
 }, 60_000);
 
-it.each([100_000, 0.000_001])(
+it.each([
+  [100_000, 2],
+  [0.000_001, 14],
+])(
   'all weights times %d lift no bound above the best plan',
-  async (times) => {
+  async (times, seed) => {
     const weights = Object.fromEntries(
       rules.filter(({ level }) => level === 'soft').map((r) => [r.id, r.defaultWeight * times]),
     );
-    for (const seed of [2, 14]) {
-      const usual = microProblem(seed);
-      const problem = { ...usual, rules: { ...usual.rules, weights } };
-      const best = bestOfAll(problem);
-      const checked = best && (await checkBounds(problem, best, 1));
-      expect(checked?.faults, `seed ${seed}`).toEqual([]);
-      // And it still claims something.
-      expect(checked?.whole).toBeGreaterThan(0.8 * (best?.soft ?? 0));
-    }
+    const usual = microProblem(seed);
+    const problem = { ...usual, rules: { ...usual.rules, weights } };
+    const best = bestOfAll(problem);
+    const checked = best && (await checkBounds(problem, best, 1));
+    expect(checked?.faults).toEqual([]);
+    // And it still claims something.
+    expect(checked?.whole).toBeGreaterThan(0.8 * (best?.soft ?? 0));
   },
   60_000,
 );

@@ -41,7 +41,7 @@ it('is reached where nobody can lead a theme lesson: the lessons are left out, t
 }, 120_000);
 
 it('is 0 where everything can be filled', async () => {
-  const problem = villageSchool('oneLeavePoint');
+  const problem = villageSchool('oneClass');
   expect((await leastMedium(problem, { seconds: 100 })).medium).toBe(0);
 }, 120_000);
 
