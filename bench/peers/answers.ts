@@ -33,3 +33,9 @@ export function readAnswers(file: string): Answer[] {
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line) as Answer).sort((a, b) => a.seconds - b.seconds);
 }
+
+/** The last answer of each tenth of a second: what stood at any whole one is among them. */
+export function lastOfEachTenth<A extends { seconds: number }>(answers: readonly A[]): A[] {
+  const tenth = (answer: A | undefined) => Math.ceil(10 * (answer?.seconds ?? Number.NaN));
+  return answers.filter((answer, i) => tenth(answers[i + 1]) !== tenth(answer));
+}

@@ -9,7 +9,7 @@ import { levels } from '../quality/report.ts';
 import { levelsOf } from '../quality/results.ts';
 import { generatedSchool, type School, schoolInFile } from '../quality/schools.ts';
 import { atLeast, existingFile, listOf, oneOf, readOptions, wholeFrom } from '../read-options.ts';
-import { readAnswers } from './answers.ts';
+import { lastOfEachTenth, readAnswers } from './answers.ts';
 import { isOurs, isToldWhen, type PeerRun, type PeerSchool, TOLD_WHEN } from './compare.ts';
 import { decode } from './model/decode.ts';
 import { buildFor, type ModelName, modelNames } from './model-names.ts';
@@ -156,7 +156,7 @@ async function ours(school: School, threads: number): Promise<Omit<PeerRun, 'who
     },
   );
   answers.push({ seconds, cost: levelsOf(verify(problem, plan)) });
-  return { answers: thinned(answers), status: 'out of time' };
+  return { answers: lastOfEachTenth(answers), status: 'out of time' };
 }
 
 /** A run of its own for each time of the table: the search plans for its limit. */
@@ -247,15 +247,6 @@ async function scored(
       const plan = decode(built, (column) => ones.has(column));
       return { seconds: answer.seconds, cost: levelsOf(verify(problem, plan)) };
     });
-}
-
-/** Improvements only, and no more than a few a second. */
-function thinned(answers: PeerRun['answers']): PeerRun['answers'] {
-  return answers.filter(
-    (answer, i) =>
-      i === answers.length - 1 ||
-      (answers[i + 1] as { seconds: number }).seconds - answer.seconds > 0.1,
-  );
 }
 
 await main();
