@@ -53,7 +53,7 @@ const atMost = pLimit(4);
 function serve(one: Route, deps: MountDeps): RequestHandler {
   const rule = ruleOf(one.method, one.path);
   const integers = integersOf(one.query);
-  const lastKnown = makeLastKnown();
+  const lastKnown = one.withoutStore ? makeLastKnown() : undefined;
   const mustAsk = rule.in === 'listed' || rule.in === 'asked';
   return async (req, res) => {
     if (rule.in === 'open') await deps.limits?.ofAddress(req, res);
@@ -64,7 +64,7 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
         if (rule.in !== 'open') await deps.limits?.ofPrincipal(access.principal, res);
         return access;
       };
-      const access = await (one.withoutStore ? lastKnown(req, enter) : enter());
+      const access = await (lastKnown ? lastKnown(req, enter) : enter());
       const query = readQuery(one, integers, req);
       const key = keyOf(one, access, req);
       const body = await readRouteBody(one, req, res);

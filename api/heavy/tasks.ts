@@ -23,6 +23,7 @@ import { dataWarnings } from '../../src/domain/data-warnings.ts';
 import { checkEdits, type Edit } from '../../src/domain/edit.ts';
 import { type Fault, makeFault } from '../../src/domain/faults.ts';
 import { problemHash } from '../../src/domain/hash.ts';
+import { schoolName } from '../../src/domain/naming.ts';
 import { parsePlanForScoring } from '../../src/domain/parse-plan.ts';
 import type { Subject, TermDates } from '../../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
@@ -144,7 +145,7 @@ export async function planFile(asked: ExportAsked): Promise<MadeFile | 'no-term'
   });
   const [only] = files;
   if (only !== undefined && files.length === 1) return only;
-  return await packFiles(`${problem.school.name || problem.school.id}-${as}`, files);
+  return await packFiles(`${schoolName(problem.school)}-${as}`, files);
 }
 
 /** The calendar of one subject as text. */

@@ -5,6 +5,7 @@ import { helpLine } from '../domain/capacity/help.ts';
 import { seatsForNobody } from '../domain/capacity/nobody.ts';
 import { dataWarnings } from '../domain/data-warnings.ts';
 import { problemHash } from '../domain/hash.ts';
+import { schoolName } from '../domain/naming.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -34,7 +35,7 @@ export const check: Command = {
     const text =
       values.json === true
         ? JSON.stringify({ ok: true, id: school.id, hash: problemHashText, ...counts })
-        : `有效 Valid  ${school.name || school.id}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
+        : `有效 Valid  ${schoolName(school)}  班级 ${counts.classes}  学生 ${pupils}  教职工 ${counts.staff}  场地 ${counts.rooms}  活动 ${counts.activities}  时段 ${counts.periods}\n${problemHashText}`;
     await writeOut(process.stdout, `${readable(text)}\n`);
     const isJson = values.json === true;
     const lines = [

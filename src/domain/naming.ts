@@ -1,5 +1,5 @@
 import type { Bilingual } from './bilingual.ts';
-import type { SeatSpec, Segment, Session, StaffKind } from './problem.ts';
+import type { Problem, SeatSpec, Segment, Session, StaffKind } from './problem.ts';
 import type { ProblemIndex } from './problem-index.ts';
 import { careWords, roleWords, staffKindWords } from './views/words.ts';
 
@@ -32,6 +32,11 @@ export const staffKindNames: Record<StaffKind, Bilingual> = staffKindWords;
 
 export function weekdayName(weekday: number): Bilingual {
   return weekdays[weekday - 1] ?? { zh: `第${weekday}天`, en: `day ${weekday}` };
+}
+
+/** What a school is called: one whose name was left empty goes by its id. */
+export function schoolName({ id, name }: Pick<Problem['school'], 'id' | 'name'>): string {
+  return name || id;
 }
 
 export function staffName(index: ProblemIndex, id: string): string {

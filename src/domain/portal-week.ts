@@ -1,7 +1,7 @@
 import { attendance, isPresent } from './attendance.ts';
 import { daysAfter, holidayOn, isHeldIn, mondayOf, schoolDayOn, weekOfTerm } from './calendar.ts';
 import { namesApart } from './names-apart.ts';
-import { activityName, className, roomName, staffName } from './naming.ts';
+import { activityName, className, roomName, schoolName, staffName } from './naming.ts';
 import type { Period, Plan, Problem, Segment, Session, Student } from './problem.ts';
 import { indexProblem, type ProblemIndex } from './problem-index.ts';
 import { minuteOf } from './time.ts';
@@ -94,7 +94,7 @@ export function portalWeek(
   const name = subjectName(problem, subject);
   if (name === undefined) return undefined;
   return {
-    school: problem.school.name || problem.school.id,
+    school: schoolName(problem.school),
     subject: { kind: subject.kind, name },
     ...datedWeek(problem, plan, subject, date),
   };
@@ -372,9 +372,8 @@ export interface TermDates {
 /** Classes, and those people who have a post in the plan. */
 export function portalSubjects(problem: Problem, plan: Plan): PortalSubjects {
   const seated = new Set(plan.sessions.flatMap(({ seats }) => seats.map(({ staffId }) => staffId)));
-  const { id, name } = problem.school;
   return {
-    school: { id, name: name || id },
+    school: { id: problem.school.id, name: schoolName(problem.school) },
     classes: problem.classes.map((c) => ({ id: c.id, name: c.name || c.id, grade: c.grade })),
     staff: problem.staff
       .filter((person) => seated.has(person.id))

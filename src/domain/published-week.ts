@@ -1,5 +1,6 @@
 import { daysAfter, mondayOf, timezoneOf } from './calendar.ts';
 import { namesApart } from './names-apart.ts';
+import { schoolName } from './naming.ts';
 import {
   datedWeek,
   type PortalDay,
@@ -60,7 +61,7 @@ export function publishedWeek(
       : { ...emptyDay, date: day, weekday: i + 1 };
   });
   return {
-    school: known[0]?.school.name || (known[0]?.school.id ?? ''),
+    school: known[0] ? schoolName(known[0].school) : '',
     subject: { kind: subject.kind, name },
     start,
     week: known.map((problem) => termWeek(problem, start)).find((one) => one !== null) ?? null,

@@ -1,3 +1,4 @@
+import { schoolName } from '../domain/naming.ts';
 import type { Subject } from '../domain/portal-week.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import type { ParsedProblem } from '../domain/validate.ts';
@@ -25,7 +26,7 @@ export async function writeWorkbook(
   rules: readonly RuleText[] = [],
 ): Promise<MadeFile> {
   const { writeWorkbook: write } = await import('./workbook/write-workbook.ts');
-  const name = fileName(`${problem.school.name || problem.school.id}.xlsx`);
+  const name = fileName(`${schoolName(problem.school)}.xlsx`);
   return { name, type: xlsxType, bytes: await write(problem, rules) };
 }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { problemHash } from '../domain/hash.ts';
+import { schoolName } from '../domain/naming.ts';
 import type { Problem } from '../domain/problem.ts';
 import { packBody, unpackBytes } from './body.ts';
 import { type Database, inTransaction, type Tables } from './database.ts';
 import { type Cursor, type Page, readPage } from './page.ts';
-import { ensureSchool, schoolKey, schoolName } from './schools.ts';
+import { ensureSchool, schoolKey, storable } from './schools.ts';
 
 /** What is known of a stored problem without opening it. */
 export interface ProblemInfo {
@@ -82,7 +83,7 @@ export async function savePacked(
       .values({
         id: randomUUID(),
         school_id: schoolId,
-        school_name: schoolName(school),
+        school_name: storable(schoolName(school)),
         hash,
         counts: JSON.stringify(counts),
         body: Buffer.from(body),

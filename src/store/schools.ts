@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { schoolName } from '../domain/naming.ts';
 import type { Problem } from '../domain/problem.ts';
 import { type Database, inTransaction, type Tables } from './database.ts';
 import { endBatchIfDone } from './end-batch.ts';
@@ -19,17 +20,12 @@ export function storable(text: string): string {
   return Buffer.from(text.replaceAll('\u0000', '\uFFFD'), 'utf8').toString('utf8');
 }
 
-/** What lists call a school: one whose name was left empty goes by its id. */
-export function schoolName({ id, name }: Pick<Problem['school'], 'id' | 'name'>): string {
-  return storable(name || id);
-}
-
 /** A school has its row at first sight; a problem that names it anew renames it. */
 export async function ensureSchool(
   trx: Kysely<Tables>,
   school: Pick<Problem['school'], 'id' | 'name'>,
 ): Promise<void> {
-  const row = { id: schoolKey(school.id), name: schoolName(school) };
+  const row = { id: schoolKey(school.id), name: storable(schoolName(school)) };
   await trx
     .insertInto('schools')
     .values(row)

@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { schoolName } from '../../src/domain/naming.ts';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { PlanSelect } from '../app/plan-select.tsx';
@@ -45,7 +46,7 @@ export function ComparePage() {
   // Chosen by their address, and too old for the list.
   const unlisted = loaded.flatMap(({ model, info }): PlanInfo[] =>
     model && info && plans.data && !plans.data.some(({ id }) => id === info.id)
-      ? [{ ...info, schoolName: model.problem.school.name || model.problem.school.id }]
+      ? [{ ...info, schoolName: schoolName(model.problem.school) }]
       : [],
   );
   const versions = dataVersions(useProblems().data ?? []);

@@ -1,6 +1,7 @@
 import { App, Button, ConfigProvider, Select } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
+import { schoolName } from '../../src/domain/naming.ts';
 import { parseEdited } from '../../src/domain/parse-edited.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { PageHead } from '../app/page-head.tsx';
@@ -110,7 +111,7 @@ export function ProblemEditor({
   return (
     <>
       <PageHead
-        title={draft.school?.name || problem.school.name || problem.school.id}
+        title={draft.school?.name || schoolName(problem.school)}
         intro={canEdit ? t.editor.intro : t.editor.introReading}
       >
         <DraftState keeping={keeping} />

@@ -2,6 +2,7 @@ import { Button, Switch } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { planKpis } from '../../src/domain/compare/kpis.ts';
+import { schoolName } from '../../src/domain/naming.ts';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { PlanPicker } from '../app/plan-picker.tsx';
@@ -36,7 +37,7 @@ export function FairnessPage() {
       {model && info && planId ? (
         <>
           <p className="told-plan">
-            <b>{model.problem.school.name || model.problem.school.id}</b>{' '}
+            <b>{schoolName(model.problem.school)}</b>{' '}
             <WhichPlan plan={info} version={versions.get(info.problemId)} />
           </p>
           <Told model={model} planId={planId} />

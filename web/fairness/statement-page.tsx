@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { schoolName } from '../../src/domain/naming.ts';
 import { DataTable } from '../app/data-table.tsx';
 import { PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
@@ -58,7 +59,7 @@ function Statement(props: {
     <article className="card statement">
       <PageHead
         title={t.fairness.statementTitle(person.name)}
-        intro={model.problem.school.name || model.problem.school.id}
+        intro={schoolName(model.problem.school)}
       >
         <Button type="primary" onClick={() => print()}>
           {t.word.print}

@@ -112,9 +112,9 @@ function SessionDetails(props: {
               aria-label={t.edit.changeRoom}
               value={session.roomId}
               onChange={(roomId) => onEdit([{ room: { sessionId: session.id, roomId } }])}
-              options={model.problem.rooms.map(({ id, name, seats }) => ({
+              options={model.problem.rooms.map(({ id, seats }) => ({
                 value: id,
-                label: (name || id) + aside(t.plan.places(seats)),
+                label: model.names.room(id) + aside(t.plan.places(seats)),
               }))}
             />
           )}

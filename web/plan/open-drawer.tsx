@@ -107,9 +107,9 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
           allowClear
           value={room ?? null}
           onChange={(id) => setRoom(id)}
-          options={model.problem.rooms.map(({ id, name, seats }) => ({
+          options={model.problem.rooms.map(({ id, seats }) => ({
             value: id,
-            label: (name || id) + aside(t.plan.places(seats)),
+            label: model.names.room(id) + aside(t.plan.places(seats)),
           }))}
         />
       )}

@@ -1,4 +1,5 @@
 import { schoolDays, timezoneOf } from '../../domain/calendar.ts';
+import { schoolName } from '../../domain/naming.ts';
 import type { Period, Plan, Problem, Term } from '../../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../../domain/problem-index.ts';
 import { type HeldPlan, spansWithin } from '../../domain/validity.ts';
@@ -50,10 +51,7 @@ export function planData(plan: Plan, problem: Problem, published?: PublishedFor)
     views: weekViews(plan, index),
     weekdays: weekdaysOf(index),
     timezone: timezoneOf(problem),
-    school: (problem.school.name || problem.school.id).replace(
-      /[\p{Cc}\p{Cs}\ufffe\uffff]+/gu,
-      ' ',
-    ),
+    school: schoolName(problem.school).replace(/[\p{Cc}\p{Cs}\ufffe\uffff]+/gu, ' '),
   };
 }
 

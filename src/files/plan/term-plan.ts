@@ -1,6 +1,6 @@
 import { hasNumbers, mostPupils } from '../../domain/attendance.ts';
 import { schoolDays } from '../../domain/calendar.ts';
-import { roleNames } from '../../domain/naming.ts';
+import { roleNames, schoolName } from '../../domain/naming.ts';
 import type { Plan, Student } from '../../domain/problem.ts';
 import type { ProblemIndex } from '../../domain/problem-index.ts';
 import { publishability } from '../../domain/publishable.ts';
@@ -49,7 +49,7 @@ function basics({ problem, index }: PlanData): Block[] {
   return [
     heading('一、基本情况'),
     list(
-      `学校：${school.name || school.id}（${stageWords[school.stage].zh}）`,
+      `学校：${schoolName(school)}（${stageWords[school.stage].zh}）`,
       `班级：${classes.length}个，年级：${gradesText(classes.map((c) => c.grade))}`,
       hasNumbers(problem)
         ? `参加课后服务的学生：每天最多${mostPupils(index)}人`
