@@ -6,6 +6,7 @@ import { RoomShifts } from '../moves/room-shifts.ts';
 import type { Climb } from '../search/climb.ts';
 import { Snapshot } from '../state/snapshot.ts';
 import { PlanImport } from './import-plan.ts';
+import { mendHard } from './mend-hard.ts';
 import { placePinnedSeries } from './pinned-series.ts';
 import { roomCare } from './room-care.ts';
 
@@ -15,9 +16,14 @@ const TRIES = 8;
 /**
  * The first plan, from what `from` (a checkpoint or a baseline) has where that can be. Where hard
  * rules stay broken, as when the rooms of the plan are gone, one that is made without it counts if it
- * breaks fewer.
+ * breaks fewer. What is broken then is mended by a search of its own.
  */
 export function construct(climb: Climb, from?: Plan): void {
+  makeFirst(climb, from);
+  mendHard(climb);
+}
+
+function makeFirst(climb: Climb, from: Plan | undefined): void {
   const empty = new Snapshot(climb.state);
   build(climb, from);
   const { hard } = climb.best;

@@ -38,7 +38,7 @@ export interface Prices {
 export type Propose = () => boolean;
 
 /** Which weights moves have: those for the outline, for its people, or for both in a small school. */
-export type Mix = 'outline' | 'people' | 'small';
+export type Mix = 'outline' | 'people' | 'small' | 'mending';
 
 export interface Move {
   id: string;
@@ -48,6 +48,8 @@ export interface Move {
   lateWeight?: number;
   /** The same in the last stage of a small school, where that differs from the late weight. */
   smallWeight?: number;
+  /** The same while hard rules have a price, where that differs from the first weight. */
+  mendWeight?: number;
   /** Binds to a context; undefined where the problem has nothing to move. */
   bind(context: MoveContext): Propose | undefined;
 }

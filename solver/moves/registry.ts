@@ -1,6 +1,7 @@
 import { copyGroup, mergeGroups, moveGroup, regroup, swapGroups } from './care.ts';
 import { openClub } from './club-opening.ts';
 import { exchangeClubs, retimeClub } from './club-times.ts';
+import { keepPin } from './keep-pin.ts';
 import type { Mix, Move, MoveContext, Propose } from './move.ts';
 import { closePost } from './posts.ts';
 import { placePupil } from './pupils.ts';
@@ -29,6 +30,7 @@ export const moves: readonly Move[] = [
   moveSession,
   swapSessions,
   changeRoom,
+  keepPin,
 ];
 
 /** A power of two. */
@@ -57,6 +59,7 @@ export class MoveWheel {
       outline: this.spread((move) => move.weight),
       people: this.spread((move) => move.lateWeight ?? move.weight),
       small: this.spread((move) => move.smallWeight ?? move.lateWeight ?? move.weight),
+      mending: this.spread((move) => move.mendWeight ?? move.weight),
     };
     this.wheel = this.wheels.outline;
   }

@@ -13,6 +13,13 @@ import { State } from '../state/state.ts';
 import type { CommonLog } from './common-log.ts';
 import { Random } from './random.ts';
 
+/**
+ * What counts where hard rules have a price, in units of the temperature of mending: one that is broken
+ * is soon worth mending, and may be broken on the way to that.
+ */
+const MENDING_WORTH: Worth = { hard: 3, medium: 0.05, soft: 1 };
+const MENDING_SOFT = 0.02;
+
 /** What a search is made of. Whatever is absent is the product's own. */
 export interface ClimbOptions {
   checkLevel?: CheckLevel;
@@ -45,7 +52,8 @@ export class Climb implements MoveContext {
   readonly wheel: MoveWheel;
   private readonly checkLevel: CheckLevel;
   /** What one unit of a level is worth in the search; the score itself stays lexicographic. */
-  private readonly levelWorth: Worth;
+  private levelWorth: Worth;
+  private readonly usualWorth: Worth;
   /** Proposals made, those that came to nothing included. */
   steps = 0;
   prices: Prices;
@@ -76,6 +84,7 @@ export class Climb implements MoveContext {
       medium: WORTH.medium * scale,
       soft: 1,
     };
+    this.usualWorth = this.levelWorth;
     this.full = new Evaluator(this.state, rules, this.levelWorth);
     this.evaluator = this.full;
     this.prices = pricesOf(this.evaluator);
@@ -220,7 +229,8 @@ export class Climb implements MoveContext {
   /** The pending Change costs at most so much. */
   private isWorth(threshold: number): boolean {
     const { evaluator } = this;
-    if (!evaluator.score(false, threshold)) return false;
+    const hasPrice = this.levelWorth === MENDING_WORTH;
+    if (!evaluator.score(hasPrice, threshold)) return false;
     return this.worthOf(evaluator.addHard, evaluator.addMedium, evaluator.addSoft) <= threshold;
   }
 
@@ -253,22 +263,29 @@ export class Climb implements MoveContext {
 
   /** Begins a stage of the search. */
   enter({ peopleWorth, mix }: { peopleWorth: number; mix: Mix }): void {
-    this.weigh(peopleWorth);
+    this.weigh(isAboutPeople, peopleWorth, this.usualWorth);
     this.wheel.turn(mix);
   }
 
+  /** From now on, until a stage begins, hard rules have a price, and hardly anything else counts. */
+  enterMending(): void {
+    this.weigh(({ level }) => level === 'soft', MENDING_SOFT, MENDING_WORTH);
+    this.wheel.turn('mending');
+  }
+
   /**
-   * From now on soft rules about people weigh `peopleWorth` times what they should. The best
-   * assignment is still the one by the true weights.
+   * From now on some rules weigh `share` times what they should. The best assignment is still the
+   * one by the true weights.
    */
-  private weigh(peopleWorth: number): void {
-    if (peopleWorth === 1) this.evaluator = this.full;
+  private weigh(isLight: (rule: Rule) => boolean, share: number, worth: Worth): void {
+    this.levelWorth = worth;
+    if (share === 1 && worth === this.usualWorth) this.evaluator = this.full;
     else {
       const light = this.full.rules.map(({ rule, weight }) => ({
         rule,
-        weight: isAboutPeople(rule) ? weight * peopleWorth : weight,
+        weight: isLight(rule) ? weight * share : weight,
       }));
-      this.evaluator = new Evaluator(this.state, light, this.levelWorth);
+      this.evaluator = new Evaluator(this.state, light, worth);
     }
     this.evaluator.recount();
     this.prices = pricesOf(this.evaluator);

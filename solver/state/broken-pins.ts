@@ -15,7 +15,7 @@ export class BrokenPins {
     let broken = 0;
     for (const pin of this.state.model.pins.bySeries[s]) {
       const event = this.sessionOf(s, pin);
-      broken += event < 0 ? 1 : this.wrongRoom(event, pin) + this.missingPeople(event, pin);
+      broken += event < 0 ? 1 : this.partsOf(event, pin);
     }
     return broken;
   }
@@ -33,6 +33,11 @@ export class BrokenPins {
     return broken;
   }
 
+  /** What a pin names and an event has not: 1 the room, and 1 for each person. */
+  partsOf(event: number, pin: PinParts): number {
+    return this.wrongRoom(event, pin) + this.missingPeople(event, pin);
+  }
+
   private pinsOfCare(event: number): readonly CarePin[] {
     const { model, careOf, left } = this.state;
     const p = model.series.carePeriod[event];
@@ -42,7 +47,7 @@ export class BrokenPins {
   }
 
   /** With a period the first session that is in it, else the `index`-th in order of time; -1 without one. */
-  private sessionOf(s: number, { period, index }: SessionPin): number {
+  sessionOf(s: number, { period, index }: SessionPin): number {
     const { model, eventSpot } = this.state;
     const { firstEvent } = model.series;
     const { spotSet, words } = model.time;

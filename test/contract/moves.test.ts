@@ -94,8 +94,8 @@ describe.each(moves.map((move) => [move.id, move] as const))('the move %s', (id,
 describe('the catalogue of moves', () => {
   it('has an id of its own and a weight in one stage at least', () => {
     expect(new Set(moves.map(({ id }) => id)).size).toBe(moves.length);
-    for (const { id, weight, lateWeight = weight } of moves)
-      expect(Math.max(weight, lateWeight), id).toBeGreaterThan(0);
+    for (const { id, weight, lateWeight = weight, mendWeight = weight } of moves)
+      expect(Math.max(weight, lateWeight, mendWeight), id).toBeGreaterThan(0);
   });
 
   it('has no move that never proposed anything on these problems', () => {

@@ -5,7 +5,7 @@ import { Climb } from '../../solver/search/climb.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 
 /** How many of 1,024 proposals are of a move. */
-function shareOf(climb: Climb, id: string, mix: 'outline' | 'people' | 'small'): number {
+function shareOf(climb: Climb, id: string, mix: Mix): number {
   const wheel = new MoveWheel(climb);
   wheel.turn(mix);
   return [...Array(1024).keys()].filter((i) => wheel.pick(i)?.move.id === id).length;
