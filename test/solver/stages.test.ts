@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Mix } from '../../solver/moves/move.ts';
 import { MoveWheel } from '../../solver/moves/registry.ts';
 import { stagesFor } from '../../solver/search/anneal.ts';
 import { Climb } from '../../solver/search/climb.ts';
