@@ -2,19 +2,18 @@ import type { Climb } from '../search/climb.ts';
 
 /** Coolings at most, those after the last that won anything, and the proposals of each. */
 const ROUNDS = 10;
-const IN_VAIN = 4;
-const STEPS = 20_000;
+const IN_VAIN = 5;
+const STEPS = 10_000;
 const HOT = 1;
 const COLD = 0.1;
 
 /**
- * Where the first plan breaks hard rules, as pins can make it that were taken from different plans,
- * annealing with a price on them: a Change may break one on the way to a plan that breaks none. By
- * proposals and not by time, so that all threads end with the same plan. The least broken plan is gone
- * on from.
+ * Where the first plan breaks hard rules for the sake of pins that one plan may still keep, annealing
+ * with a price on them: a Change may break one on the way to a plan that breaks none. By proposals and
+ * not by time, so that all threads end with the same plan. The least broken plan is gone on from.
  */
 export function mendHard(climb: Climb): void {
-  if (climb.best.hard === 0) return;
+  if (climb.best.hard === 0 || !climb.model.pins.any) return;
   const { steps } = climb;
   climb.enterMending();
   let left = IN_VAIN;
