@@ -1,6 +1,7 @@
 import type { Plan } from '../../src/domain/problem.ts';
 import { ENROL_CHOICE, ENROL_CLASS } from '../model/series.ts';
 import { ClubOpening } from '../moves/club-opening.ts';
+import { ClubTimes } from '../moves/club-times.ts';
 import { seatPinned } from '../moves/pinned-seats.ts';
 import { RoomShifts } from '../moves/room-shifts.ts';
 import type { Climb } from '../search/climb.ts';
@@ -60,6 +61,7 @@ function build(climb: Climb, from?: Plan): void {
   if (!from) mergeCare(climb, clubs);
   roomCare(climb, clubs.sessions.groups);
   fillSeats(climb, clubs);
+  if (from) addMissing(climb);
   climb.checkPhase();
   climb.noteBest();
 }
@@ -160,6 +162,25 @@ function openClubs(climb: Climb, clubs: ClubOpening): void {
   for (const s of order) {
     if (state.placedSlots[s] > 0 || rank(s) === 0) continue;
     for (let tries = 0; tries < TRIES; tries++) if (climb.attempt(() => clubs.open(s))) break;
+  }
+}
+
+/** Sessions that clubs of the plan lack, as where one is to meet more often than it did. */
+function addMissing(climb: Climb): void {
+  const { model, state, evaluator } = climb;
+  const { series } = model;
+  const times = new ClubTimes(climb);
+  for (let e = 0; e < series.firstCare; e++) {
+    const s = series.eventSeries[e];
+    if (series.enrol[s] !== ENROL_CHOICE || series.every[s] === 1) continue;
+    if (state.eventSpot[e] >= 0 || state.placedSlots[s] === 0) continue;
+    const own = state.eventSpot.subarray(series.firstEvent[s], series.firstEvent[s + 1]);
+    for (let k = series.spots.start[s]; k < series.spots.start[s + 1]; k++) {
+      const spot = series.spots.items[k];
+      if (own.includes(spot)) continue;
+      const isBetter = () => evaluator.score() && evaluator.addMedium < 0;
+      if (climb.attempt(() => times.add(e, spot) && isBetter())) break;
+    }
   }
 }
 

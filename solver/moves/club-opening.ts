@@ -248,18 +248,6 @@ export class ClubOpening extends Clubs {
     const isInOrder = times.every((found, i) => found === byTime[i]);
     return pins.ordered[s] === 1 && !isInOrder ? undefined : (times as LedTime[]);
   }
-
-  /** Takes the pupils who gain most, some of them out of clubs they wish for less. */
-  private enrol(s: number, enough: number): boolean {
-    const { state, model } = this.context;
-    const least = Math.max(model.series.sizeMin[s], 1);
-    this.places.settle([s], 6);
-    if (state.seriesPupils[s] < enough * least) return false;
-    if (state.seriesPupils[s] < model.series.sizeMin[s]) this.chain([s]);
-    if (state.seriesPupils[s] < model.series.sizeMin[s]) this.places.topUp(s);
-    if (state.seriesPupils[s] < least) this.places.persuade(s, least);
-    return state.seriesPupils[s] >= least;
-  }
 }
 
 /** Opens a club that is not held, or closes one and opens another in its stead. */

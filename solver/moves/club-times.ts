@@ -41,6 +41,38 @@ export class ClubTimes extends Clubs {
     return true;
   }
 
+  /**
+   * A session that is missing of a club that is held, as where it is to meet twice a week from now on:
+   * who cannot come then leaves the club, or is called out of another one where its pupils are known.
+   */
+  add(event: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { series } = model;
+    const s = series.eventSeries[event];
+    if (!this.sessions.hasRoomAt(event, spot)) return false;
+    const lead = this.leadOfSeries(s);
+    const gone = series.fixed[s] === 1 ? this.callOut(s, spot) : this.letGo(event, spot);
+    state.setSpot(event, spot);
+    if (!this.sessions.findRoom(event) || !this.resume(event, lead)) return false;
+    for (const pupil of gone) this.places.placeSomewhere(pupil, s);
+    if (series.fixed[s] === 0 && !this.enrol(s, 0)) return false;
+    this.chain([s]);
+    this.sessions.seat(event);
+    mendMoved(this.context, this.sessions);
+    return true;
+  }
+
+  /** Who leads a series in one of its sessions; -1 where nobody does. */
+  private leadOfSeries(s: number): number {
+    const { state, model } = this.context;
+    const { firstEvent } = model.series;
+    for (let e = firstEvent[s]; e < firstEvent[s + 1]; e++) {
+      const lead = state.eventSpot[e] < 0 ? -1 : this.leadOf(e);
+      if (lead >= 0) return lead;
+    }
+    return -1;
+  }
+
   /** Whether pupils lose so much by a new time, or by two, that the Change is all but sure to fail. */
   protected losesTooMuch(event: number, spot: number, other = -1, otherSpot = -1): boolean {
     const { patience, prices } = this.context;
@@ -163,6 +195,30 @@ export class ClubTimes extends Clubs {
     return gone;
   }
 
+  /** Pupils of a known group leave the clubs of their choice that a new session of it clashes with. */
+  private callOut(s: number, spot: number): number[] {
+    const { state, model } = this.context;
+    const { pupils } = model;
+    const gone: number[] = [];
+    for (let i = pupils.roster.start[s]; i < pupils.roster.start[s + 1]; i++) {
+      const pupil = pupils.roster.items[i];
+      for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
+        if (state.wishGranted[w] === 0 || !this.meetsAt(pupils.wishSeries[w], spot)) continue;
+        state.setWish(w, 0);
+        gone.push(pupil);
+      }
+    }
+    return gone;
+  }
+
+  private meetsAt(s: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { words, spotSet } = model.time;
+    for (let w = 0; w < words; w++)
+      if ((state.seriesSet[s * words + w] & spotSet[spot * words + w]) !== 0) return true;
+    return false;
+  }
+
   private vacate(event: number): number {
     const { state, model } = this.context;
     const { seatStart } = model.series;
@@ -233,7 +289,7 @@ export class ClubTimes extends Clubs {
   }
 }
 
-/** Another spot for a club session, or an exchange of the spots of two clubs. */
+/** Another spot for a club session, also a missing one, or an exchange of the spots of two clubs. */
 export const retimeClub: Move = {
   id: 'retimeClub',
   weight: 2.5,
@@ -249,9 +305,12 @@ export const retimeClub: Move = {
     const clubs = new ClubTimes(context);
     return () => {
       const event = events[random.below(events.length)];
-      if (state.eventSpot[event] < 0 || pins.spot[event] >= 0) return false;
+      if (pins.spot[event] >= 0) return false;
+      const isMissing = state.eventSpot[event] < 0;
+      if (isMissing && state.placedSlots[series.eventSeries[event]] === 0) return false;
       const spot = clubs.sessions.otherSpot(event);
       if (spot < 0) return false;
+      if (isMissing) return clubs.add(event, spot);
       const other = clubs.blocker(event, spot);
       if (other < 0) return clubs.retime(event, spot);
       return clubs.mayExchange(event, other) && clubs.exchange(event, other);

@@ -60,6 +60,18 @@ export class Clubs {
     for (const pupil of left) this.places.placeSomewhere(pupil, s);
   }
 
+  /** Takes the pupils who gain most, some of them out of clubs they wish for less. */
+  protected enrol(s: number, enough: number): boolean {
+    const { state, model } = this.context;
+    const least = Math.max(model.series.sizeMin[s], 1);
+    this.places.settle([s], 6);
+    if (state.seriesPupils[s] < enough * least) return false;
+    if (state.seriesPupils[s] < model.series.sizeMin[s]) this.chain([s]);
+    if (state.seriesPupils[s] < model.series.sizeMin[s]) this.places.topUp(s);
+    if (state.seriesPupils[s] < least) this.places.persuade(s, least);
+    return state.seriesPupils[s] >= least;
+  }
+
   protected mustKeepLead(s: number): boolean {
     const { state, model } = this.context;
     return model.series.sameLead[s] === 1 && state.placedSlots[s] > 1;
