@@ -3,13 +3,17 @@ import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import type { Climb } from './climb.ts';
 import type { Peers } from './peers.ts';
 
-/** A part of the search with a cooling of its own. */
-export interface Stage {
+/** Temperatures that fall until a share of the limit is used up. */
+interface Cooling {
   /** Share of the limit at which it ends. */
   until: number;
   /** Temperatures at its start and its end, in units of soft cost. */
   hot: number;
   cold: number;
+}
+
+/** A part of the search with a cooling of its own. */
+export interface Stage extends Cooling {
   /** What soft rules about people weigh meanwhile, as a share of what they should. */
   peopleWorth: number;
   /** The weights that moves have. */
@@ -39,6 +43,8 @@ const YIELD_MS = 40;
  * search apart: 4 s for 200 seats, 27 s for 750, 110 s for 1,900.
  */
 const APART_FROM_MS = 1.3;
+/** Coolings for open posts at most, the share of the limit of each, and their temperatures. */
+const SHORTAGE = { rounds: 3, share: 0.15, hot: 5, cold: 0.7 };
 /** Share of the limit after the end of a stage at which peers' outlines are looked at. */
 const LOOK_AFTER = 0.03;
 /** Shares of the limit at which a search goes on from the best plan of all. */
@@ -109,15 +115,47 @@ export async function anneal(
   const peers = isApart ? schedule.peers : undefined;
   for (const at of LAST_LOOKS) looks.push({ at, look: () => peers?.better(last, worthOfBest()) });
   let from = 0;
+  let late = (share: number) => share;
   for (const [i, stage] of stages.entries()) {
+    let { until } = stage;
+    if (i === last - 1 && schedule.stages === undefined) {
+      const begin = from;
+      from = await fillPosts(from);
+      const left = (1 - from) / (1 - begin);
+      if (left < 1) late = (share) => 1 - (1 - share) * left;
+    }
+    until = late(until);
     // The long search begins: so hot that threads can go ways of their own.
     if (peers && i === last - 1) climb.leave();
     climb.enter(stage);
-    await run(stage, from);
-    from = stage.until;
+    await run({ ...stage, until }, from);
+    from = until;
     if (i === last - 1) tellEnd(i);
   }
   climb.enter({ peopleWorth: 1, mix: 'people' });
+
+  /**
+   * Where posts are open or sessions missing, coolings in which nothing else counts, as long as they
+   * win something: in the others a Change that opens two posts so that three can be filled is never
+   * kept. A baseline is not given up for that. Returns the share of the limit that is used then.
+   */
+  async function fillPosts(begin: number): Promise<number> {
+    let used = begin;
+    let won = false;
+    const { best, model } = climb;
+    const isWanted = best.hard === 0 && best.medium > 0 && model.baseline === undefined;
+    for (let round = 0; round < SHORTAGE.rounds; round++) {
+      const before = climb.evaluator.medium;
+      const isSo = round === 0 ? isWanted : won;
+      if (!climb.agree(2 * round, isSo).isSo) break;
+      climb.enterShortage();
+      const until = used + SHORTAGE.share;
+      used = await run({ ...SHORTAGE, until }, used, true);
+      climb.returnToBest(climb.agree(2 * round + 1, true).isFirst);
+      won = climb.evaluator.medium < before && climb.evaluator.medium > 0;
+    }
+    return used;
+  }
 
   /** What others made of the stage is looked at a little later, when all have ended it. */
   function tellEnd(i: number): void {
@@ -144,15 +182,20 @@ export async function anneal(
     if (found) climb.goOnFrom(found);
   }
 
-  async function run(stage: Stage, from: number): Promise<void> {
-    const { hot, cold, until } = stage;
+  /** Returns the share of the limit at which it ends: where posts are looked for, once none is open. */
+  async function run(cooling: Cooling, from: number, forPosts = false): Promise<number> {
+    const { hot, cold, until } = cooling;
     while (climb.steps < limitSteps && !signal?.aborted) {
       const now = clock();
-      if (now - began >= limitMs) return;
+      if (now - began >= limitMs) return until;
       const used = bySteps
         ? climb.steps / limitSteps
         : (now - searchBegan) / Math.max(1, limitMs - (searchBegan - began));
-      if (used >= until && until < 1) return;
+      if (used >= until && until < 1) return until;
+      if (forPosts) {
+        if (climb.evaluator.medium < climb.best.medium) climb.noteBest();
+        if (climb.evaluator.medium === 0) return used;
+      }
       const temperature = hot * (cold / hot) ** Math.min(1, (used - from) / (until - from));
       const chunk = Math.min(CHUNK, limitSteps - climb.steps);
       for (let i = 0; i < chunk; i++) climb.stepAt(temperature);
@@ -164,6 +207,7 @@ export async function anneal(
         lastYield = clock();
       }
     }
+    return until;
   }
 }
 

@@ -251,6 +251,27 @@ export class Climb implements MoveContext {
     this.noteBest();
   }
 
+  /** Goes back to the best assignment, in all threads that search together. */
+  returnToBest(isFirst: boolean): void {
+    const { best, state, own, common } = this;
+    const isMine = common?.claim();
+    if (!common || !isMine) {
+      this.leave();
+      this.goOnFrom(best);
+      return;
+    }
+    try {
+      this.catchUp();
+      if (!isFirst && best.medium >= this.evaluator.medium) return;
+      best.apply(state);
+      this.evaluator.score(true);
+      if (this.common) common.write(own, state.copyChange(own));
+      this.keep();
+    } finally {
+      common.release();
+    }
+  }
+
   /** Takes the present assignment as the best one if it is, by the true weights. */
   noteBest(always = false): void {
     if (this.evaluator !== this.full) {
@@ -265,6 +286,17 @@ export class Climb implements MoveContext {
   enter({ peopleWorth, mix }: { peopleWorth: number; mix: Mix }): void {
     this.weigh(isAboutPeople, peopleWorth, this.usualWorth);
     this.wheel.turn(mix);
+  }
+
+  /** From now on, until a stage begins, medium rules have a price, and soft ones do not count. */
+  enterShortage(): void {
+    this.weigh(({ level }) => level === 'soft', 0, { ...this.usualWorth, medium: 1 });
+    this.wheel.turn('small');
+  }
+
+  /** Answers a question (from 0 to 11) as the first of the threads did that search together. */
+  agree(question: number, isSo: boolean): { isSo: boolean; isFirst: boolean } {
+    return this.common?.agree(question, isSo) ?? { isSo, isFirst: true };
   }
 
   /** From now on, until a stage begins, hard rules have a price, and hardly anything else counts. */

@@ -3,6 +3,8 @@ const HEAD = 0;
 const LOCK = 1;
 /** Milliseconds after the solve began at which the first thread began to search; 0: none has. */
 const BEGAN = 2;
+/** What threads have agreed on, one word for each question: 1 no, 2 yes; 0: none has come to it. */
+const AGREED = 3;
 /** The words above have a cache line of their own. */
 const FIRST = 16;
 /** Numbers that are kept: some seconds of the busiest search. A power of two. */
@@ -47,6 +49,15 @@ export class CommonLog {
   searchBegan(now: number): number {
     const mine = Math.max(1, Math.round(now));
     return Atomics.compareExchange(this.words, BEGAN, 0, mine) || mine;
+  }
+
+  /**
+   * What the first thread answered that came to a question (from 0 to 11), so that all go the same
+   * way; and whether that is this one.
+   */
+  agree(question: number, isSo: boolean): { isSo: boolean; isFirst: boolean } {
+    const found = Atomics.compareExchange(this.words, AGREED + question, 0, isSo ? 2 : 1);
+    return { isSo: found === 0 ? isSo : found === 2, isFirst: found === 0 };
   }
 
   /** Others have added what this thread has not made. */

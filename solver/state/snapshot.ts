@@ -49,6 +49,13 @@ export class Snapshot implements Decisions {
 
   /** Brings a state to these decisions; it must have no pending Change, and has none after. */
   restore(state: State): void {
+    this.apply(state);
+    state.commit();
+    state.recountLoads();
+  }
+
+  /** The same as a Change. */
+  apply(state: State): void {
     const { firstCare, seatCount, eventCount } = state.model.series;
     for (let k = 0; k < seatCount; k++) state.setSeat(k, -1);
     for (let w = 0; w < this.wishGranted.length; w++) state.setWish(w, 0);
@@ -59,7 +66,5 @@ export class Snapshot implements Decisions {
     for (let e = 0; e < eventCount; e++) state.setRoom(e, this.eventRoom[e]);
     for (let k = 0; k < seatCount; k++)
       if (this.seatPerson[k] >= 0) state.setSeat(k, this.seatPerson[k]);
-    state.commit();
-    state.recountLoads();
   }
 }
