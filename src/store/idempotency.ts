@@ -11,7 +11,8 @@ export interface KeptAnswer {
 
 export type Claimed =
   | { state: 'mine' }
-  | { state: 'done'; answer: KeptAnswer }
+  /** `schools` are those that it is about. */
+  | { state: 'done'; answer: KeptAnswer; schools: readonly string[] }
   /** The same request is being worked on by somebody else. */
   | { state: 'busy' }
   /** The key was used for another request. */
@@ -51,7 +52,7 @@ export async function claimKey(
   if (!rows[0]?.isMine) return { state: 'busy' };
   const row = await trx
     .selectFrom('idempotency_keys')
-    .select(['request_hash', 'status', 'headers', 'body'])
+    .select(['request_hash', 'status', 'headers', 'body', 'school_ids'])
     .where('actor', '=', actor)
     .where('key', '=', key)
     .executeTakeFirst();
@@ -60,7 +61,8 @@ export async function claimKey(
   if (row.request_hash !== requestHash) return { state: 'other' };
   if (row.status === GONE) return { state: 'gone' };
   const body = row.body && (await unpackBytes(row.body));
-  return { state: 'done', answer: { status: row.status, headers: row.headers ?? {}, body } };
+  const answer = { status: row.status, headers: row.headers ?? {}, body };
+  return { state: 'done', answer, schools: row.school_ids ?? [] };
 }
 
 /** In the transaction of the work that is answered, with the schools that it is about. */

@@ -39,6 +39,8 @@ describe('Idempotency-Key', () => {
     expect(second.body).toEqual(first.body);
     expect(second.headers.get('location')).toBe(first.headers.get('location'));
     expect(second.headers.get('idempotency-replayed')).toBe('true');
+    const { items } = (await get('/v1/audit?limit=2')).body;
+    expect(items.map((item: { schoolIds: unknown }) => item.schoolIds)).toEqual([['a'], ['a']]);
     const other = await post('/v1/jobs', { ...body, seed: 6 }, headers);
     expect([other.status, other.body.code]).toEqual([422, 'idempotency-mismatch']);
   });
