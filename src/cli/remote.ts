@@ -42,7 +42,8 @@ export const remote: Command = {
       throw usage(what, { zh: `remote 后面写以下之一：${list}`, en: `use one of ${list}` }, name);
     }
     const url = textOption(values, 'url') ?? process.env.AFTERBELL_URL ?? DEFAULT_URL;
-    if (!URL.canParse(url)) {
+    // “localhost:3000” has the form of a URL, of a protocol that is called localhost.
+    if (!URL.canParse(url) || !/^https?:/i.test(url)) {
       const hint = { zh: '写成 https://…', en: 'such as https://…' };
       throw usage({ zh: `“${url}”不是网址`, en: `${JSON.stringify(url)} is no URL` }, hint, url);
     }
