@@ -90,7 +90,9 @@ describe('afterbell', () => {
     expect(code).toBe(2);
     expect(jsonLines(stderr)).toMatchObject([{ code: 'bad-option', path: '' }]);
     const bare = await runHere(['remote', 'login', '--url', 'localhost:3000', '--json']);
-    expect(jsonLines(bare.stderr)).toMatchObject([{ code: 'bad-option', hint: 'such as https://…' }]);
+    expect(jsonLines(bare.stderr)).toMatchObject([
+      { code: 'bad-option', hint: 'such as https://…' },
+    ]);
   });
 });
 
