@@ -115,8 +115,8 @@ describe('a school', () => {
     const again = await post('/v1/problems', schoolProblem('gone'), key);
     expect([again.status, again.body.code]).toEqual([409, 'conflict']);
     expect((await get('/v1/schools/gone')).status).toBe(404);
-    const { body } = await get('/v1/audit?limit=2');
-    expect(body.items[1]).toMatchObject({
+    const { body } = await get('/v1/audit?limit=2&schoolId=gone');
+    expect(body.items[0]).toMatchObject({
       action: 'DELETE /v1/schools/{id}',
       schoolIds: ['gone'],
       target: 'gone',
