@@ -284,6 +284,26 @@ describe('what would help', () => {
     // Nobody is away any more but for the rest.
     expect(check(problem)[0]?.rules).toEqual(['rest.afterLesson', 'care.mergeWithin']);
   });
+
+  it('not what only moves the shortage to another time', () => {
+    const away = [{ weekday: 1, start: '15:00', end: '16:40' }];
+    const only = { id: 'T1', kind: 'teacher' as const, unavailable: away };
+    const { periods, classes, students } = tinyProblem();
+    const problem = tinyProblem({
+      periods: periods.filter(({ segment }) => segment === 'homework'),
+      classes: classes.slice(0, 1),
+      students: students
+        ?.filter(({ classId }) => classId === 'C1')
+        .map(({ choices: _, ...p }) => p),
+      staff: [only],
+      activities: [],
+    });
+    expect(helpOf(problem)).toEqual([['staffAvailable', '让这时有课或不可排的人腾出时间', ['T1']]]);
+    // Whoever has minutes for one of the two days would then be missing on the other.
+    problem.staff = [{ ...only, limits: { minutesPerWeek: 40 } }];
+    expect(check(problem).map(({ short }) => short)).toEqual([1]);
+    expect(helpOf(problem)).toEqual([]);
+  });
 });
 
 it('a number that would help is the least that wins as much as having no limit', () => {

@@ -7,6 +7,7 @@ import { type Demand, demandsOf } from './demand.ts';
 import { byDay, leastShort, minutesPossible, type Span, sessionsPossible } from './least-short.ts';
 import { People } from './people.ts';
 import { type Remedy, remedied, remediesOf, scaleOf } from './remedies.ts';
+import type { Short } from './shortfalls.ts';
 
 /** One thing that would leave fewer posts open, were it done. */
 export interface Help {
@@ -18,29 +19,25 @@ export interface Help {
   staffIds: string[];
 }
 
-/** The posts of a shortage, as they are and as they are told. */
-export interface Short {
-  span: Span;
-  /** Every post there: what helps may not be at the cost of another of them. */
-  all: readonly Demand[];
-  /** Those that are short, and not told of before. */
-  told: readonly Demand[];
-}
-
 interface Lifted {
   index: ProblemIndex;
   demands: Demand[];
   people: People;
+  /** Posts that stay open over the week, once they were counted. */
+  shortInAll?: number;
 }
 
 /** What would help where people are short: each is tried by counting anew as if it were lifted. */
 export class Helps {
   private readonly index: ProblemIndex;
+  private readonly demands: readonly Demand[];
   private readonly people: People;
   private readonly known = new Map<string, Lifted>();
+  private shortNow: number | undefined;
 
-  constructor(index: ProblemIndex, people: People) {
+  constructor(index: ProblemIndex, demands: readonly Demand[], people: People) {
     this.index = index;
+    this.demands = demands;
     this.people = people;
   }
 
@@ -55,6 +52,7 @@ export class Helps {
         const helpers = this.helpers(short, rule, to);
         // Nobody there is away but for the rest after a lesson, which is told.
         if (rule === 'staffAvailable' && helpers.length === 0) return [];
+        if (!this.isFewerInAll(short, rule, helpers, to)) return [];
         const text = textOf(rule, short, helpers, this.index, to);
         return [{ left, help: { rule, text, staffIds: helpers.map(({ id }) => id) } }];
       })
@@ -79,6 +77,34 @@ export class Helps {
     return enough;
   }
 
+  /**
+   * Whether fewer posts stay open over the whole week too: where a limit holds people back, the
+   * post that is filled here would only be short at another time.
+   */
+  private isFewerInAll(
+    short: Short,
+    rule: Remedy,
+    helpers: readonly Staff[],
+    to?: number,
+  ): boolean {
+    this.shortNow ??= leastShort(this.demands, this.people, 'week');
+    return this.inAll(short, rule, helpers, to) < this.shortNow;
+  }
+
+  /** Time is found for these posts; whatever else is done holds everywhere. */
+  private inAll({ told }: Short, rule: Remedy, helpers: readonly Staff[], to?: number): number {
+    if (rule !== 'staffAvailable') {
+      const lifted = this.lift(rule, to);
+      lifted.shortInAll ??= leastShort(lifted.demands, lifted.people, 'week');
+      return lifted.shortInAll;
+    }
+    const freed = {
+      staffIds: new Set(helpers.map(({ id }) => id)),
+      periodIds: new Set(told.map(({ period }) => period.id)),
+    };
+    return leastShort(this.demands, new People(this.index, this.demands, freed), 'week');
+  }
+
   private left(short: Short, which: 'all' | 'told', rule?: Remedy, to?: number): number {
     if (rule === undefined) return leastShort(short[which], this.people, short.span);
     const { demands, people } = this.lift(rule, to);
@@ -92,7 +118,7 @@ export class Helps {
     let found = this.known.get(key);
     if (found === undefined) {
       const index = remedied(this.index, rule, to);
-      const demands = demandsOf(index).filter(({ count }) => count > 0);
+      const demands = demandsOf(index);
       found = { index, demands, people: new People(index, demands) };
       this.known.set(key, found);
     }
