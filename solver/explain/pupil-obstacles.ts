@@ -10,6 +10,7 @@ import { sessionsOverlap } from '../rules/when.ts';
 import { namesOf } from './class-obstacles.ts';
 import { type Left, leastOf, leavers } from './leavers.ts';
 import type { Obstacle } from './obstacle.ts';
+import { careIsPinned, pinnedCareIn, takesAll } from './pinned-care.ts';
 import { studiesEnough, studyOfThem } from './study-obstacles.ts';
 
 export interface Pupils {
@@ -100,6 +101,12 @@ function pupilsWhoChose(
   const when = listOf(sessions.map(({ session }) => periodsName(index, session.periodIds)));
   // Pupils may be placed anew when a club opens, so only too few who could come bar it.
   if (able.length >= min) {
+    const held = sessions
+      .flatMap(({ periods }) => pinnedCareIn(periods, view, index))
+      .filter((care) => takesAll({ students: able, counts: new Map() }, care, view, index));
+    // One of each class stays.
+    if (able.length - new Set(held.map(({ classId }) => classId)).size < min)
+      return always(min, min, [careIsPinned(when, held, index)]);
     const expected = Math.min(Math.max(free.length, min), most);
     const fewest = Math.min(min, most);
     const others = able.filter((pupil) => !free.includes(pupil));

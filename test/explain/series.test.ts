@@ -221,6 +221,53 @@ it('care that a pin holds is in the way of a whole-class session', () => {
   expect(found.find(({ forKey }) => forKey === 'C3')?.cause.code).toBe('nothingBars');
 });
 
+it('care that a pin holds keeps somebody of the class from a team or club', () => {
+  const team = club('team', { room: null });
+  const named = ['C1-a', 'C1-b', 'C1-c', 'C1-d'];
+  const pins = [{ care: { classId: 'C1', periodId: 'mon-club' } }];
+  const codeOf = (asked: Partial<Problem['activities'][number]>, isChosen = false) => {
+    const problem = tinyProblem({ pins });
+    problem.activities.push({ ...team, ...asked });
+    for (const student of problem.students ?? [])
+      student.choices = isChosen && named.includes(student.id) ? ['team'] : [];
+    const { missingSessions } = explainPlan(indexProblem(problem), withoutChess());
+    return missingSessions.find(({ activityId }) => activityId === 'team')?.cause;
+  };
+  expect(codeOf({ studentIds: named })).toEqual({
+    code: 'class',
+    sentence: {
+      zh: 'team只差一项：周一 16:40-17:20，Class 1-1的看护已指定，须先取消指定',
+      en: 'team lacks only one thing: on Monday 16:40-17:20 the care of Class 1-1 is pinned, and the pin would have to go',
+    },
+  });
+  expect(codeOf({ size: { min: 4 } }, true)?.sentence.zh).toContain('看护已指定');
+  expect(codeOf({ enrolment: [{ classId: 'C1', count: 4 }] })?.sentence.zh).toContain('看护已指定');
+  // Somebody is left in care.
+  expect(codeOf({ studentIds: named.slice(1) })?.code).toBe('nothingBars');
+  expect(codeOf({ size: { min: 3 } }, true)?.code).toBe('nothingBars');
+});
+
+it('who leaves a longer club is back in care for the rest of it', () => {
+  const problem = tinyProblem();
+  problem.activities.push(club('long', { segments: ['club', 'lateCare'], span: 2, room: null }));
+  const stay = ['C1-a', 'C1-b', 'C3-a'];
+  for (const student of problem.students ?? [])
+    if (stay.includes(student.id)) student.choices = ['chess', 'long'];
+  const plan = withoutChess();
+  plan.sessions.push({
+    ...byId(plan.sessions, 'gate-mon-gate'),
+    id: 'long',
+    kind: 'club',
+    activityId: 'long',
+    periodIds: ['mon-club', 'mon-late'],
+    seats: [{ role: 'lead', staffId: null }],
+  });
+  plan.placements = stay.map((studentId) => ({ studentId, activityId: 'long', rank: 2 }));
+  expect(chessOf(problem, plan).together?.leaves).toEqual([
+    { activityId: 'long', pupils: 1, isBackInCare: true },
+  ]);
+});
+
 describe('what would help is asked for in the order of its effort', () => {
   /** The head is the first of the staff, and free: only the qualification is missing. */
   function withFreeHead(): { problem: Problem; plan: Plan } {
