@@ -65,6 +65,23 @@ it('two plans are told apart by how fair they are, which is nearly 1 for both', 
   expect(b).toMatch(/^0\.\d{4}$/);
 });
 
+it('what two plans differ in is told by the names of rules and by what became of a session', async () => {
+  const paths = ['full.json', 'less.json'].map(file) as [string, string];
+  const plan = tinyPlan();
+  await writeFile(paths[0], JSON.stringify(plan));
+  plan.sessions = plan.sessions.filter(({ activityId }) => activityId !== 'chess');
+  await writeFile(paths[1], JSON.stringify(plan));
+  const { stdout } = await runHere(['compare', file('tiny.json'), ...paths]);
+  expect(stdout).toMatch(/^未开设的社团 +closedClub +0 +3$/m);
+  expect(stdout).toContain(
+    '\n  取消  周一 16:40-17:20 Chess：Teacher 3 / dropped: Chess on Monday 16:40-17:20: Teacher 3\n',
+  );
+  const same = await runHere(['compare', file('tiny.json'), paths[0], paths[0]]);
+  expect(same.stdout).toContain(
+    '\n\n各条规则扣分相同 every rule costs the same\n\n改动 Changes: 0\n',
+  );
+});
+
 describe('afterbell solve', () => {
   it('says that least change has no effect where there is no plan to keep to', async () => {
     const plan = file('least.json');
