@@ -4,8 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rules } from '../../solver/index.ts';
+import { rules, verify } from '../../solver/index.ts';
+import { makeReport, reportText } from '../../src/cli/report.ts';
 import { usableCores } from '../../src/cores.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -63,6 +65,23 @@ it('two plans are told apart by how fair they are, which is nearly 1 for both', 
   const [, a, b] = /公平指数（1 为最公平）Jain +([\d.]+) +([\d.]+)/.exec(stdout) ?? [];
   expect(a).toMatch(/^0\.\d{4}$/);
   expect(b).toMatch(/^0\.\d{4}$/);
+});
+
+it('what keeps a plan from being published is told in words, and once', () => {
+  const [problem, plan] = [tinyProblem(), tinyPlan()];
+  const index = indexProblem(problem);
+  const micro = plan.sessions.find(({ forKey }) => forKey === 'C1');
+  if (micro?.seats[0]) micro.seats[0].staffId = null;
+  for (const { activityId, seats } of plan.sessions) if (activityId === 'chess') seats.length = 0;
+  plan.sessions = plan.sessions.filter(({ id }) => id !== 'gate-mon-gate');
+  plan.score = verify(index, plan);
+  const text = reportText(makeReport(problem, plan));
+  expect(text).toContain('\n  周二 16:40-17:20  Micro theme（Class 1-1）  ');
+  expect(text.split('\n').filter((line) => line.startsWith('!'))).toEqual([
+    '! 违反硬规则 1 处，见 afterbell explain / hard rules are broken 1 time, see afterbell explain',
+    '! 周一 16:40-17:20 Chess有学生，没有成人 / Chess on Monday 16:40-17:20 has pupils and no adult',
+    '! 周一 17:10-18:10 没有安排Gate duty / Gate duty is missing on Monday 17:10-18:10',
+  ]);
 });
 
 it('what two plans differ in is told by the names of rules and by what became of a session', async () => {
