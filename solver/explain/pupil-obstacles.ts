@@ -69,12 +69,12 @@ function pupilsWhoChose(
   const { activity } = series;
   const presence = presenceOf(index);
   const most = activity.size?.max ?? Number.POSITIVE_INFINITY;
-  const all = (index.problem.students ?? []).filter(
+  const wished = (index.problem.students ?? []).filter(
     (pupil) =>
       pupil.choices?.includes(activity.id) &&
-      (pupil.maxClubs ?? index.params.maxClubs) > 0 &&
       keyFor(activity, index.schoolClass(pupil.classId)) === series.forKey,
   );
+  const all = wished.filter((pupil) => (pupil.maxClubs ?? index.params.maxClubs) > 0);
   const chose = all.filter((pupil) => series.classIds.includes(pupil.classId));
   const inSchool = chose.filter((pupil) =>
     sessions.every(({ periods }) => periods.every((period) => presence.isPresent(pupil, period))),
@@ -134,7 +134,13 @@ function pupilsWhoChose(
     return always(min, min, [{ kind: 'class', ruleIds: ['coverage'], sentence }]);
   }
   const sentence = tooFewChose(
-    { all: all.length, chose: chose.length, inSchool: inSchool.length, min },
+    {
+      wished: wished.length,
+      all: all.length,
+      chose: chose.length,
+      inSchool: inSchool.length,
+      min,
+    },
     sessions.length,
   );
   return always(min, min, [{ kind: 'pupils', ruleIds: ['groupSize'], sentence }]);
@@ -142,10 +148,26 @@ function pupilsWhoChose(
 
 /** Of those who chose it, some may not be of its grades or classes, or not in school then. */
 function tooFewChose(
-  { all, chose, inSchool, min }: { all: number; chose: number; inSchool: number; min: number },
+  {
+    wished,
+    all,
+    chose,
+    inSchool,
+    min,
+  }: Record<'wished' | 'all' | 'chose' | 'inSchool' | 'min', number>,
   sessions: number,
 ): Bilingual {
-  if (all > 0 && chose === 0)
+  if (all === 0 && wished > 0)
+    return {
+      zh: `人数不足：${wished} 人填报，但可参加的社团数都是 0，至少要 ${min} 人`,
+      en: `too few pupils: ${wished} chose it, all of whom may have 0 clubs, and ${min} needed`,
+    };
+  if (all === 0)
+    return {
+      zh: `人数不足：没有人填报，至少要 ${min} 人`,
+      en: `too few pupils: nobody chose it, and ${min} needed`,
+    };
+  if (chose === 0)
     return {
       zh: `人数不足：${all} 人填报，但都不在开放的年级或班级，至少要 ${min} 人`,
       en: `too few pupils: ${all} chose it, none of them of its grades or classes, and ${min} needed`,

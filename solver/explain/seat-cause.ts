@@ -305,6 +305,8 @@ function unqualified({ asked, sessions, place, asking: { index } }: Question): C
       ? []
       : [{ zh: `属于要求的人员类别（${of.zh}）`, en: `is of the kind asked for (${of.en})` }]),
   ];
+  if (asks.length === 0)
+    return { code: 'nobodyQualified', what: { zh: '还没有人员', en: 'there is nobody' } };
   const zh = asks.map((one) => one.zh);
   const en = asks.map((one) => one.en);
   return {

@@ -247,6 +247,19 @@ it('care that a pin holds keeps somebody of the class from a team or club', () =
   expect(codeOf({ size: { min: 3 } }, true)?.code).toBe('nothingBars');
 });
 
+it('a club that nobody chose, in a school without people, is told so in whole sentences', () => {
+  const problem = tinyProblem({ staff: [] });
+  for (const one of problem.classes) delete one.headTeacherId;
+  for (const student of problem.students ?? []) delete student.choices;
+  byId(problem.activities, 'chess').seats = [{ role: 'lead' }];
+  const plan = withoutChess();
+  for (const { seats } of plan.sessions) for (const seat of seats) seat.staffId = null;
+  expect(chessOf(problem, plan).cause.sentence).toEqual({
+    zh: 'Chess目前排不进：人数不足：没有人填报，至少要 2 人；周一 16:40-17:20的负责岗（还没有人员）',
+    en: 'Chess does not fit in for now: too few pupils: nobody chose it, and 2 needed; the lead seat on Monday 16:40-17:20 (there is nobody)',
+  });
+});
+
 it('who leaves a longer club is back in care for the rest of it', () => {
   const problem = tinyProblem();
   problem.activities.push(club('long', { segments: ['club', 'lateCare'], span: 2, room: null }));
