@@ -326,6 +326,8 @@ describe('afterbell explain', () => {
     const from = lines.findIndex((line) => line.startsWith('冲突统计'));
     expect(lines[from + 1]).toMatch(/ ×\d+（[^）]+）：.* \/ \([A-Z][^)]+\) /);
     expect(lines[from + 1]).not.toMatch(/staff[A-Z]|room[A-Z]|class[A-Z]/);
+    const one = await runHere(['explain', file('tiny.json'), file('open-post.json'), '--top', '1']);
+    expect(one.stdout).toMatch(/^公平 Fairness \(4\)\n.*\n {2}… 另有 3 项，见 --top \/ 3 more/m);
   });
 
   it('tells as many people of an open seat as are asked for, the likeliest first', async () => {
