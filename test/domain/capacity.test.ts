@@ -389,4 +389,9 @@ it('a seat that asks for a kind is told by the kind, and by the papers of those 
   expect(told()).toEqual([
     'Gate duty的值班岗没有人能上：有资质“chess”的只有Teacher 3（教师），不是要求的类别（领导）',
   ]);
+  gate.seats = [{ role: 'duty', kinds: [] }];
+  expect(told()).toEqual(['Gate duty的值班岗没有人能上：没有写允许哪类人员']);
+  expect(check(problem)[0]?.help[0]?.text.zh).toBe('放宽Gate duty的人员类别（现为无）');
+  gate.seats = [{ role: 'duty', kinds: ['volunteer'], count: 0 }];
+  expect(told()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../bilingual.ts';
-import { listOf, same, staffKindNames, staffName } from '../naming.ts';
+import { kindsName, listOf, same, staffName } from '../naming.ts';
 import type { Staff, StaffKind } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { mergeScopeWords } from '../views/words.ts';
@@ -284,5 +284,5 @@ export function namesOf(demands: readonly Demand[]): Bilingual {
 
 function kindNames(sorts: readonly { kinds?: readonly StaffKind[] | undefined }[]): Bilingual {
   const kinds = new Set(sorts.flatMap((sort) => sort.kinds ?? []));
-  return listOf([...kinds].map((kind) => staffKindNames[kind]));
+  return kindsName([...kinds]);
 }
