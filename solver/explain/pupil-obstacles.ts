@@ -94,7 +94,12 @@ function pupilsWhoChose(
       !clashes(pupil).some((other) => other.series?.roster?.source === 'fixed'),
   );
   const free = able.filter((pupil) => {
-    const clubs = new Set(view.choiceSessionsOf(pupil.id).map((other) => other.series?.key)).size;
+    // A team whose pupils are given is none of the clubs that they chose.
+    const clubs = new Set(
+      view
+        .choiceSessionsOf(pupil.id)
+        .flatMap(({ series: one }) => (one?.roster?.source === 'placed' ? one.key : [])),
+    ).size;
     return clubs < (pupil.maxClubs ?? index.params.maxClubs) && clashes(pupil).length === 0;
   });
   const min = leastOf(series);
@@ -208,7 +213,7 @@ function keptElsewhere(
   const clubs = listOf(kept.map(({ activity, forKey }) => seriesName(index, activity.id, forKey)));
   const sentence: Bilingual = {
     zh: `${when.zh}，能来的学生有 ${able} 人，但${clubs.zh}不能再少人，只有 ${come} 人可以改来，至少要 ${min} 人`,
-    en: `on ${when.en} ${able} pupils could come, but ${clubs.en} would be left with too few: only ${come} can change, and ${min} needed`,
+    en: `on ${when.en} ${able} ${able === 1 ? 'pupil' : 'pupils'} could come, but ${clubs.en} would be left with too few: only ${come} can change, and ${min} needed`,
   };
   return { kind: 'pupils', ruleIds: ['groupSize'], sentence };
 }

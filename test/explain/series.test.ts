@@ -247,6 +247,29 @@ it('care that a pin holds keeps somebody of the class from a team or club', () =
   expect(codeOf({ size: { min: 3 } }, true)?.code).toBe('nothingBars');
 });
 
+it('pupils of a team, whose roster is given, may still have as many clubs as others', () => {
+  const problem = tinyProblem();
+  const team = ['C1-a', 'C1-b'];
+  problem.activities.push(
+    club('team', { segments: ['lateCare'], room: null, studentIds: team, size: { min: 1 } }),
+  );
+  for (const { id, ...student } of problem.students ?? [])
+    if (!team.includes(id)) delete byId(problem.students, id).choices;
+    else expect(student.choices).toEqual(['chess']);
+  const plan = withoutChess();
+  plan.sessions.push({
+    ...byId(plan.sessions, 'gate-mon-gate'),
+    id: 'team',
+    kind: 'club',
+    activityId: 'team',
+    periodIds: ['mon-late'],
+    seats: [{ role: 'lead', staffId: null }],
+  });
+  const found = chessOf(problem, plan);
+  expect(found.cause.code).toBe('nothingBars');
+  expect(found.together?.leaves).toBeUndefined();
+});
+
 it('a club that nobody chose, in a school without people, is told so in whole sentences', () => {
   const problem = tinyProblem({ staff: [] });
   for (const one of problem.classes) delete one.headTeacherId;

@@ -206,7 +206,7 @@ function textOf(
     case 'rest.afterLesson':
       return {
         zh: `把下课后的休息由 ${rest.afterLesson} 分钟缩短到 ${to} 分钟`,
-        en: `shorten the rest after a lesson from ${rest.afterLesson} to ${to} minutes`,
+        en: `shorten the rest after a lesson from ${rest.afterLesson} to ${to} ${to === 1 ? 'minute' : 'minutes'}`,
       };
     case 'staffAvailable':
       return {
