@@ -8,6 +8,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { publishability } from '../../src/domain/publishable.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
+import { club } from '../support/golden-parts.ts';
 import { byId } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 
@@ -303,6 +304,30 @@ describe('what would help', () => {
     problem.staff = [{ ...only, limits: { minutesPerWeek: 40 } }];
     expect(check(problem).map(({ short }) => short)).toEqual([1]);
     expect(helpOf(problem)).toEqual([]);
+  });
+
+  it('a limit as far as it has to go for fewer open posts in all', () => {
+    const care = (id: string, weekday: number, end: string, start = '15:00') =>
+      ({ id, weekday, segment: 'homework', start, end }) as const;
+    const { classes } = tinyProblem();
+    const problem = tinyProblem({
+      periods: [
+        care('a', 1, '15:20'),
+        care('b', 1, '15:40', '15:20'),
+        care('c', 2, '15:40'),
+        { ...care('d', 3, '15:40'), segment: 'club' },
+      ],
+      classes: classes.slice(0, 1).map(({ headTeacherId: _, ...one }) => one),
+      students: [{ id: 'C1-a', classId: 'C1', leave: { 1: 'L1', 2: 'L1', 3: 'L1' } }],
+      staff: [{ id: 'T1', kind: 'teacher', limits: { sessionsPerDay: 0, minutesPerWeek: 40 } }],
+      activities: [club('clubs of the third day')],
+    });
+    // The club takes all the minutes; two short posts in its place are more, and one is not.
+    const told = check(problem).map(({ weekday, help }) => [weekday, help[0]?.text.zh]);
+    expect(told).toEqual([
+      [1, '把每人每天最多场次放宽到 2 场'],
+      [2, '把每人每天最多场次放宽到 2 场'],
+    ]);
   });
 });
 

@@ -60,21 +60,16 @@ export class Helps {
       .map(({ help }) => help);
   }
 
-  /** The least that has to be changed of a number to win as much as without it. */
+  /** The least that has to be changed of a number to win as much as without it, and anything over the week. */
   private enough(short: Short, rule: Remedy): number | undefined {
     const scale = scaleOf(this.index, rule);
     if (scale === undefined) return undefined;
     const best = [this.left(short, 'told', rule), this.left(short, 'all', rule)] as const;
-    let [tooLittle, enough] = scale;
-    while (Math.abs(enough - tooLittle) > 1) {
-      const middle = Math.trunc((tooLittle + enough) / 2);
-      const isEnough =
-        this.left(short, 'told', rule, middle) <= best[0] &&
-        this.left(short, 'all', rule, middle) <= best[1];
-      if (isEnough) enough = middle;
-      else tooLittle = middle;
-    }
-    return enough;
+    const isEnough = (to: number) =>
+      this.left(short, 'told', rule, to) <= best[0] && this.left(short, 'all', rule, to) <= best[1];
+    const here = leastOf(scale, isEnough);
+    const isFewer = (to: number) => this.isFewerInAll(short, rule, [], to);
+    return isFewer(here) ? here : leastOf([here, scale[1]], isFewer);
   }
 
   /**
@@ -177,6 +172,20 @@ export class Helps {
       return span !== 'time' || !told.some((demand) => could(now, demand, this.people));
     });
   }
+}
+
+/** The first number on the way from what is too little for which it is enough, if any is. */
+function leastOf(
+  [tooLittle, most]: readonly [number, number],
+  isEnough: (to: number) => boolean,
+): number {
+  let [less, enough] = [tooLittle, most];
+  while (Math.abs(enough - less) > 1) {
+    const middle = Math.trunc((less + enough) / 2);
+    if (isEnough(middle)) enough = middle;
+    else less = middle;
+  }
+  return enough;
 }
 
 /** A help with the names of those whom it is about, as one line. */
