@@ -115,9 +115,15 @@ function pupilsWhoChose(
     const expected = Math.min(Math.max(free.length, min), most);
     const fewest = Math.min(min, most);
     const others = able.filter((pupil) => !free.includes(pupil));
+    const clashing = new Map(others.map((pupil) => [pupil, chosenClubs(clashes(pupil))]));
     const { leave, kept, left } = leavers(
-      others.map((pupil) => clubsToLeave(view.choiceSessionsOf(pupil.id), clashes(pupil))),
+      [...clashing].flatMap(([pupil, clubs]) => {
+        if (clubs.length > 1) return [];
+        // Where only their number is too large, any of them will do.
+        return [clubs.length === 1 ? clubs : chosenClubs(view.choiceSessionsOf(pupil.id))];
+      }),
       min - free.length,
+      [...clashing.values()].filter(({ length }) => length > 1),
     );
     const come = free.length + leave;
     if (come >= min || isOff(index.problem, 'groupSize')) return always(expected, fewest, [], left);
@@ -193,13 +199,9 @@ function tooFewChose(
   };
 }
 
-/**
- * The clubs of which a pupil would have to leave one to come: those that clash, or any where only
- * their number is too large. Who would have to leave several is asked about the last of them only.
- */
-function clubsToLeave(all: readonly SessionView[], clashing: readonly SessionView[]): SeriesView[] {
-  const of = clashing.length > 0 ? clashing.slice(-1) : all;
-  return [...new Set(of.flatMap(({ series }) => series ?? []))].filter(
+/** The clubs of these sessions that pupils were placed in, each once. */
+function chosenClubs(sessions: readonly SessionView[]): SeriesView[] {
+  return [...new Set(sessions.flatMap(({ series }) => series ?? []))].filter(
     ({ roster }) => roster?.source === 'placed',
   );
 }

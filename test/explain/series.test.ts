@@ -270,6 +270,28 @@ it('pupils of a team, whose roster is given, may still have as many clubs as oth
   expect(found.together?.leaves).toBeUndefined();
 });
 
+it('pupils of clubs at both times of another one have to leave both', () => {
+  const problem = twice();
+  const pair = ['C1-a', 'C1-b'];
+  for (const one of problem.students ?? [])
+    if (pair.includes(one.id))
+      Object.assign(one, { choices: ['chess', 'mon', 'tue'], maxClubs: 2 });
+    else delete one.choices;
+  const plan = withoutChess();
+  plan.placements = [];
+  for (const [id, periodId, min] of [
+    ['mon', 'mon-club', 2],
+    ['tue', 'tue-micro', 0],
+  ] as const) {
+    problem.activities.push(club(id, { room: null, periodIds: [periodId], size: { min } }));
+    const gate = byId(plan.sessions, 'gate-mon-gate');
+    const seats: Session['seats'] = [{ role: 'lead', staffId: null }];
+    plan.sessions.push({ ...gate, id, kind: 'club', activityId: id, periodIds: [periodId], seats });
+    for (const studentId of pair) plan.placements.push({ studentId, activityId: id, rank: 2 });
+  }
+  expect(chessOf(problem, plan).cause.sentence.zh).toMatch(/只有 0 人可以改来，至少要 2 人/);
+});
+
 it('a club that nobody chose, in a school without people, is told so in whole sentences', () => {
   const problem = tinyProblem({ staff: [] });
   for (const one of problem.classes) delete one.headTeacherId;
