@@ -35,6 +35,7 @@ export async function onlyOnce(
   trx: Database,
   one: Route,
   ref: IdempotencyRef | undefined,
+  access: Access,
   work: () => Promise<Reply | undefined>,
 ): Promise<Reply | undefined> {
   if (!ref) return await work();
@@ -43,11 +44,20 @@ export async function onlyOnce(
   if (claimed.state === 'busy') {
     throw new ApiError('idempotency-busy', undefined, { headers: { 'Retry-After': '1' } });
   }
-  if (claimed.state === 'done') return again(one, claimed.answer);
+  if (claimed.state === 'gone') {
+    const what = 'It was done when it was first sent; a school that it was about is deleted.';
+    throw new ApiError('conflict', what);
+  }
+  if (claimed.state === 'done') {
+    // Who has no right to it any more is not told again.
+    if (claimed.schools.length > 0) access.require(claimed.schools);
+    return again(one, claimed.answer);
+  }
   const reply = await work();
   if (!reply) return undefined;
   const whole = serialised(reply);
-  await keepAnswer(trx, ref, { ...whole, body: one.secret ? null : whole.body });
+  const kept = { ...whole, body: one.secret ? null : whole.body };
+  await keepAnswer(trx, ref, kept, access.about ?? []);
   return whole;
 }
 

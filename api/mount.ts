@@ -86,7 +86,7 @@ function serve(one: Route, deps: MountDeps): RequestHandler {
           : await atMost(() =>
               inTransactionOfOwn(deps.db, async (trx) => {
                 afterwards.length = 0;
-                const done = await onlyOnce(trx, one, ref, () => work(trx));
+                const done = await onlyOnce(trx, one, ref, access, () => work(trx));
                 await recordAct(trx, one, req, told, done?.status ?? res.statusCode);
                 return done;
               }),

@@ -169,7 +169,7 @@ function headerParameters({ method, outside }: Route): unknown[] {
   if (method !== 'post' || outside) return [];
   const description =
     'Any text of your own, such as a UUID. Sent again with the same key, the request is not done ' +
-    'again: the first answer is given, for a day.';
+    'again: the first answer is given, for a day, unless a school that it is about was deleted.';
   const schema = { type: 'string', minLength: 1, maxLength: 200 };
   return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema }];
 }

@@ -23,6 +23,10 @@ export interface FrontOptions {
 }
 
 const CLOSE_MS = 1500;
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+const starting = JSON.stringify(
+  problemDetails('unavailable', 503, 'The service is only just starting.'),
+);
 
 /**
  * The port of the API, and what is answered before it: that the service is only just starting, and
@@ -34,7 +38,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   const { host, port, headMs = 15_000, wholeMs = 120_000, lookMs = 5000 } = options;
   const { stillMs = 180_000 } = options;
   let handler: RequestListener = (_req, res) => {
-    res.writeHead(503, { 'Retry-After': '1' }).end();
+    res.writeHead(503, { 'Retry-After': '1', 'Content-Type': PROBLEM_TYPE }).end(starting);
   };
   /** The newest answer on each connection, which may have begun. */
   const answers = new WeakMap<Socket, ServerResponse>();
@@ -93,7 +97,7 @@ function refusal(code: string | undefined): string {
   return [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'Connection: close',
-    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     '',
     body,

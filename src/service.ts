@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { makeRateLimits, type RateLimits } from '../api/access/rate-limits.ts';
@@ -66,6 +66,8 @@ const DRAIN_MS = 6000;
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, role, log, signal } = parts;
   const closing = new AbortController();
+  // Every stream of events hears of it; Node would take more than ten for a leak, and say so.
+  setMaxListeners(0, closing.signal);
   const undo: (() => Promise<void>)[] = [];
   let front: Front | undefined;
   // While stopping, connections break because we break them.

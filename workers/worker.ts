@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobQueue } from '../src/queue/queue.ts';
@@ -33,6 +34,8 @@ const IN_WORK_PAUSE_MS = 500;
 
 export function startWorker(deps: WorkerDeps): Worker {
   const draining = new AbortController();
+  // Each job in work listens.
+  setMaxListeners(0, draining.signal);
   const name = `${hostname()}:${process.pid}`;
   const consumer = deps.queue.work(
     async ({ jobId, generation }) => {

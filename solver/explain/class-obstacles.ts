@@ -2,7 +2,6 @@ import type { Bilingual } from '../../src/domain/bilingual.ts';
 import { className, listOf, periodsName, same, seriesName } from '../../src/domain/naming.ts';
 import type { Student } from '../../src/domain/problem.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
-import { pinnedSession } from '../rules/pinned.ts';
 import type { PlanView } from '../rules/plan-view.ts';
 import { presenceOf } from '../rules/presence.ts';
 import { isOff } from '../rules/registry.ts';
@@ -10,6 +9,7 @@ import type { SeriesView, SessionView } from '../rules/session-view.ts';
 import { sessionsOverlap } from '../rules/when.ts';
 import { type Left, leavers } from './leavers.ts';
 import type { Obstacle } from './obstacle.ts';
+import { careIsPinned, pinnedCareIn, takesAll } from './pinned-care.ts';
 
 export interface ClassFindings {
   obstacles: Obstacle[];
@@ -29,8 +29,9 @@ export function classObstacles(
 ): ClassFindings {
   if (session.hosting === 'class') return ofWholeClasses(session, view, index);
   const roster = session.series?.roster;
-  if (session.hosting !== 'choice' || roster === undefined || isOff(index.problem, 'coverage'))
-    return { obstacles: [], left: [] };
+  if (session.hosting !== 'choice' || roster === undefined) return { obstacles: [], left: [] };
+  const pinned = whereCareIsPinned(session, view, index);
+  if (isOff(index.problem, 'coverage')) return { obstacles: pinned, left: [] };
   const presence = presenceOf(index);
   const taken = new Set<string>();
   for (const period of session.periods) {
@@ -54,7 +55,7 @@ export function classObstacles(
         inClubs.add(student);
   const clubs = whereInClubs(session, new Set(), inClubs, view, index);
   return {
-    obstacles: [...whereTaken(session, taken, 'coverage', index), ...clubs.obstacles],
+    obstacles: [...whereTaken(session, taken, 'coverage', index), ...pinned, ...clubs.obstacles],
     left: clubs.left,
   };
 }
@@ -82,24 +83,17 @@ function ofWholeClasses(session: SessionView, view: PlanView, index: ProblemInde
   };
 }
 
-/** Care that the session would replace, though a pin holds it. */
+/** Care that a pin holds and that nobody would be left in. */
 function whereCareIsPinned(session: SessionView, view: PlanView, index: ProblemIndex): Obstacle[] {
-  if (isOff(index.problem, 'pinned')) return [];
-  const classIds = new Set(
-    (index.problem.pins ?? []).flatMap((pin) => {
-      if (pin.care === undefined || pinnedSession(pin, view) === undefined) return [];
-      const { classId, periodId } = pin.care;
-      const isReplaced =
-        session.classIds.includes(classId) && session.session.periodIds.includes(periodId);
-      return isReplaced ? [classId] : [];
-    }),
+  const { hosting, series, classIds, periods } = session;
+  const roster = series?.roster;
+  const held = pinnedCareIn(periods, view, index).filter((care) =>
+    hosting === 'class'
+      ? classIds.includes(care.classId)
+      : roster !== undefined && takesAll(roster, care, view, index),
   );
-  if (classIds.size === 0) return [];
-  const when = periodsName(index, session.session.periodIds);
-  const who = namesOf(classIds, index);
-  const zh = `${when.zh}，${who.zh}的看护已指定，须先取消指定`;
-  const en = `on ${when.en} the care of ${who.en} is pinned, and the pin would have to go`;
-  return [{ kind: 'class', ruleIds: ['pinned'], sentence: { zh, en } }];
+  if (held.length === 0) return [];
+  return [careIsPinned(periodsName(index, session.session.periodIds), held, index)];
 }
 
 /** Classes of a session that are in another whole-class session then, or of whom some are in clubs. */

@@ -39,7 +39,7 @@ export interface FairnessStatement {
   pay: number;
   /** Load minutes by segment, the most first. */
   parts: { segment: Segment; minutes: number }[];
-  /** What weighs most on this person; absent where no soft match names them alone. */
+  /** What weighs most on this person; absent where soft matches that name them alone cost nearly nothing. */
   heaviest?: Burden;
   sentence: Bilingual;
 }
@@ -139,7 +139,7 @@ function heaviestOf(
   leaveOut: readonly string[],
 ): Burden | undefined {
   const burdens = [...(own?.values() ?? [])]
-    .filter(({ ruleId }) => !leaveOut.includes(ruleId))
+    .filter(({ ruleId, cost }) => !leaveOut.includes(ruleId) && figure(cost) !== '0')
     .map((burden): Burden => {
       const costs = peers.map((peer) => peer?.get(burden.ruleId)?.cost ?? 0);
       return { ...burden, median: median(costs) };
@@ -214,7 +214,8 @@ function burdenText(
     };
   }
   const costs = [figure(cost), figure(median)];
-  const isMore = cost > median;
+  // What looks the same is not told as more.
+  const isMore = cost > median && costs[0] !== costs[1];
   const each = matches > 1;
   return {
     zh: `${isMore ? '比同类人员多的主要是' : '没有哪一项比同类人员多，最多的是'}“${title.zh}”：扣 ${costs[0]} 分（同类中位数 ${costs[1]}），${each ? `共 ${matches} 处，如` : ''}${sentence.zh}`,

@@ -10,12 +10,15 @@ export interface Left {
  * How many pupils can leave one of their clubs each while no club falls under its least size, at
  * most as many as are wanted: the largest matching, by augmenting paths. `kept` are the clubs that
  * have nobody more to spare.
+ *
+ * @param together the clubs of pupils who have to leave all of theirs; they come after the others
  */
 export function leavers(
   choices: readonly (readonly SeriesView[])[],
   wanted = Number.POSITIVE_INFINITY,
+  together: readonly (readonly SeriesView[])[] = [],
 ): { leave: number; kept: SeriesView[]; left: Left[] } {
-  const clubs = [...new Set(choices.flat())];
+  const clubs = [...new Set([...choices, ...together].flat())];
   const gone = new Map(clubs.map((club): [SeriesView, number[]] => [club, []]));
   const hasSpare = (club: SeriesView, left: readonly number[]) =>
     (club.roster?.size ?? 0) - left.length > leastOf(club);
@@ -34,6 +37,11 @@ export function leavers(
     });
   let leave = 0;
   for (const pupil of choices.keys()) if (leave < wanted && find(pupil, new Set())) leave++;
+  for (const own of together) {
+    if (leave >= wanted || !own.every((club) => hasSpare(club, gone.get(club) ?? []))) continue;
+    for (const club of own) gone.get(club)?.push(choices.length);
+    leave++;
+  }
   return {
     leave,
     kept: clubs.filter((club) => !hasSpare(club, gone.get(club) ?? [])),

@@ -1,6 +1,5 @@
 import type { Period } from '../../src/domain/problem.ts';
 import type { SeriesView, SessionView } from '../rules/session-view.ts';
-import { sessionsOverlap } from '../rules/when.ts';
 import { type Asking, without } from './asking.ts';
 import { classObstacles } from './class-obstacles.ts';
 import { crewFor } from './crew.ts';
@@ -123,10 +122,11 @@ export function lookAtPlaces(
 function leavesOf(left: readonly Left[], placed: readonly SessionView[]): Leave[] {
   const most = new Map<SeriesView, number>();
   for (const { club, pupils } of left) most.set(club, Math.max(pupils, most.get(club) ?? 0));
+  const within = new Set(placed.flatMap(({ periods }) => periods.map(({ id }) => id)));
   return [...most].map(([{ activity, forKey, sessions }, pupils]) => ({
     activityId: activity.id,
     ...(forKey === undefined ? {} : { forKey }),
     pupils,
-    isBackInCare: sessions.some((one) => !placed.some((other) => sessionsOverlap(one, other))),
+    isBackInCare: sessions.some(({ periods }) => !periods.every((period) => within.has(period.id))),
   }));
 }

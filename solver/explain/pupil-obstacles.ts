@@ -10,6 +10,7 @@ import { sessionsOverlap } from '../rules/when.ts';
 import { namesOf } from './class-obstacles.ts';
 import { type Left, leastOf, leavers } from './leavers.ts';
 import type { Obstacle } from './obstacle.ts';
+import { careIsPinned, pinnedCareIn, takesAll } from './pinned-care.ts';
 import { studiesEnough, studyOfThem } from './study-obstacles.ts';
 
 export interface Pupils {
@@ -68,12 +69,12 @@ function pupilsWhoChose(
   const { activity } = series;
   const presence = presenceOf(index);
   const most = activity.size?.max ?? Number.POSITIVE_INFINITY;
-  const all = (index.problem.students ?? []).filter(
+  const wished = (index.problem.students ?? []).filter(
     (pupil) =>
       pupil.choices?.includes(activity.id) &&
-      (pupil.maxClubs ?? index.params.maxClubs) > 0 &&
       keyFor(activity, index.schoolClass(pupil.classId)) === series.forKey,
   );
+  const all = wished.filter((pupil) => (pupil.maxClubs ?? index.params.maxClubs) > 0);
   const chose = all.filter((pupil) => series.classIds.includes(pupil.classId));
   const inSchool = chose.filter((pupil) =>
     sessions.every(({ periods }) => periods.every((period) => presence.isPresent(pupil, period))),
@@ -93,19 +94,36 @@ function pupilsWhoChose(
       !clashes(pupil).some((other) => other.series?.roster?.source === 'fixed'),
   );
   const free = able.filter((pupil) => {
-    const clubs = new Set(view.choiceSessionsOf(pupil.id).map((other) => other.series?.key)).size;
+    // A team whose pupils are given is none of the clubs that they chose.
+    const clubs = new Set(
+      view
+        .choiceSessionsOf(pupil.id)
+        .flatMap(({ series: one }) => (one?.roster?.source === 'placed' ? one.key : [])),
+    ).size;
     return clubs < (pupil.maxClubs ?? index.params.maxClubs) && clashes(pupil).length === 0;
   });
   const min = leastOf(series);
   const when = listOf(sessions.map(({ session }) => periodsName(index, session.periodIds)));
   // Pupils may be placed anew when a club opens, so only too few who could come bar it.
   if (able.length >= min) {
+    const held = sessions
+      .flatMap(({ periods }) => pinnedCareIn(periods, view, index))
+      .filter((care) => takesAll({ students: able, counts: new Map() }, care, view, index));
+    // One of each class stays.
+    if (able.length - new Set(held.map(({ classId }) => classId)).size < min)
+      return always(min, min, [careIsPinned(when, held, index)]);
     const expected = Math.min(Math.max(free.length, min), most);
     const fewest = Math.min(min, most);
     const others = able.filter((pupil) => !free.includes(pupil));
+    const clashing = new Map(others.map((pupil) => [pupil, chosenClubs(clashes(pupil))]));
     const { leave, kept, left } = leavers(
-      others.map((pupil) => clubsToLeave(view.choiceSessionsOf(pupil.id), clashes(pupil))),
+      [...clashing].flatMap(([pupil, clubs]) => {
+        if (clubs.length > 1) return [];
+        // Where only their number is too large, any of them will do.
+        return [clubs.length === 1 ? clubs : chosenClubs(view.choiceSessionsOf(pupil.id))];
+      }),
       min - free.length,
+      [...clashing.values()].filter(({ length }) => length > 1),
     );
     const come = free.length + leave;
     if (come >= min || isOff(index.problem, 'groupSize')) return always(expected, fewest, [], left);
@@ -127,7 +145,13 @@ function pupilsWhoChose(
     return always(min, min, [{ kind: 'class', ruleIds: ['coverage'], sentence }]);
   }
   const sentence = tooFewChose(
-    { all: all.length, chose: chose.length, inSchool: inSchool.length, min },
+    {
+      wished: wished.length,
+      all: all.length,
+      chose: chose.length,
+      inSchool: inSchool.length,
+      min,
+    },
     sessions.length,
   );
   return always(min, min, [{ kind: 'pupils', ruleIds: ['groupSize'], sentence }]);
@@ -135,10 +159,26 @@ function pupilsWhoChose(
 
 /** Of those who chose it, some may not be of its grades or classes, or not in school then. */
 function tooFewChose(
-  { all, chose, inSchool, min }: { all: number; chose: number; inSchool: number; min: number },
+  {
+    wished,
+    all,
+    chose,
+    inSchool,
+    min,
+  }: Record<'wished' | 'all' | 'chose' | 'inSchool' | 'min', number>,
   sessions: number,
 ): Bilingual {
-  if (all > 0 && chose === 0)
+  if (all === 0 && wished > 0)
+    return {
+      zh: `人数不足：${wished} 人填报，但可参加的社团数都是 0，至少要 ${min} 人`,
+      en: `too few pupils: ${wished} chose it, all of whom may have 0 clubs, and ${min} needed`,
+    };
+  if (all === 0)
+    return {
+      zh: `人数不足：没有人填报，至少要 ${min} 人`,
+      en: `too few pupils: nobody chose it, and ${min} needed`,
+    };
+  if (chose === 0)
     return {
       zh: `人数不足：${all} 人填报，但都不在开放的年级或班级，至少要 ${min} 人`,
       en: `too few pupils: ${all} chose it, none of them of its grades or classes, and ${min} needed`,
@@ -159,13 +199,9 @@ function tooFewChose(
   };
 }
 
-/**
- * The clubs of which a pupil would have to leave one to come: those that clash, or any where only
- * their number is too large. Who would have to leave several is asked about the last of them only.
- */
-function clubsToLeave(all: readonly SessionView[], clashing: readonly SessionView[]): SeriesView[] {
-  const of = clashing.length > 0 ? clashing.slice(-1) : all;
-  return [...new Set(of.flatMap(({ series }) => series ?? []))].filter(
+/** The clubs of these sessions that pupils were placed in, each once. */
+function chosenClubs(sessions: readonly SessionView[]): SeriesView[] {
+  return [...new Set(sessions.flatMap(({ series }) => series ?? []))].filter(
     ({ roster }) => roster?.source === 'placed',
   );
 }
@@ -179,7 +215,7 @@ function keptElsewhere(
   const clubs = listOf(kept.map(({ activity, forKey }) => seriesName(index, activity.id, forKey)));
   const sentence: Bilingual = {
     zh: `${when.zh}，能来的学生有 ${able} 人，但${clubs.zh}不能再少人，只有 ${come} 人可以改来，至少要 ${min} 人`,
-    en: `on ${when.en} ${able} pupils could come, but ${clubs.en} would be left with too few: only ${come} can change, and ${min} needed`,
+    en: `on ${when.en} ${able} ${able === 1 ? 'pupil' : 'pupils'} could come, but ${clubs.en} would be left with too few: only ${come} can change, and ${min} needed`,
   };
   return { kind: 'pupils', ruleIds: ['groupSize'], sentence };
 }

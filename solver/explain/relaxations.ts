@@ -150,7 +150,7 @@ function ofBar(
       if (detail.reasons === 'rest') {
         const pause = pauseOf(staff, held?.periodIds ?? [], index);
         const zh = `把课后休息由 ${index.params.rest.afterLesson} 分钟减为 ${pause} 分钟（${name}${when.zh}）`;
-        const en = `shorten the rest after lessons from ${index.params.rest.afterLesson} to ${pause} minutes (${name} on ${when.en})`;
+        const en = `shorten the rest after lessons from ${index.params.rest.afterLesson} to ${pause} ${pause === 1 ? 'minute' : 'minutes'} (${name} on ${when.en})`;
         return [make('rest', zh, en, `afterLesson=${pause}`)];
       }
       const zh = `让${name}在${when.zh}可以上岗`;

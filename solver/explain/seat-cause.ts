@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../src/domain/bilingual.ts';
-import { listOf, periodsName, same, staffKindNames, staffName } from '../../src/domain/naming.ts';
+import { kindsName, listOf, periodsName, same, staffName } from '../../src/domain/naming.ts';
 import type { ProblemIndex } from '../../src/domain/problem-index.ts';
 import { type Papers, papersLacked } from '../../src/domain/staff.ts';
 import type { SessionView } from '../rules/session-view.ts';
@@ -291,7 +291,7 @@ function unqualified({ asked, sessions, place, asking: { index } }: Question): C
   const [session] = sessions;
   const spec = session?.seats[place]?.spec;
   const kinds = session?.hosting === 'care' ? index.params.care.kinds : spec?.kinds;
-  const of = kinds && listOf(kinds.map((kind) => staffKindNames[kind]));
+  const of = kinds && kindsName(kinds);
   const asks = [
     ...(spec?.qualification === undefined
       ? []
@@ -305,6 +305,8 @@ function unqualified({ asked, sessions, place, asking: { index } }: Question): C
       ? []
       : [{ zh: `属于要求的人员类别（${of.zh}）`, en: `is of the kind asked for (${of.en})` }]),
   ];
+  if (asks.length === 0)
+    return { code: 'nobodyQualified', what: { zh: '还没有人员', en: 'there is nobody' } };
   const zh = asks.map((one) => one.zh);
   const en = asks.map((one) => one.en);
   return {

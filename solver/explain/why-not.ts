@@ -179,15 +179,15 @@ function verdictOf(
     if (Math.abs(step) < 1e-9) continue;
     const zhLevel = { hard: '硬规则', medium: '空岗', soft: '软' }[level];
     const because = becauseOf(level);
+    const text = figure(Math.abs(step));
+    const by =
+      text === '0' ? { zh: '不到 0.1', en: 'less than 0.1' } : { zh: ` ${text}`, en: text };
     const sentence =
       step < 0
-        ? {
-            zh: `更好：${zhLevel}扣分减少 ${figure(-step)}`,
-            en: `Better: ${level} falls by ${figure(-step)}`,
-          }
+        ? { zh: `更好：${zhLevel}扣分减少${by.zh}`, en: `Better: ${level} falls by ${by.en}` }
         : {
-            zh: `可行但更差：${zhLevel}扣分增加 ${figure(step)}${because.zh}`,
-            en: `Possible but worse: ${level} rises by ${figure(step)}${because.en}`,
+            zh: `可行但更差：${zhLevel}扣分增加${by.zh}${because.zh}`,
+            en: `Possible but worse: ${level} rises by ${by.en}${because.en}`,
           };
     return { isBetter, sentence };
   }

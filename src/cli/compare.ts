@@ -1,5 +1,7 @@
-import { verify } from '../../solver/index.ts';
-import { comparePlans } from '../domain/compare/compare.ts';
+import { rules as catalogue, verify } from '../../solver/index.ts';
+import type { Bilingual } from '../domain/bilingual.ts';
+import type { ChangeKind, PlanChange } from '../domain/compare/changes.ts';
+import { comparePlans, type PlanComparison } from '../domain/compare/compare.ts';
 import type { PlanKpis } from '../domain/compare/kpis.ts';
 import { indexProblem } from '../domain/problem-index.ts';
 import type { Command } from './command.ts';
@@ -31,20 +33,13 @@ export const compare: Command = {
     b.score = verify(index, b);
     const comparison = comparePlans({ index, plan: a }, { index, plan: b });
     const { kpis, rules, changes } = comparison;
-    const costly = Object.entries(rules).filter(([, cost]) => cost.a !== cost.b);
     const lines = [
       ...textTable(['指标 KPI', 'A', 'B'], kpiRows(kpis.a, kpis.b), [1, 2]),
       '',
-      ...textTable(
-        ['规则 Rule', 'A', 'B'],
-        costly.map(([id, cost]) => [id, formatNumber(cost.a), formatNumber(cost.b)]),
-        [1, 2],
-      ),
+      ...ruleLines(rules),
       '',
       `改动 Changes: ${changes.length}`,
-      ...changes
-        .slice(0, top)
-        .map(({ what, from, to }) => `  ${what.zh}：${from.zh || '—'} → ${to.zh || '—'}`),
+      ...changes.slice(0, top).map(changeLine),
       ...(changes.length > top ? [`  … --top ${changes.length}`] : []),
     ];
     const text = values.json === true ? JSON.stringify(comparison) : readable(lines.join('\n'));
@@ -52,6 +47,35 @@ export const compare: Command = {
     return exitCodes.ok;
   },
 };
+
+/** The rules that cost more in one of them, by name. */
+function ruleLines(costs: PlanComparison['rules']): string[] {
+  const rows = catalogue.flatMap(({ id, title }) => {
+    const [a, b] = [costs[id]?.a ?? 0, costs[id]?.b ?? 0].map((cost) => formatNumber(cost));
+    return a === b ? [] : [[title.zh, id, a ?? '', b ?? '']];
+  });
+  if (rows.length === 0) return ['各条规则扣分相同 every rule costs the same'];
+  return textTable(['规则 Rule', 'id', 'A', 'B'], rows, [2, 3]);
+}
+
+const kindWords: Record<ChangeKind, Bilingual> = {
+  added: { zh: '新增', en: 'added' },
+  removed: { zh: '取消', en: 'dropped' },
+  moved: { zh: '换时间', en: 'other time' },
+  room: { zh: '换场地', en: 'other room' },
+  people: { zh: '换人', en: 'other people' },
+  classes: { zh: '换班级', en: 'other classes' },
+  placement: { zh: '换社团', en: 'other clubs' },
+};
+
+function changeLine({ kind, what, from, to }: PlanChange): string {
+  const { zh, en } = kindWords[kind];
+  const was = (language: keyof Bilingual) =>
+    kind === 'added' || kind === 'removed'
+      ? from[language] || to[language] || '—'
+      : `${from[language] || '—'} → ${to[language] || '—'}`;
+  return `  ${zh}  ${what.zh}：${was('zh')} / ${en}: ${what.en}: ${was('en')}`;
+}
 
 function kpiRows(a: PlanKpis, b: PlanKpis): string[][] {
   const row = (name: string, of: (kpis: PlanKpis) => number | null, digits?: number) => {

@@ -102,7 +102,11 @@ function hardLines(
   for (const match of hard) byRule.set(match.ruleId, [...(byRule.get(match.ruleId) ?? []), match]);
   const lines = [...byRule].flatMap(([ruleId, matches]) => {
     const { zh, en } = titles.get(ruleId) ?? { zh: ruleId, en: ruleId };
-    return [`  ${zh} ${en} (${ruleId}) ×${matches.length}`, ...matches.slice(0, top).map(hardLine)];
+    return [
+      `  ${zh} ${en} (${ruleId}) ×${matches.length}`,
+      ...matches.slice(0, top).map(hardLine),
+      ...more(matches.length - top).map((line) => `  ${line}`),
+    ];
   });
   const anyway = hardConflicts(index).map(({ sentence }) => `  ! ${sentence.zh} / ${sentence.en}`);
   return section('违反硬规则 Hard rules broken', hard.length, [...anyway, ...lines]);
@@ -132,7 +136,7 @@ function openLines(
         `    ${cause.sentence.zh} / ${cause.sentence.en}`,
         ...waysOf(ways),
       ]);
-    return section(title, seats.length, lines);
+    return section(title, seats.length, lines, top);
   };
   const missing = missingSessions
     .slice(0, top)
@@ -153,6 +157,7 @@ function openLines(
       '未排场次与未开社团 Missing sessions, clubs not held',
       missingSessions.length,
       missing,
+      top,
     ),
   ];
 }
@@ -195,16 +200,20 @@ function conflictLines(
     const en = by.map((title) => title.en).join('; ');
     return `  ${name.zh} ×${count}（${zh}）：${told('zh', '，')} / (${en}) ${told('en', ', ')}`;
   });
-  return section('冲突统计 What stood in the way', conflicts.length, lines);
+  return section('冲突统计 What stood in the way', conflicts.length, lines, top);
 }
 
 function fairnessLines({ fairness }: Explanation, top: number): string[] {
   const lines = fairness.slice(0, top).map(({ sentence }) => `  ${sentence.zh} / ${sentence.en}`);
-  return section('公平 Fairness', fairness.length, lines);
+  return section('公平 Fairness', fairness.length, lines, top);
 }
 
-function section(title: string, count: number, lines: readonly string[]): string[] {
-  return count === 0 ? [] : [`${title} (${count})`, ...lines, ''];
+function section(title: string, count: number, lines: readonly string[], top = count): string[] {
+  return count === 0 ? [] : [`${title} (${count})`, ...lines, ...more(count - top), ''];
+}
+
+function more(rest: number): string[] {
+  return rest > 0 ? [`  … 另有 ${rest} 项，见 --top / ${rest} more with --top`] : [];
 }
 
 function groupLines(
@@ -222,11 +231,10 @@ function groupLines(
       const { weighted, sentence } = matches[place] as ToldMatch;
       return `  ${formatNumber(weighted)}  ${sentence.zh} / ${sentence.en}`;
     });
-    const rest = places.length - lines.length;
     return [
       `${title} (${id})  ${parts.join('  ') || '0'}`,
       ...lines,
-      ...(rest > 0 ? [`  … 另有 ${rest} 项，见 --top / ${rest} more with --top`] : []),
+      ...more(places.length - lines.length),
     ];
   });
 }

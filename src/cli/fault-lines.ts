@@ -3,8 +3,10 @@ import { type Fault, faultTable } from '../domain/faults.ts';
 /** One line a fault: code, place, what is wrong; as JSON for programs. */
 export function faultLines(faults: readonly Fault[], json: boolean, document?: string): string {
   const lines = faults.map((fault) => (json ? asJson(fault, document) : asText(fault, document)));
-  if (!json && faults.length > 1)
-    lines.push(`共 ${faults.length} 处错误 / ${faults.length} faults`);
+  const told = faults.filter(({ code }) => code !== 'more-faults').length;
+  if (!json && told < faults.length)
+    lines.push(`列出了 ${told} 处错误，还有更多 / ${told} faults told, and there are more`);
+  else if (!json && told > 1) lines.push(`共 ${told} 处错误 / ${told} faults`);
   return lines.map((line) => `${line}\n`).join('');
 }
 

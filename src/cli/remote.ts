@@ -42,7 +42,8 @@ export const remote: Command = {
       throw usage(what, { zh: `remote 后面写以下之一：${list}`, en: `use one of ${list}` }, name);
     }
     const url = textOption(values, 'url') ?? process.env.AFTERBELL_URL ?? DEFAULT_URL;
-    if (!URL.canParse(url)) {
+    // “localhost:3000” has the form of a URL, of a protocol that is called localhost.
+    if (!URL.canParse(url) || !/^https?:/i.test(url)) {
       const hint = { zh: '写成 https://…', en: 'such as https://…' };
       throw usage({ zh: `“${url}”不是网址`, en: `${JSON.stringify(url)} is no URL` }, hint, url);
     }
@@ -56,7 +57,7 @@ export const remote: Command = {
     try {
       return await verb(new Client({ url, key }), names, values);
     } catch (error) {
-      if (error instanceof ServiceError) throw toRefusal(error);
+      if (error instanceof ServiceError) throw toRefusal(error, url);
       if (error instanceof TypeError && error.message === 'fetch failed') {
         const hint = {
           zh: '检查 --url 和服务是否在运行',
@@ -163,12 +164,16 @@ const keyHint = {
   en: 'put a valid API key into AFTERBELL_KEY',
 };
 
-function toRefusal({ code, message, hint, faults }: ServiceError): Refusal {
+function toRefusal({ code, message, details, faults }: ServiceError, url: string): Refusal {
   if (faults.length > 0) return new Refusal(faults as Fault[]);
+  const hint = { zh: details.hintZh, en: details.hint };
+  if (code === 'unexpected') {
+    const what = { zh: `${url} 回答了 ${message}`, en: `${url} answered ${message}` };
+    return usage(what, hint, url);
+  }
   const known = Object.hasOwn(faultTable, code) ? (code as FaultCode) : 'internal';
+  const what = { zh: details.titleZh, en: message.replace(/\.$/, '') };
   return new Refusal([
-    makeFault(known, [], message.replace(/\.$/, ''), {
-      hint: known === 'unauthorized' ? keyHint : hint,
-    }),
+    makeFault(known, [], what, { hint: known === 'unauthorized' ? keyHint : hint }),
   ]);
 }

@@ -1,5 +1,5 @@
 import { gapOf, type Level, type Rule, rules } from '../../solver/index.ts';
-import { activityName, className, roleNames, seriesName } from '../domain/naming.ts';
+import { className, periodsName, roleNames, seriesName, sessionName } from '../domain/naming.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import { type Publishability, publishability } from '../domain/publishable.ts';
@@ -48,8 +48,7 @@ export function reportText(report: Report): string {
   );
   lines.push(...boundLines(plan));
   lines.push(...openSessionLines(report), ...openPostLines(report));
-  const others = publish.reasons.filter((reason) => reason.code !== 'open-post');
-  lines.push(...others.slice(0, shownPosts).map((reason) => `! ${reason.message}`));
+  lines.push(...otherReasonLines(report));
   lines.push(
     publish.publishable
       ? '可以发布 Publishable'
@@ -101,10 +100,34 @@ function openPostLines({ index, publish }: Report): string[] {
     const what =
       post.activityId === undefined
         ? `看护 ${post.classIds.map((id) => className(index, id)).join('、')}`
-        : activityName(index, post.activityId);
+        : seriesName(index, post.activityId, post.forKey).zh;
     return `  ${times}  ${what}  ${post.sessionId}  ${roleNames[post.role].zh} ${post.role}`;
   });
   return ['', `空缺岗位 Open posts: ${open.length}`, ...lines, ...more(open.length)];
+}
+
+/** What else keeps the plan from being published: sessions whose open seats are listed need no word. */
+function otherReasonLines({ plan, index, publish }: Report): string[] {
+  const listed = new Set(publish.openPosts.map(({ sessionId }) => sessionId));
+  const sessions = new Map(plan.sessions.map((session) => [session.id, session]));
+  const told = publish.reasons.flatMap(
+    ({ code, sessionId, activityId, forKey, periodIds = [] }) => {
+      if (code === 'hard-rules') {
+        const { hard } = plan.score;
+        return `! 违反硬规则 ${hard} 处，见 afterbell explain / hard rules are broken ${hard} ${hard === 1 ? 'time' : 'times'}, see afterbell explain`;
+      }
+      if (code === 'duty-missing' && activityId !== undefined) {
+        const name = seriesName(index, activityId, forKey);
+        const when = periodsName(index, periodIds);
+        return `! ${when.zh} 没有安排${name.zh} / ${name.en} is missing on ${when.en}`;
+      }
+      const session = sessions.get(sessionId ?? '');
+      if (code !== 'no-adult' || session === undefined || listed.has(session.id)) return [];
+      const { zh, en } = sessionName(index, session);
+      return `! ${zh}有学生，没有成人 / ${en} has pupils and no adult`;
+    },
+  );
+  return [...told.slice(0, shownPosts), ...more(told.length)];
 }
 
 function more(count: number): string[] {

@@ -2,6 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { itemsOf } from './items-of.ts';
 import { type Connection, isPassing, pause, send, sendOnce, TRIES } from './send.ts';
+import { ServiceError } from './service-error.ts';
 import type {
   Comparison,
   Job,
@@ -107,6 +108,7 @@ export class Client {
         const response = await sendOnce(this.connection, 'GET', path, undefined, more);
         lostAt = undefined;
         if (response.status === 204 || !response.body) return;
+        await mustBe(response, 'event-stream');
         const stream = response.body
           .pipeThrough(new TextDecoderStream())
           .pipeThrough(new EventSourceParserStream());
@@ -129,10 +131,20 @@ export class Client {
   }
 
   private async get<T>(path: string): Promise<T> {
-    return (await (await send(this.connection, 'GET', path)).json()) as T;
+    return await jsonOf(await send(this.connection, 'GET', path));
   }
 
   private async post<T>(path: string, body: unknown): Promise<T> {
-    return (await (await send(this.connection, 'POST', path, body)).json()) as T;
+    return await jsonOf(await send(this.connection, 'POST', path, body));
   }
+}
+
+async function jsonOf<T>(response: Response): Promise<T> {
+  await mustBe(response, 'json');
+  return (await response.json()) as T;
+}
+
+/** Another site at the address, or the sign-in page of a proxy, answers with a page. */
+async function mustBe(response: Response, type: string): Promise<void> {
+  if (!response.headers.get('content-type')?.includes(type)) throw await ServiceError.of(response);
 }

@@ -30,6 +30,12 @@ export const roleNames: Record<SeatSpec['role'], Bilingual> = roleWords;
 
 export const staffKindNames: Record<StaffKind, Bilingual> = staffKindWords;
 
+/** Kinds of people as a list; a list without any allows nobody. */
+export function kindsName(kinds: readonly StaffKind[]): Bilingual {
+  if (kinds.length === 0) return { zh: '无', en: 'none' };
+  return listOf(kinds.map((kind) => staffKindNames[kind]));
+}
+
 export function weekdayName(weekday: number): Bilingual {
   return weekdays[weekday - 1] ?? { zh: `第${weekday}天`, en: `day ${weekday}` };
 }

@@ -124,16 +124,20 @@ function writePointer(folder: string, dataFolder: string, user: SystemUser | und
   writeAtomically(join(folder, 'postgres.json'), `${JSON.stringify(pointer, null, 2)}\n`);
 }
 
-/** The cluster of an earlier start, wherever the pointer file says. */
+/**
+ * The cluster of an earlier start: the one in the folder, else where the pointer file says. A folder
+ * that was copied or moved whole points to where its original lies.
+ */
 function existingCluster(folder: string): string | undefined {
+  const inside = join(folder, 'postgres');
+  if (existsSync(inside)) return inside;
   try {
     const { dataFolder } = JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8'));
     if (typeof dataFolder === 'string' && existsSync(dataFolder)) return dataFolder;
   } catch {
-    // No pointer yet, or one that does not parse: the default place is tried.
+    // No pointer yet, or one that does not parse.
   }
-  const inside = join(folder, 'postgres');
-  return existsSync(inside) ? inside : undefined;
+  return undefined;
 }
 
 /** The folder in which `postgres/` lies or will lie. */
@@ -142,9 +146,9 @@ function clusterHome(folder: string, user: SystemUser | undefined): string {
   if (existing) {
     if (user && !canReach(user, [existing])) {
       throw new Error(
-        `运行 Postgres 的用户 ${user.name} 进不了“${existing}”里的数据库，可能上级文件夹的权限改过。 ` +
+        `运行 Postgres 的用户 ${user.name} 进不了“${existing}”里的数据库，可能上级文件夹的权限改过，或复制时没有保留所有者（应使用 cp -a）。 ` +
           `The user ${user.name}, who runs Postgres, cannot reach the database in ${existing}. ` +
-          'Maybe the modes of a folder above it were changed.',
+          'Maybe the modes of a folder above it were changed, or it was copied without its owner (cp -a keeps it).',
       );
     }
     return resolve(existing, '..');

@@ -82,5 +82,6 @@ export interface IdempotencyKeysTable {
   status: number | null;
   headers: Json<Record<string, string> | null> | null;
   body: Buffer | null;
+  school_ids: string[] | null;
   created_at: ColumnType<Date, never, Date>;
 }

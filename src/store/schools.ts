@@ -3,6 +3,7 @@ import { schoolName } from '../domain/naming.ts';
 import type { Problem } from '../domain/problem.ts';
 import { type Database, inTransaction, type Tables } from './database.ts';
 import { endBatchIfDone } from './end-batch.ts';
+import { forgetAnswers } from './idempotency.ts';
 
 export interface SchoolInfo {
   id: string;
@@ -106,6 +107,7 @@ export async function deleteSchool(db: Database, id: string): Promise<boolean> {
     await leaveBatches(trx, new Set(jobs.map((job) => job.batch_id)));
     await trx.deleteFrom('problems').where('school_id', '=', school).execute();
     await trx.deleteFrom('schools').where('id', '=', school).execute();
+    await forgetAnswers(trx, school);
     return true;
   });
 }

@@ -44,6 +44,15 @@ beforeAll(async () => {
 });
 afterAll(async () => await front.close());
 
+test('who comes before the service has started is told so as of any other error', async () => {
+  const early = await openFront({ host: '127.0.0.1', port: 0 });
+  const answer = await fetch(early.url);
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  expect(await answer.json()).toMatchObject({ code: 'unavailable', titleZh: '服务暂不可用' });
+  await early.close();
+});
+
 /** Sends the text, and then a byte every 20 ms until the connection is closed. */
 function trickle(text: string): Promise<string> {
   const { hostname, port } = new URL(front.url);

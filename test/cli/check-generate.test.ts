@@ -89,6 +89,10 @@ describe('afterbell', () => {
     const { code, stderr } = await runCli(['check', '--json']);
     expect(code).toBe(2);
     expect(jsonLines(stderr)).toMatchObject([{ code: 'bad-option', path: '' }]);
+    const bare = await runHere(['remote', 'login', '--url', 'localhost:3000', '--json']);
+    expect(jsonLines(bare.stderr)).toMatchObject([
+      { code: 'bad-option', hint: 'such as https://…' },
+    ]);
   });
 });
 

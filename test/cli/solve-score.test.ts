@@ -4,8 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rules } from '../../solver/index.ts';
+import { rules, verify } from '../../solver/index.ts';
+import { makeReport, reportText } from '../../src/cli/report.ts';
 import { usableCores } from '../../src/cores.ts';
+import { indexProblem } from '../../src/domain/problem-index.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
@@ -63,6 +65,40 @@ it('two plans are told apart by how fair they are, which is nearly 1 for both', 
   const [, a, b] = /公平指数（1 为最公平）Jain +([\d.]+) +([\d.]+)/.exec(stdout) ?? [];
   expect(a).toMatch(/^0\.\d{4}$/);
   expect(b).toMatch(/^0\.\d{4}$/);
+});
+
+it('what keeps a plan from being published is told in words, and once', () => {
+  const [problem, plan] = [tinyProblem(), tinyPlan()];
+  const index = indexProblem(problem);
+  const micro = plan.sessions.find(({ forKey }) => forKey === 'C1');
+  if (micro?.seats[0]) micro.seats[0].staffId = null;
+  for (const { activityId, seats } of plan.sessions) if (activityId === 'chess') seats.length = 0;
+  plan.sessions = plan.sessions.filter(({ id }) => id !== 'gate-mon-gate');
+  plan.score = verify(index, plan);
+  const text = reportText(makeReport(problem, plan));
+  expect(text).toContain('\n  周二 16:40-17:20  Micro theme（Class 1-1）  ');
+  expect(text.split('\n').filter((line) => line.startsWith('!'))).toEqual([
+    '! 违反硬规则 1 处，见 afterbell explain / hard rules are broken 1 time, see afterbell explain',
+    '! 周一 16:40-17:20 Chess有学生，没有成人 / Chess on Monday 16:40-17:20 has pupils and no adult',
+    '! 周一 17:10-18:10 没有安排Gate duty / Gate duty is missing on Monday 17:10-18:10',
+  ]);
+});
+
+it('what two plans differ in is told by the names of rules and by what became of a session', async () => {
+  const paths = ['full.json', 'less.json'].map(file) as [string, string];
+  const plan = tinyPlan();
+  await writeFile(paths[0], JSON.stringify(plan));
+  plan.sessions = plan.sessions.filter(({ activityId }) => activityId !== 'chess');
+  await writeFile(paths[1], JSON.stringify(plan));
+  const { stdout } = await runHere(['compare', file('tiny.json'), ...paths]);
+  expect(stdout).toMatch(/^未开设的社团 +closedClub +0 +3$/m);
+  expect(stdout).toContain(
+    '\n  取消  周一 16:40-17:20 Chess：Teacher 3 / dropped: Chess on Monday 16:40-17:20: Teacher 3\n',
+  );
+  const same = await runHere(['compare', file('tiny.json'), paths[0], paths[0]]);
+  expect(same.stdout).toContain(
+    '\n\n各条规则扣分相同 every rule costs the same\n\n改动 Changes: 0\n',
+  );
 });
 
 describe('afterbell solve', () => {
@@ -290,6 +326,8 @@ describe('afterbell explain', () => {
     const from = lines.findIndex((line) => line.startsWith('冲突统计'));
     expect(lines[from + 1]).toMatch(/ ×\d+（[^）]+）：.* \/ \([A-Z][^)]+\) /);
     expect(lines[from + 1]).not.toMatch(/staff[A-Z]|room[A-Z]|class[A-Z]/);
+    const one = await runHere(['explain', file('tiny.json'), file('open-post.json'), '--top', '1']);
+    expect(one.stdout).toMatch(/^公平 Fairness \(4\)\n.*\n {2}… 另有 3 项，见 --top \/ 3 more/m);
   });
 
   it('tells as many people of an open seat as are asked for, the likeliest first', async () => {

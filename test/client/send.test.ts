@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { Client } from '../../src/client/client.ts';
 import { send } from '../../src/client/send.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -26,4 +27,13 @@ test('what is not there any more was deleted by the try before, whose answer was
   expect(await endsAs('GET', [504, 404])).toBe(404);
   // A proxy that knows of no service just now.
   expect(await endsAs('DELETE', [504, 404], false)).toBe(404);
+});
+
+test('a page of another site is no answer, and is not waited for', async () => {
+  const headers = { 'content-type': 'text/html' };
+  vi.stubGlobal('fetch', async () => new Response('<html>', { headers, statusText: 'OK' }));
+  const client = new Client({ url: 'http://other' });
+  const unexpected = { code: 'unexpected', message: '200 OK' };
+  await expect(client.me()).rejects.toMatchObject(unexpected);
+  await expect(client.events('j').next()).rejects.toMatchObject(unexpected);
 });

@@ -8,6 +8,7 @@ import type { Problem } from '../../src/domain/problem.ts';
 import { indexProblem } from '../../src/domain/problem-index.ts';
 import { publishability } from '../../src/domain/publishable.ts';
 import { generateProblem, randomSmallProblem } from '../../src/generator/index.ts';
+import { club } from '../support/golden-parts.ts';
 import { byId } from '../support/plan-builder.ts';
 import { tinyProblem } from '../support/tiny.ts';
 
@@ -284,6 +285,50 @@ describe('what would help', () => {
     // Nobody is away any more but for the rest.
     expect(check(problem)[0]?.rules).toEqual(['rest.afterLesson', 'care.mergeWithin']);
   });
+
+  it('not what only moves the shortage to another time', () => {
+    const away = [{ weekday: 1, start: '15:00', end: '16:40' }];
+    const only = { id: 'T1', kind: 'teacher' as const, unavailable: away };
+    const { periods, classes, students } = tinyProblem();
+    const problem = tinyProblem({
+      periods: periods.filter(({ segment }) => segment === 'homework'),
+      classes: classes.slice(0, 1),
+      students: students
+        ?.filter(({ classId }) => classId === 'C1')
+        .map(({ choices: _, ...p }) => p),
+      staff: [only],
+      activities: [],
+    });
+    expect(helpOf(problem)).toEqual([['staffAvailable', '让这时有课或不可排的人腾出时间', ['T1']]]);
+    // Whoever has minutes for one of the two days would then be missing on the other.
+    problem.staff = [{ ...only, limits: { minutesPerWeek: 40 } }];
+    expect(check(problem).map(({ short }) => short)).toEqual([1]);
+    expect(helpOf(problem)).toEqual([]);
+  });
+
+  it('a limit as far as it has to go for fewer open posts in all', () => {
+    const care = (id: string, weekday: number, end: string, start = '15:00') =>
+      ({ id, weekday, segment: 'homework', start, end }) as const;
+    const { classes } = tinyProblem();
+    const problem = tinyProblem({
+      periods: [
+        care('a', 1, '15:20'),
+        care('b', 1, '15:40', '15:20'),
+        care('c', 2, '15:40'),
+        { ...care('d', 3, '15:40'), segment: 'club' },
+      ],
+      classes: classes.slice(0, 1).map(({ headTeacherId: _, ...one }) => one),
+      students: [{ id: 'C1-a', classId: 'C1', leave: { 1: 'L1', 2: 'L1', 3: 'L1' } }],
+      staff: [{ id: 'T1', kind: 'teacher', limits: { sessionsPerDay: 0, minutesPerWeek: 40 } }],
+      activities: [club('clubs of the third day')],
+    });
+    // The club takes all the minutes; two short posts in its place are more, and one is not.
+    const told = check(problem).map(({ weekday, help }) => [weekday, help[0]?.text.zh]);
+    expect(told).toEqual([
+      [1, '把每人每天最多场次放宽到 2 场'],
+      [2, '把每人每天最多场次放宽到 2 场'],
+    ]);
+  });
 });
 
 it('a number that would help is the least that wins as much as having no limit', () => {
@@ -369,4 +414,9 @@ it('a seat that asks for a kind is told by the kind, and by the papers of those 
   expect(told()).toEqual([
     'Gate duty的值班岗没有人能上：有资质“chess”的只有Teacher 3（教师），不是要求的类别（领导）',
   ]);
+  gate.seats = [{ role: 'duty', kinds: [] }];
+  expect(told()).toEqual(['Gate duty的值班岗没有人能上：没有写允许哪类人员']);
+  expect(check(problem)[0]?.help[0]?.text.zh).toBe('放宽Gate duty的人员类别（现为无）');
+  gate.seats = [{ role: 'duty', kinds: ['volunteer'], count: 0 }];
+  expect(told()).toEqual([]);
 });

@@ -60,6 +60,21 @@ describe('changes', () => {
     expect(comparePlans({ index, plan: tinyPlan() }, { index, plan: other }).changes).toEqual([]);
   });
 
+  it('are none where periods stand in another order or twice, and tell the classes of a session', () => {
+    const [plan, other] = [tinyPlan(), tinyPlan()];
+    const chessOf = ({ sessions }: typeof plan) =>
+      sessions.filter(({ activityId }) => activityId === 'chess');
+    for (const chess of chessOf(plan)) chess.periodIds = ['mon-club', 'mon-late'];
+    for (const chess of chessOf(other)) chess.periodIds = ['mon-late', 'mon-club', 'mon-club'];
+    const changes = () => comparePlans({ index, plan }, { index, plan: other }).changes;
+    expect(changes()).toEqual([]);
+    const micro = other.sessions.find(({ forKey }) => forKey === 'C1');
+    micro?.classIds.push('C3');
+    expect(changes()).toMatchObject([
+      { kind: 'classes', from: { zh: 'Class 1-1' }, to: { zh: 'Class 1-1、Class 3-1' } },
+    ]);
+  });
+
   it('say what, from and to, grouped by whom they concern', () => {
     const other = tinyPlan();
     byId(other.sessions, 'chess-1').roomId = 'R1';

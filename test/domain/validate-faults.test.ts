@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faultLines } from '../../src/cli/fault-lines.ts';
 import { MOST_FAULTS } from '../../src/domain/checks/fault-list.ts';
 import { faultAreas } from '../../src/domain/fault-table.ts';
 import { parseProblem, parseProblemText } from '../../src/domain/validate.ts';
@@ -54,6 +55,9 @@ describe('a problem with more faults than anybody reads', () => {
     expect(faults).toHaveLength(MOST_FAULTS + 1);
     expect(faults.at(-1)).toMatchObject({ code: 'more-faults', path: '' });
     expect(faults.at(-1)?.message).toContain(String(50_000 - MOST_FAULTS));
+    expect(faults.at(-1)?.messageZh).toContain('至少还有 40000 处错误没有列出');
+    // The last is no fault of its own.
+    expect(faultLines(faults, false)).toMatch(/\n列出了 10000 处错误，还有更多 .*\n$/);
   });
 });
 

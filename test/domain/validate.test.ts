@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/domain/problem.ts';
 import { parseProblem, sizeLimits } from '../../src/domain/validate.ts';
+import { numbersProblem } from '../support/golden-parts.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';
 
@@ -246,6 +247,15 @@ describe('several faults', () => {
     }));
     const faults = faultsOf(tinyProblem({ students, preset: 'moon' as never }));
     expect(faults).toEqual(['too-many /students', 'bad-enum /preset']);
+  });
+
+  it('pupils that come as numbers are as few, and the largest number is pointed at', () => {
+    const problem = numbersProblem();
+    const leave = problem.classes[0]?.leave;
+    if (leave?.[1]) leave[1].count = 9985;
+    expect(faultsOf(problem)).toEqual([]);
+    if (leave?.[1]) leave[1].count = 9986;
+    expect(faultsOf(problem)).toEqual(['too-many /classes/0/leave/1/count']);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { explainPlan, explainSession } from '../../solver/explain/explain.ts';
 import { tellMatches } from '../../solver/explain/matches.ts';
 import type { OpenPostFindings } from '../../solver/explain/open-posts.ts';
+import { rules } from '../../solver/rules/registry.ts';
 import { solve } from '../../solver/solve.ts';
 import { analyse } from '../../solver/verify.ts';
 import type { Plan, Problem } from '../../src/domain/problem.ts';
@@ -340,6 +341,23 @@ it('names as heaviest what weighs more on a person than on comparable people', (
   expect(head?.comparable).toBe(1);
   expect(head?.sentence.zh).toContain('没有可比的同类人员');
   expect(head?.sentence.zh).not.toContain('中位数');
+});
+
+it('names nothing as heaviest that costs nearly nothing, and no difference that is not seen', () => {
+  const fairness = (fewDays: number) => {
+    const off = rules.flatMap(({ id, level }) =>
+      level === 'soft' && id !== 'fewDays' ? [id] : [],
+    );
+    const problem = tinyProblem({ rules: { off, weights: { fewDays } } });
+    const plan = tinyPlan();
+    // T2 alone has posts, on two days.
+    for (const { seats } of plan.sessions)
+      for (const seat of seats) if (seat.staffId !== 'T2') seat.staffId = null;
+    return explain(problem, plan).fairness.find(({ staffId }) => staffId === 'T2');
+  };
+  expect(fairness(0.01)?.heaviest).toBeUndefined();
+  expect(fairness(0.01)?.sentence.zh).not.toContain('扣');
+  expect(fairness(1)?.sentence.zh).toContain('比同类人员多的主要是“到岗天数”：扣 2 分');
 });
 
 it('counts what stood in the way', () => {

@@ -221,6 +221,111 @@ it('care that a pin holds is in the way of a whole-class session', () => {
   expect(found.find(({ forKey }) => forKey === 'C3')?.cause.code).toBe('nothingBars');
 });
 
+it('care that a pin holds keeps somebody of the class from a team or club', () => {
+  const team = club('team', { room: null });
+  const named = ['C1-a', 'C1-b', 'C1-c', 'C1-d'];
+  const pins = [{ care: { classId: 'C1', periodId: 'mon-club' } }];
+  const codeOf = (asked: Partial<Problem['activities'][number]>, isChosen = false) => {
+    const problem = tinyProblem({ pins });
+    problem.activities.push({ ...team, ...asked });
+    for (const student of problem.students ?? [])
+      student.choices = isChosen && named.includes(student.id) ? ['team'] : [];
+    const { missingSessions } = explainPlan(indexProblem(problem), withoutChess());
+    return missingSessions.find(({ activityId }) => activityId === 'team')?.cause;
+  };
+  expect(codeOf({ studentIds: named })).toEqual({
+    code: 'class',
+    sentence: {
+      zh: 'team只差一项：周一 16:40-17:20，Class 1-1的看护已指定，须先取消指定',
+      en: 'team lacks only one thing: on Monday 16:40-17:20 the care of Class 1-1 is pinned, and the pin would have to go',
+    },
+  });
+  expect(codeOf({ size: { min: 4 } }, true)?.sentence.zh).toContain('看护已指定');
+  expect(codeOf({ enrolment: [{ classId: 'C1', count: 4 }] })?.sentence.zh).toContain('看护已指定');
+  // Somebody is left in care.
+  expect(codeOf({ studentIds: named.slice(1) })?.code).toBe('nothingBars');
+  expect(codeOf({ size: { min: 3 } }, true)?.code).toBe('nothingBars');
+});
+
+it('pupils of a team, whose roster is given, may still have as many clubs as others', () => {
+  const problem = tinyProblem();
+  const team = ['C1-a', 'C1-b'];
+  problem.activities.push(
+    club('team', { segments: ['lateCare'], room: null, studentIds: team, size: { min: 1 } }),
+  );
+  for (const { id, ...student } of problem.students ?? [])
+    if (!team.includes(id)) delete byId(problem.students, id).choices;
+    else expect(student.choices).toEqual(['chess']);
+  const plan = withoutChess();
+  plan.sessions.push({
+    ...byId(plan.sessions, 'gate-mon-gate'),
+    id: 'team',
+    kind: 'club',
+    activityId: 'team',
+    periodIds: ['mon-late'],
+    seats: [{ role: 'lead', staffId: null }],
+  });
+  const found = chessOf(problem, plan);
+  expect(found.cause.code).toBe('nothingBars');
+  expect(found.together?.leaves).toBeUndefined();
+});
+
+it('pupils of clubs at both times of another one have to leave both', () => {
+  const problem = twice();
+  const pair = ['C1-a', 'C1-b'];
+  for (const one of problem.students ?? [])
+    if (pair.includes(one.id))
+      Object.assign(one, { choices: ['chess', 'mon', 'tue'], maxClubs: 2 });
+    else delete one.choices;
+  const plan = withoutChess();
+  plan.placements = [];
+  for (const [id, periodId, min] of [
+    ['mon', 'mon-club', 2],
+    ['tue', 'tue-micro', 0],
+  ] as const) {
+    problem.activities.push(club(id, { room: null, periodIds: [periodId], size: { min } }));
+    const gate = byId(plan.sessions, 'gate-mon-gate');
+    const seats: Session['seats'] = [{ role: 'lead', staffId: null }];
+    plan.sessions.push({ ...gate, id, kind: 'club', activityId: id, periodIds: [periodId], seats });
+    for (const studentId of pair) plan.placements.push({ studentId, activityId: id, rank: 2 });
+  }
+  expect(chessOf(problem, plan).cause.sentence.zh).toMatch(/只有 0 人可以改来，至少要 2 人/);
+});
+
+it('a club that nobody chose, in a school without people, is told so in whole sentences', () => {
+  const problem = tinyProblem({ staff: [] });
+  for (const one of problem.classes) delete one.headTeacherId;
+  for (const student of problem.students ?? []) delete student.choices;
+  byId(problem.activities, 'chess').seats = [{ role: 'lead' }];
+  const plan = withoutChess();
+  for (const { seats } of plan.sessions) for (const seat of seats) seat.staffId = null;
+  expect(chessOf(problem, plan).cause.sentence).toEqual({
+    zh: 'Chess目前排不进：人数不足：没有人填报，至少要 2 人；周一 16:40-17:20的负责岗（还没有人员）',
+    en: 'Chess does not fit in for now: too few pupils: nobody chose it, and 2 needed; the lead seat on Monday 16:40-17:20 (there is nobody)',
+  });
+});
+
+it('who leaves a longer club is back in care for the rest of it', () => {
+  const problem = tinyProblem();
+  problem.activities.push(club('long', { segments: ['club', 'lateCare'], span: 2, room: null }));
+  const stay = ['C1-a', 'C1-b', 'C3-a'];
+  for (const student of problem.students ?? [])
+    if (stay.includes(student.id)) student.choices = ['chess', 'long'];
+  const plan = withoutChess();
+  plan.sessions.push({
+    ...byId(plan.sessions, 'gate-mon-gate'),
+    id: 'long',
+    kind: 'club',
+    activityId: 'long',
+    periodIds: ['mon-club', 'mon-late'],
+    seats: [{ role: 'lead', staffId: null }],
+  });
+  plan.placements = stay.map((studentId) => ({ studentId, activityId: 'long', rank: 2 }));
+  expect(chessOf(problem, plan).together?.leaves).toEqual([
+    { activityId: 'long', pupils: 1, isBackInCare: true },
+  ]);
+});
+
 describe('what would help is asked for in the order of its effort', () => {
   /** The head is the first of the staff, and free: only the qualification is missing. */
   function withFreeHead(): { problem: Problem; plan: Plan } {

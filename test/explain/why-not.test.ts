@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editPlan } from '../../solver/explain/edit-plan.ts';
 import { whyNot } from '../../solver/explain/why-not.ts';
+import { rules } from '../../solver/rules/registry.ts';
 import { solve } from '../../solver/solve.ts';
 import { verify } from '../../solver/verify.ts';
 import { checkEdits, type Edit } from '../../src/domain/edit.ts';
@@ -222,6 +223,19 @@ it('opens a club with its pupils', () => {
   expect(result.after.hard).toBe(0);
   expect(result.verdict).toMatchObject({ isBetter: true });
   expect(result.plan.sessions.some(({ id }) => id === 'care-mon-club-C3')).toBe(false);
+});
+
+it('a step of the score that would be rounded to nothing is not told as 0', () => {
+  const weights = Object.fromEntries(rules.map(({ id }) => [id, 0]));
+  const problem = tinyProblem({ rules: { weights: { ...weights, ownRoom: 0.01 } } });
+  const room = (roomId: string): Edit => ({ room: { sessionId: 'care-mon-hw-C1', roomId } });
+  const index = indexProblem(problem);
+  const away = whyNot(index, tinyPlan(), [room('R3')]);
+  expect(away.verdict.sentence.zh).toBe('可行但更差：软扣分增加不到 0.1，主要是在本班教室看护');
+  expect(whyNot(index, away.plan, [room('R1')]).verdict.sentence).toEqual({
+    zh: '更好：软扣分减少不到 0.1',
+    en: 'Better: soft falls by less than 0.1',
+  });
 });
 
 it('a club whose last session is taken out gives its pupils back to their classes', () => {

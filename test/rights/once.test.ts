@@ -39,6 +39,8 @@ describe('Idempotency-Key', () => {
     expect(second.body).toEqual(first.body);
     expect(second.headers.get('location')).toBe(first.headers.get('location'));
     expect(second.headers.get('idempotency-replayed')).toBe('true');
+    const { items } = (await get('/v1/audit?limit=2')).body;
+    expect(items.map((item: { schoolIds: unknown }) => item.schoolIds)).toEqual([['a'], ['a']]);
     const other = await post('/v1/jobs', { ...body, seed: 6 }, headers);
     expect([other.status, other.body.code]).toEqual([422, 'idempotency-mismatch']);
   });
@@ -101,14 +103,19 @@ describe('a viewer', () => {
 
 describe('a school', () => {
   test('that is deleted takes everything of its pupils with it, and the log stays', async () => {
-    const problem = (await post('/v1/problems', schoolProblem('gone'))).body.id;
+    const key = { 'idempotency-key': randomUUID() };
+    const problem = (await post('/v1/problems', schoolProblem('gone'), key)).body.id;
     const job = (await post('/v1/jobs', { problemId: problem, seconds: 60 })).body.id;
     const answer = await call(`${service.url}/v1/schools/gone`, 'DELETE', undefined, asAdmin);
     expect(answer.status).toBe(200);
     for (const path of [`/v1/problems/${problem}`, `/v1/jobs/${job}`, '/v1/schools/gone']) {
       expect((await get(path)).status, path).toBe(404);
     }
-    const { body } = await get('/v1/audit');
+    // What was answered about it is forgotten, and not done again.
+    const again = await post('/v1/problems', schoolProblem('gone'), key);
+    expect([again.status, again.body.code]).toEqual([409, 'conflict']);
+    expect((await get('/v1/schools/gone')).status).toBe(404);
+    const { body } = await get('/v1/audit?limit=2&schoolId=gone');
     expect(body.items[0]).toMatchObject({
       action: 'DELETE /v1/schools/{id}',
       schoolIds: ['gone'],

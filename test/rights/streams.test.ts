@@ -46,6 +46,10 @@ test('a stream ends soon for whoever may hear it no more, and with its school', 
   await listen('person', job, { cookie });
   await listen('school', lost, asAdmin);
   await listen('stays', job, asAdmin);
+  // Many listeners are no leak: nothing is said of one.
+  const wait = () => ask('GET', `/v1/jobs/${job}/wait?after=999999`);
+  await Promise.all(Array.from({ length: 12 }, wait));
+  expect(service.errors()).not.toContain('MaxListeners');
   await ask('DELETE', `/v1/keys/${key.key.id}`);
   await ask('DELETE', `/v1/users/${person.user.id}`);
   await ask('DELETE', '/v1/schools/goes');

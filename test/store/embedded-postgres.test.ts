@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
+import { runningPostgresUrl, startEmbeddedPostgres } from '../../src/store/embedded-postgres.ts';
 import { cleanUp, postgresPids, tempFolder, until } from '../support/service/processes.ts';
 
 afterAll(cleanUp);
@@ -112,6 +112,21 @@ describe('the embedded Postgres', () => {
     const second = await startEmbeddedPostgres(folder);
     expect(await ask(second.url, 'select 1')).toEqual(['1']);
     await second.stop();
+  });
+
+  test('of a folder that was copied is the one in the copy', () => {
+    const cluster = (port: number) => {
+      const folder = tempFolder();
+      mkdirSync(join(folder, 'postgres'));
+      // As of a server that runs.
+      writeFileSync(join(folder, 'postgres', 'postmaster.pid'), `${process.pid}\n\n\n${port}\n`);
+      return folder;
+    };
+    const original = cluster(1111);
+    const copy = cluster(2222);
+    const pointer = { dataFolder: join(original, 'postgres'), user: null };
+    writeFileSync(join(copy, 'postgres.json'), JSON.stringify(pointer));
+    expect(runningPostgresUrl(copy)).toContain(':2222/');
   });
 
   test.runIf(process.getuid?.() === 0)(

@@ -115,6 +115,7 @@ create table idempotency_keys (
   headers json,
   body bytea,
   created_at timestamp with time zone not null default clock_timestamp(),
+  school_ids text[],
   constraint idempotency_keys_pkey PRIMARY KEY (actor, key)
 );
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);

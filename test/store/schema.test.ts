@@ -81,6 +81,8 @@ test('a version that cannot be made changes nothing, and says which it is', asyn
   const db = openDatabase(own.url.replace(/[^/]+$/, 'half'), 1);
   await migrate(db, '0011-webhooks');
   await sql`create table rate_limits (x integer)`.execute(db);
+  await sql`insert into problems (id, school_id, school_name, hash, counts, body)
+    values (gen_random_uuid(), 's', '', 'h', '{}', '')`.execute(db);
   const versions = () => texts(db, sql`select name as text from afterbell_migration order by 1`);
   const before = await versions();
   await expect(migrate(db)).rejects.toThrow(
@@ -93,6 +95,10 @@ test('a version that cannot be made changes nothing, and says which it is', asyn
   );
   await sql`drop table rate_limits`.execute(db);
   await migrate(db);
+  // A school that was stored without a name has one from now on.
+  const names = sql<{ text: string }>`select name as text from schools
+    union all select school_name from problems`;
+  expect(await texts(db, names)).toEqual(['s', 's']);
   await sql`insert into afterbell_migration values ('9999-future', 'then')`.execute(db);
   await expect(migrate(db)).rejects.toThrow(
     /^这个数据库已由更新版本.*newer version of AfterBell .*"9999-future"/,

@@ -32,11 +32,12 @@ export interface Demand {
  * spread over the largest of these.
  */
 export function demandsOf(index: ProblemIndex): Demand[] {
-  return index.problem.periods.flatMap((period) =>
+  const all = index.problem.periods.flatMap((period) =>
     period.segment === 'duty'
       ? dutyDemands(index, period)
       : [...pupilDemands(index, period), ...dutyDemands(index, period)],
   );
+  return all.filter(({ count }) => count > 0);
 }
 
 export function allowsPeriod(activity: Activity, period: Period): boolean {

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../bilingual.ts';
-import { listOf, same, staffKindNames, staffName } from '../naming.ts';
+import { kindsName, listOf, same, staffName } from '../naming.ts';
 import type { Staff, StaffKind } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { mergeScopeWords } from '../views/words.ts';
@@ -7,6 +7,7 @@ import { type Demand, demandsOf } from './demand.ts';
 import { byDay, leastShort, minutesPossible, type Span, sessionsPossible } from './least-short.ts';
 import { People } from './people.ts';
 import { type Remedy, remedied, remediesOf, scaleOf } from './remedies.ts';
+import type { Short } from './shortfalls.ts';
 
 /** One thing that would leave fewer posts open, were it done. */
 export interface Help {
@@ -18,29 +19,25 @@ export interface Help {
   staffIds: string[];
 }
 
-/** The posts of a shortage, as they are and as they are told. */
-export interface Short {
-  span: Span;
-  /** Every post there: what helps may not be at the cost of another of them. */
-  all: readonly Demand[];
-  /** Those that are short, and not told of before. */
-  told: readonly Demand[];
-}
-
 interface Lifted {
   index: ProblemIndex;
   demands: Demand[];
   people: People;
+  /** Posts that stay open over the week, once they were counted. */
+  shortInAll?: number;
 }
 
 /** What would help where people are short: each is tried by counting anew as if it were lifted. */
 export class Helps {
   private readonly index: ProblemIndex;
+  private readonly demands: readonly Demand[];
   private readonly people: People;
   private readonly known = new Map<string, Lifted>();
+  private shortNow: number | undefined;
 
-  constructor(index: ProblemIndex, people: People) {
+  constructor(index: ProblemIndex, demands: readonly Demand[], people: People) {
     this.index = index;
+    this.demands = demands;
     this.people = people;
   }
 
@@ -55,6 +52,7 @@ export class Helps {
         const helpers = this.helpers(short, rule, to);
         // Nobody there is away but for the rest after a lesson, which is told.
         if (rule === 'staffAvailable' && helpers.length === 0) return [];
+        if (!this.isFewerInAll(short, rule, helpers, to)) return [];
         const text = textOf(rule, short, helpers, this.index, to);
         return [{ left, help: { rule, text, staffIds: helpers.map(({ id }) => id) } }];
       })
@@ -62,21 +60,44 @@ export class Helps {
       .map(({ help }) => help);
   }
 
-  /** The least that has to be changed of a number to win as much as without it. */
+  /** The least that has to be changed of a number to win as much as without it, and anything over the week. */
   private enough(short: Short, rule: Remedy): number | undefined {
     const scale = scaleOf(this.index, rule);
     if (scale === undefined) return undefined;
     const best = [this.left(short, 'told', rule), this.left(short, 'all', rule)] as const;
-    let [tooLittle, enough] = scale;
-    while (Math.abs(enough - tooLittle) > 1) {
-      const middle = Math.trunc((tooLittle + enough) / 2);
-      const isEnough =
-        this.left(short, 'told', rule, middle) <= best[0] &&
-        this.left(short, 'all', rule, middle) <= best[1];
-      if (isEnough) enough = middle;
-      else tooLittle = middle;
+    const isEnough = (to: number) =>
+      this.left(short, 'told', rule, to) <= best[0] && this.left(short, 'all', rule, to) <= best[1];
+    const here = leastOf(scale, isEnough);
+    const isFewer = (to: number) => this.isFewerInAll(short, rule, [], to);
+    return isFewer(here) ? here : leastOf([here, scale[1]], isFewer);
+  }
+
+  /**
+   * Whether fewer posts stay open over the whole week too: where a limit holds people back, the
+   * post that is filled here would only be short at another time.
+   */
+  private isFewerInAll(
+    short: Short,
+    rule: Remedy,
+    helpers: readonly Staff[],
+    to?: number,
+  ): boolean {
+    this.shortNow ??= leastShort(this.demands, this.people, 'week');
+    return this.inAll(short, rule, helpers, to) < this.shortNow;
+  }
+
+  /** Time is found for these posts; whatever else is done holds everywhere. */
+  private inAll({ told }: Short, rule: Remedy, helpers: readonly Staff[], to?: number): number {
+    if (rule !== 'staffAvailable') {
+      const lifted = this.lift(rule, to);
+      lifted.shortInAll ??= leastShort(lifted.demands, lifted.people, 'week');
+      return lifted.shortInAll;
     }
-    return enough;
+    const freed = {
+      staffIds: new Set(helpers.map(({ id }) => id)),
+      periodIds: new Set(told.map(({ period }) => period.id)),
+    };
+    return leastShort(this.demands, new People(this.index, this.demands, freed), 'week');
   }
 
   private left(short: Short, which: 'all' | 'told', rule?: Remedy, to?: number): number {
@@ -92,7 +113,7 @@ export class Helps {
     let found = this.known.get(key);
     if (found === undefined) {
       const index = remedied(this.index, rule, to);
-      const demands = demandsOf(index).filter(({ count }) => count > 0);
+      const demands = demandsOf(index);
       found = { index, demands, people: new People(index, demands) };
       this.known.set(key, found);
     }
@@ -153,6 +174,20 @@ export class Helps {
   }
 }
 
+/** The first number on the way from what is too little for which it is enough, if any is. */
+function leastOf(
+  [tooLittle, most]: readonly [number, number],
+  isEnough: (to: number) => boolean,
+): number {
+  let [less, enough] = [tooLittle, most];
+  while (Math.abs(enough - less) > 1) {
+    const middle = Math.trunc((less + enough) / 2);
+    if (isEnough(middle)) enough = middle;
+    else less = middle;
+  }
+  return enough;
+}
+
 /** A help with the names of those whom it is about, as one line. */
 export function helpLine({ text, staffIds }: Help, index: ProblemIndex): Bilingual {
   if (staffIds.length === 0) return text;
@@ -180,7 +215,7 @@ function textOf(
     case 'rest.afterLesson':
       return {
         zh: `把下课后的休息由 ${rest.afterLesson} 分钟缩短到 ${to} 分钟`,
-        en: `shorten the rest after a lesson from ${rest.afterLesson} to ${to} minutes`,
+        en: `shorten the rest after a lesson from ${rest.afterLesson} to ${to} ${to === 1 ? 'minute' : 'minutes'}`,
       };
     case 'staffAvailable':
       return {
@@ -258,5 +293,5 @@ export function namesOf(demands: readonly Demand[]): Bilingual {
 
 function kindNames(sorts: readonly { kinds?: readonly StaffKind[] | undefined }[]): Bilingual {
   const kinds = new Set(sorts.flatMap((sort) => sort.kinds ?? []));
-  return listOf([...kinds].map((kind) => staffKindNames[kind]));
+  return kindsName([...kinds]);
 }

@@ -1,5 +1,12 @@
 import type { Bilingual } from '../bilingual.ts';
-import { activityName, listOf, roleNames, staffKindNames, staffName } from '../naming.ts';
+import {
+  activityName,
+  kindsName,
+  listOf,
+  roleNames,
+  staffKindNames,
+  staffName,
+} from '../naming.ts';
 import type { Activity, SeatSpec, Staff } from '../problem.ts';
 import type { ProblemIndex } from '../problem-index.ts';
 import { isBarred } from '../staff.ts';
@@ -22,6 +29,7 @@ export function seatsForNobody(index: ProblemIndex): SeatForNobody[] {
   if (problem.rules?.off?.includes('staffQualified')) return [];
   return problem.activities.flatMap((activity) => {
     const told = activity.seats
+      .filter(({ count = 1 }) => count > 0)
       .filter((seat) => !problem.staff.some((one) => !isBarred(one) && fitsSort(one, seat)))
       .map((seat) => sentenceOf(activity, seat, index));
     if (told.length === 0) return [];
@@ -58,7 +66,9 @@ function whyNobody(seat: SeatSpec, index: ProblemIndex): Bilingual {
   }
   if (qualification === undefined && kinds === undefined)
     return { zh: '还没有人员', en: 'there is nobody' };
-  const kindWords = listOf((kinds ?? []).map((kind) => staffKindNames[kind]));
+  if (kinds?.length === 0)
+    return { zh: '没有写允许哪类人员', en: 'it names no kind of people that may' };
+  const kindWords = kindsName(kinds ?? []);
   if (qualification === undefined)
     return {
       zh: `没有“${kindWords.zh}”类人员`,

@@ -10,13 +10,21 @@ export interface Group {
   fits: ReadonlySet<Demand>;
 }
 
+/** People who have time in these periods, whatever they have then. */
+export interface Freed {
+  staffIds: ReadonlySet<string>;
+  periodIds: ReadonlySet<string>;
+}
+
 /** People with the same qualifications, as far as the demands can tell, stand together. */
 export class People {
   readonly groups: Group[];
   private readonly index: ProblemIndex;
+  private readonly freed: Freed | undefined;
 
-  constructor(index: ProblemIndex, demands: readonly Demand[]) {
+  constructor(index: ProblemIndex, demands: readonly Demand[], freed?: Freed) {
     this.index = index;
+    this.freed = freed;
     const groups = new Map<string, Group>();
     for (const staff of index.problem.staff) {
       const fits = demands.filter((demand) => this.qualifies(staff, demand));
@@ -37,6 +45,7 @@ export class People {
   /** A session of several periods may have begun before a lesson's rest would matter. */
   isFree(staff: Staff, { period, what }: Pick<Demand, 'period' | 'what'>): boolean {
     if (this.isOff('staffAvailable')) return true;
+    if (this.freed?.staffIds.has(staff.id) && this.freed.periodIds.has(period.id)) return true;
     const [start, end] = [minuteOf(period.start), minuteOf(period.end)];
     const rest = what === 'pupils' ? 0 : this.index.params.rest.afterLesson;
     if (isUnavailable(staff, period)) return false;

@@ -41,7 +41,11 @@ export class FaultList extends Array<Fault> {
   told(): Fault[] {
     const told = [...this];
     if (this.untold > 0) {
-      told.push(makeFault('more-faults', [], `there are at least ${this.untold} more faults`));
+      const what = {
+        zh: `至少还有 ${this.untold} 处错误没有列出`,
+        en: `there are at least ${this.untold} more faults`,
+      };
+      told.push(makeFault('more-faults', [], what));
     }
     return told;
   }

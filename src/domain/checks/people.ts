@@ -1,11 +1,13 @@
 import { makeFault } from '../faults.ts';
-import { quote, quoteZh } from '../pointer.ts';
+import { weekdayName } from '../naming.ts';
+import { type PathStep, quote, quoteZh } from '../pointer.ts';
 import { type Checking, checkReference, checkReferences, checkRepeats } from './lookup.ts';
 import { entries } from './loose.ts';
 
 /** Classes, students, staff and rooms: what they refer to. */
 export function checkPeople(checking: Checking): void {
   checkClasses(checking);
+  checkNumbers(checking);
   checkStudents(checking);
   const { problem } = checking;
   for (const [i, person] of entries(problem.staff)) {
@@ -38,6 +40,37 @@ function checkClasses(checking: Checking): void {
         en: `the class ${quote(c.id)} has students and also ${field}`,
       };
       faults.push(makeFault('class-has-students', [...path, field], what));
+    }
+  }
+}
+
+/** As many as pupils by name: more are a slip of the pen, of which plans without end would be made. */
+const mostPupils = 10_000;
+
+/** Pupils of a weekday over all classes, where they come as numbers: told at the largest of them. */
+function checkNumbers({ problem, faults }: Checking): void {
+  for (const field of ['leave', 'early'] as const) {
+    const days = new Map<number, { total: number; most: number; path: PathStep[] }>();
+    for (const [i, c] of entries(problem.classes))
+      for (const [j, { weekday, count = 0 }] of entries(c[field])) {
+        if (weekday === undefined) continue;
+        const { total = 0, most = -1, path = [] } = days.get(weekday) ?? {};
+        const here = ['classes', i, field, j, 'count'];
+        const largest = count > most ? { most: count, path: here } : { most, path };
+        days.set(weekday, { total: total + count, ...largest });
+      }
+    for (const [weekday, { total, most, path }] of days) {
+      if (total <= mostPupils) continue;
+      const { zh, en } = weekdayName(weekday);
+      const what = {
+        zh: `${zh}各班人数共 ${total} 人，上限是 ${mostPupils}，其中最大的是这里的 ${most}`,
+        en: `the classes have ${total} pupils on ${en}, the limit is ${mostPupils}, and the most are here (${most})`,
+      };
+      const hint = {
+        zh: '检查这个数字有没有多打一位',
+        en: 'check whether this number has a digit too many',
+      };
+      faults.push(makeFault('too-many', path, what, { value: most, hint }));
     }
   }
 }

@@ -120,7 +120,7 @@ function seriesChanges(before: PlanOfData, after: PlanOfData): PlanChange[] {
     const now = [...(is.get(key) ?? [])];
     const pairs: [Session, Session][] = [];
     for (const session of [...old]) {
-      const at = now.findIndex((one) => one.periodIds.join() === session.periodIds.join());
+      const at = now.findIndex((one) => setOf(one.periodIds) === setOf(session.periodIds));
       if (at < 0) continue;
       pairs.push([session, now[at] as Session]);
       now.splice(at, 1);
@@ -174,7 +174,7 @@ function sessionChanges(was: ProblemIndex, a: Session, is: ProblemIndex, b: Sess
   };
   const changes: PlanChange[] = [];
   const [from, to] = [periodsName(was, a.periodIds), periodsName(is, b.periodIds)];
-  if (a.periodIds.join() !== b.periodIds.join() || from.zh !== to.zh)
+  if (setOf(a.periodIds) !== setOf(b.periodIds) || from.zh !== to.zh)
     changes.push({ ...about, what: sessionTitle(is, b), kind: 'moved', from, to });
   if (a.roomId !== b.roomId) {
     const room = (index: ProblemIndex, { roomId }: Session) =>
@@ -191,7 +191,9 @@ function sessionChanges(was: ProblemIndex, a: Session, is: ProblemIndex, b: Sess
     const crews = { from: crewOf(was, a), to: crewOf(is, b) };
     changes.push({ ...about, kind: 'people', ...crews, staffIds });
   }
-  if (a.kind === 'care' && [...a.classIds].sort().join() !== [...b.classIds].sort().join()) {
+  // The classes of a choice session are those of its pupils, who are told one by one.
+  const isOfChoice = a.activityId !== undefined && was.activity(a.activityId).enrol === 'choice';
+  if (!isOfChoice && setOf(a.classIds) !== setOf(b.classIds)) {
     const names = (index: ProblemIndex, s: Session) =>
       listOf(
         s.classIds.map((id) => same(className(index, id))),
@@ -296,6 +298,11 @@ function crewOf(index: ProblemIndex, { seats }: Session): Bilingual {
 
 function peopleOf({ seats }: Session): string[] {
   return unique(seats.flatMap(({ staffId }) => staffId ?? []));
+}
+
+/** What is in a list, in whatever order and however often. */
+function setOf(ids: readonly string[]): string {
+  return JSON.stringify(unique(ids).sort());
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -12,6 +12,8 @@ import { keysOfKeys } from './0050-keys-of-keys.ts';
 import { validFrom } from './0051-valid-from.ts';
 import { replacedProblems } from './0052-replaced-problems.ts';
 import { copiedPlans } from './0060-copied-plans.ts';
+import { keptAnswers } from './0061-kept-answers.ts';
+import { namesOfSchools } from './0062-names-of-schools.ts';
 
 /**
  * The schema, version by version, each in a file of its own. A version that was released is never
@@ -31,6 +33,8 @@ export const migrations: Record<string, Migration> = {
   '0051-valid-from': validFrom,
   '0052-replaced-problems': replacedProblems,
   '0060-copied-plans': copiedPlans,
+  '0061-kept-answers': keptAnswers,
+  '0062-names-of-schools': namesOfSchools,
 };
 
 /**
