@@ -40,7 +40,21 @@ export const shortages: Record<string, { about: string; make: () => Problem }> =
     about: 'four of sixteen people are there on Friday',
     make: () => awayOnFriday((_, i) => i % 4 !== 0),
   },
+  'short-staff': {
+    about: 'five of sixteen people have left',
+    make: () => without(20, ['T001', 'T003', 'T004', 'T008', 'T011']),
+  },
 };
+
+/** A village school that some people have left. */
+function without(seed: number, gone: readonly string[]): Problem {
+  const problem = generateProblem({ size: 'village', seed });
+  const hasLeft = (id: string | undefined) => id !== undefined && gone.includes(id);
+  problem.staff = problem.staff.filter(({ id }) => !hasLeft(id));
+  for (const c of problem.classes) if (hasLeft(c.headTeacherId)) delete c.headTeacherId;
+  for (const pupil of problem.students ?? []) if (hasLeft(pupil.mentorId)) delete pupil.mentorId;
+  return problem;
+}
 
 function awayOnFriday(isAway: (person: Staff, i: number) => boolean): Problem {
   const problem = generateProblem({ size: 'village', seed: 1 });
