@@ -17,6 +17,7 @@ import { rollCalls } from '../../src/domain/views/roll-calls.ts';
 import { weekViews } from '../../src/domain/views/week-views.ts';
 import { exportKinds, exportPlan, type MadeFile, portalCalendar } from '../../src/files/index.ts';
 import { ChineseFont } from '../../src/files/plan/chinese-font.ts';
+import { TablePdf } from '../../src/files/plan/pdf-table.ts';
 import { csvFile } from '../../src/files/plan/plan-csv.ts';
 import { columnWidths } from '../../src/files/plan/plan-docx.ts';
 import { gradesText } from '../../src/files/plan/term-plan-contents.ts';
@@ -350,6 +351,21 @@ describe('exports of a plan', () => {
     const [time, ...others] = columnWidths([['15:45-18:35', ...long]]);
     expect(time).toBeGreaterThan(least[0] as number);
     expect(Math.max(...others) - Math.min(...others)).toBe(0);
+  });
+
+  it('title and footer of a page end at its margin, however long the name of the school is', () => {
+    const doc = new PDFDocument({ font: null as unknown as string, bufferPages: true });
+    const widths: number[] = [];
+    const text = doc.text.bind(doc);
+    doc.text = ((words: string, x: number, ...more: [number, object]) => {
+      widths.push(x + doc.widthOfString(words));
+      return text(words, x, ...more);
+    }) as typeof doc.text;
+    const name = '实验小学'.repeat(40);
+    const pdf = new TablePdf(doc, name);
+    pdf.add({ title: name, head: ['时间'], rows: [], firstWidth: 94, sizes: [8] });
+    void pdf.end();
+    expect(Math.max(...widths)).toBeLessThan(842 - 29);
   });
 
   it('lines of a pdf break at blanks, and begin with none', () => {
