@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Popconfirm, QRCode, Select, Typography } from 'antd';
+import { Alert, Button, QRCode, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { announce } from '../app/announce.ts';
 import { DataTable } from '../app/data-table.tsx';
 import { LocalOnly } from '../app/local-only.tsx';
 import { Failure } from '../app/states.tsx';
+import { Sure } from '../app/sure.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import {
@@ -19,7 +21,7 @@ import { usePortalPlace } from './published-week.tsx';
 /** Links that need no sign-in: a school allows them by making one, and ends them by revoking. */
 export function ShareCard({ schoolId }: { schoolId: string }) {
   const { t, dateTime } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const client = useQueryClient();
   const links = usePortalLinks(schoolId);
   const names = useSubjectNames(schoolId);
@@ -124,11 +126,11 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
               head: t.share.revoke,
               isHeadHidden: true,
               cell: ({ id }) => (
-                <Popconfirm title={t.share.sure} onConfirm={() => revoke.mutate(id)}>
+                <Sure title={t.share.sure} onConfirm={() => revoke.mutate(id)}>
                   <Button size="small" danger>
                     {t.share.revoke}
                   </Button>
-                </Popconfirm>
+                </Sure>
               ),
             },
           ]}
