@@ -203,6 +203,15 @@ const taken: [string, Change][] = [
     (workbook) => sheetOf(workbook, '学校').spliceColumns(4, 1),
   ],
   ['grades in words', set({ '班级/年级/1': '一年级', '班级/年级/2': '二', '班级/年级/3': '３' })],
+  [
+    'words with a blank between, as in tables that are set out evenly',
+    set({
+      '教职工/类别/1': '教 师',
+      '人员时间/类别/1': '上　课',
+      '人员时间/周几/1': '周 一',
+      '班级/年级/2': '二 年级',
+    }),
+  ],
   ['the short words of roles', set({ '岗位/角色/1': '主', '岗位/角色/2': '辅' })],
 ];
 
