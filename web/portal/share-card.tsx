@@ -49,8 +49,8 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
     onSettled: refresh,
   });
   const failure = make.error ?? revoke.error;
-  const told = (of: Subject | null) =>
-    of === null ? t.share.wholeSchool : `${t.portal.kinds[of.kind]} ${names(of)}`;
+  const told = (of: Subject | null, name = of && names(of)) =>
+    of === null ? t.share.wholeSchool : `${t.portal.kinds[of.kind]} ${name ?? of.id}`;
   const scopes = [
     { value: 'school' as const, label: t.share.wholeSchool },
     ...(subject ? [{ value: 'one' as const, label: told(subject) }] : []),
@@ -111,7 +111,7 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
           rows={links.data}
           keyOf={({ id }) => id}
           columns={[
-            { head: t.share.scope, cell: ({ subject: of }) => told(of) },
+            { head: t.share.scope, cell: ({ subject, name }) => told(subject, name) },
             {
               head: t.word.created,
               className: 'nowrap',
