@@ -378,9 +378,14 @@ describe('exports of a plan', () => {
 
   it('lines of a pdf begin with no closing mark', () => {
     const font = new ChineseFont(new PDFDocument({ font: null as unknown as string }));
-    const text = '四五年级绘本阅读社（2）、琵琶社';
-    for (let characters = 5; characters < 16; characters += 0.25)
-      for (const line of font.wrap(text, characters)) expect(line).not.toMatch(/^[）、]|（$/);
+    for (const text of [
+      '四五年级绘本阅读社（2）、琵琶社',
+      '阿卜杜热合曼·买买提吐尔逊·艾合买提江',
+      '《西游记》阅读社！ · 报告厅 · 王芳',
+    ])
+      for (let characters = 5; characters < 16; characters += 0.25)
+        for (const line of font.wrap(text, characters))
+          expect(line).not.toMatch(/^[）》、！·]|[（《]$/);
   });
 
   it('grades are told as runs, which do not break in a narrow cell', () => {
