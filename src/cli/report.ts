@@ -2,7 +2,7 @@ import { gapOf, type Level, type Rule, rules } from '../../solver/index.ts';
 import { activityName, className, roleNames, seriesName } from '../domain/naming.ts';
 import type { Plan, Problem } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
-import { type Publishability, publishability } from '../domain/publishable.ts';
+import { type Publishability, type PublishReason, publishability } from '../domain/publishable.ts';
 import { formatNumber, textTable } from './text-table.ts';
 
 const levelNames: Record<Level, string> = { hard: '硬', medium: '中', soft: '软' };
@@ -49,7 +49,7 @@ export function reportText(report: Report): string {
   lines.push(...boundLines(plan));
   lines.push(...openSessionLines(report), ...openPostLines(report));
   const others = publish.reasons.filter((reason) => reason.code !== 'open-post');
-  lines.push(...others.slice(0, shownPosts).map((reason) => `! ${reason.message}`));
+  lines.push(...others.slice(0, shownPosts).map((reason) => `! ${reasonText(reason, report)}`));
   lines.push(
     publish.publishable
       ? '可以发布 Publishable'
@@ -91,6 +91,24 @@ function openSessionLines({ plan, index }: Report): string[] {
     return `  ${seriesName(index, activityId, forKey).zh}：${reason}`;
   });
   return ['', `未能安排的活动 Open sessions: ${open.length}`, ...lines, ...more(open.length)];
+}
+
+/** What keeps a plan from being published, beside open posts; Chinese first. */
+function reasonText(reason: PublishReason, { plan, index }: Report): string {
+  const { code, message, activityId, forKey, periodIds = [], sessionId } = reason;
+  const when = periodIds.map((id) => periodName(index, id)).join('、');
+  const classIds = plan.sessions.find(({ id }) => id === sessionId)?.classIds ?? [];
+  const what =
+    activityId === undefined
+      ? `看护 ${classIds.map((id) => className(index, id)).join('、')}`
+      : seriesName(index, activityId, forKey).zh;
+  const zh = {
+    'hard-rules': `方案违反硬规则 ${plan.score.hard} 处。`,
+    'open-post': `${when}  ${what}：岗位空缺。`,
+    'no-adult': `${when}  ${what}：有学生，没有人看护。`,
+    'duty-missing': `${when}  ${what}：这个时段没有排上。`,
+  }[code];
+  return `${zh} ${message}`;
 }
 
 function openPostLines({ index, publish }: Report): string[] {
