@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/domain/problem.ts';
 import { gradeList, staffKindList, weekdayList } from '../../src/files/workbook/codecs.ts';
+import { params } from '../../src/files/workbook/forms.ts';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
 import { cellOf, open, save, sheetOf } from './small-school.ts';
 import { type Change, pinned, set, typedWorkbook } from './typed-workbook.ts';
@@ -267,6 +268,12 @@ describe('lists as people part them', () => {
       ['unknown-reference', 'G3'],
     ]);
   });
+});
+
+it('a word of workbooks of before is read still', () => {
+  const merge = params.rows.find(({ key }) => key === 'care.mergeWithin.homework');
+  for (const word of ['同学段', '同年段'])
+    expect(merge?.codec.read(word)).toEqual({ ok: true, value: 'band' });
 });
 
 it('pins name a class or a grade as people do', async () => {

@@ -71,8 +71,9 @@ export const params: FormSheet = {
       param(
         `care.mergeWithin.${segment}`,
         `合班范围·${segmentWords[segment].zh}`,
-        oneOf(mergeScopeWords),
-        '弹性入学和延时托管默认全校，其余默认同年级',
+        // The second word is that of workbooks of before.
+        oneOf(mergeScopeWords, { 同学段: 'band' }),
+        '弹性入学和延时托管默认全校，其余默认同年级；同年段指 1-2、3-4、5-6、7-9 年级',
       ),
     ),
     param('rest.afterLesson', '下课后休息分钟', number, '默认 10'),
