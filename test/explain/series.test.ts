@@ -214,7 +214,7 @@ it('care that a pin holds is in the way of a whole-class session', () => {
   expect(found.find(({ forKey }) => forKey === 'C1')?.cause).toEqual({
     code: 'class',
     sentence: {
-      zh: 'Micro theme（Class 1-1）只差一项：周二 16:40-17:20，Class 1-1的看护已指定，须先取消指定',
+      zh: 'Micro theme（Class 1-1）只差一项：周二 16:40-17:20，Class 1-1的看护已锁定，须先取消锁定',
       en: 'Micro theme (Class 1-1) lacks only one thing: on Tuesday 16:40-17:20 the care of Class 1-1 is pinned, and the pin would have to go',
     },
   });
