@@ -92,7 +92,7 @@ export const params: FormSheet = {
         '延时托管和弹性入学默认 1.5，其余默认 1',
       ),
     ),
-    param('outsiderNeedsPartner', '外聘人员须有校内人员陪同', yesNo, '默认 是'),
+    param('outsiderNeedsPartner', '校外人员须有校内人员陪同', yesNo, '默认 是'),
     param('learningPerDay', '每天学习类时段上限', number, '默认不限'),
     param('maxClubs', '每名学生最多社团数', number, '默认 1'),
     param('budget', '每周经费上限', number, '元；默认不限'),

@@ -250,7 +250,7 @@ export const editor = {
       dutyMinutes: '单日在岗分钟',
       lateStart: '到岗过晚分钟',
       loadFactor: '工作量系数',
-      outsiderNeedsPartner: '外聘人员须有校内人员陪同',
+      outsiderNeedsPartner: '校外人员须有校内人员陪同',
       learningPerDay: '每天学习类时段上限',
       budget: '每周经费上限（元）',
     },
