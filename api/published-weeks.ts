@@ -1,5 +1,5 @@
 import { daysAfter, mondayOf } from '../src/domain/calendar.ts';
-import type { Subject } from '../src/domain/portal-week.ts';
+import { type Subject, subjectName } from '../src/domain/portal-week.ts';
 import type { Plan, Problem } from '../src/domain/problem.ts';
 import {
   type PublishedSubjects,
@@ -93,6 +93,22 @@ export class PublishedWeeks {
     const subjects = publishedSubjects(await this.open(coming));
     const [now] = coming;
     return now && subjects ? { ...subjects, publishedAt: now.held.createdAt } : 'not-published';
+  }
+
+  /**
+   * What the newest publications that know them call classes and people, whoever has left since
+   * among them; null for whom none knows. Pupils go by their numbers.
+   */
+  async names(school: string, subjects: readonly Subject[]): Promise<(string | null)[]> {
+    const names = subjects.map(({ kind, id }) => (kind === 'pupil' ? id : null));
+    const publications = names.includes(null) ? await everyPublication(this.db, school) : [];
+    for (const held of publications.slice(0, PublishedWeeks.KEPT)) {
+      if (!names.includes(null)) break;
+      const opened = await this.load(held);
+      for (const [i, subject] of subjects.entries())
+        names[i] ??= (opened && subjectName(opened.problem, subject)) ?? null;
+    }
+    return names;
   }
 
   /** What a calendar of the term is made of: what holds in it, or in those to come. */

@@ -235,7 +235,12 @@ export const newPortalLinkSchema = portalLinkSchema.extend({
   token: z.string(),
 });
 
-export const portalLinkListSchema = pageOf(portalLinkSchema);
+export const portalLinkListSchema = pageOf(
+  portalLinkSchema.extend({
+    /** What the plans that were published call its subject; null for the whole school, and where none does. */
+    name: z.string().nullable(),
+  }),
+);
 
 const state = z.strictObject({
   queued: z.int(),

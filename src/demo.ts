@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Phase } from '../solver/index.ts';
+import { phaseNames } from './cli/progress-line.ts';
 import { makeReport, reportText } from './cli/report.ts';
 import type { Problem } from './domain/problem.ts';
 import {
@@ -39,7 +41,8 @@ export async function showDemo(demo: Demo): Promise<void> {
     // Stopping closes the store under it; anything else is worth a word.
     if (!signal.aborted) demo.onTrouble(error);
   }
-  if (!signal.aborted) terminal.write(`  服务继续运行 Still serving at ${url} (Ctrl-C ends it)\n`);
+  if (!signal.aborted)
+    terminal.write(`  服务继续运行 Still serving at ${url} （按 Ctrl-C 结束 Ctrl-C ends it）\n`);
 }
 
 async function submitDemo(db: Database, problem: Problem, seconds: number): Promise<Job> {
@@ -78,18 +81,20 @@ async function followJob(
 }
 
 function progressLine({ status, progress, options }: Job): string {
-  if (status === 'queued' || !progress) return `  ${status} …`;
+  if (status === 'queued') return '  排队中 queued …';
+  if (!progress) return '  开始 starting …';
   const { score, elapsedMs, stepsPerSecond, phase } = progress;
-  const time = `${(elapsedMs / 1000).toFixed(1)} of ${options.seconds} s`;
-  const costs = `hard ${whole(score.hard)} · medium ${whole(score.medium)} · soft ${whole(score.soft)}`;
-  return `  ${phase.padEnd(9)} ${time} · ${costs} · ${whole(stepsPerSecond)} proposals/s`;
+  const time = `${(elapsedMs / 1000).toFixed(1)}/${options.seconds}s`;
+  const costs = `硬 ${whole(score.hard)} 中 ${whole(score.medium)} 软 ${whole(score.soft)}`;
+  // Short enough for a terminal of 80 columns, where it is written over.
+  return `  ${phaseNames[phase as Phase]} ${phase}  ${time}  ${costs}  ${whole(stepsPerSecond)} 步/s`;
 }
 
 async function summary(db: Database, job: Job): Promise<string> {
   const plan = job.planId ? await loadPlan(db, job.planId) : undefined;
   const problem = await loadProblem(db, job.problemId);
   if (!plan || !problem)
-    return `  The demo job ended: ${job.status}. ${job.error?.message ?? ''}\n`;
+    return `  示范学校的排班已结束 The demo job ended: ${job.status}. ${job.error?.message ?? ''}\n`;
   return `\n${reportText(makeReport(problem, plan))}\n`;
 }
 

@@ -65,13 +65,18 @@ async function main(): Promise<void> {
 
 function greet(service: Service, role: Role, { auth, publicUrl }: Config): void {
   const { url, firstLink, postgres, queueBackend } = service;
-  const store = postgres
-    ? `own Postgres in ${postgres.dataFolder}${postgres.created ? ' (just created)' : ''}`
-    : 'Postgres of DATABASE_URL';
+  const queue = queueBackend === 'redis' ? 'Redis' : 'Postgres';
+  const [storeZh, store] = postgres
+    ? [
+        `自带的 Postgres，在 ${postgres.dataFolder}${postgres.created ? '（刚刚新建）' : ''}`,
+        `own Postgres in ${postgres.dataFolder}${postgres.created ? ' (just created)' : ''}`,
+      ]
+    : ['DATABASE_URL 指定的 Postgres', 'Postgres of DATABASE_URL'];
   terminal.write(`\n  课后排 AfterBell ${version()}${role === 'all' ? '' : ` (${role})`}\n`);
-  terminal.write(`  ${store}, queue on ${queueBackend === 'redis' ? 'Redis' : 'Postgres'}\n`);
+  terminal.write(`  数据库：${storeZh}；任务队列：${queue}\n`);
+  terminal.write(`  ${store}, queue on ${queue}\n`);
   if (!url) {
-    terminal.write('  Waiting for jobs\n');
+    terminal.write('  等待任务 Waiting for jobs\n');
     return;
   }
   terminal.write(`  首页 Open ${url}/   接口文档 API docs ${url}/docs\n`);

@@ -244,8 +244,15 @@ export function portalRoutes({ db, heavy, kick, closing, version }: ApiDeps): Ro
         },
       },
       async handle({ params, query: { limit = DEFAULT_PAGE, cursor } }) {
-        const page = await listPortalLinks(db, params.id ?? '', limit, readCursor(cursor));
-        return { status: 200, body: pageBody(page) };
+        const school = params.id ?? '';
+        const page = pageBody(await listPortalLinks(db, school, limit, readCursor(cursor)));
+        const subjects = page.items.flatMap(({ subject }) => subject ?? []);
+        const names = await weeks.names(school, subjects);
+        const items = page.items.map((link) => ({
+          ...link,
+          name: link.subject && (names[subjects.indexOf(link.subject)] ?? null),
+        }));
+        return { status: 200, body: { ...page, items } };
       },
     }),
     route({

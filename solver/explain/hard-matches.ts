@@ -62,7 +62,7 @@ export function withHardCauses(
 
 const pinCause: HardCause = {
   code: 'pin',
-  sentence: { zh: '由指定造成', en: 'because of a pin' },
+  sentence: { zh: '由锁定造成', en: 'because of a pin' },
 };
 
 /** Rules that pinned people, rooms and times can break by themselves. */

@@ -7,9 +7,9 @@ export function openReason(state: State, s: number): string {
   const from = series.spots.start[s];
   const n = series.spots.start[s + 1] - from;
   if (n === 0)
-    return '没有可用的时段(检查活动的时段类型、结束时间上限) / No period is allowed: check the segments of the activity and the latest end of the day.';
+    return '没有可用的时段（检查活动的环节、最晚结束时间） / No period is allowed: check the segments of the activity and the latest end of the day.';
   if (series.should[s] > n)
-    return `每周要 ${series.should[s]} 次,可用时段只有 ${n} 个 / ${series.should[s]} sessions a week are wanted and only ${n} periods are allowed.`;
+    return `每周要 ${series.should[s]} 次，可用时段只有 ${n} 个 / ${series.should[s]} sessions a week are wanted and only ${n} periods are allowed.`;
   let blockedByClass = 0;
   let blockedByRoom = 0;
   let blockedByPeople = 0;
@@ -37,7 +37,7 @@ export function openReason(state: State, s: number): string {
     return `${n} 个可用时段中有 ${blockedByRoom} 个没有合适的空场地 / No fitting room is free in ${blockedByRoom} of the ${n} allowed periods.`;
   if (blockedByClass >= blockedByPeople)
     return `${n} 个可用时段中有 ${blockedByClass} 个班级已有别的安排 / The classes have another session in ${blockedByClass} of the ${n} allowed periods.`;
-  return '人员不足:放入后会有更重要的岗位空缺或违反硬性规则 / Too few people: placing it would leave a more important post open or break a hard rule.';
+  return '人员不足：放入后会有更重要的岗位空缺，或违反硬规则 / Too few people: placing it would leave a more important post open or break a hard rule.';
 
   /** Pupils of a whole-class session at a spot; 0 for others. */
   function pupilsAt(spot: number): number {

@@ -66,7 +66,7 @@ export function careIsPinned(
     [...classIds].map((id) => same(className(index, id))),
     'classes',
   );
-  const zh = `${when.zh}，${who.zh}的看护已指定，须先取消指定`;
+  const zh = `${when.zh}，${who.zh}的看护已锁定，须先取消锁定`;
   const en = `on ${when.en} the care of ${who.en} is pinned, and the pin would have to go`;
   return { kind: 'class', ruleIds: ['pinned'], sentence: { zh, en } };
 }

@@ -212,7 +212,7 @@ export function liftPin(
     kind: 'pin',
     ruleId: 'pinned',
     staffId: staff.id,
-    text: { zh: `取消对${name}在${held.zh}的指定`, en: `lift the pin of ${name} to ${held.en}` },
+    text: { zh: `取消对${name}在${held.zh}的锁定`, en: `lift the pin of ${name} to ${held.en}` },
   };
 }
 

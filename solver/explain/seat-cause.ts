@@ -148,7 +148,7 @@ const codesOfWays: Partial<Record<Relaxation['kind'], BusyCode>> = {
 const codeTexts: Record<BusyCode, Bilingual> = {
   tooFewPeople: { zh: '这时人手不足', en: 'too few people then' },
   pinnedElsewhere: {
-    zh: '能来的人都被指定在别的岗位',
+    zh: '能来的人都被锁定在别的岗位',
     en: 'everyone who could come is pinned to another post',
   },
   everyoneAtLimit: {
@@ -176,7 +176,7 @@ function tellTally(tally: Tally, qualified: readonly Asked[], index: ProblemInde
       zh: `课后休息不足 ${rest} 分钟`,
       en: `without the rest of ${rest} minutes after a lesson`,
     },
-    { of: tally.pinned, zh: '被指定在别的岗位', en: 'pinned to another post' },
+    { of: tally.pinned, zh: '被锁定在别的岗位', en: 'pinned to another post' },
     { of: tally.busy, zh: '已在别的岗位', en: 'in another post' },
     { of: tally.limit, zh: '到了上限', en: 'at a limit' },
     { of: tally.night, zh: '受晚岗次日不排早岗限制', en: 'kept by the night’s rest' },

@@ -7,7 +7,7 @@ export const mergeScope: Rule = {
   defaultWeight: 1,
   title: { zh: '合班范围', en: 'Who may be merged' },
   sentence: {
-    zh: '合班看护的班级须在该时段允许的范围内（同班、同年级、同学段或全校）。',
+    zh: '合班看护的班级须在该时段允许的范围内（同班、同年级、同年段（1-2、3-4、5-6、7-9 年级）或全校）。',
     en: 'The classes of a care session are of one class, grade, band or school, as the school sets for its segment.',
   },
   params: ['care.mergeWithin'],

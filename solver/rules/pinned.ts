@@ -10,9 +10,9 @@ export const pinned: Rule = {
   id: 'pinned',
   level: 'hard',
   defaultWeight: 1,
-  title: { zh: '指定安排', en: 'Pins are kept' },
+  title: { zh: '锁定安排', en: 'Pins are kept' },
   sentence: {
-    zh: '已指定的时段、场地和人员照指定安排。',
+    zh: '已锁定的时段、场地和人员保持不变。',
     en: 'A pinned session is in the plan, in the room and with the people that its pin names.',
   },
   params: [],
@@ -20,10 +20,10 @@ export const pinned: Rule = {
     const what = classIds === undefined ? '{series}' : '{classes}{periods}看护';
     const whatEn = classIds === undefined ? '{series}' : 'the care of {classes} on {periods}';
     if (sessionIds === undefined)
-      return { zh: `指定的${what}没有排上`, en: `What is pinned is missing: ${whatEn}` };
+      return { zh: `锁定的${what}没有排上`, en: `What is pinned is missing: ${whatEn}` };
     return roomIds === undefined
-      ? { zh: `${what}没有按指定由{people}负责`, en: `${whatEn} is not with {people} as pinned` }
-      : { zh: `${what}没有按指定安排在{rooms}`, en: `${whatEn} is not in {rooms} as pinned` };
+      ? { zh: `${what}没有按锁定由{people}负责`, en: `${whatEn} is not with {people} as pinned` }
+      : { zh: `${what}没有按锁定安排在{rooms}`, en: `${whatEn} is not in {rooms} as pinned` };
   },
   reference(plan, index) {
     return (index.problem.pins ?? []).flatMap((pin) => broken(pin, plan, index));

@@ -37,7 +37,7 @@ export const staffLimit: Rule = {
   defaultWeight: 1,
   title: { zh: '工作量上限', en: 'Limits of a person' },
   sentence: {
-    zh: '每人每天场次、每周天数、每周晚托次数、每周分钟数和负责社团数不超过上限。',
+    zh: '每人每天场次、每周天数、每周晚岗次数、每周分钟数和负责社团数不超过上限。',
     en: 'A person stays within the limits of sessions a day, days, late evenings and minutes a week, and clubs led.',
   },
   params: [

@@ -1,7 +1,7 @@
 import type { OnProgress, Progress } from '../../solver/index.ts';
 import { formatNumber } from './text-table.ts';
 
-const phaseNames: Record<Progress['phase'], string> = {
+export const phaseNames: Record<Progress['phase'], string> = {
   compile: '读入',
   construct: '初排',
   search: '优化',

@@ -1,4 +1,4 @@
-import { ServiceError } from './service-error.ts';
+import { isPage, ServiceError } from './service-error.ts';
 
 /** Where the service is, and with which API key to speak to it. */
 export interface Connection {
@@ -17,8 +17,8 @@ const PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5000;
 
 /**
- * Sends one request; a body that is no Blob goes as JSON. What is refused is thrown as
- * `ServiceError`, what never came as whatever `fetch` throws.
+ * Sends one request; a body that is no Blob goes as JSON. What is refused, or answered with a page
+ * by somebody in between, is thrown as `ServiceError`, what never came as whatever `fetch` throws.
  */
 export async function sendOnce(
   { url, key, userId }: Connection,
@@ -39,7 +39,7 @@ export async function sendOnce(
     init.body = JSON.stringify(body);
   }
   const response = await fetch(`${url}${path}`, init);
-  if (!response.ok) throw await ServiceError.of(response);
+  if (!response.ok || isPage(response)) throw await ServiceError.of(response);
   return response;
 }
 

@@ -365,7 +365,7 @@ const service = {
     'choose a date of the term; where the term has changed, change it in the data first',
   ),
   'published-meanwhile': row(
-    '此间已有另一份方案发布，或有发布被撤回',
+    '在此期间有人发布了另一份方案，或撤回了发布',
     'Another plan was published meanwhile, or one was withdrawn',
     '看过现在生效的方案后再决定是否替换',
     'look at what is in force now, and then decide whether to replace it',
@@ -377,7 +377,7 @@ const service = {
     'publish the earlier plan again',
   ),
   'stored-meanwhile': row(
-    '此间有人保存了新的一版数据',
+    '在此期间有人保存了新的一版数据',
     'Another version was stored meanwhile',
     '读取当前的一版，合并两边的修改后再保存',
     'read the current version (`current=true` of the list), merge the two, and send it again',

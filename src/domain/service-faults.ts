@@ -34,7 +34,7 @@ export const serviceFaults = {
     'choose another id, such as the code of the school',
   ),
   'data-gone': row(
-    '要替换的数据此间已被删除',
+    '要替换的数据在此期间已被删除',
     'The data to be replaced were deleted meanwhile',
     '确定要重新保存时，用 `replaces=none` 再发送一次',
     'if they are to be stored anew, send them again with `replaces=none`',

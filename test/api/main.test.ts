@@ -64,8 +64,8 @@ describe('npm start', () => {
     const first = start(env);
     await until(() => first.out().includes('Still serving'), 40_000);
     const url = first.out().match(/http:\/\/127\.0\.0\.1:\d+/)?.[0] ?? '';
-    expect(first.out()).toContain('just created');
-    expect(first.out()).toMatch(/search .* proposals\/s/);
+    expect(first.out()).toContain('（刚刚新建）');
+    expect(first.out()).toMatch(/优化 search .* 步\/s/);
     expect(first.out()).toMatch(/硬 hard 0 /);
 
     const [job] = (await call(`${url}/v1/jobs`)).body.items;

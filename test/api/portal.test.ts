@@ -104,6 +104,25 @@ describe('the portal', () => {
     expect((await call(path)).body.code).toBe('link-not-found');
   });
 
+  test('names in its list of links whom they are for, also who has left since', async () => {
+    // A school of people alone, for which an empty plan can be published.
+    const school = { ...schoolProblem('left'), classes: [], students: [], activities: [] };
+    const here = { id: 'T1', name: '王芳', kind: 'teacher' };
+    for (const staff of [[here], []]) {
+      const stored = await call(`${base}/v1/problems`, 'POST', { ...school, staff });
+      const plan = { sessions: [], openSessions: [] };
+      const body = { problemId: stored.body.id, plan };
+      const { body: made } = await call(`${base}/v1/plans`, 'POST', body);
+      await call(`${base}/v1/plans/${made.id}/publish`, 'POST', {});
+    }
+    for (const id of ['T1', 'nobody']) {
+      const link = { schoolId: 'left', subject: { kind: 'staff', id } };
+      await call(`${base}/v1/portal/links`, 'POST', link);
+    }
+    const { items } = (await call(`${base}/v1/schools/left/links`)).body;
+    expect(items.map(({ name }: { name: string | null }) => name)).toEqual([null, '王芳']);
+  });
+
   test('sends a calendar anew after an upgrade, which may write it otherwise', () => {
     const subject = { kind: 'class', id: 'C1' } as const;
     const tag = (version: string) => calendarTag(version, ['publication'], subject);

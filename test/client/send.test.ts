@@ -37,3 +37,26 @@ test('a page of another site is no answer, and is not waited for', async () => {
   await expect(client.me()).rejects.toMatchObject(unexpected);
   await expect(client.events('j').next()).rejects.toMatchObject(unexpected);
 });
+
+/** How a request is refused that somebody in front of the service answers with a page of their own. */
+async function answeredWithPage(status: number): Promise<unknown> {
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  vi.stubGlobal('fetch', async () => new Response('<html></html>', { status, headers }));
+  return await send({ url: '' }, 'POST', '/v1/problems', {}, 1).catch(({ details }) => details);
+}
+
+test('a page, such as that of a network to sign in to, is no answer, whatever its status', async () => {
+  expect(await answeredWithPage(200)).toMatchObject({
+    code: 'unexpected',
+    titleZh: '收到的是一个网页，不是本服务的回答',
+    hintZh: expect.stringContaining('统一认证'),
+  });
+});
+
+test('what somebody in front of the service refuses is told with what to try', async () => {
+  expect(await answeredWithPage(413)).toMatchObject({
+    hintZh: expect.stringContaining('client_max_body_size'),
+  });
+  expect(await answeredWithPage(502)).toMatchObject({ titleZh: expect.stringContaining('502') });
+  expect(await answeredWithPage(403)).toMatchObject({ titleZh: '收到的不是本服务的回答（403）' });
+});

@@ -46,17 +46,17 @@ describe('pins that cannot be kept', () => {
     [
       'without the qualification',
       [{ ...chess, seats: lead('T1') }],
-      '指定做不到：Teacher 1指定在周一 16:40-17:20 Chess，但不符合负责岗要求的资质或类别',
+      '锁定做不到：Teacher 1锁定在周一 16:40-17:20 Chess，但不符合负责岗要求的资质或类别',
     ],
     [
       'barred',
       [{ ...care, seats: lead('T2') }],
-      '指定做不到：Teacher 2指定在周一 16:40-17:20 Class 1-1社团时间看护，但还不能上岗（未培训）',
+      '锁定做不到：Teacher 2锁定在周一 16:40-17:20 Class 1-1社团时间看护，但还不能上岗（未培训）',
     ],
     [
       'away',
       [{ ...care, seats: lead('H1') }],
-      '指定做不到：Head 1指定在周一 16:40-17:20 Class 1-1社团时间看护，但这时有课、要休息或不可排',
+      '锁定做不到：Head 1锁定在周一 16:40-17:20 Class 1-1社团时间看护，但这时有课、要休息或不可排',
     ],
     [
       'in two places at once',
@@ -64,7 +64,7 @@ describe('pins that cannot be kept', () => {
         { ...care, seats: lead('T3') },
         { ...chess, seats: lead('T3') },
       ],
-      '指定互相冲突：Teacher 3同时指定在周一 16:40-17:20 Class 1-1社团时间看护和周一 16:40-17:20 Chess',
+      '锁定互相冲突：Teacher 3同时锁定在周一 16:40-17:20 Class 1-1社团时间看护和周一 16:40-17:20 Chess',
     ],
     [
       'in a room that is taken',
@@ -72,7 +72,7 @@ describe('pins that cannot be kept', () => {
         { ...care, roomId: 'R3' },
         { ...chess, roomId: 'R3' },
       ],
-      '指定互相冲突：Chess room同时指定给周一 16:40-17:20 Class 1-1社团时间看护和周一 16:40-17:20 Chess',
+      '锁定互相冲突：Chess room同时锁定给周一 16:40-17:20 Class 1-1社团时间看护和周一 16:40-17:20 Chess',
     ],
     [
       'in two rooms',
@@ -80,17 +80,17 @@ describe('pins that cannot be kept', () => {
         { ...care, roomId: 'R1' },
         { ...care, roomId: 'R3' },
       ],
-      '指定互相冲突：周一 16:40-17:20 Class 1-1社团时间看护同时指定在Room 1和Chess room',
+      '锁定互相冲突：周一 16:40-17:20 Class 1-1社团时间看护同时锁定在Room 1和Chess room',
     ],
     [
       'in a period that is not allowed',
       [{ ...chess, periodId: 'mon-hw' }],
-      '指定做不到：周一 15:50-16:30 Chess不在活动允许的时段',
+      '锁定做不到：周一 15:50-16:30 Chess不在活动允许的时段',
     ],
     [
       'in a room that is closed',
       [{ ...care, roomId: 'R2' }],
-      '指定做不到：周一 16:40-17:20 Class 1-1社团时间看护指定的Room 2这时不开放',
+      '锁定做不到：周一 16:40-17:20 Class 1-1社团时间看护锁定的Room 2这时不开放',
     ],
   ])('%s', (_, pins, sentence) => {
     const problem = tinyProblem();
@@ -124,10 +124,10 @@ describe('pins that cannot be kept', () => {
       ['staffClash', 'mergeScope', 'pinned'],
     ]);
     expect(told(scoped)).toEqual([
-      '指定互相冲突：Teacher 3同时指定在周一 15:50-16:30 Class 1-1作业看护和周一 15:50-16:30 Class 3-1作业看护，而两者不能合班：不在合班范围内',
+      '锁定互相冲突：Teacher 3同时锁定在周一 15:50-16:30 Class 1-1作业看护和周一 15:50-16:30 Class 3-1作业看护，而两者不能合班：不在合班范围内',
     ]);
     expect(told(both('mon-late', [{ roomId: 'R1' }, { roomId: 'R3' }]))[0]).toContain(
-      '而两者不能合班：指定的场地不同',
+      '而两者不能合班：锁定的场地不同',
     );
     const crowded = both('mon-hw', [{}, {}]);
     crowded.rules = { params: { care: { maxGroup: 7, mergeWithin: { homework: 'school' } } } };

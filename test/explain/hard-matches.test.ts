@@ -27,14 +27,14 @@ it('a pinned person who may not sit there, and two pins that hold one person twi
   const problem = tinyProblem();
   problem.pins = [{ ...chess, seats: lead('T1') }];
   expect(hardOf(problem, await solve(problem, { seed: 1, steps: 300 }))).toEqual([
-    ['staffQualified', ['由指定造成']],
+    ['staffQualified', ['由锁定造成']],
   ]);
   const both = ['C1', 'C3'].map(
     (forKey): Pin => ({ activityId: 'micro', forKey, periodId: 'tue-micro', seats: lead('T2') }),
   );
   problem.pins = both;
   expect(hardOf(problem, await solve(problem, { seed: 1, steps: 300 }))).toEqual([
-    ['staffClash', ['由指定造成']],
+    ['staffClash', ['由锁定造成']],
   ]);
 });
 
@@ -44,7 +44,7 @@ it('a pin that is not kept because another one has its person', () => {
   problem.pins = [{ ...chess, seats: lead('T3') }, care];
   const [[ruleId, causes] = []] = hardOf(problem, tinyPlan());
   expect(ruleId).toBe('pinned');
-  expect(causes?.[0]).toMatch(/^指定互相冲突：Teacher 3同时指定在/);
+  expect(causes?.[0]).toMatch(/^锁定互相冲突：Teacher 3同时锁定在/);
 });
 
 it('pins that go over a limit', async () => {
@@ -55,7 +55,7 @@ it('pins that go over a limit', async () => {
     seats: lead('T3'),
   }));
   expect(hardOf(problem, await solve(problem, { seed: 1, steps: 300 }))).toEqual([
-    ['staffLimit', ['由指定造成']],
+    ['staffLimit', ['由锁定造成']],
   ]);
 });
 

@@ -214,7 +214,7 @@ it('care that a pin holds is in the way of a whole-class session', () => {
   expect(found.find(({ forKey }) => forKey === 'C1')?.cause).toEqual({
     code: 'class',
     sentence: {
-      zh: 'Micro theme（Class 1-1）只差一项：周二 16:40-17:20，Class 1-1的看护已指定，须先取消指定',
+      zh: 'Micro theme（Class 1-1）只差一项：周二 16:40-17:20，Class 1-1的看护已锁定，须先取消锁定',
       en: 'Micro theme (Class 1-1) lacks only one thing: on Tuesday 16:40-17:20 the care of Class 1-1 is pinned, and the pin would have to go',
     },
   });
@@ -236,12 +236,12 @@ it('care that a pin holds keeps somebody of the class from a team or club', () =
   expect(codeOf({ studentIds: named })).toEqual({
     code: 'class',
     sentence: {
-      zh: 'team只差一项：周一 16:40-17:20，Class 1-1的看护已指定，须先取消指定',
+      zh: 'team只差一项：周一 16:40-17:20，Class 1-1的看护已锁定，须先取消锁定',
       en: 'team lacks only one thing: on Monday 16:40-17:20 the care of Class 1-1 is pinned, and the pin would have to go',
     },
   });
-  expect(codeOf({ size: { min: 4 } }, true)?.sentence.zh).toContain('看护已指定');
-  expect(codeOf({ enrolment: [{ classId: 'C1', count: 4 }] })?.sentence.zh).toContain('看护已指定');
+  expect(codeOf({ size: { min: 4 } }, true)?.sentence.zh).toContain('看护已锁定');
+  expect(codeOf({ enrolment: [{ classId: 'C1', count: 4 }] })?.sentence.zh).toContain('看护已锁定');
   // Somebody is left in care.
   expect(codeOf({ studentIds: named.slice(1) })?.code).toBe('nothingBars');
   expect(codeOf({ size: { min: 3 } }, true)?.code).toBe('nothingBars');

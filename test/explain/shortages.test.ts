@@ -203,7 +203,7 @@ it('a pin that holds the only leader elsewhere', () => {
   const plan = withoutChess();
   byId(plan.sessions, 'care-mon-club-C1').seats = seats;
   expect(chessOf(problem, plan)?.cause.sentence.zh).toContain(
-    '符合条件的只有Teacher 3，被指定在别的岗位',
+    '符合条件的只有Teacher 3，被锁定在别的岗位',
   );
   expect(waysOf(problem, plan)[0]).toMatchObject({
     staffId: 'T3',

@@ -17,6 +17,7 @@ import { rollCalls } from '../../src/domain/views/roll-calls.ts';
 import { weekViews } from '../../src/domain/views/week-views.ts';
 import { exportKinds, exportPlan, type MadeFile, portalCalendar } from '../../src/files/index.ts';
 import { ChineseFont } from '../../src/files/plan/chinese-font.ts';
+import { TablePdf } from '../../src/files/plan/pdf-table.ts';
 import { csvFile } from '../../src/files/plan/plan-csv.ts';
 import { columnWidths } from '../../src/files/plan/plan-docx.ts';
 import { gradesText } from '../../src/files/plan/term-plan-contents.ts';
@@ -352,6 +353,21 @@ describe('exports of a plan', () => {
     expect(Math.max(...others) - Math.min(...others)).toBe(0);
   });
 
+  it('title and footer of a page end at its margin, however long the name of the school is', () => {
+    const doc = new PDFDocument({ font: null as unknown as string, bufferPages: true });
+    const widths: number[] = [];
+    const text = doc.text.bind(doc);
+    doc.text = ((words: string, x: number, ...more: [number, object]) => {
+      widths.push(x + doc.widthOfString(words));
+      return text(words, x, ...more);
+    }) as typeof doc.text;
+    const name = '实验小学'.repeat(40);
+    const pdf = new TablePdf(doc, name);
+    pdf.add({ title: name, head: ['时间'], rows: [], firstWidth: 94, sizes: [8] });
+    void pdf.end();
+    expect(Math.max(...widths)).toBeLessThan(842 - 29);
+  });
+
   it('lines of a pdf break at blanks, and begin with none', () => {
     const font = new ChineseFont(new PDFDocument({ font: null as unknown as string }));
     const text = 'robotics 15、drama 18、dance 28';
@@ -362,9 +378,14 @@ describe('exports of a plan', () => {
 
   it('lines of a pdf begin with no closing mark', () => {
     const font = new ChineseFont(new PDFDocument({ font: null as unknown as string }));
-    const text = '四五年级绘本阅读社（2）、琵琶社';
-    for (let characters = 5; characters < 16; characters += 0.25)
-      for (const line of font.wrap(text, characters)) expect(line).not.toMatch(/^[）、]|（$/);
+    for (const text of [
+      '四五年级绘本阅读社（2）、琵琶社',
+      '阿卜杜热合曼·买买提吐尔逊·艾合买提江',
+      '《西游记》阅读社！ · 报告厅 · 王芳',
+    ])
+      for (let characters = 5; characters < 16; characters += 0.25)
+        for (const line of font.wrap(text, characters))
+          expect(line).not.toMatch(/^[）》、！·]|[（《]$/);
   });
 
   it('grades are told as runs, which do not break in a narrow cell', () => {

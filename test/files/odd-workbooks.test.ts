@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/domain/problem.ts';
 import { gradeList, staffKindList, weekdayList } from '../../src/files/workbook/codecs.ts';
+import { params } from '../../src/files/workbook/forms.ts';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
 import { cellOf, open, save, sheetOf } from './small-school.ts';
 import { type Change, pinned, set, typedWorkbook } from './typed-workbook.ts';
@@ -203,6 +204,15 @@ const taken: [string, Change][] = [
     (workbook) => sheetOf(workbook, '学校').spliceColumns(4, 1),
   ],
   ['grades in words', set({ '班级/年级/1': '一年级', '班级/年级/2': '二', '班级/年级/3': '３' })],
+  [
+    'words with a blank between, as in tables that are set out evenly',
+    set({
+      '教职工/类别/1': '教 师',
+      '人员时间/类别/1': '上　课',
+      '人员时间/周几/1': '周 一',
+      '班级/年级/2': '二 年级',
+    }),
+  ],
   ['the short words of roles', set({ '岗位/角色/1': '主', '岗位/角色/2': '辅' })],
 ];
 
@@ -258,6 +268,12 @@ describe('lists as people part them', () => {
       ['unknown-reference', 'G3'],
     ]);
   });
+});
+
+it('a word of workbooks of before is read still', () => {
+  const merge = params.rows.find(({ key }) => key === 'care.mergeWithin.homework');
+  for (const word of ['同学段', '同年段'])
+    expect(merge?.codec.read(word)).toEqual({ ok: true, value: 'band' });
 });
 
 it('pins name a class or a grade as people do', async () => {

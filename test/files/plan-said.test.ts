@@ -92,7 +92,7 @@ it('timetables and calendars say where a place outdoors goes when it rains', asy
 });
 
 it('the term plan says of outsiders only what the plan keeps', async () => {
-  const together = '外聘人员与校内人员共同负责有学生的活动。';
+  const together = '校外人员与校内人员共同负责有学生的活动。';
   const outsider = { id: 'X1', kind: 'parent' } as const;
   const withOne = school((problem) => {
     problem.staff.push({ ...outsider });
@@ -107,7 +107,7 @@ it('the term plan says of outsiders only what the plan keeps', async () => {
     tinyPlan(),
   );
   expect(alone).not.toContain(together);
-  expect(alone).toContain('只需一人的活动可由外聘人员负责');
+  expect(alone).toContain('只需一人的活动可由校外人员负责');
 });
 
 it('the term plan counts the clubs that are held, and tells the most that a pupil may be in', async () => {

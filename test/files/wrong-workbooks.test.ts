@@ -236,6 +236,25 @@ describe('is told by sheet and cell, with what to try in Chinese', () => {
     ]);
   });
 
+  it('what was changed in a sheet that the system writes is told to be put back', () => {
+    const cells = (...texts: string[]) => new Map(texts.map((text, i) => [i + 1, text]));
+    const rows = [cells('部分', '内容'), cells('场次', '{"id":"s1",')];
+    const told = { name: '原方案', isHidden: false, merged: [] };
+    const sheets = foundSheets(generateProblem({ size: 'village', seed: 1 })).filter(
+      ({ name }) => name !== told.name,
+    );
+    const found = rows.map((one, i) => ({ number: i + 1, cells: one }));
+    const read = fromSheets([...sheets, { ...told, rows: found }]);
+    expect(read.ok ? [] : read.faults).toMatchObject([
+      {
+        code: 'not-json',
+        sheet: '原方案',
+        cell: 'B2',
+        hintZh: expect.stringContaining('请勿修改'),
+      },
+    ]);
+  });
+
   it('a mistake in every cell of a large school is told in so many lines, and counted', () => {
     const sheets = foundSheets(generateProblem({ size: 'county', seed: 1 }));
     const students = sheets.find(({ name }) => name === '学生');

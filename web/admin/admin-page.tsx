@@ -1,3 +1,4 @@
+import { EllipsisOutlined } from '@ant-design/icons';
 import { Tabs } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
@@ -36,6 +37,7 @@ export function AdminPage() {
       {active !== undefined && (
         <Tabs
           activeKey={active}
+          more={{ icon: <EllipsisOutlined aria-label={t.word.more} /> }}
           onChange={(key) => navigate(`/admin/${key}`, { replace: true })}
           items={shown.map(([name, , Tab]) => ({
             key: name,

@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table.tsx';
+import { clearButton } from '../app/quiet-icons.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useAudit } from '../remote/admin.ts';
@@ -21,7 +22,7 @@ export function AuditTab() {
       <p>
         <Select
           aria-label={t.word.school}
-          allowClear
+          allowClear={clearButton(t.word.clear)}
           placeholder={t.admin.everySchool}
           style={{ width: 260, maxWidth: '100%' }}
           value={schoolId}

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal, Popconfirm, Select, Tag } from 'antd';
+import { Button, Input, Modal, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table.tsx';
 import { Field } from '../app/field.tsx';
 import { InSight } from '../app/in-sight.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { Sure } from '../app/sure.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { type ApiKey, useKeys } from '../remote/admin.ts';
 import { request } from '../remote/client.ts';
@@ -98,11 +99,11 @@ export function KeysTab() {
               isHeadHidden: true,
               cell: (key) =>
                 stateOf(key) === 'active' && (
-                  <Popconfirm title={t.admin.revokeSure} onConfirm={() => revoke.mutate(key.id)}>
+                  <Sure title={t.admin.revokeSure} onConfirm={() => revoke.mutate(key.id)}>
                     <Button size="small" danger>
                       {t.admin.revoke}
                     </Button>
-                  </Popconfirm>
+                  </Sure>
                 ),
             },
           ]}

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import { DataTable } from '../app/data-table.tsx';
 import { InSight } from '../app/in-sight.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { Sure } from '../app/sure.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
@@ -12,7 +14,7 @@ import { useSchools } from '../remote/portal.ts';
 /** Schools that have data here. A school comes with its first data, and goes with all of it. */
 export function SchoolsTab() {
   const { t, dateTime } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const schools = useSchools();
   const may = useMay();
   const client = useQueryClient();
@@ -53,14 +55,11 @@ export function SchoolsTab() {
               <>
                 <Link to={`/portal?school=${encodeURIComponent(id)}`}>{t.nav.portal}</Link>{' '}
                 {may('schools:delete', id) && (
-                  <Popconfirm
-                    title={t.admin.deleteSchoolSure(name)}
-                    onConfirm={() => remove.mutate(id)}
-                  >
+                  <Sure title={t.admin.deleteSchoolSure(name)} onConfirm={() => remove.mutate(id)}>
                     <Button size="small" danger>
                       {t.word.remove}
                     </Button>
-                  </Popconfirm>
+                  </Sure>
                 )}
               </>
             ),

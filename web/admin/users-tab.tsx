@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Modal, Popconfirm, Tag } from 'antd';
+import { Button, Input, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import { DataTable } from '../app/data-table.tsx';
 import { Field } from '../app/field.tsx';
 import { InSight } from '../app/in-sight.tsx';
 import { LocalOnly } from '../app/local-only.tsx';
 import { Failure, Loading } from '../app/states.tsx';
+import { Sure } from '../app/sure.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { type OneTimeLink, type Person, type RoleGrant, useUsers } from '../remote/admin.ts';
 import { request } from '../remote/client.ts';
@@ -17,7 +19,7 @@ import { Secret } from './secret.tsx';
 /** Who may sign in. People come in by a one-time link, with which they set their password. */
 export function UsersTab() {
   const { t, dateTime } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const users = useUsers();
   const { data: me } = useMe();
   const client = useQueryClient();
@@ -88,14 +90,14 @@ export function UsersTab() {
                   <Button size="small" onClick={() => renew.mutate(person.id)}>
                     {t.admin.newLink}
                   </Button>{' '}
-                  <Popconfirm
+                  <Sure
                     title={t.admin.removeSure(person.name)}
                     onConfirm={() => remove.mutate(person.id)}
                   >
                     <Button size="small" danger>
                       {t.word.remove}
                     </Button>
-                  </Popconfirm>
+                  </Sure>
                 </>
               ),
           },

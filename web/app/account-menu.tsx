@@ -1,11 +1,12 @@
 import { UserOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { KeptDraft } from '../editor/kept-drafts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { signOut } from '../remote/client.ts';
 import { useMe } from '../remote/me.ts';
 import { useFailureText } from './states.tsx';
+import { useMessage } from './use-message.ts';
 
 const PasswordDialog = lazy(async () => ({
   default: (await import('./password-dialog.tsx')).PasswordDialog,
@@ -19,7 +20,7 @@ const LeaveDialog = lazy(async () => ({
 export function AccountMenu() {
   const { t } = useLanguage();
   const { data: me } = useMe();
-  const { message } = App.useApp();
+  const message = useMessage();
   const textOf = useFailureText();
   const [asksPassword, setAsksPassword] = useState(false);
   const [drafts, setDrafts] = useState<readonly KeptDraft[]>([]);

@@ -1,12 +1,4 @@
-import {
-  CheckCircleFilled,
-  CheckOutlined,
-  CloseCircleFilled,
-  CloseOutlined,
-  DownOutlined,
-  ExclamationCircleFilled,
-  InfoCircleFilled,
-} from '@ant-design/icons';
+import { CheckOutlined, CloseOutlined, DownOutlined } from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
@@ -15,21 +7,22 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { LanguageProvider, useLanguage } from '../i18n/language.tsx';
 import { queryClient } from '../remote/queries.ts';
 import { CrashPage } from './crash-page.tsx';
+import { quietIcons } from './quiet-icons.tsx';
 import { openRoutes, routes } from './routes.tsx';
 import { themeFor } from './theme.ts';
 import { useIsTouch } from './use-matches.ts';
 
 const selectIcons = {
   suffixIcon: <DownOutlined aria-hidden />,
-  clearIcon: <CloseCircleFilled aria-hidden />,
+  clearIcon: quietIcons.error,
   removeIcon: <CloseOutlined aria-hidden />,
   menuItemSelectedIcon: <CheckOutlined aria-hidden />,
 };
-const alertIcons = {
-  successIcon: <CheckCircleFilled aria-hidden />,
-  infoIcon: <InfoCircleFilled aria-hidden />,
-  warningIcon: <ExclamationCircleFilled aria-hidden />,
-  errorIcon: <CloseCircleFilled aria-hidden />,
+const noteIcons = {
+  successIcon: quietIcons.success,
+  infoIcon: quietIcons.info,
+  warningIcon: quietIcons.warning,
+  errorIcon: quietIcons.error,
 };
 
 const router = createBrowserRouter(
@@ -55,10 +48,10 @@ function Themed() {
       locale={lang === 'zh' ? zhCN : enGB}
       theme={themeFor(useIsTouch())}
       // antd would write "求 解".
-      button={{ autoInsertSpace: false }}
-      // Those of antd are read aloud as "down" or "check-circle", in whatever language.
+      button={{ autoInsertSpace: false, loadingIcon: quietIcons.loading }}
       select={selectIcons}
-      alert={alertIcons}
+      alert={noteIcons}
+      modal={noteIcons}
     >
       <AntApp component={false}>
         <QueryClientProvider client={queryClient}>

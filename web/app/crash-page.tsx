@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useRouteError } from 'react-router';
 import { useText } from '../i18n/language.tsx';
 import { doubtService, useIsServiceThere, whenBack } from '../remote/service-state.ts';
+import { quietIcons } from './quiet-icons.tsx';
 import { Loading } from './states.tsx';
 import { isUnloaded, loadAnew } from './unloaded.ts';
 
@@ -19,11 +20,13 @@ export function CrashPage() {
     return whenBack(() => location.reload());
   }, [isMissing]);
   const isAway = !useIsServiceThere();
-  if (isMissing && isAway) return <Result status="warning" title={t.state.notLoaded} />;
+  if (isMissing && isAway)
+    return <Result status="warning" icon={quietIcons.warning} title={t.state.notLoaded} />;
   if (isAsking) return <Loading />;
   return (
     <Result
       status="error"
+      icon={quietIcons.error}
       title={t.state.crashed}
       subTitle={
         <>

@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Input, Modal } from 'antd';
+import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import { Field } from './field.tsx';
 import { Failure } from './states.tsx';
+import { useMessage } from './use-message.ts';
 
 /** Changes one's own password; all other sessions end with it. */
 export function PasswordDialog({ onClose }: { onClose(): void }) {
   const { t } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const change = useMutation({

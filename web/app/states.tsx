@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
 import { ApiFailure } from '../remote/client.ts';
 import { LinkButton } from './link-button.tsx';
+import { quietIcons } from './quiet-icons.tsx';
 
 /** What a page shows while it has nothing to show: reading, failed, or empty. */
 
@@ -55,6 +56,7 @@ export function PageFailure({ error, retry }: { error: unknown; retry?: () => vo
   return (
     <Result
       status="info"
+      icon={quietIcons.info}
       title={lang === 'zh' ? titleZh : title}
       subTitle={t.state.gone}
       extra={

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { clearButton } from '../app/quiet-icons.tsx';
 import { useText } from '../i18n/language.tsx';
 import { type Field, fromSelect, readValue, selectOptions, showValue } from './field.ts';
 
@@ -87,6 +88,7 @@ function stepOf(event: KeyboardEvent): Step | undefined {
 }
 
 function ChoiceCell({ field, row, value, editing, onCommit, onCancel }: CellProps) {
+  const t = useText();
   const [search, setSearch] = useState(editing?.typed ?? '');
   return (
     <Select<string>
@@ -97,7 +99,7 @@ function ChoiceCell({ field, row, value, editing, onCommit, onCancel }: CellProp
       className="cell-select"
       popupMatchSelectWidth={false}
       aria-label={`${row} ${field.title}`}
-      allowClear={!field.required}
+      allowClear={!field.required && clearButton(t.word.clear)}
       showSearch={{ optionFilterProp: 'label', searchValue: search, onSearch: setSearch }}
       {...(value === undefined ? {} : { defaultValue: String(value) })}
       options={selectOptions(field)}

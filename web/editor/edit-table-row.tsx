@@ -102,7 +102,9 @@ function DrawnRow(props: RowProps) {
             tabIndex={-1}
             aria-selected={isActive}
             aria-invalid={bad !== undefined}
-            title={bad?.join('\n') ?? (text.length > 12 ? text : undefined)}
+            title={
+              bad?.join('\n') ?? hoverText(text || (value === undefined ? field.placeholder : ''))
+            }
             className={`sheet-cell${isActive ? ' active' : ''}${bad ? ' bad' : ''}${field.kind === 'number' ? ' n' : ''}`}
             onMouseDown={(event) => {
               if (props.isEditing && isActive) return;
@@ -121,4 +123,9 @@ function DrawnRow(props: RowProps) {
       })}
     </div>
   );
+}
+
+/** What may be cut in a narrow column can be read by pointing at it. */
+function hoverText(text = ''): string | undefined {
+  return text.length > 6 ? text : undefined;
 }

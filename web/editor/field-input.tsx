@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { clearButton } from '../app/quiet-icons.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { PlacedFault } from './fault-places.ts';
 import { useFaultText } from './fault-text.ts';
@@ -14,6 +15,7 @@ export function FieldInput(props: {
   onChange(value: unknown): void;
 }) {
   const { field, value, faults = [], onChange } = props;
+  const t = useText();
   const textOf = useFaultText();
   const isBad = faults.length > 0;
   return (
@@ -25,7 +27,7 @@ export function FieldInput(props: {
         {field.kind === 'choice' ? (
           <Select<string>
             aria-labelledby={`title-${field.key}`}
-            allowClear={!field.required}
+            allowClear={!field.required && clearButton(t.word.clear)}
             showSearch={{ optionFilterProp: 'label' }}
             popupMatchSelectWidth={false}
             placeholder={field.placeholder}

@@ -1,10 +1,11 @@
-import { App, Button, ConfigProvider, Select } from 'antd';
+import { Button, ConfigProvider, Select } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useBlocker, useNavigate } from 'react-router';
 import { schoolName } from '../../src/domain/naming.ts';
 import { parseEdited } from '../../src/domain/parse-edited.ts';
 import type { Problem } from '../../src/domain/problem.ts';
 import { PageHead } from '../app/page-head.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { DownloadMenu } from '../problems/download-menu.tsx';
 import { useMay } from '../remote/me.ts';
@@ -51,7 +52,7 @@ export function ProblemEditor({
 }) {
   const { t, lang, number } = useLanguage();
   const navigate = useNavigate();
-  const { message } = App.useApp();
+  const message = useMessage();
   const { data: problems } = useProblems();
   const { saving, save, seen, accept, acceptGone, giveUp } = useSave(problemId, problem);
   const isSaving = ['sending', 'waiting', 'leaving'].includes(saving.kind);

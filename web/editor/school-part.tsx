@@ -1,6 +1,7 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import { useMemo } from 'react';
 import type { Problem } from '../../src/domain/problem.ts';
+import { Sure } from '../app/sure.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { fieldOfFault, type PlacedFault } from './fault-places.ts';
 import { useFaultText } from './fault-text.ts';
@@ -52,14 +53,14 @@ export function SchoolPart(props: {
             <>
               {t.editor.hasBaseline(number(baseline.sessions?.length ?? 0))}{' '}
               {!isReadOnly && (
-                <Popconfirm
+                <Sure
                   title={t.editor.removeBaseline}
                   okText={t.word.remove}
                   cancelText={t.word.cancel}
                   onConfirm={() => edit((old) => setAt(old, ['baseline'], undefined))}
                 >
                   <Button size="small">{t.editor.removeBaseline}</Button>
-                </Popconfirm>
+                </Sure>
               )}
             </>
           )}

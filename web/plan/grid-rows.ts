@@ -80,7 +80,7 @@ export function peopleOf(model: PlanModel, session: Session, t: Messages): strin
         ? model.names.person(staffId)
         : isPost
           ? t.plan.openPost
-          : t.plan.lacking(t.role[role]),
+          : t.plan.lacking[role],
     ),
   );
 }

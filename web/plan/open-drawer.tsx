@@ -1,6 +1,7 @@
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { NameSelect } from '../app/name-select.tsx';
+import { clearButton } from '../app/quiet-icons.tsx';
 import { useLanguage, useText } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -104,7 +105,7 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
         <NameSelect<string>
           aria-label={t.plan.room}
           placeholder={t.plan.room}
-          allowClear
+          allowClear={clearButton(t.word.clear)}
           value={room ?? null}
           onChange={(id) => setRoom(id)}
           options={model.problem.rooms.map(({ id, seats }) => ({
@@ -116,7 +117,7 @@ function OpenForm(props: { model: PlanModel; seed: OpenSeed; onEdit(edits: Edit[
       <NameSelect<string>
         aria-label={t.edit.lead}
         placeholder={t.edit.lead}
-        allowClear
+        allowClear={clearButton(t.word.clear)}
         value={staffId ?? null}
         onChange={(id) => setStaff(id)}
         options={model.problem.staff.map(({ id, kind }) => ({

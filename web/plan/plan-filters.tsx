@@ -1,5 +1,6 @@
 import { Segmented, Select, Switch } from 'antd';
 import { segments } from '../../src/domain/problem.ts';
+import { clearButton } from '../app/quiet-icons.tsx';
 import { SearchInput } from '../app/search-input.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { GridFilter } from './grid-filter.ts';
@@ -46,7 +47,7 @@ export function PlanFilters(props: {
       />
       <Select<number[]>
         mode="multiple"
-        allowClear
+        allowClear={clearButton(t.word.clear)}
         className="plan-grades"
         maxTagCount="responsive"
         aria-label={t.plan.grade}
@@ -57,7 +58,7 @@ export function PlanFilters(props: {
       />
       <Select
         mode="multiple"
-        allowClear
+        allowClear={clearButton(t.word.clear)}
         className="plan-segments"
         maxTagCount="responsive"
         aria-label={t.plan.segments}

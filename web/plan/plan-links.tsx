@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { useFailureText } from '../app/states.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { ApiFailure, request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
@@ -25,7 +26,8 @@ export function PlanLinks(props: {
 }) {
   const { planId, problemId, model } = props;
   const { t, number, aside } = useLanguage();
-  const { message, modal } = App.useApp();
+  const { modal } = App.useApp();
+  const message = useMessage();
   const textOf = useFailureText();
   const navigate = useNavigate();
   const may = useMay();

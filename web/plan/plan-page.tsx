@@ -1,4 +1,4 @@
-import { Alert, App, Button, Skeleton, Tag } from 'antd';
+import { Alert, Button, Skeleton, Tag } from 'antd';
 import {
   lazy,
   type RefObject,
@@ -14,6 +14,7 @@ import { problemOfPlan } from '../../src/domain/profiles.ts';
 import { publishability } from '../../src/domain/publishable.ts';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure } from '../app/states.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { keepTabState, useTabState } from '../app/use-tab-state.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
@@ -146,7 +147,7 @@ function LoadedPlanPage(props: {
   const { id: schoolId, name: schoolName } = model.problem.school;
   const canEdit = may('plans:write', schoolId);
   const version = dataVersions(versions).get(problemId);
-  const { message } = App.useApp();
+  const message = useMessage();
   const drop: GridDrop = (from, row, columnKey) => {
     const wanted = dropEdit(model, view, from, { row, columnKey, day });
     if (wanted) setEdits(wanted);

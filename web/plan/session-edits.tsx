@@ -1,6 +1,7 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
 import type { Session } from '../../src/domain/problem.ts';
 import { NameSelect } from '../app/name-select.tsx';
+import { Sure } from '../app/sure.tsx';
 import { useText } from '../i18n/language.tsx';
 import type { Edit } from '../remote/types.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -33,7 +34,7 @@ function HeldEdits(props: { model: PlanModel; session: Session; onEdit(edits: Ed
           size="small"
           onChange={(spot) => onEdit([{ move: { sessionId: session.id, periodIds: [...spot] } }])}
         />{' '}
-        <Popconfirm
+        <Sure
           title={t.edit.closeAsk}
           okText={t.edit.close}
           cancelText={t.word.cancel}
@@ -42,7 +43,7 @@ function HeldEdits(props: { model: PlanModel; session: Session; onEdit(edits: Ed
           <Button size="small" danger>
             {t.edit.close}
           </Button>
-        </Popconfirm>
+        </Sure>
       </dd>
     </>
   );

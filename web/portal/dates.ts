@@ -38,3 +38,10 @@ export function weekAfterThis(
 export function isOn({ items, clubs }: Pick<PortalDay, 'items' | 'clubs'>): boolean {
   return items.length > 0 || (clubs !== undefined && clubs.length > 0);
 }
+
+/** The date that an address asks for; undefined for what is none, as after a messenger cut it. */
+export function askedDate(text: string | null): string | undefined {
+  if (text === null || !/^[1-9]\d{3}-\d\d-\d\d$/.test(text)) return undefined;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : undefined;
+}

@@ -12,7 +12,7 @@ import {
   usePortalSubjects,
   usePortalWeek,
 } from '../remote/portal.ts';
-import { nearestWeek, todayIn, weekAfterThis } from './dates.ts';
+import { askedDate, nearestWeek, todayIn, weekAfterThis } from './dates.ts';
 import { SubjectPicker } from './subject-picker.tsx';
 import { SubscribeButton } from './subscribe-button.tsx';
 import { WeekNav } from './week-nav.tsx';
@@ -40,7 +40,7 @@ export function usePortalPlace() {
     // The token of a link stands in the hash and must stay there.
     void navigate({ search: search.toString(), hash: location.hash }, { replace: true });
   };
-  return { subject, week: search.get('week') ?? undefined, put };
+  return { subject, week: askedDate(search.get('week')), put };
 }
 
 /** The published week behind a door: chooser, week, print. */

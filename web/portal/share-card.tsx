@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Popconfirm, QRCode, Select, Typography } from 'antd';
+import { Alert, Button, QRCode, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { announce } from '../app/announce.ts';
 import { DataTable } from '../app/data-table.tsx';
 import { LocalOnly } from '../app/local-only.tsx';
 import { Failure } from '../app/states.tsx';
+import { Sure } from '../app/sure.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import {
@@ -19,7 +21,7 @@ import { usePortalPlace } from './published-week.tsx';
 /** Links that need no sign-in: a school allows them by making one, and ends them by revoking. */
 export function ShareCard({ schoolId }: { schoolId: string }) {
   const { t, dateTime } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const client = useQueryClient();
   const links = usePortalLinks(schoolId);
   const names = useSubjectNames(schoolId);
@@ -47,8 +49,8 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
     onSettled: refresh,
   });
   const failure = make.error ?? revoke.error;
-  const told = (of: Subject | null) =>
-    of === null ? t.share.wholeSchool : `${t.portal.kinds[of.kind]} ${names(of)}`;
+  const told = (of: Subject | null, name = of && names(of)) =>
+    of === null ? t.share.wholeSchool : `${t.portal.kinds[of.kind]} ${name ?? of.id}`;
   const scopes = [
     { value: 'school' as const, label: t.share.wholeSchool },
     ...(subject ? [{ value: 'one' as const, label: told(subject) }] : []),
@@ -109,7 +111,7 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
           rows={links.data}
           keyOf={({ id }) => id}
           columns={[
-            { head: t.share.scope, cell: ({ subject: of }) => told(of) },
+            { head: t.share.scope, cell: ({ subject, name }) => told(subject, name) },
             {
               head: t.word.created,
               className: 'nowrap',
@@ -124,11 +126,11 @@ export function ShareCard({ schoolId }: { schoolId: string }) {
               head: t.share.revoke,
               isHeadHidden: true,
               cell: ({ id }) => (
-                <Popconfirm title={t.share.sure} onConfirm={() => revoke.mutate(id)}>
+                <Sure title={t.share.sure} onConfirm={() => revoke.mutate(id)}>
                   <Button size="small" danger>
                     {t.share.revoke}
                   </Button>
-                </Popconfirm>
+                </Sure>
               ),
             },
           ]}

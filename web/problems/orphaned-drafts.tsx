@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
+import { useMessage } from '../app/use-message.ts';
 import { dropDraft, type KeptDraft, keptDrafts } from '../editor/kept-drafts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { ProblemInfo } from '../remote/types.ts';
@@ -11,7 +12,7 @@ import { useLeftDrafts } from './use-left-drafts.ts';
  */
 export function OrphanedDrafts({ problems }: { problems: readonly ProblemInfo[] }) {
   const { t, dateTime } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const client = useQueryClient();
   const there = new Set(problems.map(({ id }) => id));
   const orphans = useLeftDrafts().filter(({ problemId }) => !there.has(problemId));

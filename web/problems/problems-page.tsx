@@ -1,11 +1,12 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Select, Upload } from 'antd';
+import { Button, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { emptyParts } from '../../src/domain/empty-parts.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { request } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
@@ -22,7 +23,7 @@ export function ProblemsPage() {
   const { t, lang } = useLanguage();
   const { data: problems, error, refetch, isFetching } = useProblems();
   const canWrite = useMay()('problems:write');
-  const { message } = App.useApp();
+  const message = useMessage();
   const askToReplace = useAskToReplace();
   const save = useMutation({
     mutationFn: (make: () => Promise<ProblemInfo | undefined>) => make(),

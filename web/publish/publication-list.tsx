@@ -1,9 +1,11 @@
-import { App, Button, Popconfirm, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { spansOf } from '../../src/domain/validity.ts';
 import { DataTable } from '../app/data-table.tsx';
 import { doerText } from '../app/doer-text.ts';
 import { Failure, Loading } from '../app/states.tsx';
+import { Sure } from '../app/sure.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
 import { useMay } from '../remote/me.ts';
@@ -15,7 +17,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
   const { t, dateTime, date } = useLanguage();
   const { data, error, refetch } = usePublications(schoolId);
   const may = useMay();
-  const { message } = App.useApp();
+  const message = useMessage();
   const withdraw = useWithdraw();
   const holding = new Set(spansOf(data ?? []).map(({ held }) => held.id));
   const now = data?.find(({ inForce }) => inForce)?.validFrom ?? '';
@@ -72,7 +74,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
                     <Tag color="gold">{t.plan.oldData}</Tag>
                   )}
                   {isComing(one) && may('plans:publish', schoolId) && (
-                    <Popconfirm
+                    <Sure
                       title={t.publish.withdrawSure(date(one.validFrom))}
                       onConfirm={() =>
                         withdraw.mutate(one.id, {
@@ -83,7 +85,7 @@ export function PublicationList({ schoolId }: { schoolId: string }) {
                       <Button size="small" danger>
                         {t.publish.withdraw}
                       </Button>
-                    </Popconfirm>
+                    </Sure>
                   )}
                 </>
               ),

@@ -1,9 +1,10 @@
-import { Alert, App, Button, Input, Modal, Tag } from 'antd';
+import { Alert, Button, Input, Modal, Tag } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { fromNowOn, holdingOn, isOutside, todayAt, usualStart } from '../../src/domain/validity.ts';
 import { Field } from '../app/field.tsx';
 import { Failure } from '../app/states.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { rememberSchool } from '../portal/school-memory.ts';
 import { ApiFailure } from '../remote/client.ts';
@@ -31,7 +32,7 @@ export function PublishButton(props: {
   const { planId, problem, publishable, which, letter } = props;
   const schoolId = problem.school.id;
   const { t, dayOf } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const may = useMay();
   const [isOpen, setOpen] = useState(false);
   const [note, setNote] = useState('');

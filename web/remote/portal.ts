@@ -152,11 +152,17 @@ export interface PortalLink {
   createdAt: string;
 }
 
+/** One of a list. */
+export interface ListedLink extends PortalLink {
+  /** What plans that were published call its subject, also who has left since. */
+  name: string | null;
+}
+
 export function usePortalLinks(schoolId: string) {
   return useQuery({
     queryKey: ['portal-links', schoolId],
     queryFn: () =>
-      everyItem<PortalLink>(`/v1/schools/${encodeURIComponent(schoolId)}/links?limit=200`),
+      everyItem<ListedLink>(`/v1/schools/${encodeURIComponent(schoolId)}/links?limit=200`),
   });
 }
 

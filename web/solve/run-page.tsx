@@ -1,10 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Popconfirm } from 'antd';
+import { Alert, Button } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { problemOfPlan } from '../../src/domain/profiles.ts';
 import { LinkButton } from '../app/link-button.tsx';
 import { Figure, PageHead } from '../app/page-head.tsx';
 import { Loading, PageFailure, useFailureText } from '../app/states.tsx';
+import { Sure } from '../app/sure.tsx';
+import { useMessage } from '../app/use-message.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { ScorePanel } from '../plan/score-panel.tsx';
 import { request } from '../remote/client.ts';
@@ -143,7 +145,7 @@ function openOf({ hard, rules }: Score): number {
 
 function RunActions({ job, canRun }: { job: Job; canRun: boolean }) {
   const { t } = useLanguage();
-  const { message } = App.useApp();
+  const message = useMessage();
   const textOf = useFailureText();
   const navigate = useNavigate();
   const act = useMutation({
@@ -164,14 +166,14 @@ function RunActions({ job, canRun }: { job: Job; canRun: boolean }) {
           >
             {t.solve.stop}
           </Button>
-          <Popconfirm
+          <Sure
             title={t.solve.cancelSure}
             okText={t.solve.cancel}
             cancelText={t.word.close}
             onConfirm={() => act.mutate({ method: 'DELETE', path: '' })}
           >
             <Button danger>{t.solve.cancel}</Button>
-          </Popconfirm>
+          </Sure>
         </>
       )}
       {job.planId && (

@@ -78,7 +78,7 @@ function alone(one: Pinned, people: People, index: ProblemIndex): Found[] {
   const note = (ruleIds: string[], zh: string, en: string) =>
     found.push({
       ruleIds,
-      sentence: { zh: `指定做不到：${zh}`, en: `A pin cannot be kept: ${en}` },
+      sentence: { zh: `锁定做不到：${zh}`, en: `A pin cannot be kept: ${en}` },
       of: [one],
     });
   for (const { role, staffId } of pin.seats ?? []) {
@@ -90,14 +90,14 @@ function alone(one: Pinned, people: People, index: ProblemIndex): Found[] {
       const isPapers = isBarred(staff);
       note(
         ['staffQualified'],
-        `${who}指定在${name.zh}，但${isPapers ? `还不能上岗（${papers.zh}）` : `不符合${roleNames[role].zh}岗要求的资质或类别`}`,
+        `${who}锁定在${name.zh}，但${isPapers ? `还不能上岗（${papers.zh}）` : `不符合${roleNames[role].zh}岗要求的资质或类别`}`,
         `${who} is pinned to ${name.en}, but ${isPapers ? `is barred (${papers.en})` : `lacks the qualification or kind of the ${roleNames[role].en} seat`}`,
       );
     }
     if (period !== undefined && !people.isFree(staff, { period, what: 'duty' }))
       note(
         ['staffAvailable'],
-        `${who}指定在${name.zh}，但这时有课、要休息或不可排`,
+        `${who}锁定在${name.zh}，但这时有课、要休息或不可排`,
         `${who} is pinned to ${name.en}, but has a lesson, its rest or is away then`,
       );
   }
@@ -111,7 +111,7 @@ function alone(one: Pinned, people: People, index: ProblemIndex): Found[] {
   if (room !== undefined && period !== undefined && isUnavailable(room, period))
     note(
       ['roomFit'],
-      `${name.zh}指定的${roomName(index, room.id)}这时不开放`,
+      `${name.zh}锁定的${roomName(index, room.id)}这时不开放`,
       `${roomName(index, room.id)}, pinned for ${name.en}, is closed then`,
     );
   return found;
@@ -128,7 +128,7 @@ function together(
   const note = (ruleIds: string[], zh: string, en: string) =>
     found.push({
       ruleIds,
-      sentence: { zh: `指定互相冲突：${zh}`, en: `Pins contradict: ${en}` },
+      sentence: { zh: `锁定互相冲突：${zh}`, en: `Pins contradict: ${en}` },
       of: [one, other],
     });
   const rooms = [one.pin.roomId, other.pin.roomId];
@@ -136,7 +136,7 @@ function together(
     if (rooms.every((id) => id !== undefined) && rooms[0] !== rooms[1])
       note(
         [],
-        `${one.name.zh}同时指定在${rooms.map((id) => roomName(index, id as string)).join('和')}`,
+        `${one.name.zh}同时锁定在${rooms.map((id) => roomName(index, id as string)).join('和')}`,
         `${one.name.en} is pinned to ${rooms.map((id) => roomName(index, id as string)).join(' and ')}`,
       );
     return found;
@@ -156,14 +156,14 @@ function together(
     if (others.has(staffId))
       note(
         ['staffClash', ...apart.ruleIds],
-        `${staffName(index, staffId)}同时指定在${names.zh}${apart.sentence.zh}`,
+        `${staffName(index, staffId)}同时锁定在${names.zh}${apart.sentence.zh}`,
         `${staffName(index, staffId)} is pinned to ${names.en} at once${apart.sentence.en}`,
       );
   const [roomId] = rooms;
   if (roomId !== undefined && roomId === rooms[1] && (index.room(roomId).groups ?? 1) === 1)
     note(
       ['roomClash', ...apart.ruleIds],
-      `${roomName(index, roomId)}同时指定给${names.zh}${apart.sentence.zh}`,
+      `${roomName(index, roomId)}同时锁定给${names.zh}${apart.sentence.zh}`,
       `${roomName(index, roomId)} is pinned for ${names.en} at once${apart.sentence.en}`,
     );
   return found;
@@ -192,7 +192,7 @@ function whyApart(
     return because(['mergeScope'], '不在合班范围内', 'their classes may not be merged');
   const rooms = [one, other].flatMap(({ pin }) => pin.roomId ?? []);
   if (new Set(rooms).size > 1)
-    return because([], '指定的场地不同', 'they are pinned to different rooms');
+    return because([], '锁定的场地不同', 'they are pinned to different rooms');
   // Who may be in a club is not counted.
   const sure = classes
     .filter(({ id }) => !mayBeElsewhere(index, { period, classId: id }))

@@ -92,7 +92,7 @@ export const presetWords: Words<(typeof presetIds)[number]> = {
 export const mergeScopeWords: Words<(typeof mergeScopes)[number]> = {
   class: word('不合班', 'class'),
   grade: word('同年级', 'grade'),
-  band: word('同学段', 'band'),
+  band: word('同年段', 'band'),
   school: word('全校', 'school'),
 };
 

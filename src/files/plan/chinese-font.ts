@@ -28,9 +28,11 @@ interface OpenFont {
   unitsPerEm: number;
 }
 
-const closing = /[、。，；：）)」”]/;
-const opening = /[（(「“]$/;
-const closed = /[（(「“]?[^、。，；：）)」”][、。，；：）)」”]*$/u;
+const closing = /[、。，；：！？…·）)」”》】]/;
+const opening = /[（(「“《【]$/;
+const closed = /[（(「“《【]?[^、。，；：！？…·）)」”》】][、。，；：！？…·）)」”》】]*$/u;
+/** A dot between blanks (音乐室 · 王芳) stays with what stands before it. */
+const words = /[^、。，；：\s]*[、。，；：\s]+(?:·\s+)?|[^、。，；：\s]+/gu;
 const missing = '〓';
 /** What nobody sees, as marks of width zero that came along when a name was copied. */
 const isUnseen = (char: string) => /[\p{Cc}\p{Cf}]/u.test(char);
@@ -90,8 +92,7 @@ export class ChineseFont {
     for (const paragraph of text.split('\n')) {
       let line = '';
       let used = 0;
-      for (const word of paragraph.match(/[^、。，；：\s]*[、。，；：\s]+|[^、。，；：\s]+/gu) ??
-        []) {
+      for (const word of paragraph.match(words) ?? []) {
         const wide = this.widthOf(word.trimEnd());
         if (used > 0 && used + wide > width) {
           lines.push(line);

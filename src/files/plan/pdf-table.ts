@@ -70,7 +70,7 @@ export class TablePdf {
     for (let i = 0; i < count; i++) {
       this.doc.switchToPage(i);
       const text = `${this.footer} · 第${i + 1}页，共${count}页`;
-      this.write(text, page.margin, page.height - page.margin + 4, 7, colours.faint);
+      this.writeLine(text, page.height - page.margin + 4, 7, colours.faint);
     }
     const chunks: Buffer[] = [];
     const done = new Promise<void>((resolve, reject) => {
@@ -108,8 +108,7 @@ export class TablePdf {
   private startPage(table: PdfTable, widths: readonly number[], size: number): void {
     this.doc.addPage({ size: [page.width, page.height], margin: 0 });
     this.y = page.margin;
-    const fitting = (page.width - 2 * page.margin) / this.font.widthOf(table.title);
-    this.write(table.title, page.margin, this.y, Math.min(15, fitting), colours.text);
+    this.writeLine(table.title, this.y, 15, colours.text);
     this.y += 26;
     this.drawRow(
       table.head.map((cell) => [cell]),
@@ -138,6 +137,12 @@ export class TablePdf {
       x += width;
     }
     this.y += height;
+  }
+
+  /** From margin to margin at the most: a long line is smaller. */
+  private writeLine(text: string, y: number, size: number, colour: string): void {
+    const fitting = (page.width - 2 * page.margin) / this.font.widthOf(text);
+    this.write(text, page.margin, y, Math.min(size, fitting), colour);
   }
 
   private write(text: string, x: number, y: number, size: number, colour: string): void {

@@ -158,7 +158,7 @@ function people({ problem, views, index, plan }: PlanData): Block[] {
       }),
     ),
     list(
-      `外聘人员${problem.staff.filter(isOutsider).length}人${barred === 0 ? '' : `；未通过审核或未经培训的${barred}人不安排岗位`}。`,
+      `校外人员${problem.staff.filter(isOutsider).length}人${barred === 0 ? '' : `；未通过审核或未经培训的${barred}人不安排岗位`}。`,
       ...(index.params.outsiderNeedsPartner && problem.staff.some(isOutsider)
         ? partnersText(plan, index)
         : []),
@@ -173,9 +173,9 @@ function partnersText(plan: Plan, index: ProblemIndex): string[] {
     const people = seats.flatMap(({ staffId }) => (staffId === null ? [] : index.staff(staffId)));
     return kind !== 'duty' && people.length > 0 && people.every(isOutsider);
   });
-  if (alone.length === 0) return ['外聘人员与校内人员共同负责有学生的活动。'];
+  if (alone.length === 0) return ['校外人员与校内人员共同负责有学生的活动。'];
   if (alone.some(({ seats }) => seats.length > 1)) return [];
-  return ['需要多人负责的活动，由外聘人员与校内人员共同负责；只需一人的活动可由外聘人员负责。'];
+  return ['需要多人负责的活动，由校外人员与校内人员共同负责；只需一人的活动可由校外人员负责。'];
 }
 
 function safety({ views, plan, index, weekdays }: PlanData): Block[] {

@@ -10,7 +10,7 @@ import {
 import { maxCellText } from './cell.ts';
 import { rangeEnds } from './clock-text.ts';
 import { asText, bad, type Codec, normal, notText, noWord, ok, oneOfThese, said } from './codec.ts';
-import { looseParts, readList, readText, writeList, writeText } from './text.ts';
+import { looseParts, plain, readList, readText, writeList, writeText } from './text.ts';
 
 /** Of a number of more than 15 digits, as on identity cards, Excel keeps the first 15. */
 const lostDigits = (found: string) =>
@@ -45,7 +45,7 @@ export const grade: Codec = {
   isText: false,
   read(cell) {
     const [, junior, digit = ''] = /^(初)?([一二三四五六七八九\d])(?:年级)?$/u.exec(
-      typeof cell === 'string' ? normal(cell) : '',
+      typeof cell === 'string' ? plain(cell) : '',
     ) ?? [''];
     const at = gradeWords.indexOf(digit) + 1 || Number(digit);
     if (at > 0) return ok(junior ? at + 6 : at);
@@ -65,8 +65,8 @@ export const number: Codec = {
     if (typeof cell === 'number') return ok(cell);
     const found = asText(cell);
     if (found === undefined) return notText(cell as Date);
-    const plain = normal(found);
-    if (/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return ok(Number(plain));
+    const digits = normal(found);
+    if (/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(digits)) return ok(Number(digits));
     return bad(
       'wrong-type',
       {
@@ -88,7 +88,7 @@ export const yesNo: Codec = {
   words: ['是', '否'],
   read(cell) {
     if (typeof cell === 'boolean') return ok(cell);
-    const found = normal(said(cell)).toLowerCase();
+    const found = plain(said(cell));
     if (yes.includes(found)) return ok(true);
     if (no.includes(found)) return ok(false);
     return bad(
@@ -114,7 +114,7 @@ export function oneOf(
 ): Codec {
   const byWord = new Map(Object.entries(also));
   for (const [value, { zh, en }] of Object.entries(words)) {
-    for (const name of [en, zh, value]) byWord.set(normal(name).toLowerCase(), value);
+    for (const name of [en, zh, value]) byWord.set(plain(name), value);
   }
   const shown = Object.values(words).map(({ zh }) => zh);
   return {
@@ -122,7 +122,7 @@ export function oneOf(
     words: shown,
     read(cell) {
       const found = said(cell);
-      const value = byWord.get(normal(found).toLowerCase());
+      const value = byWord.get(plain(found));
       if (value !== undefined) return ok(value);
       return {
         ok: false,
@@ -217,7 +217,7 @@ export const weekday: Codec = {
   words: weekdayWords.map(({ zh }) => zh),
   read(cell) {
     const found = said(cell);
-    const value = weekdayNames.get(normal(found).toLowerCase());
+    const value = weekdayNames.get(plain(found));
     if (value !== undefined) return ok(value);
     return bad(
       'bad-enum',
@@ -246,7 +246,7 @@ export const howOften: Codec = {
   isText: false,
   read(cell) {
     const found = said(cell);
-    if (['每个时段', '每时段', 'every'].includes(normal(found).toLowerCase())) {
+    if (['每个时段', '每时段', 'every'].includes(plain(found))) {
       return ok({ every: true });
     }
     const read = number.read(cell);
@@ -272,7 +272,7 @@ export const roomNeed: Codec = {
   isText: true,
   words: ['不需要场地', '任意场地'],
   read(cell) {
-    const found = normal(said(cell));
+    const found = plain(said(cell));
     if (found === '不需要场地' || found === 'none') return ok(null);
     if (found === '任意场地' || found === 'any') return ok({});
     return bad(

@@ -71,8 +71,9 @@ export const params: FormSheet = {
       param(
         `care.mergeWithin.${segment}`,
         `合班范围·${segmentWords[segment].zh}`,
-        oneOf(mergeScopeWords),
-        '弹性入学和延时托管默认全校，其余默认同年级',
+        // The second word is that of workbooks of before.
+        oneOf(mergeScopeWords, { 同学段: 'band' }),
+        '弹性入学和延时托管默认全校，其余默认同年级；同年段指 1-2、3-4、5-6、7-9 年级',
       ),
     ),
     param('rest.afterLesson', '下课后休息分钟', number, '默认 10'),
@@ -91,7 +92,7 @@ export const params: FormSheet = {
         '延时托管和弹性入学默认 1.5，其余默认 1',
       ),
     ),
-    param('outsiderNeedsPartner', '外聘人员须有校内人员陪同', yesNo, '默认 是'),
+    param('outsiderNeedsPartner', '校外人员须有校内人员陪同', yesNo, '默认 是'),
     param('learningPerDay', '每天学习类时段上限', number, '默认不限'),
     param('maxClubs', '每名学生最多社团数', number, '默认 1'),
     param('budget', '每周经费上限', number, '元；默认不限'),

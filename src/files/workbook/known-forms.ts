@@ -43,6 +43,22 @@ export function withoutPrefixes(parts: Parts): void {
     });
 }
 
+/**
+ * Takes out cells and rows with a format and nothing else, of which a sheet that was framed to its
+ * end has a million; but none of a sheet in which some do not say where they are, for these go by
+ * what comes before them.
+ */
+export function withoutBlanks(parts: Parts): void {
+  for (const name of parts.keys()) {
+    if (!name.startsWith('xl/worksheets/')) continue;
+    rewrite(parts, name, (xml) =>
+      /<(?:row|c)(?=[\s/>])(?![^<>]*\sr\s*=)/.test(xml)
+        ? xml
+        : xml.replace(/<c\s[^<>]*\/>/g, '').replace(/<row\s[^<>]*(?:\/>|>\s*<\/row>)/g, ''),
+    );
+  }
+}
+
 /** Of bytes the same bytes again; the changes are in ASCII alone. */
 function rewrite(parts: Parts, name: string, change: (xml: string) => string): void {
   const part = parts.get(name);

@@ -8,6 +8,11 @@ import { tableSheets } from './sheets.ts';
 import { readText } from './text.ts';
 import { baselineParts } from './to-sheets.ts';
 
+const writtenBySystem = {
+  zh: '这张表由系统写入，请勿修改：把改动撤销，或重新下载本校的 Excel 再填',
+  en: 'this sheet is written by the system: undo the change, or download the workbook anew',
+};
+
 /** One value that stands as JSON in one row, or goes on in the rows below. */
 interface JsonRow {
   /** What stands beside the JSON, by the keys of the columns. */
@@ -47,7 +52,7 @@ function readJsonRows(
       return [{ said, value: JSON.parse(json) as unknown, cell }];
     } catch {
       const what = { zh: '这里的内容不是 JSON', en: 'what stands here is not JSON' };
-      faults.add('not-json', { sheet: sheet.name, cell }, what);
+      faults.add('not-json', { sheet: sheet.name, cell }, what, { hint: writtenBySystem });
       return [];
     }
   });

@@ -18,6 +18,7 @@ import {
   type ListSheet,
   tableSheets,
 } from './sheets.ts';
+import { plain } from './text.ts';
 
 /** Reads the rows of a sheet as entries of its list. */
 export function readList(sheet: FoundSheet, def: ListSheet, reading: Reading): HeadedSheet {
@@ -188,7 +189,9 @@ function readKind(
   faults: FaultList,
 ): ChildSheet['lists'][number] | undefined {
   const said = String(cell ?? '').trim();
-  const list = def.lists.find(({ word, field }) => [word.zh, word.en, field].includes(said));
+  const list = def.lists.find(({ word, field }) =>
+    [word.zh, word.en, field].some((name) => plain(name) === plain(said)),
+  );
   if (list === undefined) {
     const words = def.lists.map(({ word }) => word.zh).join('、');
     const what =

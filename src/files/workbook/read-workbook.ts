@@ -3,7 +3,7 @@ import { type Fault, makeFault } from '../../domain/faults.ts';
 import type { ParsedProblem } from '../../domain/validate.ts';
 import { type Cell, cornerOf, type FoundSheet } from './cell.ts';
 import { fromSheets } from './from-sheets.ts';
-import { toKnownForms, withoutPrefixes } from './known-forms.ts';
+import { toKnownForms, withoutBlanks, withoutPrefixes } from './known-forms.ts';
 import { unpackWorkbook } from './safe-zip.ts';
 
 /** More cells than any school within the limits fills. */
@@ -48,6 +48,7 @@ async function readSheets(bytes: Uint8Array): Promise<Sheets> {
   if (!unpacked.ok) return unpacked;
   const { parts } = unpacked;
   withoutPrefixes(parts);
+  withoutBlanks(parts);
   let cells = 0;
   let merged = 0;
   for (const [name, part] of parts) {

@@ -12,10 +12,19 @@ const valueParts =
 
 export type Unpacked = { ok: true; parts: Map<string, Uint8Array> } | { ok: false; fault: Fault };
 
-const fail = (code: Fault['code'], what: Bilingual, value?: unknown): Unpacked => ({
+const fail = (code: Fault['code'], what: Bilingual): Unpacked => ({
   ok: false,
-  fault: makeFault(code, [], what, value === undefined ? {} : { value }),
+  fault: makeFault(code, [], what),
 });
+
+/** Most often it is not several schools, but blank rows with formats down to the end of a sheet. */
+const tooLarge = (what: Bilingual, value: unknown): Unpacked => {
+  const hint = {
+    zh: '选中数据下方的空行，整行删除后再保存（只有格式的空行也占地方）；多所学校的数据请分成多个文件',
+    en: 'delete the blank rows below the values, which take room by their formats, and save it again; send one file for each school',
+  };
+  return { ok: false, fault: makeFault('too-large', [], what, { value, hint }) };
+};
 
 /**
  * Unpacks the parts of a workbook that hold values. Sizes are checked three times: of the file,
@@ -48,7 +57,7 @@ async function unpack(buffer: Buffer): Promise<Unpacked> {
         zh: `工作簿里的部分超过 ${maxParts} 个`,
         en: `the workbook has more than ${maxParts} parts`,
       };
-      return fail('too-large', what, seen);
+      return tooLarge(what, seen);
     }
     const name = entry.fileName.replace(/^\//, '');
     if (!valueParts.test(name)) continue;
@@ -82,7 +91,7 @@ function unpacksTo(size: number): Unpacked {
     zh: `工作簿解压后超过 ${found}，上限是 ${most}`,
     en: `the workbook unpacks to ${found} or more, and the limit is ${most}`,
   };
-  return fail('too-large', what, size);
+  return tooLarge(what, size);
 }
 
 /** Why a file is none that could be unpacked; undefined for a zip archive of a fitting size. */
@@ -93,7 +102,7 @@ function refusedAsItBegins(bytes: Uint8Array): Unpacked | undefined {
       zh: `文件有 ${size}，上限是 ${most}`,
       en: `the file has ${size}, and the limit is ${most}`,
     };
-    return fail('too-large', what, bytes.length);
+    return tooLarge(what, bytes.length);
   }
   const kind = kindOf(bytes);
   if (kind === 'zip') return undefined;

@@ -50,7 +50,7 @@ export const staff: ListSheet = {
   kind: 'list',
   key: 'staff',
   zh: '教职工',
-  about: '可以参加课后服务的每个人，包括外聘人员。',
+  about: '可以参加课后服务的每个人，包括校外人员。',
   path: ['staff'],
   required: true,
   columns: [
@@ -61,7 +61,7 @@ export const staff: ListSheet = {
     column('cleared', '审核合格', yesNo, { note: '没有合同或有不良记录写“否”；留空为“是”' }),
     column('trained', '已培训', yesNo, { note: '留空为“是”' }),
     column('classIds', '任课班级', textList, { ref: 'classes', width: 24 }),
-    column('share', '份额', number, { note: '相对他人的工作量份额；校内人员默认 1，外聘默认 0' }),
+    column('share', '份额', number, { note: '相对他人的工作量份额；校内人员默认 1，校外默认 0' }),
     column('carryOver', '结转分钟', number, { note: '上学期多做为正，少做为负' }),
     column('limits.sessionsPerDay', '每天最多场次', number),
     column('limits.daysPerWeek', '每周最多天数', number),

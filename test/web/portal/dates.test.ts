@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { daysAfter } from '../../../src/domain/calendar.ts';
 import type { PortalDay } from '../../../src/domain/portal-week.ts';
-import { nearestWeek, todayIn, weekAfterThis } from '../../../web/portal/dates.ts';
+import { askedDate, nearestWeek, todayIn, weekAfterThis } from '../../../web/portal/dates.ts';
 
 const start = '2025-09-22';
 /** Something is on from Monday to Friday, and on the days of the weekend that are given. */
@@ -57,4 +57,18 @@ test('today is told where the school is, wherever the reader is', () => {
   const now = new Date('2026-11-30T18:00:00Z');
   expect(todayIn('Asia/Shanghai', now)).toBe('2026-12-01');
   expect(todayIn('America/Los_Angeles', now)).toBe('2026-11-30');
+});
+
+test('an address asks for a week by a date, and for none by what is no date', () => {
+  expect(askedDate('2025-09-15')).toBe('2025-09-15');
+  for (const text of [
+    null,
+    '',
+    '2025-09-15，请查看',
+    '2025-9-15',
+    '2025-02-30',
+    '9月15日',
+    '0000-01-01',
+  ])
+    expect(askedDate(text)).toBeUndefined();
 });

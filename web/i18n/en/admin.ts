@@ -28,7 +28,7 @@ export const admin: typeof zh = {
     roleHints: {
       coordinator: 'fills in data, solves, edits, publishes',
       viewer: 'sees data, plans, fairness and comparisons, and changes nothing',
-      portal: 'sees what is published, and nothing else',
+      portal: 'sees what is published, and may ask for a schedule over the API',
       admin: 'all of these, and manages people and keys',
     },
     roles: { admin: 'Admin', coordinator: 'Coordinator', viewer: 'Viewer', portal: 'Portal' },
@@ -61,7 +61,7 @@ export const admin: typeof zh = {
       'plans:write': 'change plans',
       'plans:publish': 'publish',
       'portal:read': 'see what is published',
-      'portal:request': 'ask to see what is published',
+      'portal:request': 'ask for a schedule',
       'users:manage': 'manage users',
       'keys:manage': 'manage keys',
       'webhooks:manage': 'manage webhooks',

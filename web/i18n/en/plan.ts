@@ -27,7 +27,7 @@ export const plan: typeof zh = {
       `${shown === all ? all : `${shown} of ${all}`} ${all === 1 ? 'row' : 'rows'}`,
     openPost: 'Open',
     openSeat: 'a seat is open',
-    lacking: (role) => `no ${role.toLowerCase()}`,
+    lacking: { lead: 'no lead', assistant: 'no assistant', duty: 'nobody on duty' },
     openPosts: (n) => (n === 1 ? '1 open post' : `${n} open posts`),
     moreOpen: (n) => `${n} more`,
     noOpenPosts: 'No open posts',

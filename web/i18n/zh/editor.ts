@@ -7,7 +7,7 @@ export const editor = {
     saveWaits: '连接不上服务，还没有保存',
     saveWaitsHint: '草稿保留在这个浏览器里；服务恢复后会自动保存。',
     goOnEditing: '先不保存，继续修改',
-    dataGone: '没有保存：这所学校和它的数据此间已被删除',
+    dataGone: '没有保存：这所学校和它的数据在此期间已被删除',
     dataGoneHint: '您的修改还在这一页上。仍需要这所学校时，可以把这一页的内容作为新的数据保存。',
     storeAnew: '作为新数据保存',
     merge: {
@@ -47,7 +47,7 @@ export const editor = {
       restore: '恢复',
       throwAway: '丢弃',
       orphan: (school: string, when: string) =>
-        `“${school}”有一份没有保存的修改（${when}），但这份数据已经删除，或不再对你开放`,
+        `“${school}”有一份没有保存的修改（${when}），但这份数据已经删除，或不再对您开放`,
       orphanHint: '下载的文件可以重新上传，成为新的数据。',
       download: '下载为文件',
       notThrownAway: '没有丢弃成功，请再试一次',
@@ -128,7 +128,7 @@ export const editor = {
     scopes: {
       class: '不合班',
       grade: '同年级',
-      band: '同学段',
+      band: '同年段（1-2、3-4、5-6、7-9）',
       school: '全校',
     } as Record<string, string>,
     enrol: { class: '整班', choice: '自选', none: '无学生' } as Record<string, string>,
@@ -250,7 +250,7 @@ export const editor = {
       dutyMinutes: '单日在岗分钟',
       lateStart: '到岗过晚分钟',
       loadFactor: '工作量系数',
-      outsiderNeedsPartner: '外聘人员须有校内人员陪同',
+      outsiderNeedsPartner: '校外人员须有校内人员陪同',
       learningPerDay: '每天学习类时段上限',
       budget: '每周经费上限（元）',
     },

@@ -24,7 +24,7 @@ export const plan = {
     rows: (shown: number, all: number) => (shown === all ? `共 ${all} 行` : `${shown} / ${all} 行`),
     openPost: '空缺',
     openSeat: '有空位',
-    lacking: (role: string) => `缺${role}`,
+    lacking: { lead: '缺负责人', assistant: '缺助教', duty: '缺值班人员' },
     openPosts: (n: number) => `空缺岗位 ${n}`,
     moreOpen: (n: number) => `还有 ${n} 个`,
     noOpenPosts: '没有空缺岗位',
