@@ -95,9 +95,12 @@ async function send() {
     location.replace(next());
     return;
   }
-  const problem = await answer.json();
-  at('refusal').textContent =
-    problem.titleZh + '：' + problem.hintZh + '。 ' + problem.title + ': ' + problem.hint + '.';
+  // Somebody in front of the service may refuse in words of their own.
+  const problem = await answer.json().catch(() => ({}));
+  const { status } = answer;
+  at('refusal').textContent = problem.titleZh
+    ? problem.titleZh + '：' + problem.hintZh + '。 ' + problem.title + ': ' + problem.hint + '.'
+    : '收到的不是本服务的回答（' + status + '），请稍后再试。 This is no answer of the service (' + status + '): try again soon.';
 }
 
 // A link that is pasted where the page is open already changes what stands behind "#", and no more.
