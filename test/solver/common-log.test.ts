@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
+import { makeSchool } from '../../bench/quality/schools.ts';
 import { construct } from '../../solver/construct/construct.ts';
 import { solveInThreads, verify } from '../../solver/index.ts';
 import type { Move } from '../../solver/moves/move.ts';
@@ -91,6 +92,24 @@ describe('searches of one assignment', () => {
         };
       };
     }
+  });
+
+  it('look for people together, and go back to the best that any has found', () => {
+    const [one, other] = team(makeSchool({ name: 'short-staff' }), 2);
+    for (const climb of [one, other]) climb.enterShortage();
+    for (let i = 0; i < 2000; i++) for (const climb of [one, other]) climb.stepAt(5);
+    const least = one.evaluator.medium;
+    one.noteBest(true);
+    for (let i = 0; i < 2000; i++) for (const climb of [one, other]) climb.stepAt(20);
+    other.noteBest(true);
+    expect(other.best.medium).toBeGreaterThan(least);
+    expect(one.agree(0, true)).toEqual({ isSo: true, isFirst: true });
+    expect(other.agree(0, false)).toEqual({ isSo: true, isFirst: false });
+    one.returnToBest(true);
+    // Who comes second has nothing better to go back to.
+    other.returnToBest(false);
+    expect(other.evaluator.medium).toBe(least);
+    expectAlike([one, other]);
   });
 
   it('go on alone where the log is held for good', () => {
