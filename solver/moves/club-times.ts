@@ -197,26 +197,8 @@ export class ClubTimes extends Clubs {
 
   /** Pupils of a known group leave the clubs of their choice that a new session of it clashes with. */
   private callOut(s: number, spot: number): number[] {
-    const { state, model } = this.context;
-    const { pupils } = model;
-    const gone: number[] = [];
-    for (let i = pupils.roster.start[s]; i < pupils.roster.start[s + 1]; i++) {
-      const pupil = pupils.roster.items[i];
-      for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
-        if (state.wishGranted[w] === 0 || !this.meetsAt(pupils.wishSeries[w], spot)) continue;
-        state.setWish(w, 0);
-        gone.push(pupil);
-      }
-    }
-    return gone;
-  }
-
-  private meetsAt(s: number, spot: number): boolean {
-    const { state, model } = this.context;
-    const { words, spotSet } = model.time;
-    for (let w = 0; w < words; w++)
-      if ((state.seriesSet[s * words + w] & spotSet[spot * words + w]) !== 0) return true;
-    return false;
+    const { start, items } = this.context.model.pupils.roster;
+    return [...items.subarray(start[s], start[s + 1])].filter((pupil) => this.leaveAt(pupil, spot));
   }
 
   private vacate(event: number): number {

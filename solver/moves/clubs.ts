@@ -60,6 +60,27 @@ export class Clubs {
     for (const pupil of left) this.places.placeSomewhere(pupil, s);
   }
 
+  /** A pupil leaves the clubs of their choice that meet at a spot; false where there are none. */
+  leaveAt(pupil: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { pupils } = model;
+    let leaves = false;
+    for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
+      if (state.wishGranted[w] === 0 || !this.meetsAt(pupils.wishSeries[w], spot)) continue;
+      state.setWish(w, 0);
+      leaves = true;
+    }
+    return leaves;
+  }
+
+  private meetsAt(s: number, spot: number): boolean {
+    const { state, model } = this.context;
+    const { words, spotSet } = model.time;
+    for (let w = 0; w < words; w++)
+      if ((state.seriesSet[s * words + w] & spotSet[spot * words + w]) !== 0) return true;
+    return false;
+  }
+
   /** Takes the pupils who gain most, some of them out of clubs they wish for less. */
   protected enrol(s: number, enough: number): boolean {
     const { state, model } = this.context;

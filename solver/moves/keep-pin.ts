@@ -204,9 +204,7 @@ class PinKeeping {
     if (!isClass && series.fixed[s] === 0) return;
     const { start, items } = time.spotPeriods;
     const periods = [...items.subarray(start[spot], start[spot + 1])];
-    const leave = (pupil: number) => {
-      for (const p of periods) this.freePupil(pupil, p);
-    };
+    const leave = (pupil: number) => this.clubs.leaveAt(pupil, spot);
     if (!isClass)
       for (let i = pupils.roster.start[s]; i < pupils.roster.start[s + 1]; i++)
         leave(pupils.roster.items[i]);
@@ -219,28 +217,14 @@ class PinKeeping {
     }
   }
 
-  /** A pupil leaves a chosen club that takes a period. */
-  private freePupil(pupil: number, p: number): boolean {
-    const { model, state } = this.context;
-    const { pupils, time } = model;
-    const bit = 1 << (p & 31);
-    for (let w = pupils.first[pupil]; w < pupils.first[pupil + 1]; w++) {
-      if (state.wishGranted[w] === 0) continue;
-      const at = pupils.wishSeries[w] * time.words + (p >> 5);
-      if ((state.seriesSet[at] & bit) === 0) continue;
-      state.setWish(w, 0);
-      return true;
-    }
-    return false;
-  }
-
   /** Some pupil of a class leaves a club for its care in a period. */
   private fetch(c: number, p: number): boolean {
     const { pupils } = this.context.model;
     const offset = this.context.random.below(Math.max(1, pupils.count));
     for (let i = 0; i < pupils.count; i++) {
       const pupil = (offset + i) % pupils.count;
-      if (pupils.classOf[pupil] === c && this.freePupil(pupil, p)) return true;
+      // A period is a spot, too.
+      if (pupils.classOf[pupil] === c && this.clubs.leaveAt(pupil, p)) return true;
     }
     return false;
   }

@@ -3,7 +3,6 @@ import { compileModel, type Model } from '../model/model.ts';
 import type { Mix, Move, MoveContext, Prices } from '../moves/move.ts';
 import { type BoundMove, MoveWheel, moves } from '../moves/registry.ts';
 import type { CheckLevel } from '../options.ts';
-import { rules as catalogue, isOff, ruleWeights } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
 import { checkState } from '../state/check.ts';
 import { Evaluator, type WeightedRule, WORTH, type Worth } from '../state/evaluator.ts';
@@ -12,6 +11,7 @@ import { type Decisions, Snapshot } from '../state/snapshot.ts';
 import { State } from '../state/state.ts';
 import type { CommonLog } from './common-log.ts';
 import { Random } from './random.ts';
+import { heaviest, isAboutPeople, loudnessOf, pricesOf, weightedRules } from './weights.ts';
 
 /**
  * What counts where hard rules have a price, in units of the temperature of mending: one that is broken
@@ -27,13 +27,6 @@ export interface ClimbOptions {
   rules?: readonly WeightedRule[];
   /** Moves that are tried; default: the registry. */
   moves?: readonly Move[];
-}
-
-function weightedRules(problem: Problem): WeightedRule[] {
-  const weights = ruleWeights(problem);
-  return catalogue
-    .filter((rule) => !isOff(problem, rule.id))
-    .map((rule) => ({ rule, weight: weights.get(rule.id) ?? rule.defaultWeight }));
 }
 
 /** One search: an assignment, its score, and the best assignment it has seen. */
@@ -351,55 +344,4 @@ export class Climb implements MoveContext {
   checkPhase(): void {
     if (this.checkLevel !== 'off') checkState(this.state, this.evaluator);
   }
-}
-
-/**
- * How many times their defaults the soft rules weigh, the middle one of those that count. Only what
- * rules weigh beside each other says what a good plan is; temperatures and estimates are made for
- * weights like the defaults, so that the search divides by this.
- */
-function loudnessOf(rules: readonly WeightedRule[]): number {
-  const times = rules
-    .filter(({ rule, weight }) => rule.level === 'soft' && rule.defaultWeight > 0 && weight > 0)
-    .map(({ rule, weight }) => weight / rule.defaultWeight)
-    .sort((a, b) => a - b);
-  return times[(times.length - 1) >> 1] ?? 1;
-}
-
-/**
- * How many times its default the heaviest soft rule weighs, at least 1. What higher levels are
- * worth in the search goes with it, or a post would stay open to spare what soft rules charge.
- */
-function heaviest(rules: readonly WeightedRule[]): number {
-  const times = rules.map(({ rule, weight }) =>
-    rule.level === 'soft' && rule.defaultWeight > 0 ? weight / rule.defaultWeight : 1,
-  );
-  return Math.max(1, ...times);
-}
-
-const peopleScopes: readonly Scope[] = [
-  'seat',
-  'crew',
-  'seriesCrew',
-  'personDay',
-  'person',
-  'classCrew',
-  'whole',
-];
-
-/** A soft rule that only who sits where can change. */
-function isAboutPeople(rule: Rule): boolean {
-  return rule.level === 'soft' && rule.fast.every(({ scope }) => peopleScopes.includes(scope));
-}
-
-function pricesOf({ rules: weighted }: Evaluator): Prices {
-  const price = (id: string) => weighted.find(({ rule }) => rule.id === id)?.weight ?? 0;
-  return {
-    choice: price('choice'),
-    careContinuity: price('careContinuity'),
-    fairLoad: price('fairLoad'),
-    fewDays: price('fewDays'),
-    ownTeacher: price('ownTeacher'),
-    posts: price('posts'),
-  };
 }

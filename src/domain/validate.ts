@@ -6,6 +6,7 @@ import { checkPeople } from './checks/people.ts';
 import { checkPins } from './checks/pins.ts';
 import { checkPlan } from './checks/plan.ts';
 import { checkShape } from './checks/shape.ts';
+import { sizeLimits } from './checks/size-limits.ts';
 import { checkTerm } from './checks/term.ts';
 import { checkTimes } from './checks/times.ts';
 import { type Fault, makeFault } from './faults.ts';
@@ -15,16 +16,6 @@ import { type Problem, problemSchema } from './problem.ts';
 import { ruleIds } from './rule-ids.ts';
 
 export type ParsedProblem = { ok: true; problem: Problem } | { ok: false; faults: Fault[] };
-
-/** Limits of the contract, section 5; a district is many problems. */
-export const sizeLimits: Partial<Record<IdList, number>> = {
-  classes: 200,
-  students: 10_000,
-  staff: 1_000,
-  rooms: 500,
-  activities: 1_000,
-  periods: 200,
-};
 
 /** A document larger than this cannot be a problem within the limits. */
 export const maxProblemCharacters = 32 * 1024 * 1024;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sizeLimits } from '../../src/domain/checks/size-limits.ts';
 import type { Problem } from '../../src/domain/problem.ts';
-import { parseProblem, sizeLimits } from '../../src/domain/validate.ts';
+import { parseProblem } from '../../src/domain/validate.ts';
 import { numbersProblem } from '../support/golden-parts.ts';
 import { tinyProblem } from '../support/tiny.ts';
 import { tinyPlan } from '../support/tiny-plan.ts';

@@ -3,6 +3,7 @@ import { weekdayName } from '../naming.ts';
 import { type PathStep, quote, quoteZh } from '../pointer.ts';
 import { type Checking, checkReference, checkReferences, checkRepeats } from './lookup.ts';
 import { entries } from './loose.ts';
+import { sizeLimits } from './size-limits.ts';
 
 /** Classes, students, staff and rooms: what they refer to. */
 export function checkPeople(checking: Checking): void {
@@ -44,10 +45,10 @@ function checkClasses(checking: Checking): void {
   }
 }
 
-/** As many as pupils by name: more are a slip of the pen, of which plans without end would be made. */
-const mostPupils = 10_000;
-
-/** Pupils of a weekday over all classes, where they come as numbers: told at the largest of them. */
+/**
+ * Pupils of a weekday over all classes, where they come as numbers: as many as by name, since more are
+ * a slip of the pen, of which plans without end would be made. Told at the largest of them.
+ */
 function checkNumbers({ problem, faults }: Checking): void {
   for (const field of ['leave', 'early'] as const) {
     const days = new Map<number, { total: number; most: number; path: PathStep[] }>();
@@ -60,11 +61,11 @@ function checkNumbers({ problem, faults }: Checking): void {
         days.set(weekday, { total: total + count, ...largest });
       }
     for (const [weekday, { total, most, path }] of days) {
-      if (total <= mostPupils) continue;
+      if (total <= sizeLimits.students) continue;
       const { zh, en } = weekdayName(weekday);
       const what = {
-        zh: `${zh}各班人数共 ${total} 人，上限是 ${mostPupils}，其中最大的是这里的 ${most}`,
-        en: `the classes have ${total} pupils on ${en}, the limit is ${mostPupils}, and the most are here (${most})`,
+        zh: `${zh}各班人数共 ${total} 人，上限是 ${sizeLimits.students}，其中最大的是这里的 ${most}`,
+        en: `the classes have ${total} pupils on ${en}, the limit is ${sizeLimits.students}, and the most are here (${most})`,
       };
       const hint = {
         zh: '检查这个数字有没有多打一位',
