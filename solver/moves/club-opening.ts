@@ -255,6 +255,7 @@ export const openClub: Move = {
   id: 'openClub',
   weight: 0.6,
   lateWeight: 0.02,
+  shortageWeight: 0.6,
   bind(context) {
     const { state, random } = context;
     const all = clubsOf(context);

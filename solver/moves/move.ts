@@ -37,8 +37,11 @@ export interface Prices {
  */
 export type Propose = () => boolean;
 
-/** Which weights moves have: those for the outline, for its people, or for both in a small school. */
-export type Mix = 'outline' | 'people' | 'small' | 'mending';
+/**
+ * Which weights moves have: those for the outline, for its people, for both in a small school, for open
+ * posts alone, or for broken pins.
+ */
+export type Mix = 'outline' | 'people' | 'small' | 'shortage' | 'mending';
 
 export interface Move {
   id: string;
@@ -48,6 +51,8 @@ export interface Move {
   lateWeight?: number;
   /** The same in the last stage of a small school, where that differs from the late weight. */
   smallWeight?: number;
+  /** The same while only medium rules count, where that differs from what a small school has. */
+  shortageWeight?: number;
   /** The same while hard rules have a price, where that differs from the first weight. */
   mendWeight?: number;
   /** Binds to a context; undefined where the problem has nothing to move. */

@@ -24,6 +24,7 @@ const LOOKS = 200;
 export const closePost: Move = {
   id: 'closePost',
   weight: 2,
+  shortageWeight: 5,
   bind(context) {
     const { state, model, random } = context;
     const { series, staff, time, pins } = model;

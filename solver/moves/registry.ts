@@ -33,6 +33,8 @@ export const moves: readonly Move[] = [
   keepPin,
 ];
 
+const smallWeight = (move: Move) => move.smallWeight ?? move.lateWeight ?? move.weight;
+
 /** A power of two. */
 const WHEEL = 1024;
 
@@ -58,7 +60,8 @@ export class MoveWheel {
     this.wheels = {
       outline: this.spread((move) => move.weight),
       people: this.spread((move) => move.lateWeight ?? move.weight),
-      small: this.spread((move) => move.smallWeight ?? move.lateWeight ?? move.weight),
+      small: this.spread(smallWeight),
+      shortage: this.spread((move) => move.shortageWeight ?? smallWeight(move)),
       mending: this.spread((move) => move.mendWeight ?? move.weight),
     };
     this.wheel = this.wheels.outline;

@@ -21,6 +21,7 @@ export const reseat: Move = {
   id: 'reseat',
   weight: 8,
   lateWeight: 220,
+  shortageWeight: 60,
   bind(context) {
     const { state, model } = context;
     const { series, staff, time } = model;

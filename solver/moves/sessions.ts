@@ -50,6 +50,7 @@ export const moveSession: Move = {
   id: 'moveSession',
   weight: 4,
   lateWeight: 3,
+  shortageWeight: 12,
   bind(context) {
     const { state, model, random } = context;
     const { series, time, pins } = model;

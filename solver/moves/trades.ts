@@ -75,6 +75,7 @@ export const tradePosts: Move = {
   id: 'tradePosts',
   weight: 0,
   lateWeight: 190,
+  shortageWeight: 20,
   bind(context) {
     const { state, model } = context;
     const { series, staff, time, pins } = model;

@@ -137,13 +137,13 @@ export async function anneal(
   /**
    * Where posts are open or sessions missing, coolings in which nothing else counts, as long as they
    * win something: in the others a Change that opens two posts so that three can be filled is never
-   * kept. A baseline is not given up for that. Returns the share of the limit that is used then.
+   * kept. Returns the share of the limit that is used then.
    */
   async function fillPosts(begin: number): Promise<number> {
     let used = begin;
     let won = false;
-    const { best, model } = climb;
-    const isWanted = best.hard === 0 && best.medium > 0 && model.baseline === undefined;
+    const { best } = climb;
+    const isWanted = best.hard === 0 && best.medium > 0;
     for (let round = 0; round < SHORTAGE.rounds; round++) {
       const before = climb.evaluator.medium;
       const isSo = round === 0 ? isWanted : won;

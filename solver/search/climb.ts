@@ -284,7 +284,7 @@ export class Climb implements MoveContext {
   /** From now on, until a stage begins, medium rules have a price, and soft ones do not count. */
   enterShortage(): void {
     this.weigh(({ level }) => level === 'soft', 0, { ...this.usualWorth, medium: 1 });
-    this.wheel.turn('small');
+    this.wheel.turn('shortage');
   }
 
   /** Answers a question (from 0 to 11) as the first of the threads did that search together. */

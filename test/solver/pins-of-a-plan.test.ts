@@ -16,8 +16,9 @@ async function isKept(from: Problem, seed: number, steps: number): Promise<void>
 }
 
 // Seeds on which building step by step alone leaves a hard rule broken.
-it.each([49, 79, 161, 164, 206, 224, 226, 239])('pins of a plan are kept together (%i)', (seed) =>
-  isKept(randomSmallProblem(seed), seed, 2000),
+it.each([34, 79, 114, 136, 141, 148, 164, 208, 236])(
+  'pins of a plan are kept together (%i)',
+  (seed) => isKept(randomSmallProblem(seed), seed, 2000),
 );
 
 it.each([5, 9])('pins of a plan of a village school are kept together (%i)', (seed) =>
