@@ -118,7 +118,7 @@ export async function anneal(
   let late = (share: number) => share;
   for (const [i, stage] of stages.entries()) {
     let { until } = stage;
-    if (i === last - 1 && schedule.stages === undefined) {
+    if (i === Math.max(0, last - 1) && schedule.stages === undefined) {
       const begin = from;
       from = await fillPosts(from);
       const left = (1 - from) / (1 - begin);

@@ -11,6 +11,14 @@ it.each([1, 2, 3])('posts are opened so that others can be filled (%i)', async (
   expect(score.medium).toBe(12);
 });
 
+it('so they are where a search goes on from a plan that was found before', async () => {
+  const problem = makeSchool({ name: 'short-staff' });
+  const start = await solve(problem, { steps: 10_000, seed: 3 });
+  const { score } = await solve(problem, { steps: 150_000, seed: 4, start });
+  expect(start.score.medium).toBeGreaterThan(score.medium);
+  expect(score.medium).toBe(12);
+});
+
 it.each([1, 2, 3, 4])('so they are where a plan was published before (%i)', async (seed) => {
   const problem = randomSmallProblem(22);
   expect(problem.baseline).toBeDefined();
