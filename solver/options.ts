@@ -30,6 +30,11 @@ export interface SolveOptions {
   checkLevel?: CheckLevel;
   /** A plan of this same problem to go on from, as after a crash; invalid parts are dropped. */
   start?: Plan;
+  /**
+   * Share (0 to 1) of its search that was done when `start` was found, where that was cut short: what
+   * is left of it follows. Without it only the last stage does.
+   */
+  done?: number;
   /** The other threads of this solve; such a run is not repeatable. */
   team?: Team;
   /** Least milliseconds between two progress calls. Default 250. */

@@ -27,7 +27,7 @@ export async function solve(
   onProgress?: OnProgress,
   signal?: AbortSignal,
 ): Promise<Plan> {
-  const { seed = 1, steps, start, team, checkLevel = 'off' } = options;
+  const { seed = 1, steps, start, done, team, checkLevel = 'off' } = options;
   const began = team ? team.began - performance.timeOrigin : performance.now();
   const report = reporter(problem, seed, began, options, onProgress);
   const climb = new Climb(problem, seed, { checkLevel });
@@ -37,7 +37,8 @@ export async function solve(
     began,
     limitMs: 1000 * (options.seconds ?? (steps === undefined ? 10 : Number.POSITIVE_INFINITY)),
     limitSteps: steps ?? Number.POSITIVE_INFINITY,
-    restarted: start !== undefined,
+    restarted: start !== undefined && done === undefined,
+    done: start === undefined ? 0 : (done ?? 0),
     ...(team ? joinTeam(climb, team, began) : {}),
   };
   await anneal(climb, schedule, signal, (always) => report(climb, 'search', always));

@@ -89,7 +89,8 @@ export async function runAttempt(
   }
   const start = checkpoint ?? (await startPlan(deps.db, claim, problem));
   const attempt = new Attempt(deps, claim, problem, draining);
-  return report(await attempt.run(start), attempt.improvement());
+  const isCutShort = checkpoint !== undefined && claim.options.startPlanId === undefined;
+  return report(await attempt.run(start, isCutShort), attempt.improvement());
 }
 
 class Attempt {
@@ -123,12 +124,13 @@ class Attempt {
     this.draining = draining;
   }
 
-  async run(checkpoint: Plan | undefined): Promise<Outcome> {
+  /** From a plan, or from one whose search, by an earlier attempt, was cut short. */
+  async run(start: Plan | undefined, isCutShort: boolean): Promise<Outcome> {
     const drain = () => this.end('drain');
     if (this.draining.aborted) drain();
     this.draining.addEventListener('abort', drain);
     const timer = setInterval(() => this.tick(), TICK_MS);
-    const searched = await this.search(checkpoint).then(
+    const searched = await this.search(start, isCutShort).then(
       (plan) => ({ plan }),
       (error: unknown) => ({ error }),
     );
@@ -166,12 +168,13 @@ class Attempt {
     return first.soft > 0 ? Math.max(0, 1 - last.soft / first.soft) : undefined;
   }
 
-  private async search(checkpoint: Plan | undefined): Promise<Plan> {
+  private async search(start: Plan | undefined, isCutShort: boolean): Promise<Plan> {
     const mark = (plan: Plan) => markChoice(plan, this.claim.options);
     const options = this.remainingOptions();
-    if (checkpoint) options.start = checkpoint;
-    this.best = checkpoint;
-    this.bestScore = checkpoint?.score;
+    if (start) options.start = start;
+    if (isCutShort) options.done = this.shareDone();
+    this.best = start;
+    this.bestScore = start?.score;
     const longest = Math.max(options.seconds ?? LONGEST_SECONDS, options.bound ?? 0);
     const limit = longest * 1000 + GRACE_MS;
     let hung: NodeJS.Timeout | undefined;
@@ -193,6 +196,14 @@ class Attempt {
     } finally {
       clearTimeout(hung);
     }
+  }
+
+  /** Share of the job's limit that earlier attempts have used up, as the search counts it. */
+  private shareDone(): number {
+    const { seconds, steps } = this.claim.options;
+    const { elapsedMs, steps: stepsDone } = this.claim.done;
+    if (steps !== undefined) return Math.min(1, stepsDone / steps);
+    return seconds === undefined ? 0 : Math.min(1, elapsedMs / 1000 / seconds);
   }
 
   /** What is left of the job's limits after earlier attempts. */

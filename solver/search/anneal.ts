@@ -27,8 +27,10 @@ export interface Schedule {
   searchBegan?: number;
   limitMs: number;
   limitSteps: number;
-  /** Goes on from an earlier plan: starts cooler. */
+  /** Goes on from a plan whose search was complete: the last stage only. */
   restarted: boolean;
+  /** Goes on from a plan of a search that was cut short: the share of that which is done. */
+  done?: number;
   /** Stages to go through, where the usual ones do not suit the rules. */
   stages?: readonly Stage[];
   /** Milliseconds that run; default `performance.now`. Must be the clock that `began` is of. */
@@ -43,8 +45,8 @@ const YIELD_MS = 40;
  * search apart: 4 s for 200 seats, 27 s for 750, 110 s for 1,900.
  */
 const APART_FROM_MS = 1.3;
-/** Coolings for open posts at most, the share of the limit of each, and their temperatures. */
-const SHORTAGE = { rounds: 3, share: 0.15, hot: 5, cold: 0.7 };
+/** Coolings for open posts at most; the share of the limit of each, and by which one has to end. */
+const SHORTAGE = { rounds: 3, share: 0.15, end: 0.8, hot: 5, cold: 0.7 };
 /** Share of the limit after the end of a stage at which peers' outlines are looked at. */
 const LOOK_AFTER = 0.03;
 /** Shares of the limit at which a search goes on from the best plan of all. */
@@ -87,9 +89,6 @@ const SMALL_SHARE = 0.3;
 /** Shares of the limit at which the hasty searches end. */
 const HASTY = [0.004, 0.016, 0.05, 0.16];
 
-/** A search that goes on from an earlier plan. */
-const RESUMED: readonly Stage[] = [{ until: 1, hot: 1, cold: 0.15, peopleWorth: 1, mix: 'people' }];
-
 /**
  * Simulated annealing in stages. In each the temperature falls geometrically along the share of
  * the limit that is used up: of the steps where they are limited, so that a run can be repeated
@@ -101,10 +100,10 @@ export async function anneal(
   signal: AbortSignal | undefined,
   report: (always: boolean) => void,
 ): Promise<void> {
-  const { limitSteps, limitMs, began, clock = () => performance.now() } = schedule;
+  const { limitSteps, limitMs, began, done = 0, clock = () => performance.now() } = schedule;
   const bySteps = Number.isFinite(limitSteps);
-  const stages =
-    schedule.stages ?? (schedule.restarted ? RESUMED : stagesFor(climb.model.series.seatCount));
+  const usual = stagesFor(climb.model.series.seatCount);
+  const stages = schedule.stages ?? (schedule.restarted ? usual.slice(-1) : usual);
   let lastYield = clock();
   const looks: { at: number; look(): Decisions | undefined }[] = [];
   let nextTell = TELL_FROM;
@@ -119,10 +118,13 @@ export async function anneal(
   for (const [i, stage] of stages.entries()) {
     let { until } = stage;
     if (i === Math.max(0, last - 1) && schedule.stages === undefined) {
-      const begin = from;
-      from = await fillPosts(from);
-      const left = (1 - from) / (1 - begin);
-      if (left < 1) late = (share) => 1 - (1 - share) * left;
+      const begin = Math.max(from, done);
+      const used = await fillPosts(begin);
+      if (used > begin) {
+        const left = (1 - used) / (1 - begin);
+        late = (share) => 1 - (1 - share) * left;
+        from = used;
+      }
     }
     until = late(until);
     // The long search begins: so hot that threads can go ways of their own.
@@ -146,10 +148,10 @@ export async function anneal(
     const isWanted = best.hard === 0 && best.medium > 0;
     for (let round = 0; round < SHORTAGE.rounds; round++) {
       const before = climb.evaluator.medium;
-      const isSo = round === 0 ? isWanted : won;
+      const until = used + SHORTAGE.share;
+      const isSo = (round === 0 ? isWanted : won) && until <= SHORTAGE.end;
       if (!climb.agree(2 * round, isSo).isSo) break;
       climb.enterShortage();
-      const until = used + SHORTAGE.share;
       used = await run({ ...SHORTAGE, until }, used, true);
       climb.returnToBest(climb.agree(2 * round + 1, true).isFirst);
       won = climb.evaluator.medium < before && climb.evaluator.medium > 0;
@@ -188,9 +190,10 @@ export async function anneal(
     while (climb.steps < limitSteps && !signal?.aborted) {
       const now = clock();
       if (now - began >= limitMs) return until;
-      const used = bySteps
+      const part = bySteps
         ? climb.steps / limitSteps
         : (now - searchBegan) / Math.max(1, limitMs - (searchBegan - began));
+      const used = done + (1 - done) * part;
       if (used >= until && until < 1) return until;
       if (forPosts) {
         if (climb.evaluator.medium < climb.best.medium) climb.noteBest();

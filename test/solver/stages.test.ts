@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Mix } from '../../solver/moves/move.ts';
 import { MoveWheel } from '../../solver/moves/registry.ts';
-import { stagesFor } from '../../solver/search/anneal.ts';
+import { anneal, stagesFor } from '../../solver/search/anneal.ts';
 import { Climb } from '../../solver/search/climb.ts';
 import { generateProblem } from '../../src/generator/index.ts';
 
@@ -37,3 +37,39 @@ it('stages follow each other to the whole of the limit, each cooling', () => {
     for (const { hot, cold } of stages) expect(hot).toBeGreaterThan(cold);
   }
 });
+
+/** The weights and temperatures of the proposals of a search that has no open post to look at. */
+async function heatsOf(limitSteps: number, done: number): Promise<string[]> {
+  const climb = new Climb(generateProblem({ size: 'village', seed: 1 }), 1);
+  climb.best.medium = 0;
+  const heats: string[] = [];
+  let mix = '';
+  const enter = climb.enter.bind(climb);
+  climb.enter = (stage) => {
+    mix = stage.mix;
+    enter(stage);
+  };
+  climb.stepAt = (temperature) => {
+    climb.steps++;
+    heats.push(`${mix} ${temperature.toFixed(9)}`);
+    return false;
+  };
+  const schedule = {
+    began: 0,
+    limitMs: Number.POSITIVE_INFINITY,
+    limitSteps,
+    restarted: false,
+    done,
+  };
+  await anneal(climb, schedule, undefined, () => {});
+  return heats;
+}
+
+it.each([0.125, 0.25, 0.75])(
+  'a search that was cut short goes on where it was: %f',
+  async (done) => {
+    const whole = 32 * 256;
+    const rest = await heatsOf((1 - done) * whole, done);
+    expect(rest).toEqual((await heatsOf(whole, 0)).slice(done * whole));
+  },
+);
