@@ -31,6 +31,8 @@ export interface FirstChoice {
 /** At most so many runs are started with one press. */
 const MOST_RUNS = 8;
 
+const spaced = { margin: '10px 0' };
+
 /** Everything that a run can be told, and the button that starts one or several. */
 export function NewRun({ first }: { first: FirstChoice }) {
   const { t, lang } = useLanguage();
@@ -142,8 +144,8 @@ export function NewRun({ first }: { first: FirstChoice }) {
         </Button>
       </div>
       {goesOn && <p className="muted">{t.solve.goesOn}</p>}
-      {isDataGone && <Alert type="warning" showIcon title={t.solve.dataGoneHint} />}
-      {isStartGone && <Alert type="warning" showIcon title={t.solve.startGone} />}
+      {isDataGone && <Alert type="warning" showIcon style={spaced} title={t.solve.dataGoneHint} />}
+      {isStartGone && <Alert type="warning" showIcon style={spaced} title={t.solve.startGone} />}
       {kept.line}
       <details className="run-options" open={hasOwn}>
         <summary>{t.solve.options}</summary>
