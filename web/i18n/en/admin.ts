@@ -16,6 +16,7 @@ export const admin: typeof zh = {
     share: 'Share',
     removed: 'Removed',
     everySchool: 'Every school',
+    deletedSchool: (name) => `${name} (deleted)`,
     // People
     invite: 'Invite a person',
     inviteHint: 'They set a password of their own by a one-time link, within 72 hours.',

@@ -14,6 +14,7 @@ export const admin = {
     share: '占比',
     removed: '已删除',
     everySchool: '所有学校',
+    deletedSchool: (name: string) => `${name}（已删除）`,
     // People
     invite: '邀请用户',
     inviteHint: '对方用一次性链接设置自己的密码，链接 72 小时内有效。',
