@@ -5,7 +5,7 @@ import { schoolName } from '../../src/domain/naming.ts';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { PlanSelect } from '../app/plan-select.tsx';
-import { Loading, PageFailure } from '../app/states.tsx';
+import { Failure, Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { NoPlans } from '../plan/no-plans.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
@@ -68,6 +68,8 @@ export function ComparePage() {
       <PageHead title={t.compare.title} intro={t.compare.intro} />
       {plans.data?.length === 0 ? (
         <NoPlans />
+      ) : plans.error && !plans.data && ids.length === 0 ? (
+        <Failure error={plans.error} retry={() => void plans.refetch()} />
       ) : (
         <PlanSelect<string[]>
           mode="multiple"

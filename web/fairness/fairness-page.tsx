@@ -47,6 +47,8 @@ export function FairnessPage() {
         </>
       ) : error ? (
         <PageFailure error={error} retry={retry} />
+      ) : planId === undefined && plans.error ? (
+        <Failure error={plans.error} retry={() => void plans.refetch()} />
       ) : plans.data?.length === 0 ? (
         <NoPlans />
       ) : (

@@ -15,6 +15,7 @@ export const admin: typeof zh = {
     actions: 'Actions',
     share: 'Share',
     removed: 'Removed',
+    notYours: 'Your account manages nothing here; ask an admin if it should.',
     everySchool: 'Every school',
     deletedSchool: (name) => `${name} (deleted)`,
     // People

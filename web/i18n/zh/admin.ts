@@ -13,6 +13,7 @@ export const admin = {
     actions: '操作',
     share: '占比',
     removed: '已删除',
+    notYours: '您的账号没有管理权限；需要时请找管理员。',
     everySchool: '所有学校',
     deletedSchool: (name: string) => `${name}（已删除）`,
     // People
