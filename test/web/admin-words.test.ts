@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accessTable } from '../../api/access/table.ts';
 import { verbs } from '../../src/auth/rights.ts';
@@ -12,6 +13,17 @@ test.each([
   const acts = Object.keys(accessTable).filter((route) => /^(POST|PUT|PATCH|DELETE) /.test(route));
   expect(acts.filter((act) => admin.acts[act] === undefined)).toEqual([]);
   expect(verbs.filter((verb) => admin.verbNames[verb] === undefined)).toEqual([]);
+});
+
+test.each([
+  ['zh', zh],
+  ['en', en],
+])('every table has a word (%s)', (_lang, { admin }) => {
+  const folder = new URL('../../src/store/migrations/', import.meta.url);
+  const text = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const tables = [...text.join().matchAll(/create table (?:if not exists )?(\w+)/g)];
+  expect(tables.length).toBeGreaterThan(20);
+  expect(tables.filter(([, name = '']) => admin.tableNames[name] === undefined)).toEqual([]);
 });
 
 test('schools that were deleted are known by the lines of the log that tell of it', () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { zh } from '../../../web/i18n/zh.ts';
+import { dataVersions } from '../../../web/problems/data-versions.ts';
+import type { Job } from '../../../web/remote/types.ts';
 import { DataSelect, dataOptions } from '../../../web/solve/data-select.tsx';
 import { NewRun } from '../../../web/solve/new-run.tsx';
+import { runsOfData } from '../../../web/solve/runs-compared.tsx';
 import { tinyProblem } from '../../support/tiny.ts';
 import { draw } from '../../support/web/draw.tsx';
 import { notFound, problemInfo } from '../../support/web/plans.ts';
@@ -66,4 +69,15 @@ test('a run that is to go on from a plan that is gone says that it begins anew',
   });
   expect(text).toContain(zh.solve.startGone);
   expect(text).not.toContain(zh.solve.goesOn);
+});
+
+test('runs side by side are of one version of the data, which is told where there are several', () => {
+  const job = (problemId: string, schoolName: string) => ({ problemId, schoolName }) as Job;
+  const runs = [job('a2', '实验小学'), job('a1', '实验小学'), job('b', '第二小学')];
+  expect(runsOfData([...runs, ...runs], dataVersions(problems), zh)).toEqual([
+    { value: 'a2', label: '实验小学 · 第 2 版' },
+    { value: 'a1', label: '实验小学 · 第 1 版' },
+    { value: 'b', label: '第二小学' },
+  ]);
+  expect(runsOfData(runs, dataVersions(problems), zh)).toEqual([]);
 });
