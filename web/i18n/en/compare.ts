@@ -23,6 +23,7 @@ export const compare: typeof zh = {
     changes: 'Changes',
     changesHint: 'against the first plan',
     noChanges: 'The two plans are the same',
+    sameOnDay: 'The two plans are the same on this day; they differ on others.',
     from: 'From',
     to: 'To',
     session: 'Session',

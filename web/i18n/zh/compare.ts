@@ -19,6 +19,7 @@ export const compare = {
     changes: '改动清单',
     changesHint: '以第一份为准',
     noChanges: '两份安排完全一样',
+    sameOnDay: '这一天两份安排一样；不同的在其他日子。',
     from: '原来',
     to: '现在',
     session: '场次',
