@@ -113,13 +113,17 @@ function roomNeedField(t: Messages, o: Options): Field {
     width: 120,
     hint: t.editor.roomNeedHint,
     get(entry) {
-      const { room } = entry as { room?: object | null };
-      return room === undefined ? 'any' : room === null ? 'none' : 'some';
+      const { room } = entry as { room?: unknown };
+      if (room === undefined) return 'any';
+      if (room === null) return 'none';
+      return typeof room === 'object' ? 'some' : room;
     },
     set(entry, value) {
-      const { room } = entry as { room?: object | null };
-      const next = value === 'none' ? null : value === 'some' ? (room ?? {}) : undefined;
-      return setAt(entry, ['room'], next);
+      const { room } = entry as { room?: unknown };
+      if (value === undefined || value === 'any') return setAt(entry, ['room'], undefined);
+      if (value === 'none') return setAt(entry, ['room'], null);
+      if (value !== 'some') return setAt(entry, ['room'], value);
+      return setAt(entry, ['room'], typeof room === 'object' && room !== null ? room : {});
     },
   };
 }

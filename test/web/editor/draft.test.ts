@@ -90,6 +90,25 @@ test('what cannot be read stays, and its fault is told at its field', () => {
   expect(fieldOfFault([home], ofClasses.get(1)?.[0]?.rest ?? [])?.key).toBe('homeRoomId');
 });
 
+test('what is copied from a workbook means the same; an unknown need for a room is told, not lost', () => {
+  const [activity] = problem.activities;
+  const fields = fieldsOfList('activities', zh, options);
+  const typed = (key: string, text: string) => {
+    const field = fields.find((one) => one.key === key) as Field;
+    return withValue(field, activity, readValue(field, text));
+  };
+  expect(typed('forEach', '每年级')).toMatchObject({ forEach: 'grade' });
+  expect(typed('forEach', '不分组')).toMatchObject({ forEach: 'activity' });
+  expect(typed('grades', '一年级、六年级')).toMatchObject({ grades: [1, 6] });
+  expect(typed('room', '不需要场地')).toMatchObject({ room: null });
+  expect(typed('room', '任意场地')).not.toHaveProperty('room');
+  const unknown = typed('room', '操场');
+  const field = fields.find(({ key }) => key === 'room') as Field;
+  expect(showValue(field, fieldValue(field, unknown), zh.word.list)).toBe('操场');
+  const parsed = parseProblem(setAt(problem, ['activities', 0], unknown));
+  expect(parsed.ok ? [] : parsed.faults.map(({ path }) => path)).toEqual(['/activities/0/room']);
+});
+
 test.each([
   ['time', '1640', '16:40'],
   ['time', '16：40', '16:40'],
