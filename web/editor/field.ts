@@ -98,7 +98,7 @@ export function readValue(field: Field, text: string): unknown {
   }
 }
 
-function parts(text: string): string[] {
+export function parts(text: string): string[] {
   return text
     .split(separators)
     .map((part) => part.trim())

@@ -14,6 +14,7 @@ import {
   showValue,
   withValue,
 } from '../../../web/editor/field.ts';
+import { pinFields } from '../../../web/editor/fields-activities.ts';
 import { changeHistory, startHistory } from '../../../web/editor/history.ts';
 import { optionsOf } from '../../../web/editor/options.ts';
 import { fieldsOfList } from '../../../web/editor/part-fields.ts';
@@ -107,6 +108,21 @@ test('what is copied from a workbook means the same; an unknown need for a room 
   expect(showValue(field, fieldValue(field, unknown), zh.word.list)).toBe('操场');
   const parsed = parseProblem(setAt(problem, ['activities', 0], unknown));
   expect(parsed.ok ? [] : parsed.faults.map(({ path }) => path)).toEqual(['/activities/0/room']);
+});
+
+test('people of a pin can be typed and pasted as they are shown, or as workbooks have them', () => {
+  const seats = pinFields(zh, options).find(({ key }) => key === 'lead') as Field;
+  const [a, b] = problem.staff;
+  const pinned = [
+    { role: 'lead', staffId: a?.id },
+    { role: 'assistant', staffId: b?.id },
+  ];
+  const read = (text: string) => withValue(seats, { activityId: 'x' }, readValue(seats, text));
+  const shown = showValue(seats, fieldValue(seats, { seats: pinned }), zh.word.list);
+  expect(read(shown)).toEqual({ activityId: 'x', seats: pinned });
+  expect(read(`负责：${a?.name}、助教:${b?.id}`)).toMatchObject({ seats: pinned });
+  expect(read('赵六')).toMatchObject({ seats: [{ role: 'lead', staffId: '赵六' }] });
+  expect(read('')).toEqual({ activityId: 'x' });
 });
 
 test.each([
