@@ -114,13 +114,14 @@ export interface DeletedSchool {
   name: string;
 }
 
-/** Schools that were deleted, the last one first, by the lines of the log that tell of it. */
+/** Schools that were deleted last, by the newest lines of the log that tell of it. */
 export function useDeletedSchools(mayAsk: boolean) {
   return useQuery({
     queryKey: ['audit', 'deleted-schools'],
     queryFn: async () => {
       const query = new URLSearchParams({ limit: '200', action: 'DELETE /v1/schools/{id}' });
-      return deletedSchools(await everyItem<AuditEntry>(`/v1/audit?${query}`));
+      const page = await request<{ items: AuditEntry[] }>('GET', `/v1/audit?${query}`);
+      return deletedSchools(page.items);
     },
     enabled: mayAsk,
   });
