@@ -326,7 +326,7 @@ export const capacitySchema = z.strictObject({
   warnings: z.array(
     z.strictObject({
       /** Lists that are empty, hours of the night, people who can never come, dates of no effect. */
-      code: z.enum(['empty', 'before-dawn', 'away-all-week', 'dates-outside-term']),
+      code: z.enum(['empty', 'before-dawn', 'away-all-week', 'dates-outside-term', 'own-fallback']),
       sentence: bilingual,
       periodIds: z.array(z.string()).optional(),
       staffIds: z.array(z.string()).optional(),

@@ -160,6 +160,8 @@ export const auditQuerySchema = z.strictObject({
   limit: z.int().min(1).max(200).optional(),
   /** Of one school alone. */
   schoolId: schoolId.optional(),
+  /** Of one route alone, as entries name it. */
+  action: z.string().max(200).optional(),
   /** The `next` of the page before: entries before that one. */
   cursor: z.int().min(1).optional(),
   /** The same, as it was called first. */
@@ -180,8 +182,8 @@ export const auditEntrySchema = z.strictObject({
     .nullable()
     .meta({
       description:
-        'The ids in the path; of people and keys first the name that they had (they may be gone by ' +
-        'now), of publications the date from which they hold.',
+        'The ids in the path; of people, keys and deleted schools first the name that they had (they ' +
+        'may be gone by now), of publications the date from which they hold.',
     }),
   status: z.int(),
 });

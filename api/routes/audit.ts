@@ -19,9 +19,9 @@ export function auditRoutes({ db }: ApiDeps): Route[] {
       query: auditQuerySchema,
       replies: { 200: { description: 'One page', schema: auditListSchema } },
       async handle({ access, query }) {
-        const { limit = DEFAULT_PAGE, schoolId, cursor } = query;
+        const { limit = DEFAULT_PAGE, schoolId, action, cursor } = query;
         const before = cursor ?? query.before;
-        const linesOf = (schools: Schools) => listAudit(db, schools, limit, before);
+        const linesOf = (schools: Schools) => listAudit(db, schools, limit, { before, action });
         // Of a school that was deleted, too: its lines are those that tell by whom.
         const isOfAny = schoolId !== undefined && access.schools() === 'every';
         const left = isOfAny ? await linesOf([schoolKey(schoolId)]) : undefined;

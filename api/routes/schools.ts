@@ -57,8 +57,9 @@ export function schoolRoutes({ db }: ApiDeps): Route[] {
       notes: 'Problems, jobs, plans and publications go; the audit log keeps who did it.',
       replies: { 200: { description: 'Deleted', schema: doneSchema } },
       faults: ['school-not-found'],
-      async handle({ params, db }) {
-        if (!(await deleteSchool(db, params.id ?? ''))) throw new ApiError('school-not-found');
+      async handle({ access, params: { id = '' }, db }) {
+        access.aboutName = (await findSchool(db, id))?.name;
+        if (!(await deleteSchool(db, id))) throw new ApiError('school-not-found');
         return { status: 200, body: { done: true } };
       },
     }),

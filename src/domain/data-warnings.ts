@@ -3,6 +3,7 @@ import { beforeDawn } from './before-dawn.ts';
 import type { DataWarning } from './data-warning.ts';
 import { datesOutsideTerm } from './dates-outside-term.ts';
 import { emptyPartsOf } from './empty-parts.ts';
+import { ownFallback } from './own-fallback.ts';
 import type { ProblemIndex } from './problem-index.ts';
 
 /** What a school had better know before a plan is made. What is surely short is in `capacity/`. */
@@ -13,5 +14,6 @@ export function dataWarnings(index: ProblemIndex): DataWarning[] {
     ...beforeDawn(index),
     ...awayAllWeek(index),
     ...datesOutsideTerm(index),
+    ...ownFallback(index),
   ];
 }

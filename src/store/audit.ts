@@ -35,12 +35,16 @@ export async function writeAudit(db: Database, entry: NewAuditEntry): Promise<vo
     .execute();
 }
 
-/** Newest first; of these schools alone unless it is every school. `before` is an entry's id. */
+/**
+ * Newest first; of these schools alone unless it is every school.
+ *
+ * @param only `before`: an entry's id
+ */
 export async function listAudit(
   db: Database,
   schools: readonly string[] | 'every',
   limit: number,
-  before?: number,
+  { before, action }: { before?: number | undefined; action?: string | undefined } = {},
 ): Promise<{ items: AuditEntry[]; next: number | undefined }> {
   let query = db
     .selectFrom('audit_log')
@@ -60,6 +64,7 @@ export async function listAudit(
   if (schools !== 'every') {
     query = query.where(sql<boolean>`school_ids && ${schools}::text[]`);
   }
+  if (action !== undefined) query = query.where('action', '=', action);
   if (before !== undefined) query = query.where('id', '<', before);
   const rows = await query.execute();
   const items = rows.slice(0, limit);

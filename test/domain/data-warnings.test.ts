@@ -91,3 +91,16 @@ describe('dates outside the term', () => {
     ]);
   });
 });
+
+it('tells places that are their own rain plan', () => {
+  const problem = tinyProblem();
+  const [first, second] = problem.rooms;
+  Object.assign(first ?? {}, { name: '操场', fallbackRoomId: first?.id });
+  Object.assign(second ?? {}, { fallbackRoomId: first?.id });
+  expect(warningsOf(problem)).toMatchObject([
+    {
+      code: 'own-fallback',
+      sentence: { zh: expect.stringMatching(/^操场的雨天备用写的是场地自己/) },
+    },
+  ]);
+});

@@ -356,6 +356,15 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
       await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
       expect(await accessFaults(page), path).toEqual([]);
     }
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.goto(`${service.url}/solve`);
+    await page.getByRole('combobox', { name: 'School data' }).click();
+    const edges = async () => {
+      const { x = -1, width = 0 } =
+        (await page.locator('.ant-select-dropdown').boundingBox()) ?? {};
+      return x >= 0 && x + width <= 360;
+    };
+    await expect.poll(edges).toBe(true);
   });
 
   test('what comes of a button at the end of a long list is moved to', async () => {

@@ -276,6 +276,18 @@ it('a word of workbooks of before is read still', () => {
     expect(merge?.codec.read(word)).toEqual({ ok: true, value: 'band' });
 });
 
+it('what people and places are not there for stands under the console’s words, or those of before', async () => {
+  const workbook = await open(base);
+  const closures = sheetOf(workbook, '场地不开放');
+  closures.getRow(3).values = ['教室1', '周一', '15:50', '16:30'];
+  const ofNow = await readWorkbook(await save(workbook));
+  closures.name = '场地停用';
+  set({ '人员时间/类别/2': '不能参加' })(workbook);
+  const ofBefore = await readWorkbook(await save(workbook));
+  expect(ofNow.ok && ofNow.problem.rooms[0]?.unavailable).toHaveLength(1);
+  expect(ofBefore).toEqual(ofNow);
+});
+
 it('pins name a class or a grade as people do', async () => {
   const workbook = await open(base);
   pinned('一(1)班', '一年级')(workbook);

@@ -119,8 +119,13 @@ describe('a school', () => {
     expect(body.items[0]).toMatchObject({
       action: 'DELETE /v1/schools/{id}',
       schoolIds: ['gone'],
-      target: 'gone',
+      target: `${schoolProblem('gone').school.name} gone`,
       status: 200,
     });
+    const action = encodeURIComponent('DELETE /v1/schools/{id}');
+    const deletions = (await get(`/v1/audit?action=${action}`)).body.items;
+    expect(deletions.map(({ target }: { target: string }) => target)).toEqual([
+      body.items[0].target,
+    ]);
   });
 });

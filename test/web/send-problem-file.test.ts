@@ -1,5 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { sendProblemFile } from '../../web/problems/send-problem-file.ts';
+import { storeForOther } from '../../web/remote/queries.ts';
+import { tinyProblem } from '../support/tiny.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -30,3 +32,26 @@ it('replaces without a question what the list shows that is just being read', as
   expect(ask).not.toHaveBeenCalled();
   expect(sent).toEqual(['/v1/problems?replaces=none', '/v1/problems?replaces=v1']);
 });
+
+it('data that get the id of another school replace its data after a question alone', async () => {
+  const there = { id: 'v1', schoolId: 's', schoolName: '小学' };
+  const sent: string[] = [];
+  vi.stubGlobal('fetch', async (path: string, { method }: RequestInit) => {
+    const answer = (body: object, status: number) =>
+      new Response(JSON.stringify(body), json(status));
+    if (method === 'GET') return answer({ items: [there], next: null }, 200);
+    sent.push(path);
+    if (path.endsWith('replaces=v1')) return answer({ ...there, id: 'v2' }, 201);
+    return answer({ code: 'stored-meanwhile' }, 409);
+  });
+  const ask = vi.fn(async () => false);
+  expect(await storeForOther(tinyProblem(), ask)).toBeUndefined();
+  expect(ask).toHaveBeenCalledWith(there);
+  expect(await storeForOther(tinyProblem(), async () => true)).toMatchObject({ id: 'v2' });
+  const first = '/v1/problems?replaces=none';
+  expect(sent).toEqual([first, first, '/v1/problems?replaces=v1']);
+});
+
+function json(status: number): ResponseInit {
+  return { status, headers: { 'Content-Type': 'application/problem+json' } };
+}

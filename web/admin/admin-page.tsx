@@ -2,8 +2,9 @@ import { EllipsisOutlined } from '@ant-design/icons';
 import { Tabs } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
+import { Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { useMay } from '../remote/me.ts';
+import { useMay, useMe } from '../remote/me.ts';
 import { AuditTab } from './audit-tab.tsx';
 import { KeysTab } from './keys-tab.tsx';
 import { QueueTab } from './queue-tab.tsx';
@@ -27,6 +28,7 @@ const tabs = [
 export function AdminPage() {
   const { t } = useLanguage();
   const may = useMay();
+  const me = useMe();
   const navigate = useNavigate();
   const shown = tabs.filter(([, verb]) => may(verb));
   const asked = useParams().tab;
@@ -34,6 +36,7 @@ export function AdminPage() {
   return (
     <>
       <PageHead title={t.admin.title} />
+      {me.data && active === undefined && <Nothing text={t.admin.notYours} />}
       {active !== undefined && (
         <Tabs
           activeKey={active}

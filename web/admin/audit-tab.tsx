@@ -4,15 +4,18 @@ import { DataTable } from '../app/data-table.tsx';
 import { clearButton } from '../app/quiet-icons.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
-import { useAudit } from '../remote/admin.ts';
+import { useAudit, useDeletedSchools } from '../remote/admin.ts';
+import { useMay } from '../remote/me.ts';
 import { useSchools } from '../remote/portal.ts';
-import { useSchoolNames } from './role-rows.tsx';
+
+/** Of every school, so that no single one is meant. */
+const EVERY = '';
 
 /** Who did what, newest first. */
 export function AuditTab() {
   const { t, dateTime, aside, list } = useLanguage();
-  const schools = useSchools();
-  const nameOf = useSchoolNames();
+  const options = useAuditedSchools();
+  const nameOf = (id: string) => options.find(({ value }) => value === id)?.label ?? id;
   const [schoolId, setSchoolId] = useState<string>();
   /** Where each page begins that one has gone on to. */
   const [starts, setStarts] = useState<number[]>([]);
@@ -30,7 +33,8 @@ export function AuditTab() {
             setSchoolId(id);
             setStarts([]);
           }}
-          options={schools.data?.map(({ id, name }) => ({ value: id, label: name }))}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={options}
         />
       </p>
       {page.error ? (
@@ -101,4 +105,19 @@ export function AuditTab() {
       </p>
     </>
   );
+}
+
+/** Schools that the log can be read of: those that are there, and then those that were deleted. */
+function useAuditedSchools(): { value: string; label: string }[] {
+  const { t } = useLanguage();
+  const may = useMay();
+  const schools = useSchools().data ?? [];
+  const deleted = useDeletedSchools(may('audit:read', EVERY)).data ?? [];
+  const isThere = new Set(schools.map(({ id }) => id));
+  return [
+    ...schools.map(({ id, name }) => ({ value: id, label: name })),
+    ...deleted
+      .filter(({ id }) => !isThere.has(id))
+      .map(({ id, name }) => ({ value: id, label: t.admin.deletedSchool(name || id) })),
+  ];
 }

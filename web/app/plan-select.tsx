@@ -1,8 +1,10 @@
 import type { SelectProps } from 'antd';
+import { useLanguage } from '../i18n/language.tsx';
 import { usePlanWords } from '../plan/plan-words.ts';
 import { WhichPlan } from '../plan/which-plan.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
-import { useProblems } from '../remote/queries.ts';
+import { isGone } from '../remote/client.ts';
+import { usePlanInfo, useProblems } from '../remote/queries.ts';
 import type { PlanInfo } from '../remote/types.ts';
 import { NameSelect } from './name-select.tsx';
 
@@ -42,7 +44,15 @@ export function PlanSelect<Value>(
         return { value: plan.id, label: [...label, plan.schoolName].filter(Boolean).join(' · ') };
       })}
       optionRender={({ value, label }) => shown(value, true) ?? label}
-      labelRender={({ value, label }) => shown(value, false) ?? label}
+      labelRender={({ value }) => shown(value, false) ?? <Unlisted id={String(value)} />}
     />
   );
+}
+
+/** A plan that was chosen by its address: too old for the list, deleted, or another's. */
+function Unlisted({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const { data, error } = usePlanInfo(id);
+  if (data) return <WhichPlan plan={data} version={undefined} />;
+  return <span className="muted">{isGone(error) ? t.plan.gone : t.state.loading}</span>;
 }

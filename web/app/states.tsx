@@ -1,7 +1,7 @@
 import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../i18n/language.tsx';
-import { ApiFailure } from '../remote/client.ts';
+import { ApiFailure, isGone } from '../remote/client.ts';
 import { LinkButton } from './link-button.tsx';
 import { quietIcons } from './quiet-icons.tsx';
 
@@ -50,7 +50,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
 /** In the place of a whole page: what it was about may be gone, which is no mistake of anybody's. */
 export function PageFailure({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t, lang } = useLanguage();
-  if (!(error instanceof ApiFailure) || error.details.status !== 404)
+  if (!(error instanceof ApiFailure) || !isGone(error))
     return <Failure error={error} {...(retry ? { retry } : {})} />;
   const { title, titleZh } = error.details;
   return (

@@ -5,12 +5,13 @@ import { schoolName } from '../../src/domain/naming.ts';
 import { publishability } from '../../src/domain/publishable.ts';
 import { PageHead } from '../app/page-head.tsx';
 import { PlanSelect } from '../app/plan-select.tsx';
-import { Loading, PageFailure } from '../app/states.tsx';
+import { Failure, Loading, PageFailure } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { NoPlans } from '../plan/no-plans.tsx';
 import { usePlanModel } from '../plan/use-plan-model.ts';
 import { dataVersions } from '../problems/data-versions.ts';
 import { PublishButton } from '../publish/publish-button.tsx';
+import { isGone } from '../remote/client.ts';
 import { usePlans, useProblems, useRules } from '../remote/queries.ts';
 import type { PlanInfo } from '../remote/types.ts';
 import { haveOneScale } from '../solve/weights-told.ts';
@@ -58,12 +59,17 @@ export function ComparePage() {
     const version = versions.get(problemId);
     return [{ id, label: `${letterOf(id)}`, model, problemId, info, version }];
   });
-  const error = loaded.find((one, i) => i < ids.length && one.error)?.error;
+  const errors = loaded.slice(0, ids.length).flatMap(({ error }) => error ?? []);
+  const gone = errors.filter(isGone).length;
+  const error = errors.find((one) => !isGone(one));
+  const isRead = !error && compared.length + gone === ids.length;
   return (
     <>
       <PageHead title={t.compare.title} intro={t.compare.intro} />
       {plans.data?.length === 0 ? (
         <NoPlans />
+      ) : plans.error && !plans.data && ids.length === 0 ? (
+        <Failure error={plans.error} retry={() => void plans.refetch()} />
       ) : (
         <PlanSelect<string[]>
           mode="multiple"
@@ -79,9 +85,12 @@ export function ComparePage() {
         />
       )}
       {error && <PageFailure error={error} />}
-      {ids.length === 1 && <Alert type="info" title={t.compare.need} />}
-      {ids.length > 1 && compared.length < ids.length && !error && <Loading rows={10} />}
-      {ids.length > 1 && compared.length === ids.length && <Compared plans={compared} />}
+      {gone > 0 && (
+        <Alert type="warning" showIcon title={t.compare.gone} style={{ marginBottom: 14 }} />
+      )}
+      {compared.length === 1 && isRead && <Alert type="info" title={t.compare.need} />}
+      {ids.length > 1 && !isRead && !error && <Loading rows={10} />}
+      {compared.length > 1 && isRead && <Compared plans={compared} />}
     </>
   );
 }

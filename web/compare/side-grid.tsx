@@ -18,16 +18,22 @@ const none: ReadonlySet<string> = new Set();
 export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedPlan }) {
   const t = useText();
   const [view, setView] = useState<PlanView>('class');
-  const [day, setDay] = useState(base.model.weekdays[0] ?? 0);
+  const [chosenDay, setDay] = useState<number>();
   const [onlyDifferent, setOnlyDifferent] = useState(true);
-  const { rows, different } = useMemo(
-    () => sideRows(rowsOf(base.model, view, t), rowsOf(other.model, view, t), onlyDifferent),
-    [base, other, view, t, onlyDifferent],
+  const ofBoth = useMemo(
+    () => [rowsOf(base.model, view, t), rowsOf(other.model, view, t)] as const,
+    [base, other, view, t],
   );
+  const days = useMemo(() => sideRows(...ofBoth, true).days, [ofBoth]);
   // Data of another version may know a day that these do not.
   const weekdays = useMemo(
     () => [...new Set([...base.model.weekdays, ...other.model.weekdays])].sort((a, b) => a - b),
     [base, other],
+  );
+  const day = chosenDay ?? weekdays.find((one) => days.has(one)) ?? weekdays[0] ?? 0;
+  const { rows, different } = useMemo(
+    () => sideRows(...ofBoth, onlyDifferent, day),
+    [ofBoth, onlyDifferent, day],
   );
   const columns = useMemo(() => {
     const days = weekdays.filter((one) => day === 0 || one === day);
@@ -85,7 +91,7 @@ export function SideGrid({ base, other }: { base: ComparedPlan; other: ComparedP
         </span>
       </div>
       {rows.length === 0 ? (
-        <Nothing text={t.compare.noChanges} />
+        <Nothing text={days.size > 0 ? t.compare.sameOnDay : t.compare.noChanges} />
       ) : (
         <PlanGrid
           rows={rows}

@@ -4,6 +4,8 @@ import { setAt } from './set-at.ts';
 export interface Choice {
   value: string | number | boolean;
   label: string;
+  /** What workbooks call it, where that differs: cells are copied from there. */
+  inWorkbook?: string;
 }
 
 /**
@@ -96,7 +98,7 @@ export function readValue(field: Field, text: string): unknown {
   }
 }
 
-function parts(text: string): string[] {
+export function parts(text: string): string[] {
   return text
     .split(separators)
     .map((part) => part.trim())
@@ -109,6 +111,7 @@ function choiceOf({ options = [] }: Field, text: string): unknown {
   const found =
     options.find(({ value }) => String(value) === text) ??
     options.find(({ label }) => same(label)) ??
+    options.find(({ inWorkbook }) => inWorkbook === text) ??
     options.find(({ value }) => same(String(value)));
   return found ? found.value : text;
 }

@@ -1,5 +1,5 @@
 import type { Messages } from '../i18n/zh.ts';
-import type { Field } from './field.ts';
+import { type Field, parts } from './field.ts';
 import { field } from './fields-school.ts';
 import type { Options } from './options.ts';
 import { setAt } from './set-at.ts';
@@ -113,13 +113,17 @@ function roomNeedField(t: Messages, o: Options): Field {
     width: 120,
     hint: t.editor.roomNeedHint,
     get(entry) {
-      const { room } = entry as { room?: object | null };
-      return room === undefined ? 'any' : room === null ? 'none' : 'some';
+      const { room } = entry as { room?: unknown };
+      if (room === undefined) return 'any';
+      if (room === null) return 'none';
+      return typeof room === 'object' ? 'some' : room;
     },
     set(entry, value) {
-      const { room } = entry as { room?: object | null };
-      const next = value === 'none' ? null : value === 'some' ? (room ?? {}) : undefined;
-      return setAt(entry, ['room'], next);
+      const { room } = entry as { room?: unknown };
+      if (value === undefined || value === 'any') return setAt(entry, ['room'], undefined);
+      if (value === 'none') return setAt(entry, ['room'], null);
+      if (value !== 'some') return setAt(entry, ['room'], value);
+      return setAt(entry, ['room'], typeof room === 'object' && room !== null ? room : {});
     },
   };
 }
@@ -166,7 +170,12 @@ export function pinFields(t: Messages, o: Options): Field[] {
       width: 150,
     }),
     field('forKey', f.forKey, ['forKey'], { width: 110, hint: t.editor.forKeyHint }),
-    field('index', f.index, ['index'], { kind: 'number', width: 80, placeholder: '0' }),
+    field('index', f.index, ['index'], {
+      kind: 'number',
+      width: 130,
+      placeholder: '0',
+      hint: t.editor.indexHint,
+    }),
     field('periodId', f.period, ['periodId'], {
       kind: 'choice',
       options: o.periods,
@@ -193,10 +202,24 @@ export function pinFields(t: Messages, o: Options): Field[] {
         });
         return told && t.word.list(told);
       },
-      // People are chosen in the form of the pin; here they can only be taken away.
-      set: (entry, value) => (value === undefined ? setAt(entry, ['seats'], undefined) : entry),
+      set: (entry, value) =>
+        setAt(
+          entry,
+          ['seats'],
+          value === undefined ? undefined : parts(String(value)).map((part) => seatOf(part, o)),
+        ),
     },
   ];
+}
+
+/** A seat of "负责 王芳" or, as in workbooks, "负责:王芳"; what is unknown stays, and is told. */
+function seatOf(text: string, { roles, staff }: Options): { role: unknown; staffId: unknown } {
+  const [, word = '', name = ''] = /^([^\s:：]+)[\s:：]+(.+)$/.exec(text) ?? [];
+  const named = (options: Options['staff'], said: string) =>
+    options.find(({ value, label }) => label === said || value === said)?.value;
+  const role = named(roles, word);
+  const who = role === undefined ? text : name;
+  return { role: role ?? 'lead', staffId: named(staff, who) ?? who };
 }
 
 export function pinSeatFields(t: Messages, o: Options): Field[] {

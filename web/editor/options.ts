@@ -45,6 +45,9 @@ export interface Options {
   roomNeeds: readonly Choice[];
 }
 
+const groupsInWorkbooks = { activity: '不分组', grade: '每年级', class: '每班' };
+const roomNeedsInWorkbooks = { any: '任意场地', none: '不需要场地' };
+
 const list = <T>(value: unknown): readonly T[] => (Array.isArray(value) ? value : []);
 
 /** Made anew only when a list that is chosen from changes. */
@@ -86,11 +89,23 @@ export function optionsOf(draft: Problem, t: Messages, lang: keyof Bilingual): O
 }
 
 function wordsOf(t: Messages, lang: keyof Bilingual) {
-  const of = <K extends string>(keys: readonly K[], words: Record<string, string>): Choice[] =>
-    keys.map((value) => ({ value, label: words[value] ?? value }));
+  const of = <K extends string>(
+    keys: readonly K[],
+    words: Record<string, string>,
+    inWorkbook: Record<string, string> = {},
+  ): Choice[] =>
+    keys.map((value) => ({
+      value,
+      label: words[value] ?? value,
+      ...(inWorkbook[value] === undefined ? {} : { inWorkbook: inWorkbook[value] }),
+    }));
   const e = t.editor;
   return {
-    grades: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((value) => ({ value, label: t.plan.gradeOf(value) })),
+    grades: [...'一二三四五六七八九'].map((digit, i) => ({
+      value: i + 1,
+      label: t.plan.gradeOf(i + 1),
+      inWorkbook: `${digit}年级`,
+    })),
     days: [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: t.weekday[value] as string })),
     segments: of(segments, t.segment),
     staffKinds: of(staffKinds, t.staffKind),
@@ -106,7 +121,7 @@ function wordsOf(t: Messages, lang: keyof Bilingual) {
     scopes: of(mergeScopes, e.scopes),
     weeks: of(['odd', 'even'], e.weeks),
     enrol: of(['class', 'choice', 'none'], e.enrol),
-    forEach: of(['activity', 'grade', 'class'], e.forEach),
-    roomNeeds: of(['any', 'none', 'some'], e.roomNeeds),
+    forEach: of(['activity', 'grade', 'class'], e.forEach, groupsInWorkbooks),
+    roomNeeds: of(['any', 'none', 'some'], e.roomNeeds, roomNeedsInWorkbooks),
   };
 }

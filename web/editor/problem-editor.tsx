@@ -158,6 +158,7 @@ export function ProblemEditor({
       <DraftNotices keeping={keeping} onTake={(kept) => edit(() => kept)} />
       <SaveState
         saving={saving}
+        placeOf={(fault) => faultPlaceText(fault, draft, t, options)}
         onGiveUp={giveUp}
         onStoreAnew={() => {
           acceptGone();

@@ -1,11 +1,17 @@
 import { Alert, Button } from 'antd';
 import { useText } from '../i18n/language.tsx';
 import { FaultList } from '../problems/fault-list.tsx';
+import type { Fault } from '../remote/types.ts';
 import type { Saving } from './use-save.ts';
 
 /** That saving waits for the service, or why it was refused. */
-export function SaveState(props: { saving: Saving; onGiveUp(): void; onStoreAnew(): void }) {
-  const { saving, onGiveUp, onStoreAnew } = props;
+export function SaveState(props: {
+  saving: Saving;
+  placeOf(fault: Fault): string;
+  onGiveUp(): void;
+  onStoreAnew(): void;
+}) {
+  const { saving, placeOf, onGiveUp, onStoreAnew } = props;
   const t = useText();
   if (saving.kind === 'gone')
     return (
@@ -19,7 +25,7 @@ export function SaveState(props: { saving: Saving; onGiveUp(): void; onStoreAnew
         action={<Button onClick={onStoreAnew}>{t.editor.storeAnew}</Button>}
       />
     );
-  if (saving.kind === 'failed') return <FaultList error={saving.error} />;
+  if (saving.kind === 'failed') return <FaultList error={saving.error} placeOf={placeOf} />;
   if (saving.kind !== 'waiting') return null;
   return (
     <Alert

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../src/domain/problem.ts';
+import { useAskForOther } from '../problems/use-ask-to-replace.ts';
 import { ApiFailure } from '../remote/client.ts';
 import { untilAnswered } from '../remote/patience.ts';
-import { currentVersion, problemSaved, storeVersion } from '../remote/queries.ts';
+import { currentVersion, problemSaved, storeForOther, storeVersion } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 
 /** Where saving stands. */
@@ -24,6 +25,7 @@ export type Saving =
  * where another one is by then, that is told, and nothing is saved until it is `accept`ed.
  */
 export function useSave(problemId: string, problem: Problem) {
+  const askForOther = useAskForOther();
   const [saving, setSaving] = useState<Saving>({ kind: 'none' });
   const seen = useCurrentVersion(problem.school.id);
   const stop = useRef<AbortController>(undefined);
@@ -31,14 +33,21 @@ export function useSave(problemId: string, problem: Problem) {
     const own = new AbortController();
     stop.current = own;
     setSaving({ kind: 'sending' });
+    // Who gives the data another school's id makes no version of this one.
+    const isVersion = draft.school.id === problem.school.id;
     const patiently = <T>(send: () => Promise<T>) =>
       untilAnswered(send, () => setSaving({ kind: 'waiting' }), own.signal);
     try {
-      // Who gives the data another school's id makes no version of this one.
-      const isVersion = draft.school.id === problem.school.id;
-      // Not known yet: too much is better than to overlook somebody's work.
-      const replaces = isVersion ? (seen.current ?? problemId) : undefined;
-      const info = await patiently(() => storeVersion(draft, replaces));
+      const info = await patiently(() =>
+        isVersion
+          ? // Not known yet: too much is better than to overlook somebody's work.
+            storeVersion(draft, seen.current ?? problemId)
+          : storeForOther(draft, askForOther),
+      );
+      if (!info) {
+        setSaving({ kind: 'none' });
+        return undefined;
+      }
       problemSaved(info, draft);
       if (isVersion) seen.current = info.id;
       // It went through after all when nobody waited any more: the work since then stays here.
@@ -47,7 +56,7 @@ export function useSave(problemId: string, problem: Problem) {
       return info;
     } catch (error) {
       const code = error instanceof ApiFailure ? error.details.code : undefined;
-      const isOvertaken = code === 'stored-meanwhile';
+      const isOvertaken = isVersion && code === 'stored-meanwhile';
       const isGone = code === 'data-gone';
       const by = isOvertaken
         ? await patiently(() => currentVersion(problem.school.id)).catch(() => undefined)

@@ -13,6 +13,7 @@ import type { PlanModel } from '../plan/plan-model.ts';
 import { usePlanModel } from '../plan/use-plan-model.ts';
 import { WhichPlan } from '../plan/which-plan.tsx';
 import { dataVersions } from '../problems/data-versions.ts';
+import { isGone } from '../remote/client.ts';
 import { useFairness, usePlans, useProblems } from '../remote/queries.ts';
 import type { Fairness as Person } from '../remote/types.ts';
 import { LoadBar } from './load-bar.tsx';
@@ -31,8 +32,10 @@ export function FairnessPage() {
     <>
       <PageHead title={t.fairness.title} intro={t.fairness.intro}>
         <PlanPicker value={planId} onChange={(id) => navigate(`/fairness/${id}`)} />
-        {planId && <LinkButton to={`/plans/${planId}`}>{t.solve.openPlan}</LinkButton>}
-        {planId && <Button onClick={() => print()}>{t.word.print}</Button>}
+        {planId && !isGone(error) && (
+          <LinkButton to={`/plans/${planId}`}>{t.solve.openPlan}</LinkButton>
+        )}
+        {planId && !isGone(error) && <Button onClick={() => print()}>{t.word.print}</Button>}
       </PageHead>
       {model && info && planId ? (
         <>
@@ -44,6 +47,8 @@ export function FairnessPage() {
         </>
       ) : error ? (
         <PageFailure error={error} retry={retry} />
+      ) : planId === undefined && plans.error ? (
+        <Failure error={plans.error} retry={() => void plans.refetch()} />
       ) : plans.data?.length === 0 ? (
         <NoPlans />
       ) : (

@@ -77,7 +77,7 @@ export function StatementGrounds(props: { person: Fairness; people: readonly Fai
               <div className="muted small">
                 {t.fairness.heaviest(
                   number(person.heaviest.cost, 1),
-                  number(person.heaviest.median, 1),
+                  peers.length > 1 ? number(person.heaviest.median, 1) : undefined,
                   person.heaviest.matches,
                 )}
                 {person.heaviest.sentence[lang]}

@@ -10,10 +10,12 @@ export function ScorePanel(props: {
   score: Score;
   /** With the weights that it is scored by. */
   problem: Problem | undefined;
+  /** Of a search that is on: it counts parts of the week that cost something, not how often. */
+  isOnTheWay?: boolean;
   /** Of a stored plan, which can be asked where each rule costs something. */
   planId?: string;
 }) {
-  const { score, problem, planId } = props;
+  const { score, problem, planId, isOnTheWay = false } = props;
   const { t, lang, number } = useLanguage();
   const [opened, setOpened] = useState<string>();
   const rules = useRules().data ?? [];
@@ -35,7 +37,7 @@ export function ScorePanel(props: {
             <thead>
               <tr>
                 <th>{t.word.rule}</th>
-                <th className="n">{t.word.count}</th>
+                {!isOnTheWay && <th className="n">{t.word.count}</th>}
                 <th className="n">{t.word.cost}</th>
                 <th className="wide">{t.solve.share}</th>
                 <th className="n">{t.word.weight}</th>
@@ -65,7 +67,7 @@ export function ScorePanel(props: {
                         <RuleMatches planId={planId} ruleId={id} />
                       )}
                     </th>
-                    <td className="n">{number(count)}</td>
+                    {!isOnTheWay && <td className="n">{number(count)}</td>}
                     <td className="n">{number(cost, 1)}</td>
                     <td className="wide">
                       {share !== null && (

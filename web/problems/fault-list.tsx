@@ -8,7 +8,12 @@ import type { Fault } from '../remote/types.ts';
 const SHOWN = 200;
 
 /** Why a document was refused: every fault with its place, the value and what to try. */
-export function FaultList({ error }: { error: unknown }) {
+export function FaultList(props: {
+  error: unknown;
+  /** Names the place of a fault in data that are under edit. */
+  placeOf?: ((fault: Fault) => string) | undefined;
+}) {
+  const { error, placeOf } = props;
   const { t } = useLanguage();
   const textOf = useFaultText();
   const faults = error instanceof ApiFailure ? (error.details.faults ?? []) : [];
@@ -29,7 +34,7 @@ export function FaultList({ error }: { error: unknown }) {
             {faults.slice(0, SHOWN).map((fault, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
               <li key={i}>
-                <Place fault={fault} /> {textOf(fault)}
+                {placeOf ? <b>{placeOf(fault)}</b> : <Place fault={fault} />} {textOf(fault)}
               </li>
             ))}
           </ol>

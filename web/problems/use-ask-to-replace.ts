@@ -13,3 +13,15 @@ export function useAskToReplace(): (unseen: ProblemInfo) => Promise<boolean> {
       okText: t.problems.replace,
     });
 }
+
+/** Asks whether data under edit are to become those of a school that has others. */
+export function useAskForOther(): (current: ProblemInfo) => Promise<boolean> {
+  const { t } = useLanguage();
+  const { modal } = App.useApp();
+  return async ({ schoolId, schoolName }) =>
+    await modal.confirm({
+      title: t.problems.ofOther(schoolId, schoolName),
+      content: t.problems.ofOtherHint,
+      okText: t.problems.replace,
+    });
+}

@@ -108,6 +108,38 @@ export function useStorage() {
   });
 }
 
+export interface DeletedSchool {
+  id: string;
+  /** As it was called last; empty where it was deleted before names were recorded. */
+  name: string;
+}
+
+/** Schools that were deleted last, by the newest lines of the log that tell of it. */
+export function useDeletedSchools(mayAsk: boolean) {
+  return useQuery({
+    queryKey: ['audit', 'deleted-schools'],
+    queryFn: async () => {
+      const query = new URLSearchParams({ limit: '200', action: 'DELETE /v1/schools/{id}' });
+      const page = await request<{ items: AuditEntry[] }>('GET', `/v1/audit?${query}`);
+      return deletedSchools(page.items);
+    },
+    enabled: mayAsk,
+  });
+}
+
+export function deletedSchools(deletions: readonly AuditEntry[]): DeletedSchool[] {
+  const schools = new Map<string, DeletedSchool>();
+  for (const { schoolIds, target, status } of deletions) {
+    const [id] = schoolIds ?? [];
+    if (id === undefined || status >= 400 || schools.has(id)) continue;
+    schools.set(id, {
+      id,
+      name: target?.endsWith(` ${id}`) ? target.slice(0, -id.length - 1) : '',
+    });
+  }
+  return [...schools.values()];
+}
+
 /** One page of who did what, newest first. */
 export function useAudit(cursor: number | undefined, schoolId: string | undefined) {
   return useQuery({

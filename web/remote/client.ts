@@ -21,6 +21,11 @@ export class ApiFailure extends Error {
   }
 }
 
+/** What was asked for is not there, or not for whoever asks: both are answered alike. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiFailure && error.details.status === 404;
+}
+
 /** The service that served this page. */
 const here = { url: '' };
 

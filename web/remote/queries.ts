@@ -228,6 +228,25 @@ export async function storeVersion(problem: Problem, replaces: string | undefine
   return await request<ProblemInfo>('POST', `/v1/problems${asked}`, problem);
 }
 
+/**
+ * Stores data that got the id of another school: where that one has data already, after a question.
+ *
+ * @param ask whether this version of the other school is to be replaced
+ */
+export async function storeForOther(
+  problem: Problem,
+  ask: (current: ProblemInfo) => Promise<boolean>,
+): Promise<ProblemInfo | undefined> {
+  try {
+    return await storeVersion(problem, 'none');
+  } catch (error) {
+    const isThere = error instanceof ApiFailure && error.details.code === 'stored-meanwhile';
+    const current = isThere ? await currentVersion(problem.school.id) : undefined;
+    if (!current) throw error;
+    return (await ask(current)) ? await storeVersion(problem, current.id) : undefined;
+  }
+}
+
 /** Why the seats of one session are open. */
 export function useOpenPosts(planId: string, sessionId: string) {
   const asked = new URLSearchParams({ sessionId });

@@ -1,8 +1,11 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { schoolName } from '../../src/domain/naming.ts';
 import { NameSelect } from '../app/name-select.tsx';
 import { type Language, useLanguage } from '../i18n/language.tsx';
 import { type DataVersion, dataVersions } from '../problems/data-versions.ts';
+import { isGone } from '../remote/client.ts';
+import { useProblem } from '../remote/queries.ts';
 import type { ProblemInfo } from '../remote/types.ts';
 import './data-select.css';
 
@@ -31,9 +34,17 @@ export function DataSelect(props: {
       notFoundContent={<Link to="/problems">{t.solve.schoolNone}</Link>}
       options={dataOptions(problems, language)}
       optionRender={({ value, label }) => shown(value) ?? label}
-      labelRender={({ value, label }) => shown(value) ?? label}
+      labelRender={({ value }) => shown(value) ?? <Unlisted id={String(value)} />}
     />
   );
+}
+
+/** Data that were chosen by an address: just stored, deleted, or another's. */
+function Unlisted({ id }: { id: string }) {
+  const { t } = useLanguage();
+  const { data, error } = useProblem(id);
+  if (data) return <span className="of-school">{schoolName(data.school)}</span>;
+  return <span className="muted">{isGone(error) ? t.solve.dataGone : t.state.loading}</span>;
 }
 
 /** What is chosen from, older data in a group of their own; labels are searched and heard. */

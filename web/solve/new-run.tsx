@@ -1,12 +1,14 @@
-import { Button, InputNumber, Select, Switch } from 'antd';
+import { Alert, Button, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { Failure, Nothing } from '../app/states.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { isGone } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
 import {
   useJobFields,
+  usePlanInfo,
   useProblem,
   useProblems,
   useProfiles,
@@ -29,6 +31,8 @@ export interface FirstChoice {
 /** At most so many runs are started with one press. */
 const MOST_RUNS = 8;
 
+const spaced = { margin: '10px 0' };
+
 /** Everything that a run can be told, and the button that starts one or several. */
 export function NewRun({ first }: { first: FirstChoice }) {
   const { t, lang } = useLanguage();
@@ -48,8 +52,12 @@ export function NewRun({ first }: { first: FirstChoice }) {
   const [runs, setRuns] = useState(1);
   const newest = problems?.find(({ isCurrent }) => isCurrent) ?? problems?.[0];
   const problemId = chosen ?? newest?.id;
-  const problem = useProblem(problemId).data;
-  const goesOn = first.startPlanId !== undefined && problemId === first.problemId;
+  const { data: problem, error } = useProblem(problemId);
+  const isDataGone = isGone(error);
+  const isStartWanted =
+    first.startPlanId !== undefined && problemId === first.problemId && !isDataGone;
+  const isStartGone = isGone(usePlanInfo(isStartWanted ? first.startPlanId : undefined).error);
+  const goesOn = isStartWanted && !isStartGone;
   const isCurrent = problems?.find(({ id }) => id === problemId)?.isCurrent === true;
   const kept = useKeptPlan(problem, isCurrent && !goesOn, profile);
   const { seed: firstSeed = 1, threads: firstThreads, bound: firstBound } = first.options;
@@ -128,7 +136,7 @@ export function NewRun({ first }: { first: FirstChoice }) {
         />
         <Button
           type="primary"
-          disabled={!problemId}
+          disabled={!problemId || isDataGone}
           loading={start.isPending || kept.isPending}
           onClick={() => void begin().catch(() => undefined)}
         >
@@ -136,6 +144,8 @@ export function NewRun({ first }: { first: FirstChoice }) {
         </Button>
       </div>
       {goesOn && <p className="muted">{t.solve.goesOn}</p>}
+      {isDataGone && <Alert type="warning" showIcon style={spaced} title={t.solve.dataGoneHint} />}
+      {isStartGone && <Alert type="warning" showIcon style={spaced} title={t.solve.startGone} />}
       {kept.line}
       <details className="run-options" open={hasOwn}>
         <summary>{t.solve.options}</summary>

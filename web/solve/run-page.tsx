@@ -131,7 +131,13 @@ export function RunPage() {
           </section>
           <RuleCurves points={points} />
         </div>
-        {progress && <ScorePanel score={progress.score} problem={weighted} />}
+        {progress && (
+          <ScorePanel
+            score={progress.score}
+            problem={weighted}
+            isOnTheWay={progress.phase !== 'finish'}
+          />
+        )}
       </div>
     </>
   );

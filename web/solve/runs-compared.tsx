@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { LinkButton } from '../app/link-button.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import type { Messages } from '../i18n/zh.ts';
+import { type DataVersion, dataVersions } from '../problems/data-versions.ts';
 import { useLiveJob } from '../remote/job-events.ts';
-import { useProfiles } from '../remote/queries.ts';
+import { useProblems, useProfiles } from '../remote/queries.ts';
 import { hasEnded, type Job } from '../remote/types.ts';
 import { CostChart, useNoCurve } from './cost-chart.tsx';
 import { StatusTag } from './run-status.tsx';
@@ -17,13 +19,11 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
   const { t, number } = useLanguage();
   const [chosen, setChosen] = useState<string>();
   const running = jobs.filter(({ status }) => !hasEnded(status));
-  const schools = new Map<string, string>();
-  for (const { problemId, schoolName } of jobs) {
-    const others = jobs.filter((job) => job.problemId === problemId);
-    if (others.length > 1) schools.set(problemId, schoolName);
-  }
-  const problemId = chosen ?? running.find((job) => schools.has(job.problemId))?.problemId;
-  if (schools.size === 0) return null;
+  const options = runsOfData(jobs, dataVersions(useProblems().data ?? []), t);
+  const problemId =
+    chosen ??
+    running.find((job) => options.some(({ value }) => value === job.problemId))?.problemId;
+  if (options.length === 0) return null;
   const shown = jobs.filter((job) => job.problemId === problemId).slice(0, MOST);
   const plans = shown.flatMap(({ planId }) => planId ?? []);
   return (
@@ -37,7 +37,7 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
           placeholder={t.solve.chooseSchool}
           value={problemId}
           onChange={setChosen}
-          options={[...schools].map(([value, label]) => ({ value, label }))}
+          options={options}
         />
         {plans.length > 1 && (
           <LinkButton to={`/compare?plans=${plans.join(',')}`} size="small">
@@ -55,6 +55,22 @@ export function RunsCompared({ jobs }: { jobs: readonly Job[] }) {
       </div>
     </section>
   );
+}
+
+/** Data that were solved more than once; of a school that changed them meanwhile, by version. */
+export function runsOfData(
+  jobs: readonly Job[],
+  versions: ReadonlyMap<string, DataVersion>,
+  t: Messages,
+): { value: string; label: string }[] {
+  const data = new Map(jobs.map(({ problemId, schoolName }) => [problemId, schoolName]));
+  return [...data].flatMap(([value, name]) => {
+    if (jobs.filter(({ problemId }) => problemId === value).length < 2) return [];
+    const version = versions.get(value);
+    const label =
+      version && version.of > 1 ? `${name} · ${t.editor.version(version.number)}` : name;
+    return [{ value, label }];
+  });
 }
 
 function SideRun({ jobId }: { jobId: string }) {

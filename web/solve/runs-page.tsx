@@ -1,7 +1,9 @@
+import { Alert } from 'antd';
 import { useSearchParams } from 'react-router';
 import { PageHead } from '../app/page-head.tsx';
 import { Failure, Loading, Nothing } from '../app/states.tsx';
 import { useText } from '../i18n/language.tsx';
+import { isGone } from '../remote/client.ts';
 import { useMay } from '../remote/me.ts';
 import { useJob, useJobs } from '../remote/queries.ts';
 import { NewRun } from './new-run.tsx';
@@ -19,6 +21,9 @@ export function RunsPage() {
   return (
     <>
       <PageHead title={t.solve.title} />
+      {canRun && isGone(again.error) && (
+        <Alert type="warning" showIcon title={t.solve.againGone} style={{ marginBottom: 14 }} />
+      )}
       {!canRun ? null : search.has('again') && again.isPending ? (
         <Loading rows={2} />
       ) : (

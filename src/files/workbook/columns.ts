@@ -22,6 +22,8 @@ export interface Column {
 interface SheetBase {
   key: string;
   zh: string;
+  /** What workbooks of before call it. */
+  zhBefore?: string;
   /** What the sheet is for, in the explanation. */
   about: string;
   columns: readonly Column[];
@@ -51,6 +53,8 @@ export interface ChildSheet extends SheetBase {
 export interface ChildList {
   field: string;
   word: Word;
+  /** What workbooks of before call it. */
+  zhBefore?: string;
   /** Keys of the columns that its items have. */
   columns: readonly string[];
   /** The items are no objects but the value of this one column. */

@@ -110,6 +110,7 @@ function inOrder(faults: readonly Fault[], sheets: readonly string[]): Fault[] {
 }
 
 const allSheets = [...formSheets, ...tableSheets, ...Object.values(specialSheets)];
+type SheetNames = { key: string; zh: string; zhBefore?: string };
 const sheetName = (name: string) => plain(name).replace(/(?<=.)表$/, '');
 
 /** Words by which schools call their own tables. */
@@ -132,8 +133,8 @@ function findSheets(found: readonly FoundSheet[], faults: FaultList): Map<string
   const sheets = new Map<string, FoundSheet>();
   const unknown: FoundSheet[] = [];
   for (const sheet of found) {
-    const known = allSheets.find(({ key, zh }) =>
-      [plain(key), sheetName(zh)].includes(sheetName(sheet.name)),
+    const known = allSheets.find(({ key, zh, zhBefore = zh }: SheetNames) =>
+      [plain(key), sheetName(zh), sheetName(zhBefore)].includes(sheetName(sheet.name)),
     );
     const place = { sheet: sheet.name, cell: 'A1' };
     if (known !== undefined && sheets.has(known.key)) {

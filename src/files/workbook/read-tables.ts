@@ -189,8 +189,8 @@ function readKind(
   faults: FaultList,
 ): ChildSheet['lists'][number] | undefined {
   const said = String(cell ?? '').trim();
-  const list = def.lists.find(({ word, field }) =>
-    [word.zh, word.en, field].some((name) => plain(name) === plain(said)),
+  const list = def.lists.find(({ word, zhBefore, field }) =>
+    [word.zh, word.en, zhBefore ?? field, field].some((name) => plain(name) === plain(said)),
   );
   if (list === undefined) {
     const words = def.lists.map(({ word }) => word.zh).join('、');

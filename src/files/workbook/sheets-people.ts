@@ -76,7 +76,7 @@ export const staffTimes: ChildSheet = {
   kind: 'child',
   key: 'staffTimes',
   zh: '人员时间',
-  about: '每个人的上课时间、不能参加的时间（教研、接送孩子等）和希望避开的时间，一行一段。',
+  about: '每个人的上课时间、不可排的时间（教研、接送孩子等）和希望避开的时间，一行一段。',
   parent: 'staff',
   parentZh: '人员',
   parentCodec: text,
@@ -88,7 +88,8 @@ export const staffTimes: ChildSheet = {
     },
     {
       field: 'unavailable',
-      word: { zh: '不能参加', en: 'unavailable' },
+      word: { zh: '不可排', en: 'unavailable' },
+      zhBefore: '不能参加',
       columns: stretchKeys,
     },
     {

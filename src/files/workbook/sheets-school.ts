@@ -114,15 +114,16 @@ export const rooms: ListSheet = {
 export const roomClosures: ChildSheet = {
   kind: 'child',
   key: 'roomClosures',
-  zh: '场地停用',
-  about: '场地不能用的时间，一行一段。',
+  zh: '场地不开放',
+  zhBefore: '场地停用',
+  about: '场地不开放的时间，一行一段。',
   parent: 'rooms',
   parentZh: '场地',
   parentCodec: text,
   lists: [
     {
       field: 'unavailable',
-      word: { zh: '停用', en: 'closed' },
+      word: { zh: '不开放', en: 'closed' },
       columns: stretchKeys,
     },
   ],

@@ -1,3 +1,4 @@
+import { ApiFailure } from '../../../web/remote/client.ts';
 import type { PlanInfo, ProblemInfo } from '../../../web/remote/types.ts';
 
 /** A plan as the service lists it. */
@@ -28,4 +29,10 @@ export function problemInfo(given: Partial<ProblemInfo> = {}): ProblemInfo {
     storedBy: null,
     ...given,
   };
+}
+
+/** What the service answers where something is not there, or not for whoever asks. */
+export function notFound(): ApiFailure {
+  const details = { title: 'No such thing', titleZh: '没有这个', code: 'x-not-found', detail: '' };
+  return new ApiFailure({ ...details, status: 404, hint: '', hintZh: '' });
 }

@@ -10,7 +10,7 @@ import { zh } from '../../../web/i18n/zh.ts';
 import { tinyProblem } from '../../support/tiny.ts';
 import { tinyPlan } from '../../support/tiny-plan.ts';
 import { draw } from '../../support/web/draw.tsx';
-import { planInfo, problemInfo } from '../../support/web/plans.ts';
+import { notFound, planInfo, problemInfo } from '../../support/web/plans.ts';
 
 interface Compared {
   problem: Problem;
@@ -22,8 +22,8 @@ function ofData(compared: Compared | undefined) {
   return { index: indexProblem(compared.problem), plan: compared.plan };
 }
 
-/** What the page says of plans, each of which is called by its place: p0, p1. */
-function told(all: readonly Compared[]): string {
+/** What the page says of plans, each of which is called by its place: p0, p1; and of some gone. */
+function told(all: readonly Compared[], gone: readonly string[] = []): string {
   const ids = all.map((_, i) => `p${i}`);
   const infos = all.map(({ problem }, i) =>
     planInfo({ id: `p${i}`, problemId: `d${i}`, schoolId: problem.school.id }),
@@ -47,13 +47,17 @@ function told(all: readonly Compared[]): string {
         kpis: planKpis(indexProblem(problem), plan),
       })),
     ],
+    ...gone.flatMap((id) => [
+      [['plan', id], notFound()] as const,
+      [['plan-info', id], notFound()] as const,
+    ]),
     ...all.flatMap(({ problem, plan }, i) => [
       [['plan', `p${i}`], plan] as const,
       [['plan-info', `p${i}`], infos[i]] as const,
       [['problem', `d${i}`], problem] as const,
     ]),
   ] as const;
-  return draw(<ComparePage />, { at: `/compare?plans=${ids}`, data }).text;
+  return draw(<ComparePage />, { at: `/compare?plans=${[...ids, ...gone]}`, data }).text;
 }
 
 const profileList = Object.entries(profiles).map(([id, one]) => ({ id, ...one }));
@@ -110,4 +114,13 @@ test('plans of two versions of one school stand side by side, on the days of bot
   // What changed, item by item, is told here too: Tuesday became Saturday.
   expect(text).toContain(zh.compare.kinds.moved);
   expect(text).toMatch(/周一 周二 周六/);
+});
+
+test('a plan that is gone is said to be so, by no bare id, and the others are compared', () => {
+  const one = { problem: own, plan: tinyPlan() };
+  const text = told([one, one], ['3b0f7a52']);
+  expect(text).not.toContain('3b0f7a52');
+  expect(text).toContain(zh.plan.gone);
+  expect(text).toContain(zh.compare.gone);
+  expect(text).toContain(zh.compare.kpi);
 });

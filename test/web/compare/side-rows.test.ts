@@ -35,4 +35,11 @@ test('another room is framed on both sides, in the rows that it concerns alone',
   );
   expect(rows.map(({ key }) => key).sort()).toEqual([...first.classIds].sort());
   expect(different.size).toBe(2 * first.classIds.length);
+  // The day on which it is; of another one there is nothing to see.
+  const weekday = problem.periods.find(({ id }) => id === first.periodIds[0])?.weekday ?? 0;
+  const on = (day: number) =>
+    sideRows(rowsOf(model, 'class', zh), rowsOf(other, 'class', zh), true, day);
+  expect([...on(0).days]).toEqual([weekday]);
+  expect(on(weekday).rows.map(({ key }) => key)).toEqual(rows.map(({ key }) => key));
+  expect(on(weekday === 1 ? 2 : 1).rows).toEqual([]);
 });

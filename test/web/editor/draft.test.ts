@@ -14,6 +14,7 @@ import {
   showValue,
   withValue,
 } from '../../../web/editor/field.ts';
+import { pinFields } from '../../../web/editor/fields-activities.ts';
 import { changeHistory, startHistory } from '../../../web/editor/history.ts';
 import { optionsOf } from '../../../web/editor/options.ts';
 import { fieldsOfList } from '../../../web/editor/part-fields.ts';
@@ -88,6 +89,40 @@ test('what cannot be read stays, and its fault is told at its field', () => {
   expect(fieldOfFault(fields, ofRooms.get(2)?.[0]?.rest ?? [])?.key).toBe('seats');
   const ofClasses = byEntry(faultsBelow(faults, ['classes']));
   expect(fieldOfFault([home], ofClasses.get(1)?.[0]?.rest ?? [])?.key).toBe('homeRoomId');
+});
+
+test('what is copied from a workbook means the same; an unknown need for a room is told, not lost', () => {
+  const [activity] = problem.activities;
+  const fields = fieldsOfList('activities', zh, options);
+  const typed = (key: string, text: string) => {
+    const field = fields.find((one) => one.key === key) as Field;
+    return withValue(field, activity, readValue(field, text));
+  };
+  expect(typed('forEach', '每年级')).toMatchObject({ forEach: 'grade' });
+  expect(typed('forEach', '不分组')).toMatchObject({ forEach: 'activity' });
+  expect(typed('grades', '一年级、六年级')).toMatchObject({ grades: [1, 6] });
+  expect(typed('room', '不需要场地')).toMatchObject({ room: null });
+  expect(typed('room', '任意场地')).not.toHaveProperty('room');
+  const unknown = typed('room', '操场');
+  const field = fields.find(({ key }) => key === 'room') as Field;
+  expect(showValue(field, fieldValue(field, unknown), zh.word.list)).toBe('操场');
+  const parsed = parseProblem(setAt(problem, ['activities', 0], unknown));
+  expect(parsed.ok ? [] : parsed.faults.map(({ path }) => path)).toEqual(['/activities/0/room']);
+});
+
+test('people of a pin can be typed and pasted as they are shown, or as workbooks have them', () => {
+  const seats = pinFields(zh, options).find(({ key }) => key === 'lead') as Field;
+  const [a, b] = problem.staff;
+  const pinned = [
+    { role: 'lead', staffId: a?.id },
+    { role: 'assistant', staffId: b?.id },
+  ];
+  const read = (text: string) => withValue(seats, { activityId: 'x' }, readValue(seats, text));
+  const shown = showValue(seats, fieldValue(seats, { seats: pinned }), zh.word.list);
+  expect(read(shown)).toEqual({ activityId: 'x', seats: pinned });
+  expect(read(`负责：${a?.name}、助教:${b?.id}`)).toMatchObject({ seats: pinned });
+  expect(read('赵六')).toMatchObject({ seats: [{ role: 'lead', staffId: '赵六' }] });
+  expect(read('')).toEqual({ activityId: 'x' });
 });
 
 test.each([

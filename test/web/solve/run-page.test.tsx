@@ -2,6 +2,7 @@ import { Route, Routes } from 'react-router';
 import { expect, test, vi } from 'vitest';
 import { rules } from '../../../solver/index.ts';
 import { profiles } from '../../../src/domain/profiles.ts';
+import { zh } from '../../../web/i18n/zh.ts';
 import { RunPage } from '../../../web/solve/run-page.tsx';
 import { tinyProblem } from '../../support/tiny.ts';
 import { draw } from '../../support/web/draw.tsx';
@@ -14,8 +15,8 @@ vi.mock('../../../web/remote/job-events.ts', () => ({
 
 test('a run says its profile, and the weights that its costs are reckoned by', () => {
   const score = { hard: 0, medium: 0, soft: 40, rules: { fairLoad: { count: 1, cost: 40 } } };
-  const told = (options: Record<string, unknown>) => {
-    const progress = { phase: 'search', score, elapsedMs: 1, steps: 1, stepsPerSecond: 1 };
+  const told = (options: Record<string, unknown>, phase = 'search') => {
+    const progress = { phase, score, elapsedMs: 1, steps: 1, stepsPerSecond: 1 };
     followed.job = {
       id: 'j',
       problemId: 'd',
@@ -45,4 +46,8 @@ test('a run says its profile, and the weights that its costs are reckoned by', (
   const teachersFirst = told({ profile: 'teachersFirst' });
   expect(weightOf(teachersFirst)).toBe('<td class="n">20</td>');
   expect(teachersFirst.text).toContain('教师优先');
+  // While it searches, its counts are not those of the plan that comes of it.
+  const counts = `<th class="n">${zh.word.count}</th>`;
+  expect(teachersFirst.html).not.toContain(counts);
+  expect(told({}, 'finish').html).toContain(counts);
 });

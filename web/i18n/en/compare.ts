@@ -8,6 +8,7 @@ export const compare: typeof zh = {
     pick: 'Plans',
     plans: 'Plans compared',
     need: 'Choose one more plan to compare.',
+    gone: 'Of the chosen plans some were deleted or are not open to you: take them out above, and choose others.',
     weights:
       'These plans were scored by different weights: their soft costs cannot be set against each other, the other figures can.',
     schools:
@@ -22,6 +23,7 @@ export const compare: typeof zh = {
     changes: 'Changes',
     changesHint: 'against the first plan',
     noChanges: 'The two plans are the same',
+    sameOnDay: 'The two plans are the same on this day; they differ on others.',
     from: 'From',
     to: 'To',
     session: 'Session',

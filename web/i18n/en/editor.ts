@@ -141,6 +141,7 @@ export const editor: typeof zh = {
     sessionsHint: 'times a week, or "every period"',
     roomNeedHint: 'with "given", choose kinds, features or rooms in the form',
     forKeyHint: 'for activities by grade or class: the grade or the id of the class',
+    indexHint: '0 is the first, 1 the second; not needed with a period',
     weeks: { odd: 'odd weeks', even: 'even weeks' },
     scopes: {
       class: 'no merging',
@@ -237,7 +238,7 @@ export const editor: typeof zh = {
       count: 'Count',
       activity: 'Activity',
       forKey: 'Grade or class',
-      index: 'Which one',
+      index: 'Which one (from 0)',
       period: 'Period',
       careClass: 'Care of',
       carePeriod: 'Care in',

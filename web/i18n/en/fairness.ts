@@ -38,7 +38,10 @@ export const fairness: typeof zh = {
     above: 'above target',
     balanced: 'on target',
     against: 'Compared with whom',
-    peers: (kind, n, share) => `${n} people of the same kind (${kind}) with a share of ${share}.`,
+    peers: (kind, n, share) =>
+      n === '1'
+        ? `Nobody else is of the same kind (${kind}) with a share of ${share}.`
+        : `${n} people of the same kind (${kind}) with a share of ${share}, this one among them.`,
     what: 'What',
     median: 'Median',
     range: 'Least–most',
@@ -46,7 +49,7 @@ export const fairness: typeof zh = {
     edge: 'Late and early posts (days)',
     byRule: 'By which rules',
     heaviest: (cost, median, matches) =>
-      `Costs ${cost}, median of comparable people ${median}${matches > 1 ? `; ${matches} times, as: ` : ': '}`,
+      `Costs ${cost}${median === undefined ? '' : `, median of comparable people ${median}`}${matches > 1 ? `; ${matches} times, as: ` : ': '}`,
     carry: (minutes) => `${minutes} minutes are carried over from last term.`,
   },
 };

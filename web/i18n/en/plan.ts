@@ -61,6 +61,7 @@ export const plan: typeof zh = {
       count === 1 ? 'In rain a place is short once' : `In rain places are short ${count} times`,
     dataVersion: (n) => `data version ${n}`,
     oldData: 'older data',
+    gone: 'a plan that was deleted or is not open to you',
     newerData: (own, now) =>
       `This plan was made for version ${own} of the data. The school's data are version ${now} by now, and what was changed in it is not in this plan.`,
     solveNewer: 'Solve the present data',

@@ -12,6 +12,9 @@ export const problems: typeof zh = {
     unseenHint: (who, when) =>
       `Stored by ${who} on ${when}, after this page was opened. If replaced, what you send is current, and that version can still be looked at.`,
     replace: 'Replace',
+    ofOther: (id, school) => `The school id “${id}” is that of ${school}`,
+    ofOtherHint:
+      'If replaced, these data are current for that school, which gets their name too; its earlier versions can still be looked at. For a school of its own, choose an id that is not in use.',
     same: 'The same content was stored before',
     demo: 'Make a demo school',
     size: 'Size',

@@ -7,6 +7,11 @@ export const solve: typeof zh = {
     start: 'Start solving',
     school: 'School data',
     olderData: 'Earlier versions',
+    dataGone: 'data that were deleted or are not open to you',
+    dataGoneHint: 'The chosen data were deleted or are not open to you: choose others to solve.',
+    startGone:
+      'The plan to go on from was deleted or is not open to you: this run begins from nothing.',
+    againGone: 'The run to repeat was deleted or is not open to you: these are the usual choices.',
     schoolNone: 'There are no school data yet: send some first.',
     time: 'Time (s)',
     seed: 'Seed',

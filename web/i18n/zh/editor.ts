@@ -124,6 +124,7 @@ export const editor = {
     sessionsHint: '每周几次，或写“每个时段”',
     roomNeedHint: '“指定”时在表单中选择类型、设备或指定场地',
     forKeyHint: '按年级或班级开设的活动：年级数字或班级编号',
+    indexHint: '第一次写 0，第二次写 1；写了时段就不用写',
     weeks: { odd: '单周', even: '双周' } as Record<string, string>,
     scopes: {
       class: '不合班',
@@ -226,7 +227,7 @@ export const editor = {
       count: '个数',
       activity: '活动',
       forKey: '年级或班',
-      index: '第几次',
+      index: '第几次（从 0 起）',
       period: '时段',
       careClass: '看护班级',
       carePeriod: '看护时段',

@@ -37,15 +37,17 @@ export const fairness = {
     balanced: '与应承担相当',
     against: '与谁比较',
     peers: (kind: string, n: string, share: string) =>
-      `同为${kind}、分摊份额 ${share} 的 ${n} 人。`,
+      n === '1'
+        ? `同为${kind}、分摊份额 ${share} 的只有本人，没有可比的同类人员。`
+        : `同为${kind}、分摊份额 ${share} 的 ${n} 人（含本人）。`,
     what: '项目',
     median: '中位数',
     range: '最少–最多',
     place: '从多到少排第',
     edge: '早晚岗（天）',
     byRule: '依据的规则',
-    heaviest: (cost: string, median: string, matches: number) =>
-      `扣 ${cost} 分，同类人员中位数 ${median}${matches > 1 ? `；共 ${matches} 处，如：` : '：'}`,
+    heaviest: (cost: string, median: string | undefined, matches: number) =>
+      `扣 ${cost} 分${median === undefined ? '' : `，同类人员中位数 ${median}`}${matches > 1 ? `；共 ${matches} 处，如：` : '：'}`,
     carry: (minutes: string) => `含上学期结转 ${minutes} 分钟。`,
   },
 };

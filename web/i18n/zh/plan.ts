@@ -52,6 +52,7 @@ export const plan = {
     rainClashes: (count: number) => `下雨时有 ${count} 处场地不够`,
     dataVersion: (n: number) => `第 ${n} 版数据`,
     oldData: '旧数据',
+    gone: '已删除或不对您开放的方案',
     newerData: (own: number, now: number) =>
       `这份方案按第 ${own} 版数据排；学校现在的数据是第 ${now} 版，其中的修改不在这份方案里。`,
     solveNewer: '按现在的数据排',

@@ -10,6 +10,9 @@ export const problems = {
     unseenHint: (who: string, when: string) =>
       `${who} 在 ${when} 保存了一版，打开这个页面时还没有。替换后以这次上传的为准，那一版仍可查看。`,
     replace: '替换',
+    ofOther: (id: string, school: string) => `学校编号“${id}”是${school}的`,
+    ofOtherHint:
+      '替换后，这份数据成为那所学校现用的一版，校名也改成这里的；它原来的各版仍可查看。想另建一所学校，请换一个没有用过的编号。',
     same: '内容与已有的一份完全相同',
     demo: '生成示范学校',
     size: '规模',
