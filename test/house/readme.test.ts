@@ -78,6 +78,26 @@ test('documents name scripts that there are', () => {
   }
 });
 
+test('the rule of docs/add-a-rule.md and its test import what there is', () => {
+  const files = [
+    ...read('docs/add-a-rule.md').matchAll(/`(\S+\.ts)`\n(?:.*\n)?```ts\n([\s\S]*?)```/g),
+  ];
+  const imports = files.flatMap(([, file = '', text = '']) =>
+    [...text.matchAll(/^import (type )?\{ (.*) \} from '(\..*)';/gm)].map(
+      ([, isType, names = '', from = '']) => ({ isType, names, path: join(dirname(file), from) }),
+    ),
+  );
+  expect(imports.map(({ path }) => path)).toContain('solver/rules/rule.ts');
+  for (const { isType, names, path } of imports) {
+    const word = isType ? 'interface|type' : 'const|function';
+    for (const name of names.split(', '))
+      expect(
+        RegExp(`^export (${word}) ${name}\\b`, 'm').test(read(path)),
+        `${name} of ${path}`,
+      ).toBe(true);
+  }
+});
+
 test('links between documents lead to what is there', () => {
   const anchor = (heading: string) =>
     heading
