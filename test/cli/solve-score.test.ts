@@ -388,6 +388,7 @@ describe('afterbell rules', () => {
     expect(table.code).toBe(0);
     for (const rule of rules) expect(table.stdout).toContain(rule.title.zh);
     const json = await runCli(['rules', '--json']);
+    expect(json.stdout.trim()).not.toContain('\n');
     const listed = JSON.parse(json.stdout) as { id: string }[];
     expect(listed.map((rule) => rule.id)).toEqual(rules.map((rule) => rule.id));
   });
