@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { rules } from '../../solver/index.ts';
 import { commandNames } from '../../src/cli/help.ts';
+import { sizeFigures, sizes } from '../../src/generator/sizes.ts';
 import { cli } from '../cli/run-cli.ts';
 
 /** What the documents say of the project, held against the project. */
@@ -63,6 +64,12 @@ describe('README.md', () => {
     expect(readme).toContain(
       `${least} % 到 ${most} %（已测的${[...'零一二三四五六七八九'][gaps.length]}所学校）`,
     );
+  });
+
+  it('tells every size of school with its classes', () => {
+    const [line = ''] = readme.match(/^- 规模 Sizes: .*$/m) ?? [];
+    const told = [...line.matchAll(/`(\w+)` (\d+)/g)].map(([, size, classes]) => [size, +classes]);
+    expect(told).toEqual(sizes.map((size) => [size, sizeFigures[size].classes]));
   });
 
   it('counts the rules', () => {
