@@ -33,6 +33,11 @@ it('files that changed places are told as such, in one fault', async () => {
   expect(await told(['score', plan, problem])).toMatch(/^wrong-schema .*这是方案文件.*\n$/);
   expect(await told(['score', problem, problem])).toMatch(/^wrong-schema .*这里要写方案文件.*\n$/);
   expect(await told(['export', plan, '--out', folder])).toMatch(/^wrong-schema .*--problem.*\n$/);
+  // As an exported timetable is.
+  await writeFile(file('timetable.xlsx'), Buffer.from('504b030414000000ff', 'hex'));
+  expect(await told(['score', problem, file('timetable.xlsx')])).toMatch(
+    /^not-json {2}plan:.*这是工作簿，这里要写方案文件.*\n$/,
+  );
 });
 
 it('names do not reach a terminal as commands', async () => {
