@@ -66,15 +66,15 @@ function utf8Text(bytes: Uint8Array, document?: string): string {
   throw new Refusal([makeFault('not-json', [], what, { hint })], document);
 }
 
-/** A plan of any origin for that problem. */
-export async function readPlan(path: string, problem: Problem): Promise<Plan> {
+/** A plan of any origin for that problem; `document` is what faults call it. */
+export async function readPlan(path: string, problem: Problem, document = 'plan'): Promise<Plan> {
   const bytes = await readBytes(path);
-  if (looksLikeWorkbook(bytes)) throw new Refusal([aWorkbook], 'plan');
-  const json = parseJson(utf8Text(bytes, 'plan'), maxProblemCharacters);
-  if (!json.ok) throw new Refusal([json.fault], 'plan');
+  if (looksLikeWorkbook(bytes)) throw new Refusal([aWorkbook], document);
+  const json = parseJson(utf8Text(bytes, document), maxProblemCharacters);
+  if (!json.ok) throw new Refusal([json.fault], document);
   const index: ProblemIndex = indexProblem(problem);
   const parsed = parsePlanForScoring(json.value, index);
   if (!parsed.ok)
-    throw new Refusal(ofOtherFile(parsed.faults, PROBLEM_SCHEMA_ID, aProblem), 'plan');
+    throw new Refusal(ofOtherFile(parsed.faults, PROBLEM_SCHEMA_ID, aProblem), document);
   return parsed.plan;
 }

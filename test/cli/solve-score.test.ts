@@ -35,8 +35,8 @@ it('files that changed places are told as such, in one fault', async () => {
   expect(await told(['export', plan, '--out', folder])).toMatch(/^wrong-schema .*--problem.*\n$/);
   // As an exported timetable is.
   await writeFile(file('timetable.xlsx'), Buffer.from('504b030414000000ff', 'hex'));
-  expect(await told(['score', problem, file('timetable.xlsx')])).toMatch(
-    /^not-json {2}plan:.*这是工作簿，这里要写方案文件.*\n$/,
+  expect(await told(['compare', problem, plan, file('timetable.xlsx')])).toMatch(
+    /^not-json {2}plan B:.*这是工作簿，这里要写方案文件.*\n$/,
   );
 });
 
