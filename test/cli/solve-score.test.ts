@@ -226,7 +226,7 @@ describe('afterbell solve', () => {
     expect((await took('--seconds', '1.5')) - start).toBeLessThan(6000);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'stops at %s and still writes the best plan',
     async (signal) => {
       const out = file(`stopped-${signal}.json`);
