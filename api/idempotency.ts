@@ -7,7 +7,7 @@ import { ApiError } from './problem-details.ts';
 import type { Reply, Route } from './route.ts';
 
 /** Printable ASCII, so that a UUID or any name of the sender's own will do. */
-const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
+export const KEY_FORM = /^[\x21-\x7e]{1,200}$/;
 
 /** A key, and whose it is. */
 export type SendersKey = Pick<IdempotencyRef, 'actor' | 'key'>;

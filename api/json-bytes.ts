@@ -1,5 +1,5 @@
 import { type Fault, makeFault } from '../src/domain/faults.ts';
-import { parseJson } from '../src/domain/json-text.ts';
+import { looksLikeWorkbook, parseJson } from '../src/domain/json-text.ts';
 
 /** Larger than any problem within the limits of the contract. */
 export const MAX_BODY_BYTES = 20 * 1024 * 1024;
@@ -12,6 +12,17 @@ export type ReadJson = { ok: true; value: unknown } | { ok: false; fault: Fault 
 
 /** JSON of the bytes of a body, or the one fault that keeps it from being read. */
 export function readJsonBytes(bytes: Uint8Array): ReadJson {
+  if (looksLikeWorkbook(bytes)) {
+    const what = {
+      zh: '这是工作簿或压缩文件，不是 JSON',
+      en: 'this is a workbook or an archive, and no JSON',
+    };
+    const hint = {
+      zh: '工作簿发送到 POST /v1/problems/import',
+      en: 'send a workbook to POST /v1/problems/import',
+    };
+    return { ok: false, fault: makeFault('not-json', [], what, { hint }) };
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultTable } from '../src/domain/faults.ts';
 import { ruleOf } from './access/table.ts';
+import { KEY_FORM } from './idempotency.ts';
 import type { ReplySpec, Route } from './route.ts';
 import { namedSchemas } from './schemas.ts';
 import { webhookEvents } from './webhook-events.ts';
@@ -168,9 +169,10 @@ function describe({ notes, outside }: Route): { description?: string } {
 function headerParameters({ method, outside }: Route): unknown[] {
   if (method !== 'post' || outside) return [];
   const description =
-    'Any text of your own, such as a UUID. Sent again with the same key, the request is not done ' +
-    'again: the first answer is given, for a day, unless a school that it is about was deleted.';
-  const schema = { type: 'string', minLength: 1, maxLength: 200 };
+    'Printable ASCII without blanks, such as a UUID. Sent again with the same key, the request is ' +
+    'not done again: the first answer is given, for a day, unless a school that it is about was ' +
+    'deleted.';
+  const schema = { type: 'string', pattern: KEY_FORM.source };
   return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema }];
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { version } from './cli/version.ts';
 import { readConfig } from './config.ts';
 import { databaseTrouble } from './database-trouble.ts';
+import { diskFull } from './disk-full.ts';
 import {
   hasDatabase,
   runningPostgresUrl,
@@ -21,7 +22,6 @@ const inChinese: Readonly<Record<string, string>> = {
   AbortError: '已中断。 ',
   EACCES: '没有权限。 ',
   ENOENT: '没有这个文件夹。 ',
-  ENOSPC: '磁盘已满。 ',
 };
 
 const [command, file, ...rest] = process.argv.slice(2);
@@ -59,8 +59,10 @@ async function run(
     const failed = what === 'backup' ? '备份失败 The backup failed' : '恢复失败 The restore failed';
     const why = databaseUrl && databaseTrouble(error, databaseUrl);
     const { code, name, message } = error as NodeJS.ErrnoException;
-    const said = inChinese[name] ?? inChinese[code ?? ''] ?? '';
-    fail(why ? [failed, ...why].join('\n  ') : `${failed}: ${said}${message}`);
+    const full = diskFull(error);
+    const said =
+      inChinese[name] ?? inChinese[code ?? ''] ?? (full === undefined ? '' : '磁盘已满。 ');
+    fail(why ? [failed, ...why].join('\n  ') : `${failed}: ${said}${full ?? message}`);
   }
 }
 

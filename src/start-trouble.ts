@@ -1,5 +1,6 @@
 import { resolve, sep } from 'node:path';
 import { databaseTrouble } from './database-trouble.ts';
+import { diskFull } from './disk-full.ts';
 import type { Role } from './service.ts';
 
 /** What the service was told of where it should run. */
@@ -40,10 +41,11 @@ export function startTrouble(error: unknown, place: Place, role: Role = 'all'): 
   }
   const ofDatabase = databaseUrl && databaseTrouble(error, databaseUrl);
   if (ofDatabase) return ofDatabase;
-  if (code === 'ENOSPC') {
+  const full = diskFull(error);
+  if (full !== undefined) {
     return [
-      '磁盘已满，服务启动不了。请腾出空间后重试。',
-      `The disk is full, and the service cannot start (${message}). Make room and try again.`,
+      '磁盘已满，服务启动不了；原有数据没有改动。请腾出空间后重试。',
+      `The disk is full, and the service cannot start (${full}). What was stored is as it was. Make room and try again.`,
     ];
   }
   const folder = resolve(dataDir);

@@ -26,7 +26,8 @@ export const compare: Command = {
     const given = await readProblem(problemPath);
     const problem = chosenProblem(given, values);
     const index = indexProblem(problem);
-    const [a, b] = [await readPlan(aPath, problem), await readPlan(bPath, problem)];
+    const a = await readPlan(aPath, problem, 'plan A');
+    const b = await readPlan(bPath, problem, 'plan B');
     for (const [which, plan] of Object.entries({ A: a, B: b }))
       await tellOtherData(plan, given, scoredByGiven, which);
     a.score = verify(index, a);

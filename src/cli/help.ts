@@ -28,7 +28,8 @@ const commands = {
       下界：证明没有任何方案的软扣分低于此数，并给出方案与它的差距。无 --plan 时先自动排班几秒。
       Bounds: proves that no plan has a lower soft cost, and tells how far the plan can be from it.
       Without --plan it first solves for a few seconds.`,
-  compare: `  afterbell compare <problem.json> <a.json> <b.json> [--top 30] [--json] [--profile P] [--weights …]
+  compare: `  afterbell compare <problem.json> <a.json> <b.json> [--top 30] [--json] [--out compare.txt]
+                    [--profile P] [--weights …]
       对比：两个方案的指标、各规则得分与逐项改动。
       Compares: key figures and scores by rule of two plans, and what differs.`,
   check: `  afterbell check <problem.json> [--json]

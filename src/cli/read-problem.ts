@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Bilingual } from '../domain/bilingual.ts';
 import { type Fault, makeFault } from '../domain/faults.ts';
-import { parseJson } from '../domain/json-text.ts';
+import { looksLikeWorkbook, parseJson } from '../domain/json-text.ts';
 import { PLAN_SCHEMA_ID, type Plan, PROBLEM_SCHEMA_ID, type Problem } from '../domain/problem.ts';
 import { indexProblem, type ProblemIndex } from '../domain/problem-index.ts';
 import { maxProblemCharacters, parsePlanForScoring, parseProblemText } from '../domain/validate.ts';
@@ -33,6 +33,18 @@ const aProblem = {
   },
 };
 
+const aWorkbook = makeFault(
+  'not-json',
+  [],
+  { zh: '这是工作簿，这里要写方案文件', en: 'this is a workbook, where a plan belongs' },
+  {
+    hint: {
+      zh: '写 solve 或 remote plan 用 --out 写出的 JSON 文件；导出的课表不能读回来',
+      en: 'name the JSON file that solve or remote plan wrote with --out; exported timetables cannot be read back',
+    },
+  },
+);
+
 /** Of files that changed places one fault is enough: that nothing else fits is no news. */
 function ofOtherFile(
   faults: readonly Fault[],
@@ -41,11 +53,6 @@ function ofOtherFile(
 ): readonly Fault[] {
   const isOther = faults.some(({ code, value }) => code === 'wrong-schema' && value === schema);
   return isOther ? [makeFault('wrong-schema', ['schema'], what, { hint, value: schema })] : faults;
-}
-
-/** A zip archive, as .xlsx is, or what old and locked workbooks are. */
-function looksLikeWorkbook([first, second]: Uint8Array): boolean {
-  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
 }
 
 /** Text in another encoding would be read all the same, with other characters in every name. */
@@ -59,13 +66,15 @@ function utf8Text(bytes: Uint8Array, document?: string): string {
   throw new Refusal([makeFault('not-json', [], what, { hint })], document);
 }
 
-/** A plan of any origin for that problem. */
-export async function readPlan(path: string, problem: Problem): Promise<Plan> {
-  const json = parseJson(utf8Text(await readBytes(path), 'plan'), maxProblemCharacters);
-  if (!json.ok) throw new Refusal([json.fault], 'plan');
+/** A plan of any origin for that problem; `document` is what faults call it. */
+export async function readPlan(path: string, problem: Problem, document = 'plan'): Promise<Plan> {
+  const bytes = await readBytes(path);
+  if (looksLikeWorkbook(bytes)) throw new Refusal([aWorkbook], document);
+  const json = parseJson(utf8Text(bytes, document), maxProblemCharacters);
+  if (!json.ok) throw new Refusal([json.fault], document);
   const index: ProblemIndex = indexProblem(problem);
   const parsed = parsePlanForScoring(json.value, index);
   if (!parsed.ok)
-    throw new Refusal(ofOtherFile(parsed.faults, PROBLEM_SCHEMA_ID, aProblem), 'plan');
+    throw new Refusal(ofOtherFile(parsed.faults, PROBLEM_SCHEMA_ID, aProblem), document);
   return parsed.plan;
 }

@@ -42,11 +42,8 @@ export const remote: Command = {
       throw usage(what, { zh: `remote 后面写以下之一：${list}`, en: `use one of ${list}` }, name);
     }
     const url = textOption(values, 'url') ?? process.env.AFTERBELL_URL ?? DEFAULT_URL;
-    // “localhost:3000” has the form of a URL, of a protocol that is called localhost.
-    if (!URL.canParse(url) || !/^https?:/i.test(url)) {
-      const hint = { zh: '写成 https://…', en: 'such as https://…' };
-      throw usage({ zh: `“${url}”不是网址`, en: `${JSON.stringify(url)} is no URL` }, hint, url);
-    }
+    checkOptions(name as string, values);
+    checkAddress(url);
     const key = process.env.AFTERBELL_KEY?.trim();
     // What no header can hold; a key has letters, digits, "-" and "_" alone.
     if (key && !/^[\x21-\x7e]+$/.test(key)) {
@@ -71,28 +68,61 @@ export const remote: Command = {
   },
 };
 
+/** What verbs take besides `--url`. Another one would be passed over: a plan would not be written. */
+const taken: Record<string, readonly string[]> = {
+  job: ['seconds', 'steps', 'seed', 'follow'],
+  plan: ['out'],
+  publish: ['note', 'valid-from'],
+};
+
+function checkOptions(verb: string, values: OptionValues): void {
+  for (const option of Object.keys(values)) {
+    if (['url', 'json', ...(taken[verb] ?? [])].includes(option)) continue;
+    const what = {
+      zh: `remote ${verb} 没有 --${option} 这个选项`,
+      en: `remote ${verb} does not take --${option}`,
+    };
+    throw usage(what, { zh: '用 --help 看用法', en: 'see --help' }, option);
+  }
+}
+
+function checkAddress(url: string): void {
+  const hint = { zh: '写成 https://…', en: 'such as https://…' };
+  // “localhost:3000” has the form of a URL, of a protocol that is called localhost.
+  if (!URL.canParse(url) || !/^https?:/i.test(url))
+    throw usage({ zh: `“${url}”不是网址`, en: `${JSON.stringify(url)} is no URL` }, hint, url);
+  const { username, password, search, hash } = new URL(url);
+  if (username + password + search + hash === '') return;
+  // Not as it stands: there may be a password in it.
+  const what = {
+    zh: '网址里不能有用户名、密码、“?”或“#”',
+    en: 'the address has a user, a password, "?" or "#" in it',
+  };
+  throw usage(what, hint);
+}
+
 const verbs: Record<string, Verb> = {
   /** Whose key it is, and what it may do: the first thing to try. */
-  async login(client, names) {
+  async login(client, names, values) {
     positionals(names, []);
-    return await print(await client.me());
+    return await print(await client.me(), values);
   },
-  async submit(client, names) {
+  async submit(client, names, values) {
     const [path] = positionals(names, ['the problem file']) as [string];
-    return await print(await client.submitProblem(await readProblem(path)));
+    return await print(await client.submitProblem(await readProblem(path)), values);
   },
   async job(client, names, values) {
     const [problemId] = positionals(names, ['the id of the problem']) as [string];
     const job = await client.startJob({ problemId, ...limitsOf(values) });
-    return values.follow === true ? await follow(client, job.id) : await print(job);
+    return await (values.follow === true ? follow(client, job.id, values) : print(job, values));
   },
-  async follow(client, names) {
+  async follow(client, names, values) {
     const [id] = positionals(names, ['the id of the job']) as [string];
-    return await follow(client, id);
+    return await follow(client, id, values);
   },
-  async stop(client, names) {
+  async stop(client, names, values) {
     const [id] = positionals(names, ['the id of the job']) as [string];
-    return await print(await client.stopJob(id));
+    return await print(await client.stopJob(id), values);
   },
   async plan(client, names, values) {
     const [id] = positionals(names, ['the id of the plan']) as [string];
@@ -109,24 +139,25 @@ const verbs: Record<string, Verb> = {
       ...(note === undefined ? {} : { note }),
       ...(validFrom === undefined ? {} : { validFrom }),
     };
-    return await print(await client.publish(id, body));
+    return await print(await client.publish(id, body), values);
   },
-  async compare(client, names) {
+  async compare(client, names, values) {
     const [a, b] = positionals(names, [
       'the id of the first plan',
       'the id of the second plan',
     ]) as [string, string];
-    return await print(await client.compare(a, b));
+    return await print(await client.compare(a, b), values);
   },
 };
 
 /** Progress as it comes, on standard error; at the end the job, on standard output. */
-async function follow(client: Client, id: string): Promise<number> {
+async function follow(client: Client, id: string, values: OptionValues): Promise<number> {
   for await (const event of client.events(id)) {
-    await writeOut(process.stderr, `${lineOf(event)}\n`);
+    const line = values.json === true ? JSON.stringify(event) : lineOf(event);
+    await writeOut(process.stderr, `${line}\n`);
   }
   const job = await client.job(id);
-  await print(job);
+  await print(job, values);
   return exitCodeOf(job);
 }
 
@@ -154,8 +185,9 @@ function limitsOf(values: OptionValues): Omit<JobRequest, 'problemId'> {
   return limits;
 }
 
-async function print(value: unknown): Promise<number> {
-  await writeOut(process.stdout, `${JSON.stringify(value, null, 2)}\n`);
+async function print(value: unknown, { json }: OptionValues): Promise<number> {
+  const indent = json === true ? undefined : 2;
+  await writeOut(process.stdout, `${JSON.stringify(value, null, indent)}\n`);
   return exitCodes.ok;
 }
 

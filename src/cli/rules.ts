@@ -19,7 +19,7 @@ export const rules: Command = {
       sentence,
       params,
     }));
-    const text = values.json === true ? `${JSON.stringify(rows, null, 1)}\n` : ruleTable(catalogue);
+    const text = values.json === true ? `${JSON.stringify(rows)}\n` : ruleTable(catalogue);
     await writeOut(process.stdout, text);
     return exitCodes.ok;
   },

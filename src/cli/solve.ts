@@ -119,10 +119,13 @@ function tellNoBound(error: unknown): void {
   process.stderr.write(`! no bound: ${(error as Error).message}\n`);
 }
 
-/** Ctrl-C stops the search and keeps the best plan; a second one ends the process at once. */
+/**
+ * Ctrl-C, or a terminal that closes, stops the search and keeps the best plan; a second one ends
+ * the process at once.
+ */
 function stopOnSignals(): { signal: AbortSignal; release(): void } {
   const controller = new AbortController();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();

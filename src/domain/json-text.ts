@@ -34,6 +34,11 @@ export function parseJson(
   }
 }
 
+/** A zip archive, as .xlsx is, or what old and locked workbooks are: no text begins so. */
+export function looksLikeWorkbook([first, second]: Uint8Array): boolean {
+  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
+}
+
 const blank = /[ \t\n\r]*/y;
 const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;

@@ -51,6 +51,8 @@ export interface EmbeddedPostgres {
 
 const STATE_FOLDER = '/var/lib/afterbell';
 const DATABASE = 'afterbell';
+/** Postgres's own code. */
+const WRONG_PASSWORD = '28P01';
 const LOG_LIMIT_BYTES = 5_000_000;
 
 /** @param onTrouble called with the reason when a server that died does not start again */
@@ -71,9 +73,9 @@ export async function startEmbeddedPostgres(
     // A copied DATA_DIR points to the cluster of its original: that one is locked too.
     if (home !== folder) locks.push(await lockFolder(home));
     const binaries = prepareBinaries(user ? STATE_FOLDER : join(folder, 'bin'), user);
-    const password = readPassword(home);
     const dataFolder = join(home, 'postgres');
     const created = !existsSync(dataFolder);
+    const password = created ? makePassword(home) : readPassword(home);
     if (created) await createCluster(binaries.initdb, home, password, user);
     writePointer(folder, dataFolder, user);
     const logFile = join(folder, 'postgres.log');
@@ -83,7 +85,9 @@ export async function startEmbeddedPostgres(
     try {
       const url = (database: string) =>
         `postgres://${SUPERUSER}:${password}@127.0.0.1:${running.port}/${database}`;
-      await ensureDatabase(url('postgres'));
+      await ensureDatabase(url('postgres')).catch((error) => {
+        throw error.code === WRONG_PASSWORD ? passwordError(home) : error;
+      });
       const stop = async () => {
         await running.stop();
         await unlock();
@@ -108,15 +112,17 @@ export function hasDatabase(dataDir: string): boolean {
 export function runningPostgresUrl(dataDir: string): string | undefined {
   const cluster = existingCluster(resolve(dataDir));
   if (!cluster) return undefined;
+  let port: number;
   try {
     // Line 1 is the process id, line 4 the port.
-    const [pid, , , port] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), 0);
-    const password = readPassword(resolve(cluster, '..'));
-    return `postgres://${SUPERUSER}:${password}@127.0.0.1:${Number(port)}/${DATABASE}`;
+    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(lines[0]), 0);
+    port = Number(lines[3]);
   } catch {
     return undefined;
   }
+  const password = readPassword(resolve(cluster, '..'));
+  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${DATABASE}`;
 }
 
 function writePointer(folder: string, dataFolder: string, user: SystemUser | undefined): void {
@@ -184,29 +190,48 @@ async function createCluster(
     }
   }
   const fresh = join(home, `postgres.new-${process.pid}`);
-  const passwordFile = `${fresh}.password`;
+  const freshPassword = `${fresh}.password`;
   mkdirSync(fresh, { mode: 0o700 });
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  writeFileSync(freshPassword, `${password}\n`, { mode: 0o600 });
   if (user) {
     chownSync(fresh, user.uid, user.gid);
-    chownSync(passwordFile, user.uid, user.gid);
+    chownSync(freshPassword, user.uid, user.gid);
   }
   try {
-    await initialise(initdb, fresh, passwordFile, user);
+    await initialise(initdb, fresh, freshPassword, user);
     chmodSync(fresh, 0o700);
     renameSync(fresh, join(home, 'postgres'));
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     throw error;
   } finally {
-    rmSync(passwordFile, { force: true });
+    rmSync(freshPassword, { force: true });
   }
 }
 
-function readPassword(home: string): string {
-  const path = join(home, 'postgres.password');
+const passwordFile = (home: string) => join(home, 'postgres.password');
+
+/** Of a cluster that is still to be made. */
+function makePassword(home: string): string {
+  const path = passwordFile(home);
   if (!existsSync(path)) writeAtomically(path, `${randomBytes(24).toString('hex')}\n`);
+  return readPassword(home);
+}
+
+/** A new one would not fit the cluster that is there. */
+function readPassword(home: string): string {
+  const path = passwordFile(home);
+  if (!existsSync(path)) throw passwordError(home);
   return readFileSync(path, 'utf8').trim();
+}
+
+function passwordError(home: string): Error {
+  const path = passwordFile(home);
+  return new Error(
+    `“${path}”丢失，或里面不是这个数据库的密码。请从原来的数据文件夹或它的副本中找回这个文件；找不回时，把备份恢复到新的 DATA_DIR。 ` +
+      `${path} is missing, or has not the password of this database. Maybe take it from where the ` +
+      'folder was copied from; where it is lost, restore a backup into a new DATA_DIR.',
+  );
 }
 
 function writeAtomically(path: string, text: string): void {

@@ -92,9 +92,11 @@ describe('a problem is refused', () => {
 
   test('with advice that fits, in words of one language each', async () => {
     const told = async (path: string, body: unknown) => (await post(path, body)).body.faults[0];
+    const workbook = Buffer.from('504b030414000000ff', 'hex');
     const gbk = Buffer.from([0x7b, 0x22, 0xc4, 0xe3, 0x22, 0x7d]);
     for (const path of ['/v1/problems', '/v1/jobs']) {
       expect((await told(path, gbk)).hintZh, path).toContain('UTF-8');
+      expect((await told(path, workbook)).hintZh, path).toContain('POST /v1/problems/import');
       const empty = await told(path, '');
       expect(empty.message, path).not.toMatch(/comma|line and column/);
       expect(empty.messageZh, path).toMatch(/^内容是空的。建议：写上/);

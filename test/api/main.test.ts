@@ -165,6 +165,18 @@ describe('npm start', () => {
     ]);
     expect(startTrouble(new Error('odd'), place)[0]).toMatch(/cannot start: odd$/);
     expect(of('ENOSPC')[0]).toMatch(/^磁盘已满/);
+    // As an upgrade of the schema ends with it, and the making of a database.
+    const refused = Object.assign(new Error('could not extend file'), { code: '53100' });
+    const upgrade = new Error('数据库结构无法升级', { cause: refused });
+    const making = new Error('Command failed: initdb\nFATAL:  No space left on device\nAborted');
+    for (const [error, said] of [
+      [upgrade, '(could not extend file)'],
+      [making, '(FATAL:  No space left on device)'],
+    ] as const)
+      expect(startTrouble(error, place)).toEqual([
+        expect.stringMatching(/^磁盘已满/),
+        expect.stringContaining(said),
+      ]);
     const timeout = new Error('timeout exceeded when trying to connect');
     expect(startTrouble(timeout, place)[0]).toMatch(/^连不上/);
   });

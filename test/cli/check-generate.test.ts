@@ -61,6 +61,8 @@ describe('afterbell', () => {
     [['solve', 'x.json', '--weights', 'posts=1,posts=2'], '规则“posts”写了两次'],
     [['score', 'x.json'], '没有写方案文件'],
     [['remote', 'follow'], '没有写任务编号。建议：写上编号'],
+    [['remote', 'follow', 'x', '--out', 'plan.json'], 'remote follow 没有 --out 这个选项'],
+    [['remote', 'login', '--url', 'http://me:word@127.0.0.1:9'], '网址里不能有用户名'],
     [['export', '.'], '没有写 --out'],
   ] as const)('%j is refused with code 2 and a fault that says %s', async (args, what) => {
     const { code, stdout, stderr } = await runHere(args);

@@ -33,6 +33,11 @@ it('files that changed places are told as such, in one fault', async () => {
   expect(await told(['score', plan, problem])).toMatch(/^wrong-schema .*这是方案文件.*\n$/);
   expect(await told(['score', problem, problem])).toMatch(/^wrong-schema .*这里要写方案文件.*\n$/);
   expect(await told(['export', plan, '--out', folder])).toMatch(/^wrong-schema .*--problem.*\n$/);
+  // As an exported timetable is.
+  await writeFile(file('timetable.xlsx'), Buffer.from('504b030414000000ff', 'hex'));
+  expect(await told(['compare', problem, plan, file('timetable.xlsx')])).toMatch(
+    /^not-json {2}plan B:.*这是工作簿，这里要写方案文件.*\n$/,
+  );
 });
 
 it('names do not reach a terminal as commands', async () => {
@@ -221,7 +226,7 @@ describe('afterbell solve', () => {
     expect((await took('--seconds', '1.5')) - start).toBeLessThan(6000);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'stops at %s and still writes the best plan',
     async (signal) => {
       const out = file(`stopped-${signal}.json`);
@@ -388,6 +393,7 @@ describe('afterbell rules', () => {
     expect(table.code).toBe(0);
     for (const rule of rules) expect(table.stdout).toContain(rule.title.zh);
     const json = await runCli(['rules', '--json']);
+    expect(json.stdout.trim()).not.toContain('\n');
     const listed = JSON.parse(json.stdout) as { id: string }[];
     expect(listed.map((rule) => rule.id)).toEqual(rules.map((rule) => rule.id));
   });

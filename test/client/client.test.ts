@@ -148,7 +148,14 @@ test('afterbell remote goes the same way, and says what was refused', async () =
   const solved = await remote(['job', id, '--steps', '2', '--follow']);
   expect(solved.err).toMatch(/^\d+ end/m);
   expect(solved.code).toBe(0);
-  const { planId } = JSON.parse(solved.out);
+  const { id: jobId, planId } = JSON.parse(solved.out);
+  const lines = await remote(['follow', jobId, '--json']);
+  expect(
+    `${lines.err}${lines.out}`
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([{ type: 'snapshot' }, { type: 'end', data: { planId } }, { id: jobId, planId }]);
   const out = join(folder, 'plan.json');
   expect((await remote(['plan', planId, '--out', out])).code).toBe(0);
   expect(JSON.parse(readFileSync(out, 'utf8')).problemId).toBe('cli');

@@ -19,6 +19,11 @@ function without(problem: Problem, gone: ReadonlySet<string>): Problem {
     classes: left.classes.map(({ headTeacherId, ...one }) =>
       headTeacherId === undefined || gone.has(headTeacherId) ? one : { ...one, headTeacherId },
     ),
+    ...(left.students && {
+      students: left.students.map(({ mentorId, ...one }) =>
+        mentorId === undefined || gone.has(mentorId) ? one : { ...one, mentorId },
+      ),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MOST_FAULTS } from '../../src/domain/checks/fault-list.ts';
+import { ruleIds } from '../../src/domain/rule-ids.ts';
 import { fromSheets } from '../../src/files/workbook/from-sheets.ts';
 import { Names } from '../../src/files/workbook/names.ts';
 import { readWorkbook } from '../../src/files/workbook/read-workbook.ts';
@@ -98,7 +99,7 @@ const told: [string, Change, Told[]][] = [
       sheet.getRow(3).getCell(5).value = 3;
       sheet.addRow(sheet.getRow(3).values);
     },
-    [['duplicate-entry', '规则', 'A48']],
+    [['duplicate-entry', '规则', `A${ruleIds.length + 3}`]],
   ],
   [
     'a number of more digits than Excel keeps',

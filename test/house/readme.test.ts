@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { rules } from '../../solver/index.ts';
 import { commandNames } from '../../src/cli/help.ts';
+import { sizeFigures, sizes } from '../../src/generator/sizes.ts';
 import { cli } from '../cli/run-cli.ts';
 
 /** What the documents say of the project, held against the project. */
@@ -65,6 +66,12 @@ describe('README.md', () => {
     );
   });
 
+  it('tells every size of school with its classes', () => {
+    const [line = ''] = readme.match(/^- 规模 Sizes: .*$/m) ?? [];
+    const told = [...line.matchAll(/`(\w+)` (\d+)/g)].map(([, size, classes]) => [size, +classes]);
+    expect(told).toEqual(sizes.map((size) => [size, sizeFigures[size].classes]));
+  });
+
   it('counts the rules', () => {
     expect(readme).toContain(`${rules.length} 条规则`);
   });
@@ -75,6 +82,26 @@ test('documents name scripts that there are', () => {
   for (const document of documents) {
     for (const [, name = ''] of read(document).matchAll(/npm run (?:-s )?([a-z:]+)/g))
       expect(Object.keys(scripts), document).toContain(name);
+  }
+});
+
+test('the rule of docs/add-a-rule.md and its test import what there is', () => {
+  const files = [
+    ...read('docs/add-a-rule.md').matchAll(/`(\S+\.ts)`\n(?:.*\n)?```ts\n([\s\S]*?)```/g),
+  ];
+  const imports = files.flatMap(([, file = '', text = '']) =>
+    [...text.matchAll(/^import (type )?\{ (.*) \} from '(\..*)';/gm)].map(
+      ([, isType, names = '', from = '']) => ({ isType, names, path: join(dirname(file), from) }),
+    ),
+  );
+  expect(imports.map(({ path }) => path)).toContain('solver/rules/rule.ts');
+  for (const { isType, names, path } of imports) {
+    const word = isType ? 'interface|type' : 'const|function';
+    for (const name of names.split(', '))
+      expect(
+        RegExp(`^export (${word}) ${name}\\b`, 'm').test(read(path)),
+        `${name} of ${path}`,
+      ).toBe(true);
   }
 });
 

@@ -84,11 +84,20 @@ describe('the embedded Postgres', () => {
     expect(postgresPids(folder)).toEqual([]);
   });
 
-  test('wants its password', async () => {
-    const postgres = await startEmbeddedPostgres(tempFolder());
+  test('wants its password, and says which file has it', async () => {
+    const folder = tempFolder();
+    const postgres = await startEmbeddedPostgres(folder);
     const wrong = postgres.url.replace(/:[0-9a-f]+@/, ':wrong@');
     await expect(ask(wrong, 'select 1')).rejects.toThrow(/password/);
     await postgres.stop();
+    const file = join(dirname(postgres.dataFolder), 'postgres.password');
+    const lost = /^“\S+postgres\.password”丢失/;
+    writeFileSync(file, 'wrong\n');
+    await expect(startEmbeddedPostgres(folder)).rejects.toThrow(lost);
+    rmSync(file);
+    await expect(startEmbeddedPostgres(folder)).rejects.toThrow(lost);
+    expect(existsSync(file)).toBe(false);
+    expect(postgresPids(folder)).toEqual([]);
   });
 
   test('lets one service into a folder, and the next one when that has gone', async () => {
@@ -120,6 +129,7 @@ describe('the embedded Postgres', () => {
       mkdirSync(join(folder, 'postgres'));
       // As of a server that runs.
       writeFileSync(join(folder, 'postgres', 'postmaster.pid'), `${process.pid}\n\n\n${port}\n`);
+      writeFileSync(join(folder, 'postgres.password'), 'word\n');
       return folder;
     };
     const original = cluster(1111);
