@@ -142,6 +142,15 @@ describe('a duty with a post that nobody can take', () => {
     expect(await medium({ perWeek: 1 })).toBe(5);
     expect(await medium({ every: true })).toBe(10 * periods);
   });
+
+  it('stands where nobody at all may take a post', async () => {
+    const problem = numbersProblem([
+      club('gate', { kind: 'duty', enrol: 'none', sessions: { every: true }, room: null }),
+    ]);
+    problem.staff = [];
+    const { sessions } = await checked(problem, 200);
+    expect(sessions.filter(({ kind }) => kind === 'duty')).toHaveLength(1);
+  });
 });
 
 it('may hold a session again that was left out, where it has one time only', () => {
