@@ -52,9 +52,10 @@ function build(climb: Climb, from?: Plan): void {
   const plan = from && new PlanImport(climb, from);
   if (climb.model.pins.any) placePinnedSeries(climb, clubs, plan);
   plan?.bringAll();
-  // Always: pins may break rules that the empty assignment does not break.
-  climb.noteBest(true);
   placeSessions(climb, clubs);
+  // Always: pins may break rules that the empty assignment does not break, and duties that nobody
+  // can take stand as open posts, though it costs less without them (docs/adr/0007).
+  climb.noteBest(true);
   roomCare(climb, clubs.sessions.groups);
   openClubs(climb, clubs);
   // A plan that is gone on from has its groups already.

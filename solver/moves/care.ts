@@ -1,4 +1,5 @@
 import { segments } from '../../src/domain/problem.ts';
+import { DAYS } from '../model/rows.ts';
 import { Groups } from './groups.ts';
 import type { Move, MoveContext } from './move.ts';
 import { People } from './people.ts';
@@ -200,20 +201,23 @@ export const swapGroups: Move = {
   },
 };
 
-/** Another room for a care group. */
+/**
+ * Another room for a care group. Where it is full they exchange, if more classes are at home then:
+ * what is in it goes to the room that the group leaves.
+ */
 export const moveGroup: Move = {
   id: 'moveGroup',
   weight: 6,
   bind(context) {
     const { state, model, random } = context;
-    const { rooms, time } = model;
+    const { rooms, series, time, pins } = model;
     if (rooms.count < 2) return undefined;
     const people = new People(context);
     return () => {
       const cp = anyCareCell(context);
       if (cp < 0) return false;
       const slot = state.careOf[cp];
-      if (model.pins.room[slot] >= 0) return false;
+      if (pins.room[slot] >= 0) return false;
       const c = random.chance(0.7) ? people.anyMember(slot) : -1;
       let room = c >= 0 ? model.classHomeRoom[c] : random.below(rooms.count);
       if (random.chance(0.3)) {
@@ -228,10 +232,41 @@ export const moveGroup: Move = {
       }
       if (room < 0 || room === state.eventRoom[slot]) return false;
       if (rooms.seats[room] < state.careHead[slot]) return false;
-      if (!state.isRoomFree(room, state.eventSpot[slot])) return false;
+      if (!state.isRoomFree(room, state.eventSpot[slot])) return exchange(slot, room);
       state.setRoom(slot, room);
       return true;
     };
+
+    function exchange(slot: number, room: number): boolean {
+      const spot = state.eventSpot[slot];
+      const left = state.eventRoom[slot];
+      const guest = state.roomEvents[room * DAYS + time.spotDay[spot]].find(
+        (event) => time.spotClash[spot * time.spotCount + state.eventSpot[event]] === 1,
+      );
+      if (left < 0 || guest === undefined || pins.room[guest] >= 0) return false;
+      if (atHome(slot, room) + atHome(guest, left) <= atHome(slot, left) + atHome(guest, room))
+        return false;
+      const s = series.eventSeries[guest];
+      if (s >= 0 && rooms.kindOk[series.roomKind[s] * rooms.count + left] === 0) return false;
+      if (rooms.seats[left] < state.headcount(guest)) return false;
+      state.setRoom(slot, -1);
+      state.setRoom(guest, -1);
+      if (!state.isRoomFree(room, spot) || !state.isRoomFree(left, state.eventSpot[guest]))
+        return false;
+      state.setRoom(slot, room);
+      state.setRoom(guest, left);
+      return true;
+    }
+
+    /** Classes of a care group whose home a room is. */
+    function atHome(event: number, room: number): number {
+      if (event < series.firstCare) return 0;
+      const from = state.memberStart[event - series.firstCare];
+      let classes = 0;
+      for (let i = 0; i < state.memberCount[event]; i++)
+        if (model.classHomeRoom[state.members[from + i]] === room) classes++;
+      return classes;
+    }
   },
 };
 

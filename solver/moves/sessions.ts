@@ -29,17 +29,22 @@ function heldEverywhere({ model }: MoveContext): number[] {
   return events;
 }
 
-/** Whether nobody is on the seats of a session, or two leads are missing, which cost more than it. */
+/**
+ * Whether a session costs more than its absence: nobody is on its seats, or two leads are missing, or
+ * a post of a duty. A duty that is due in each of its periods stands (docs/adr/0007).
+ */
 function isUnled({ state, model }: MoveContext, event: number): boolean {
-  const { seatStart, seatRole } = model.series;
+  const { eventSeries, every, isDuty, seatStart, seatRole } = model.series;
+  const duty = isDuty[eventSeries[event]] === 1;
+  if (duty && every[eventSeries[event]] === 1) return false;
   const end = seatStart[event + 1];
   let filled = 0;
   let missing = 0;
   for (let k = seatStart[event]; k < end; k++) {
     if (state.seatPerson[k] >= 0) filled++;
-    else if (seatRole[k] === ROLE_LEAD) missing++;
+    else if (duty || seatRole[k] === ROLE_LEAD) missing++;
   }
-  return end > seatStart[event] && (filled === 0 || missing > 1);
+  return end > seatStart[event] && (filled === 0 || missing > (duty ? 0 : 1));
 }
 
 /**
@@ -61,7 +66,7 @@ export const moveSession: Move = {
       const event = events[random.below(events.length)];
       const s = series.eventSeries[event];
       const old = state.eventSpot[event];
-      if (old >= 0 && series.isDuty[s] === 0 && isUnled(context, event) && random.chance(0.5)) {
+      if (old >= 0 && isUnled(context, event) && random.chance(0.5)) {
         // Better no session than one without an adult: its classes are in care then.
         if (pins.needed[event] === 1) return false;
         state.setSpot(event, -1);

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { construct } from '../../solver/construct/construct.ts';
 import { solve } from '../../solver/index.ts';
+import { moveGroup } from '../../solver/moves/care.ts';
 import { Groups } from '../../solver/moves/groups.ts';
 import { People } from '../../solver/moves/people.ts';
 import { Climb } from '../../solver/search/climb.ts';
-import type { Pin, Plan, Problem } from '../../src/domain/problem.ts';
+import type { Activity, Pin, Plan, Problem } from '../../src/domain/problem.ts';
 import { randomSmallProblem } from '../../src/generator/index.ts';
 
 /** One homework period; a class of so many pupils in each home room, the rooms with so many seats. */
@@ -36,6 +37,36 @@ describe('rooms of care where few fit', () => {
     const plan = await solve(tightSchool([1, 7, 11], [8, 20, 8]), { steps: 500 });
     expect(plan.score).toMatchObject({ hard: 0, medium: 0 });
     expect(roomsOf(plan).C2).toBe('R1');
+  });
+
+  it('are exchanged with a club that may be anywhere, so that a class is at home', () => {
+    const choir: Activity = {
+      id: 'choir',
+      kind: 'club',
+      segments: ['homework'],
+      enrol: 'choice',
+      sessions: { perWeek: 1 },
+      enrolment: [
+        { classId: 'C0', count: 1 },
+        { classId: 'C1', count: 1 },
+      ],
+      seats: [{ role: 'lead' }],
+    };
+    const climb = new Climb(tightSchool([2, 1], [20, 20], { activities: [choir] }), 1);
+    construct(climb);
+    const { state, model } = climb;
+    const club = model.series.firstEvent[0];
+    const [care] = state.careOf;
+    state.setRoom(care, -1);
+    state.setRoom(club, 0);
+    state.setRoom(care, 1);
+    climb.evaluator.score(true);
+    climb.keep();
+    const propose = moveGroup.bind(climb);
+    for (let tries = 0; tries < 100 && state.eventRoom[care] !== 0; tries++)
+      if (!propose?.()) state.undo();
+    expect([state.eventRoom[care], state.eventRoom[club]]).toEqual([0, 1]);
+    expect(climb.evaluator.score()).toBe(true);
   });
 
   it('are shifted along a chain of groups', async () => {

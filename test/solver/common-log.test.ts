@@ -29,9 +29,11 @@ function team(problem: Problem, size: number, optionsOf: (i: number) => ClimbOpt
 /** All have made what any has kept, and hold what a fresh count of it comes to. */
 function expectAlike(climbs: readonly Climb[]): void {
   for (const climb of climbs) climb.catchUp();
-  const picture = pictureOf(climbs[0].state);
+  // Marks of a proposal that took all of it back itself may stay: scoring too much is no fault.
+  const { touched: _, ...picture } = pictureOf(climbs[0].state);
   for (const climb of climbs) {
-    expectSame(pictureOf(climb.state), picture);
+    const { touched: __, ...own } = pictureOf(climb.state);
+    expectSame(own, picture);
     checkState(climb.state, climb.evaluator);
   }
 }

@@ -126,6 +126,33 @@ describe('sessions of whole classes that nobody can lead', () => {
   });
 });
 
+describe('a duty with a post that nobody can take', () => {
+  const medium = async (sessions: Activity['sessions']) => {
+    const duty = club('patrol', { kind: 'duty', enrol: 'none', segments: ['club'], sessions });
+    const seats: Activity['seats'] = [
+      { role: 'duty' },
+      { role: 'duty', qualification: 'unheard of' },
+    ];
+    const plan = await checked(withActivities(tinyProblem(), { ...duty, seats }), 2_000);
+    return plan.score.medium;
+  };
+
+  it('is left out, 5 and not 10, unless it is due in each of its periods', async () => {
+    const periods = tinyProblem().periods.filter(({ segment }) => segment === 'club').length;
+    expect(await medium({ perWeek: 1 })).toBe(5);
+    expect(await medium({ every: true })).toBe(10 * periods);
+  });
+
+  it('stands where nobody at all may take a post', async () => {
+    const problem = numbersProblem([
+      club('gate', { kind: 'duty', enrol: 'none', sessions: { every: true }, room: null }),
+    ]);
+    problem.staff = [];
+    const { sessions } = await checked(problem, 200);
+    expect(sessions.filter(({ kind }) => kind === 'duty')).toHaveLength(1);
+  });
+});
+
 it('may hold a session again that was left out, where it has one time only', () => {
   const climb = new Climb(tinyProblem(), 1);
   const { series } = climb.model;
