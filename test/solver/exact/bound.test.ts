@@ -75,7 +75,7 @@ describe('lowerBound', () => {
     const count = edgeCases(problem).length;
     expect(count).toBeGreaterThan(1);
     const told: number[] = [];
-    const options = { seconds: 2, mediumLimit };
+    const options = { seconds: 4, mediumLimit };
     const shared = await boundInThreads(problem, { ...options, threads: 64 }, undefined, (bound) =>
       told.push(bound.soft),
     );
