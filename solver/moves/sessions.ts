@@ -33,7 +33,7 @@ function heldEverywhere({ model }: MoveContext): number[] {
  * Whether a session costs more than its absence: nobody is on its seats, or two leads are missing, or
  * a post of a duty. A duty that is due in each of its periods stands (docs/adr/0007).
  */
-function isUnled({ state, model }: MoveContext, event: number): boolean {
+function isBetterLeftOut({ state, model }: MoveContext, event: number): boolean {
   const { eventSeries, every, isDuty, seatStart, seatRole } = model.series;
   const duty = isDuty[eventSeries[event]] === 1;
   if (duty && every[eventSeries[event]] === 1) return false;
@@ -66,7 +66,7 @@ export const moveSession: Move = {
       const event = events[random.below(events.length)];
       const s = series.eventSeries[event];
       const old = state.eventSpot[event];
-      if (old >= 0 && isUnled(context, event) && random.chance(0.5)) {
+      if (old >= 0 && isBetterLeftOut(context, event) && random.chance(0.5)) {
         // Better no session than one without an adult: its classes are in care then.
         if (pins.needed[event] === 1) return false;
         state.setSpot(event, -1);

@@ -1,11 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessFaults } from '../support/browser/axe.ts';
 import {
   listenForTrouble,
   openBrowser,
   openWindow,
-  overflow,
   whyNoBrowser,
 } from '../support/browser/browser.ts';
 import { takeNext } from '../support/browser/keyboard.ts';
@@ -18,6 +16,7 @@ import { askFarDown, revokeInVain } from './admin-by-hand.ts';
 import { goOnAfterAbsence, keepUnsavedEdits } from './drafts.ts';
 import { lookAtFairness } from './fairness.ts';
 import { printPlans } from './on-paper.ts';
+import { lookOnPhone } from './on-phone.ts';
 import { changeSessionsByHand } from './sessions-by-hand.ts';
 import { pressWhatSwitchesOff } from './switched-off.ts';
 import { uploadFaults, uploadOverOthers } from './uploads.ts';
@@ -333,38 +332,7 @@ describe.skipIf(reason !== undefined)('the console', { timeout: 200_000 }, () =>
   });
 
   test('English is one click away; on a phone nothing sticks out, and all can be read aloud', async () => {
-    await page.goto(service.url);
-    await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('heading', { name: /planned/ }).waitFor();
-    await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of [
-      '/',
-      '/problems',
-      '/problems/start',
-      '/solve',
-      '/plans',
-      '/fairness',
-      '/compare',
-      '/portal',
-      '/admin/keys',
-      '/admin/audit',
-      '/admin/storage',
-    ]) {
-      await page.goto(service.url + path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await overflow(page), path).toBe(0);
-      await page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
-      expect(await accessFaults(page), path).toEqual([]);
-    }
-    await page.setViewportSize({ width: 360, height: 780 });
-    await page.goto(`${service.url}/solve`);
-    await page.getByRole('combobox', { name: 'School data' }).click();
-    const edges = async () => {
-      const { x = -1, width = 0 } =
-        (await page.locator('.ant-select-dropdown').boundingBox()) ?? {};
-      return x >= 0 && x + width <= 360;
-    };
-    await expect.poll(edges).toBe(true);
+    await lookOnPhone(page, service.url);
   });
 
   test('what comes of a button at the end of a long list is moved to', async () => {

@@ -7,9 +7,7 @@ import { useLanguage } from '../i18n/language.tsx';
 import { useAudit, useDeletedSchools } from '../remote/admin.ts';
 import { useMay } from '../remote/me.ts';
 import { useSchools } from '../remote/portal.ts';
-
-/** Of every school, so that no single one is meant. */
-const EVERY = '';
+import { EVERY } from './role-rows.tsx';
 
 /** Who did what, newest first. */
 export function AuditTab() {

@@ -7,7 +7,7 @@ import { useSchools } from '../remote/portal.ts';
 
 const roles = ['coordinator', 'viewer', 'portal', 'admin'] as const;
 /** Stands for every school in a list of schools: no id is empty. */
-const EVERY = '';
+export const EVERY = '';
 
 /** Roles of a person, each for one school or for every school. */
 export function RoleRows(props: { value: RoleGrant[]; onChange(roles: RoleGrant[]): void }) {
